@@ -1,0 +1,32 @@
+namespace Cohort.Data;
+
+/// <summary>What data is wanted: the <c>data:</c> section of a plan.</summary>
+public sealed record DataOptions
+{
+    /// <summary><c>glyphs</c>, the name of a public set (<c>mnist</c>, <c>fashion-mnist</c>, <c>iris</c>, ...) or the path of a CSV or TSV file, gzipped or not. Default <c>glyphs</c>.</summary>
+    public string Source { get; init; } = "glyphs";
+
+    /// <summary>The label's column in a table: its name, its number from 1, or <c>last</c>. Tables by name know their own; files need it.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The column that says whose row it is, for the split <c>natural_id</c>; not a feature. Default none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The share of a table's rows kept back as the common test set, above 0 and below 1. Default 0.2.</summary>
+    public double Holdout { get; init; } = 0.2;
+
+    /// <summary>Whether a table's first row holds the column names. Default <see cref="HeaderRow.Auto"/>.</summary>
+    public HeaderRow Header { get; init; } = HeaderRow.Auto;
+
+    /// <summary>The path of a schema file (<c>cohort data schema</c>) that fixes columns, categories and classes. Default none: inferred.</summary>
+    public string? Schema { get; init; }
+
+    /// <summary>Rows to learn from: how many glyphs are drawn (default 2,000), or how many of a set's first rows are used (default all).</summary>
+    public int? Rows { get; init; }
+
+    /// <summary>Rows in the test set: how many glyphs are drawn (default 1,000), or how many of an image set's first test rows are used (default all).</summary>
+    public int? TestRows { get; init; }
+
+    /// <summary>Height and width of a glyph in pixels, 16 (default) or 28.</summary>
+    public int Size { get; init; } = 16;
+}

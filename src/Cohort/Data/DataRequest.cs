@@ -1,0 +1,16 @@
+namespace Cohort.Data;
+
+/// <summary>A request for data.</summary>
+/// <param name="Options">What is wanted.</param>
+/// <param name="Seed">The run's seed: which rows are held out, which glyphs are drawn.</param>
+public sealed record DataRequest(DataOptions Options, ulong Seed)
+{
+    /// <summary>A folder that holds public sets in one folder each (the environment's <c>COHORT_DATA</c>), looked at first; null for none.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Where downloaded sets are kept, such as <c>~/.cache/cohort</c>; null where nothing may be downloaded.</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>Fetches sets that neither folder holds; null where nothing may be downloaded.</summary>
+    public HttpClient? Http { get; init; }
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using Cohort.Data;
+using Cohort.Problems;
+using Xunit.Abstractions;
+
+namespace Cohort.Tests.Data;
+
+public sealed class GlyphSourceTests(ITestOutputHelper output)
+{
+    private static TrainTest Glyphs(int rows = 200, int testRows = 100, int size = 16, ulong seed = 1) =>
+        new GlyphSource().Load(new DataRequest(new DataOptions { Rows = rows, TestRows = testRows, Size = size }, seed));
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(28)]
+    public void Load_EachDigit_LooksLikeInk(int size)
+    {
+        var train = Glyphs(rows: 20, size: size).Train;
+        for (var row = 0; row < train.Rows; row++)
+        {
+            output.WriteLine($"{train.Labels[row]}:\n{Draw(train.Row(row), size)}");
+            var dark = 0;
+            foreach (var pixel in train.Row(row))
+            {
+                Assert.InRange(pixel, 0f, 1f);
+                if (pixel > 0.5f) dark++;
+            }
+
+            Assert.InRange(dark, size * size / 40, size * size / 2);
+        }
+    }
+
+    [Fact]
+    public void Load_MoreRows_BeginsWithTheSameRows()
+    {
+        var (few, many) = (Glyphs(rows: 30).Train, Glyphs(rows: 95).Train);
+        Assert.Equal(few.Labels, many.Labels[..30]);
+        Assert.Equal(few.Values, many.Values[..few.Values.Length]);
+    }
+
+    [Fact]
+    public void Load_AnySeed_IsBalanced()
+    {
+        var train = Glyphs(rows: 200, seed: 77).Train;
+        Assert.All(train.Labels.CountBy(l => l), c => Assert.Equal(20, c.Value));
+    }
+
+    [Fact]
+    public void Load_TrainAndTest_ShareNoPicture()
+    {
+        var data = Glyphs(rows: 100, testRows: 100);
+        for (var row = 0; row < 100; row++) Assert.False(data.Train.Row(row).SequenceEqual(data.Test.Row(row)));
+        Assert.NotEqual(data.Train.Labels, data.Test.Labels);
+    }
+
+    [Fact]
+    public void Load_AnotherSeed_DrawsOtherPictures() => Assert.NotEqual(Glyphs(seed: 1).Train.Values, Glyphs(seed: 2).Train.Values);
+
+    [Fact]
+    public void Load_BadOptions_NamesAll()
+    {
+        var problem = Assert.Throws<CohortException>(() => Glyphs(rows: 0, testRows: -1, size: 17));
+        Assert.Equal(3, problem.Problems.Count);
+        Assert.All(problem.Problems, p => Assert.Equal(DataProblems.BadOption, p.Kind));
+    }
+
+    private static string Draw(ReadOnlySpan<float> pixels, int size)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            text.Append(" .:-=+*#%@"[(int)(pixels[i] * 9.99f)]);
+            if (i % size == size - 1) text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+}
