@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using Cohort.Plans;
+using Cohort.Problems;
+
+namespace Cohort.Topologies;
+
+/// <summary>The links stand in a text file: two peers a line, by name or by number from 0; what follows a # is a comment.</summary>
+[PlanName("file")]
+public sealed record FileTopology : ITopology
+{
+    /// <summary>The longest file that is read, in bytes.</summary>
+    public const int MaxBytes = 64 << 20;
+
+    private const int MostProblems = 100;
+
+    /// <summary>The file, relative to the plan's folder; required.</summary>
+    [PlanArgument]
+    public string Path { get; init; } = "";
+
+    /// <summary>Whether peers may be unable to reach each other; default false.</summary>
+    public bool AllowDisconnected { get; init; }
+
+    /// <inheritdoc/>
+    public Graph Build(TopologyRequest request)
+    {
+        var problems = new List<Problem>();
+        request.CheckPeers(problems);
+        var text = Read(request.Directory, problems);
+        if (problems.Count > 0) throw new CohortException(problems);
+
+        var links = Parse(text, request, problems);
+        if (problems.Count > MostProblems)
+        {
+            var more = problems.Count - MostProblems;
+            problems.RemoveRange(MostProblems, more);
+            problems.Add(TopologyProblems.BadLine.Here($"and {more} more problems in this file", Path));
+        }
+
+        if (problems.Count > 0) throw new CohortException(problems);
+        var graph = Graph.FromEdges(request.Peers, links);
+        if (graph.IsConnected || AllowDisconnected) return graph;
+        var parts = graph.Components();
+        throw TopologyProblems.Disconnected.Exception(
+            $"the peers fall into {parts.Count} parts that cannot reach each other; peer {parts[1][0]} cannot reach peer {parts[0][0]}", Path);
+    }
+
+    private string Read(string directory, List<Problem> problems)
+    {
+        if (Path.Length == 0)
+        {
+            problems.Add(TopologyProblems.FileUnreadable.Here("the file topology needs a path"));
+            return "";
+        }
+
+        try
+        {
+            using var stream = new FileStream(System.IO.Path.Combine(directory, Path), FileMode.Open, FileAccess.Read, FileShare.Read);
+            var bytes = new MemoryStream();
+            var part = new byte[1 << 16];
+            while (stream.Read(part) is var count and > 0)
+            {
+                bytes.Write(part, 0, count);
+                if (bytes.Length <= MaxBytes) continue;
+                problems.Add(TopologyProblems.TooLarge.Here($"the file is longer than {MaxBytes} bytes", Path));
+                return "";
+            }
+
+            return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).TrimStart('\uFEFF');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            problems.Add(TopologyProblems.FileUnreadable.Here(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "the file cannot be read", Path));
+            return "";
+        }
+    }
+
+    private List<(int A, int B)> Parse(string text, TopologyRequest request, List<Problem> problems)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (number, name) in (request.Names ?? []).Index()) numbers.TryAdd(name, number);
+        var links = new List<(int, int)>();
+        var line = 0;
+        foreach (var whole in text.AsSpan().EnumerateLines())
+        {
+            line++;
+            var hash = whole.IndexOf('#');
+            var content = (hash < 0 ? whole : whole[..hash]).Trim();
+            if (content.IsEmpty) continue;
+            var ends = content.Length > 4096 ? [] : content.ToString().Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries);
+            if (ends.Length != 2)
+            {
+                problems.Add(TopologyProblems.BadLine.Here($"a line is two peers, not \"{Shown(content)}\"", Path, line));
+                continue;
+            }
+
+            var (a, b) = (Number(ends[0]), Number(ends[1]));
+            if (a >= 0 && a == b) problems.Add(TopologyProblems.SelfLink.Here($"peer \"{Shown(ends[0])}\" is linked to itself", Path, line));
+            else if (a >= 0 && b >= 0) links.Add((a, b));
+            if (links.Count <= Graph.MaxEdges) continue;
+            problems.Add(TopologyProblems.TooLarge.Here($"more than {Graph.MaxEdges} links", Path, line));
+            break;
+        }
+
+        return links;
+
+        int Number(string end)
+        {
+            if (numbers.TryGetValue(end, out var named)) return named;
+            if (int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < request.Peers) return number;
+            var known = request.Names is null ? "" : ", and no member has that name";
+            problems.Add(TopologyProblems.UnknownPeer.Here($"\"{Shown(end)}\" is not a peer: the numbers are 0 to {request.Peers - 1}{known}", Path, line));
+            return -1;
+        }
+    }
+
+    /// <summary>Foreign text for a message: short, and nothing a terminal would act on.</summary>
+    private static string Shown(ReadOnlySpan<char> text)
+    {
+        var shown = new StringBuilder();
+        foreach (var c in text.Length > 40 ? text[..40] : text) shown.Append(char.IsControl(c) ? '?' : c);
+        return text.Length > 40 ? shown.Append("...").ToString() : shown.ToString();
+    }
+}

@@ -1,0 +1,35 @@
+using Cohort.Problems;
+using Cohort.Topologies;
+
+namespace Cohort.Tests.Topologies;
+
+public sealed class ErdosRenyiTopologyTests
+{
+    [Fact]
+    public void Build_WithProbabilityOne_IsFull() => Assert.Equal(45, new ErdosRenyiTopology { Probability = 1 }.Build(new TopologyRequest(10)).EdgeCount);
+
+    [Fact]
+    public void Build_ManyPeers_HasAboutTheExpectedLinks()
+    {
+        // 19900 pairs at 0.3: 5970 +- 65 (one sigma).
+        Assert.InRange(new ErdosRenyiTopology().Build(new TopologyRequest(200, 7)).EdgeCount, 5710, 6230);
+    }
+
+    [Fact]
+    public void Build_FarBelowTheThreshold_GivesUpWithAdvice()
+    {
+        var problem = Assert.Single(Assert.Throws<CohortException>(() => new ErdosRenyiTopology { Probability = 0.01, Tries = 5 }.Build(new TopologyRequest(50))).Problems);
+        Assert.Equal("COH1204", problem.Kind.Code);
+        Assert.Contains("0.078", problem.Message); // ln(50)/50
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void Build_ProbabilityAndTriesOutOfRange_NamesBoth(double probability)
+    {
+        var problems = Assert.Throws<CohortException>(() => new ErdosRenyiTopology { Probability = probability, Tries = 0 }.Build(new TopologyRequest(5))).Problems;
+        Assert.Equal(["COH1202", "COH1202"], problems.Select(problem => problem.Kind.Code));
+    }
+}

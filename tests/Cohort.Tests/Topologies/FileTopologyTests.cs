@@ -1,0 +1,80 @@
+using Cohort.Problems;
+using Cohort.Topologies;
+
+namespace Cohort.Tests.Topologies;
+
+public sealed class FileTopologyTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("cohort-topology").FullName;
+
+    public void Dispose() => Directory.Delete(folder, true);
+
+    [Fact]
+    public void Build_NumbersNamesCommentsAndBlankLines_AreRead()
+    {
+        var graph = Build("\uFEFF# who talks to whom\r\n0 1\n\n  bern\t2 # two ways of naming\n2,\tchur\n1 0\n", 4, names: ["aarau", "bern", "chiasso", "chur"]);
+        Assert.Equal([(0, 1), (1, 2), (2, 3)], graph.Edges);
+    }
+
+    [Fact]
+    public void Build_ManyMistakes_NamesEachWithItsLine()
+    {
+        var problems = Problems("0 1\n2\n0 9\n1 1\nbern -1\n1 2 3\n", 3);
+        Assert.Equal(
+            [("COH1208", 2L), ("COH1209", 3), ("COH1210", 4), ("COH1209", 5), ("COH1209", 5), ("COH1208", 6)],
+            problems.Select(problem => (problem.Kind.Code, problem.Line)));
+        Assert.All(problems, problem => Assert.Equal("links.txt", problem.File));
+    }
+
+    [Fact]
+    public void Build_PartsThatCannotReachEachOther_AreAProblemUnlessAllowed()
+    {
+        var problem = Assert.Single(Problems("0 1\n2 3\n", 4));
+        Assert.Equal("COH1204", problem.Kind.Code);
+        Assert.Contains("2 parts", problem.Message);
+        Assert.Equal(2, Build("0 1\n2 3\n", 4, allow: true).EdgeCount);
+    }
+
+    [Fact]
+    public void Build_ALongFileOfNonsense_ReportsABoundedNumberOfProblems()
+    {
+        var problems = Problems(string.Concat(Enumerable.Repeat("x\n", 1000)), 2);
+        Assert.Equal(101, problems.Count);
+        Assert.Contains("900 more", problems[^1].Message);
+    }
+
+    [Fact]
+    public void Build_TerminalCodesAndLongLines_AreShownHarmlessly()
+    {
+        var problems = Problems("\u001b[2J\n" + new string('a', 100_000) + "\n", 2);
+        Assert.Equal(2, problems.Count);
+        Assert.All(problems, problem => Assert.True(problem.Message.Length < 120 && !problem.Message.Any(char.IsControl)));
+    }
+
+    [Theory]
+    [InlineData("missing.txt")]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("\0")]
+    public void Build_AFileThatCannotBeRead_SaysSo(string path)
+    {
+        var problem = Assert.Throws<CohortException>(() => new FileTopology { Path = path }.Build(new TopologyRequest(2, Directory: folder)));
+        Assert.Equal("COH1207", Assert.Single(problem.Problems).Kind.Code);
+    }
+
+    [Fact]
+    public void Build_AnEndlessFile_StopsAtTheBound()
+    {
+        if (!File.Exists("/dev/zero")) return;
+        var problem = Assert.Throws<CohortException>(() => new FileTopology { Path = "/dev/zero" }.Build(new TopologyRequest(2)));
+        Assert.Equal("COH1211", Assert.Single(problem.Problems).Kind.Code);
+    }
+
+    private Graph Build(string text, int peers, bool allow = false, string[]? names = null)
+    {
+        File.WriteAllText(Path.Combine(folder, "links.txt"), text);
+        return new FileTopology { Path = "links.txt", AllowDisconnected = allow }.Build(new TopologyRequest(peers, Directory: folder, Names: names));
+    }
+
+    private IReadOnlyList<Problem> Problems(string text, int peers) => Assert.Throws<CohortException>(() => Build(text, peers)).Problems;
+}
