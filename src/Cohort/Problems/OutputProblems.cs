@@ -1,0 +1,25 @@
+namespace Cohort.Problems;
+
+/// <summary>Why output could not be written.</summary>
+public static class OutputProblems
+{
+    /// <summary>The rights are missing, or the file system is read-only.</summary>
+    public static readonly ProblemKind Denied = new("COH1101", "Output may not be written",
+        "This user may not write at the place named, or the file system is read-only. Choose another place with --out, or change the rights.")
+    { Exit = ExitCode.Output };
+
+    /// <summary>No space is left.</summary>
+    public static readonly ProblemKind DiskFull = new("COH1102", "No space left for output",
+        "The disk or the quota is full. What was half written has been removed; the last complete checkpoint is untouched. Free some space and use --resume.")
+    { Exit = ExitCode.Output };
+
+    /// <summary>A file is where a directory is needed, or the other way round.</summary>
+    public static readonly ProblemKind InTheWay = new("COH1103", "Something is in the way of the output",
+        "There is a file where a directory is needed, or a directory where a file is needed. Move it away or choose another place with --out.")
+    { Exit = ExitCode.Output };
+
+    /// <summary>Any other failure to write.</summary>
+    public static readonly ProblemKind Failed = new("COH1104", "Output cannot be written",
+        "The operating system refused to write; its reason is in the message. A common one is a path that is too long, or a file that another program holds.")
+    { Exit = ExitCode.Output };
+}
