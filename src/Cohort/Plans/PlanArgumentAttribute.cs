@@ -1,5 +1,5 @@
 namespace Cohort.Plans;
 
-/// <summary>Marks the option that a plan may give right after the name: <c>dirichlet:0.3</c>.</summary>
+/// <summary>Marks the option that the short form <c>name:argument</c> sets.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PlanArgumentAttribute : Attribute;

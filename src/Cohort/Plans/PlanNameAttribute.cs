@@ -1,10 +1,10 @@
 namespace Cohort.Plans;
 
-/// <summary>The word by which a plan names this class.</summary>
-/// <param name="name">Lower case, words joined by <c>_</c> or <c>-</c>.</param>
-[AttributeUsage(AttributeTargets.Class)]
+/// <summary>The name by which a plan chooses this class, where a value names one of several: <c>dirichlet</c> in <c>split: dirichlet:0.3</c>.</summary>
+/// <param name="name">The name, in snake_case.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public class PlanNameAttribute(string name) : Attribute
 {
-    /// <summary>The word.</summary>
+    /// <summary>The name, in snake_case.</summary>
     public string Name { get; } = name;
 }

@@ -1,0 +1,62 @@
+namespace Cohort.Plans;
+
+/// <summary>Finds the name that was probably meant.</summary>
+public static class NearestName
+{
+    /// <summary>The longest name that is compared; no known name is near a longer one.</summary>
+    public const int MaxLength = 64;
+
+    /// <summary>The known name nearest to a given one, if it is near enough: at most a third of its letters differ.</summary>
+    /// <param name="given">What was written.</param>
+    /// <param name="known">What would be right; the first of equally near ones is taken.</param>
+    /// <returns>The nearest name, or null.</returns>
+    public static string? Of(string given, IEnumerable<string> known)
+    {
+        if (given.Length > MaxLength) return null;
+        var folded = given.ToLowerInvariant().Replace('-', '_').Replace(' ', '_');
+        var limit = Math.Max(1, folded.Length / 3);
+        string? nearest = null;
+        foreach (var name in known)
+        {
+            var distance = Distance(folded, name);
+            if (distance > limit || (nearest is not null && distance == limit)) continue;
+            (nearest, limit) = (name, distance);
+        }
+
+        return nearest;
+    }
+
+    /// <summary>The clause <c> (did you mean "rounds"?)</c>, or nothing.</summary>
+    /// <param name="given">What was written.</param>
+    /// <param name="known">What would be right.</param>
+    public static string Hint(string given, IEnumerable<string> known) =>
+        Of(given, known) is { } nearest ? $" (did you mean \"{nearest}\"?)" : "";
+
+    /// <summary>
+    /// The least number of insertions, deletions, substitutions and swaps of neighbours that turn one text into another, no letter edited twice
+    /// (optimal string alignment; F. J. Damerau, "A technique for computer detection and correction of spelling errors", 1964).
+    /// </summary>
+    /// <param name="a">One text.</param>
+    /// <param name="b">The other.</param>
+    public static int Distance(string a, string b)
+    {
+        var before = new int[b.Length + 1];
+        var last = new int[b.Length + 1];
+        var row = new int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++) last[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var substituted = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                row[j] = Math.Min(substituted, 1 + Math.Min(last[j], row[j - 1]));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
+            }
+
+            (before, last, row) = (last, row, before);
+        }
+
+        return last[b.Length];
+    }
+}
