@@ -1,0 +1,9 @@
+using System.Runtime.Intrinsics;
+
+namespace Cohort.Tensors;
+
+/// <summary>A function of two numbers, eight at a time; a struct, so that the kernel is compiled for it.</summary>
+internal interface IBinaryFunction
+{
+    static abstract Vector256<float> Of(Vector256<float> a, Vector256<float> b);
+}

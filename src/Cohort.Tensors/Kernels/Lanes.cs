@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Cohort.Tensors;
+
+/// <summary>
+/// Eight numbers at a time. Wider registers are not used for element-by-element work, which memory bounds; so its bits are the same
+/// whatever the machine has.
+/// </summary>
+internal static unsafe class Lanes
+{
+    public const int Count = 8;
+
+    /// <summary>Elements j to j + 7 of an operand of stride 1, or its only element eight times (stride 0).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Load(float* p, int j, int stride) => stride != 0 ? Vector256.Load(p + j) : Vector256.Create(*p);
+
+    /// <summary>The first elements, zeros after them; reads nothing past them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadPart(float* p, int j, int stride, int count)
+    {
+        if (stride == 0) return Vector256.Create(*p);
+        if (Avx.IsSupported) return Avx.MaskLoad(p + j, Mask(count).AsSingle());
+        var part = stackalloc float[Count];
+        for (var i = 0; i < Count; i++) part[i] = i < count ? p[j + i] : 0;
+        return Vector256.Load(part);
+    }
+
+    /// <summary>Writes the first elements and nothing past them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(float* p, int count, Vector256<float> value)
+    {
+        if (Avx.IsSupported)
+        {
+            Avx.MaskStore(p, Mask(count).AsSingle(), value);
+            return;
+        }
+
+        for (var i = 0; i < count; i++) p[i] = value.GetElement(i);
+    }
+
+    /// <summary>The sum in sixteen logical lanes and one fixed fold.</summary>
+    public static float Sum(float* p, int n)
+    {
+        var (low, high) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var j = 0;
+        for (; j <= n - 16; j += 16)
+        {
+            low += Vector256.Load(p + j);
+            high += Vector256.Load(p + j + 8);
+        }
+
+        if (n - j >= 8)
+        {
+            low += Vector256.Load(p + j);
+            j += 8;
+            if (j < n) high += LoadPart(p, j, 1, n - j);
+        }
+        else if (j < n)
+        {
+            low += LoadPart(p, j, 1, n - j);
+        }
+
+        var eight = low + high;
+        var four = eight.GetLower() + eight.GetUpper();
+        return (four[0] + four[2]) + (four[1] + four[3]);
+    }
+
+    /// <summary>The largest; NaN if one is NaN, negative infinity if there is none.</summary>
+    public static float Max(float* p, int n)
+    {
+        var max = float.NegativeInfinity;
+        for (var j = 0; j < n; j++)
+        {
+            if (!(p[j] <= max)) max = p[j]; // a NaN is taken, and stays: nothing is above it, and the test below keeps it
+            if (float.IsNaN(max)) return max;
+        }
+
+        return max;
+    }
+
+    private static Vector256<int> Mask(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count));
+}

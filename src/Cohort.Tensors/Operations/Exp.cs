@@ -1,0 +1,22 @@
+using System.Runtime.Intrinsics;
+
+namespace Cohort.Tensors;
+
+/// <summary>e^x.</summary>
+internal sealed record Exp : Elementwise
+{
+    internal override Kernel Emit(CallSite site) => new UnaryKernel<Function>(site);
+
+    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => gradient * result;
+
+    private readonly struct Function : IUnaryFunction
+    {
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Exp(x);
+    }
+}
+
+public sealed partial class Tensor
+{
+    /// <summary>e to the power of x.</summary>
+    public Tensor Exp() => Elementwise.Of(new Exp(), this);
+}
