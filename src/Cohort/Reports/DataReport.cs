@@ -1,0 +1,7 @@
+namespace Cohort.Reports;
+
+/// <summary>The data of a run and who holds what.</summary>
+/// <param name="Summary">One line: what was understood (rows, columns by type, classes, what was filled in).</param>
+/// <param name="Classes">The names of the classes; empty for regression.</param>
+/// <param name="Peers">In the order of their ids.</param>
+public sealed record DataReport(string Summary, IReadOnlyList<string> Classes, IReadOnlyList<PeerData> Peers);

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace Cohort.Reports;
+
+/// <summary>What a run did and how well: the report <c>cohort.report/1</c>. <see cref="ReportJson"/> writes it for programs.</summary>
+public sealed record Report
+{
+    /// <summary>The name of this form of report, its first key.</summary>
+    public const string Schema = "cohort.report/1";
+
+    /// <summary>The plan as resolved, with every default filled in.</summary>
+    public required JsonNode Plan { get; init; }
+
+    /// <summary>The plan as text to show in the HTML report, such as YAML; the JSON is shown where this is null. Not part of the JSON report.</summary>
+    public string? PlanText { get; init; }
+
+    /// <summary>The seed, from which the run can be repeated bit for bit.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Where it ran.</summary>
+    public required MachineReport Machine { get; init; }
+
+    /// <summary>The data and who held what; null leaves it out.</summary>
+    public DataReport? Data { get; init; }
+
+    /// <summary>The rounds in order.</summary>
+    public required IReadOnlyList<RoundReport> Rounds { get; init; }
+
+    /// <summary>How the arms developed; null leaves it out.</summary>
+    public Curves? Curves { get; init; }
+
+    /// <summary>How the arms ended; null leaves it out, as when a run was interrupted.</summary>
+    public FinalResult? Final { get; init; }
+
+    /// <summary>What all peers together sent in all rounds.</summary>
+    public long BytesSent => Rounds.Sum(round => round.BytesSent);
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Cohort.Reports;
+
+/// <summary>
+/// Writes <c>cohort.report/1</c>. The order of keys is fixed; a number that is not finite becomes <c>null</c>, and the object that
+/// holds it, directly or in a list, then ends with <c>"diverged": true</c>.
+/// </summary>
+public static class ReportJson
+{
+    /// <summary>The report as JSON text.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="indented">Whether to break lines.</param>
+    public static string Render(Report report, bool indented = false)
+    {
+        using var stream = new MemoryStream();
+        Write(stream, report, indented);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Writes the report as UTF-8.</summary>
+    public static void Write(Stream stream, Report report, bool indented = false)
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteString("schema", Report.Schema);
+        json.WritePropertyName("plan");
+        report.Plan.WriteTo(json);
+        json.WriteNumber("seed", report.Seed);
+        WriteMachine(json, report.Machine);
+        if (report.Data is not null) WriteData(json, report.Data);
+        json.WriteStartArray("rounds");
+        foreach (var round in report.Rounds) RoundJson.Write(json, round);
+        json.WriteEndArray();
+        if (report.Curves is not null) WriteCurves(json, report.Curves);
+        json.WriteNumber("bytesSent", report.BytesSent);
+        if (report.Final is not null) WriteFinal(json, report.Final);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMachine(Utf8JsonWriter json, MachineReport machine)
+    {
+        json.WriteStartObject("machine");
+        json.WriteString("os", machine.Os);
+        json.WriteString("architecture", machine.Architecture);
+        json.WriteNumber("processors", machine.Processors);
+        json.WriteString("vector", machine.Vector);
+        json.WriteString("runtime", machine.Runtime);
+        json.WriteEndObject();
+    }
+
+    private static void WriteData(Utf8JsonWriter json, DataReport data)
+    {
+        json.WriteStartObject("data");
+        json.WriteString("summary", data.Summary);
+        json.WriteStartArray("classes");
+        foreach (var name in data.Classes) json.WriteStringValue(name);
+        json.WriteEndArray();
+        json.WriteStartArray("peers");
+        foreach (var peer in data.Peers)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("peer", peer.Peer);
+            if (peer.Name is not null) json.WriteString("name", peer.Name);
+            json.WriteNumber("rows", peer.Rows);
+            json.WriteStartArray("labels");
+            foreach (var count in peer.Labels) json.WriteNumberValue(count);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteCurves(Utf8JsonWriter json, Curves curves)
+    {
+        json.WriteStartObject("curves");
+        foreach (var (name, points) in curves.Arms)
+        {
+            json.WriteStartArray(name);
+            foreach (var point in points) RoundJson.Write(json, point);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteFinal(Utf8JsonWriter json, FinalResult final)
+    {
+        json.WriteStartObject("final");
+        foreach (var (name, arm) in final.Arms)
+        {
+            json.WriteStartObject(name);
+            WriteSummaries(json, arm.Metrics);
+            if (arm.Own is { Count: > 0 })
+            {
+                json.WriteStartObject("own");
+                WriteSummaries(json, arm.Own);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteSummaries(Utf8JsonWriter json, IReadOnlyDictionary<string, MetricSummary> summaries)
+    {
+        foreach (var (metric, summary) in summaries.OrderBy(pair => pair.Key == "loss"))
+        {
+            json.WriteStartObject(metric);
+            var diverged = json.WriteFinite("mean", summary.Mean) | json.WriteFinite("worst", summary.Worst) | json.WriteFinite("best", summary.Best);
+            json.WriteStartArray("perLearner");
+            foreach (var value in summary.PerLearner) diverged |= json.WriteFiniteValue(value);
+            json.WriteEndArray();
+            json.WriteDiverged(diverged);
+            json.WriteEndObject();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Cohort.Reports;
+
+/// <summary>One round, and one point of a curve, as JSON: parts of the report, and what a checkpoint keeps of the rounds before it.</summary>
+public static class RoundJson
+{
+    /// <summary>A round as one line of JSON.</summary>
+    public static string Render(RoundReport round) => Render(json => Write(json, round));
+
+    /// <summary>A point of a curve as one line of JSON.</summary>
+    public static string Render(CurvePoint point) => Render(json => Write(json, point));
+
+    /// <summary>Reads a round back; <c>null</c> comes back as NaN.</summary>
+    /// <exception cref="FormatException">The text is not what <see cref="Render(RoundReport)"/> wrote.</exception>
+    public static RoundReport ReadRound(string text) => Read(text, root => new RoundReport(
+        root.GetProperty("round").GetInt32(),
+        root.GetProperty("seconds").GetDouble(),
+        root.GetProperty("bytesSent").GetInt64(),
+        [.. root.GetProperty("learners").EnumerateArray().Select(ReadLearner)]));
+
+    /// <summary>Reads a point of a curve back; <c>null</c> comes back as NaN.</summary>
+    /// <exception cref="FormatException">The text is not what <see cref="Render(CurvePoint)"/> wrote.</exception>
+    public static CurvePoint ReadPoint(string text) => Read(text, root => new CurvePoint(
+        root.GetProperty("round").GetInt32(),
+        Named(root, ["round"], value => new CurveValue(Number(value.GetProperty("mean")), Number(value.GetProperty("worst"))))));
+
+    internal static void Write(Utf8JsonWriter json, RoundReport round)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("round", round.Round);
+        json.WriteNumber("seconds", round.Seconds);
+        json.WriteNumber("bytesSent", round.BytesSent);
+        json.WriteStartArray("learners");
+        foreach (var learner in round.Learners)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("id", learner.Id);
+            json.WriteNumber("peer", learner.Peer);
+            var diverged = json.WriteFinite("loss", learner.Loss);
+            foreach (var (metric, value) in learner.Metrics)
+            {
+                if (metric != "loss") diverged |= json.WriteFinite(metric, value);
+            }
+
+            json.WriteDiverged(diverged);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    internal static void Write(Utf8JsonWriter json, CurvePoint point)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("round", point.Round);
+        foreach (var (metric, value) in point.Metrics)
+        {
+            json.WriteStartObject(metric);
+            json.WriteDiverged(json.WriteFinite("mean", value.Mean) | json.WriteFinite("worst", value.Worst));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Render(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) write(json);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static T Read<T>(string text, Func<JsonElement, T> read)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return read(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new FormatException($"not a round of a report: {e.Message}", e);
+        }
+    }
+
+    private static LearnerRound ReadLearner(JsonElement learner) => new(
+        learner.GetProperty("id").GetInt32(),
+        learner.GetProperty("peer").GetInt32(),
+        Number(learner.GetProperty("loss")),
+        Named(learner, ["id", "peer", "loss", "diverged"], Number));
+
+    private static OrderedDictionary<string, T> Named<T>(JsonElement element, string[] except, Func<JsonElement, T> read)
+    {
+        var named = new OrderedDictionary<string, T>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject().Where(p => !except.Contains(p.Name))) named[property.Name] = read(property.Value);
+        return named;
+    }
+
+    private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Cohort.Reports;
+
+namespace Cohort.Tests.Reports;
+
+public class ReportJsonTests
+{
+    [Fact]
+    public void Render_SmallReport_GivesExactlyThisText()
+    {
+        var report = new Report
+        {
+            Plan = new JsonObject { ["seed"] = 7 },
+            PlanText = "seed: 7",
+            Seed = 7,
+            Machine = new MachineReport("os", "X64", 2, "AVX2", ".NET 10"),
+            Data = new DataReport("3 rows", ["a", "<b>"], [new PeerData(0, 3, [1, 2]), new PeerData(1, 0, [0, 0], "clinic")]),
+            Rounds = [new RoundReport(1, 0.5, 100, [new LearnerRound(0, 0, 1.25, Values(0.5)), new LearnerRound(1, 1, double.NaN, Values(0.25))])],
+            Curves = new Curves([new CurvePoint(1, new Dictionary<string, CurveValue> { ["accuracy"] = new(0.375, 0.25) })]),
+            Final = new FinalResult(
+                Together: new ArmResult(
+                    new Dictionary<string, MetricSummary> { ["loss"] = MetricSummary.Of("loss", [1, 3]), ["accuracy"] = MetricSummary.Of("accuracy", [0.5, 0.25]) },
+                    new Dictionary<string, MetricSummary> { ["accuracy"] = MetricSummary.Of("accuracy", [1, 0]) }),
+                Alone: new ArmResult(new Dictionary<string, MetricSummary> { ["loss"] = MetricSummary.Of("loss", [double.PositiveInfinity, 2]) })),
+        };
+        var expected = """
+            {"schema":"cohort.report/1","plan":{"seed":7},"seed":7,
+            "machine":{"os":"os","architecture":"X64","processors":2,"vector":"AVX2","runtime":".NET 10"},
+            "data":{"summary":"3 rows","classes":["a","<b>"],"peers":[{"peer":0,"rows":3,"labels":[1,2]},{"peer":1,"name":"clinic","rows":0,"labels":[0,0]}]},
+            "rounds":[{"round":1,"seconds":0.5,"bytesSent":100,"learners":[{"id":0,"peer":0,"loss":1.25,"accuracy":0.5},
+            {"id":1,"peer":1,"loss":null,"accuracy":0.25,"diverged":true}]}],
+            "curves":{"together":[{"round":1,"accuracy":{"mean":0.375,"worst":0.25}}]},"bytesSent":100,
+            "final":{"alone":{"loss":{"mean":null,"worst":null,"best":2,"perLearner":[null,2],"diverged":true}},
+            "together":{"accuracy":{"mean":0.375,"worst":0.25,"best":0.5,"perLearner":[0.5,0.25]},"loss":{"mean":2,"worst":3,"best":1,"perLearner":[1,3]},
+            "own":{"accuracy":{"mean":0.5,"worst":0,"best":1,"perLearner":[1,0]}}}}}
+            """.ReplaceLineEndings("");
+        Assert.Equal(expected, ReportJson.Render(report));
+    }
+
+    [Fact]
+    public void Render_SampleReport_HasTheKeysOfTheContractInOrder()
+    {
+        var root = JsonNode.Parse(ReportJson.Render(SampleReport.Make(peers: 5, rounds: 3), indented: true))!.AsObject();
+        Assert.Equal(["schema", "plan", "seed", "machine", "data", "rounds", "curves", "bytesSent", "final"], root.Select(p => p.Key));
+        Assert.Equal(["alone", "together", "pooled", "adapted", "aloneExtra"], root["final"]!.AsObject().Select(p => p.Key));
+        Assert.Equal(["accuracy", "macro_f1", "loss", "own"], root["final"]!["together"]!.AsObject().Select(p => p.Key));
+        Assert.Equal(5, root["final"]!["adapted"]!["own"]!["accuracy"]!["perLearner"]!.AsArray().Count);
+    }
+
+    private static Dictionary<string, double> Values(double accuracy) => new() { ["accuracy"] = accuracy };
+}

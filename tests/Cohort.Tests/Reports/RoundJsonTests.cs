@@ -1,0 +1,30 @@
+using Cohort.Reports;
+
+namespace Cohort.Tests.Reports;
+
+public class RoundJsonTests
+{
+    [Fact]
+    public void ReadRound_WhatRenderWrote_GivesTheSameText()
+    {
+        var round = new RoundReport(3, 0.1, long.MaxValue, [new LearnerRound(7, 2, 1 / 3.0, new Dictionary<string, double> { ["accuracy"] = double.NaN, ["macro_f1"] = -0.0 })]);
+        var text = RoundJson.Render(round);
+        Assert.Equal("""{"round":3,"seconds":0.1,"bytesSent":9223372036854775807,"learners":[{"id":7,"peer":2,"loss":0.3333333333333333,"accuracy":null,"macro_f1":-0,"diverged":true}]}""", text);
+        Assert.Equal(text, RoundJson.Render(RoundJson.ReadRound(text)));
+    }
+
+    [Fact]
+    public void ReadPoint_WhatRenderWrote_GivesTheSameText()
+    {
+        var text = RoundJson.Render(CurvePoint.Of(2, new Dictionary<string, IReadOnlyList<double>> { ["loss"] = [1, 2], ["accuracy"] = [0.5, double.NaN] }));
+        Assert.Equal("""{"round":2,"loss":{"mean":1.5,"worst":2},"accuracy":{"mean":null,"worst":null,"diverged":true}}""", text);
+        Assert.Equal(text, RoundJson.Render(RoundJson.ReadPoint(text)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"round":"1"}""")]
+    public void ReadRound_SomethingElse_IsAFormatError(string text) => Assert.Throws<FormatException>(() => RoundJson.ReadRound(text));
+}
