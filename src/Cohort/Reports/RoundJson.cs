@@ -39,7 +39,9 @@ public static class RoundJson
             json.WriteStartObject();
             json.WriteNumber("id", learner.Id);
             json.WriteNumber("peer", learner.Peer);
-            var diverged = json.WriteFinite("loss", learner.Loss);
+            var diverged = false;
+            if (learner.Loss is { } loss) diverged = json.WriteFinite("loss", loss);
+            else json.WriteNull("loss"); // it idled
             foreach (var (metric, value) in learner.Metrics)
             {
                 if (metric != "loss") diverged |= json.WriteFinite(metric, value);
@@ -90,7 +92,7 @@ public static class RoundJson
     private static LearnerRound ReadLearner(JsonElement learner) => new(
         learner.GetProperty("id").GetInt32(),
         learner.GetProperty("peer").GetInt32(),
-        Number(learner.GetProperty("loss")),
+        learner.GetProperty("loss").ValueKind == JsonValueKind.Null && !learner.TryGetProperty("diverged", out _) ? null : Number(learner.GetProperty("loss")),
         Named(learner, ["id", "peer", "loss", "diverged"], Number));
 
     private static OrderedDictionary<string, T> Named<T>(JsonElement element, string[] except, Func<JsonElement, T> read)

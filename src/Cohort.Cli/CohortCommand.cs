@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Cohort.Problems;
+
+namespace Cohort.Cli;
+
+/// <summary>The <c>cohort</c> command: parses the line, runs the verb, and turns whatever goes wrong into one clear message and an exit code.</summary>
+public static class CohortCommand
+{
+    /// <summary>Runs one command line and gives the exit code (see <c>docs/exit-codes.md</c>).</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var console = new Terminal(output, error);
+        var root = new RootCommand("Learners that learn from each other.")
+        {
+            LearnCommand.Create(console), MethodsCommand.Create(console), ExplainCommand.Create(console), ClaimsCommand.Create(console), DataCommand.Create(console),
+        };
+        var parsed = root.Parse(args);
+        try
+        {
+            if (parsed.Errors.Count > 0)
+            {
+                throw new CohortException([.. parsed.Errors.Select(e => UsageProblems.BadCommandLine.Here(e.Message))]);
+            }
+
+            // No time-out of the library may cut a round short: signals are the verbs' own business.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error });
+        }
+        catch (CohortException e)
+        {
+            foreach (var problem in e.Problems) error.WriteLine($"error {problem}");
+            error.WriteLine($"Each code is explained in docs/errors.md{(e.Problems.Count > 1 ? $"; {e.Problems.Count} problems" : "")}.");
+            return (int)e.Exit;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            error.WriteLine($"error: a bug in Cohort ({e.GetType().Name}: {e.Message}). Please report it with the command line and the plan; set COHORT_TRACE=1 for the trace.");
+            if (Environment.GetEnvironmentVariable("COHORT_TRACE") == "1") error.WriteLine(e);
+            return (int)ExitCode.Bug;
+        }
+    }
+}

@@ -1,0 +1,265 @@
+using Cohort.Data;
+using Cohort.Models;
+using Cohort.Plans;
+using Cohort.Roles;
+using Cohort.Tensors;
+using Cohort.Topologies;
+
+namespace Cohort.Loops;
+
+/// <summary>
+/// One way of learning under way: its learners, their bank, and the loop's round - begin, attempt, choose, local steps, remember,
+/// exchange. The run compares several arms, each advanced round by round.
+/// </summary>
+internal sealed class Arm : IRoundServices, IDisposable
+{
+    private readonly ArmSetup setup;
+    private readonly List<NamedMethod> methods = [];
+    private readonly List<(NamedMethod Method, ScheduleOptions Schedule)> exchanges = [];
+    private readonly Dictionary<ITopology, Graph> graphs = [];
+    private readonly Trainer? trainer;
+    private readonly Exchanger exchanger;
+    private readonly Predictor predictor;
+
+    public Arm(ArmKind kind, ArmSetup setup)
+    {
+        (Kind, this.setup) = (kind, setup);
+        var plan = setup.Plan;
+        Network = plan.Learner.Model.Build(setup.Train.ExampleShape, setup.Outputs);
+        NameMethods(plan);
+        Row = Layout(plan);
+        Bank = new Bank(Row, kind == ArmKind.Pooled ? 1 : setup.Peers.Count);
+        Learners = kind == ArmKind.Pooled
+            ? [new LearnerView(0, 0, "pooled", [.. setup.Peers.SelectMany(p => p.Train).Order()], Bank)]
+            : [.. setup.Peers.Select((p, k) => new LearnerView(k, k, p.Name, p.Train, Bank))];
+        Recorder = new StepRecorder(Network, Row, setup.Kind, setup.Train.Standardize, methods, plan.Learner.Rule, plan.Learner.Optimizer);
+        Initialize(plan);
+        trainer = Network.Segments.Any(s => s.Trainable) ? new Trainer(setup, Learners, Bank, Recorder) : null;
+        exchanger = new Exchanger(setup.Team, Bank);
+        predictor = PredictorOf(setup.TrainBuffers);
+    }
+
+    public ArmKind Kind { get; }
+
+    public Network Network { get; }
+
+    public RowLayout Row { get; }
+
+    public Bank Bank { get; }
+
+    public IReadOnlyList<LearnerView> Learners { get; }
+
+    public StepRecorder Recorder { get; }
+
+    /// <summary>Steps, examples and bytes so far.</summary>
+    public long Steps { get; set; }
+
+    public long Examples { get; set; }
+
+    public long Bytes { get; set; }
+
+    public ulong Seed => setup.Plan.Seed;
+
+    public int Rounds => setup.Plan.Budget.Rounds;
+
+    public int Tasks => setup.Tasks;
+
+    public double Rate => setup.Plan.Learner.Optimizer.Rate;
+
+    /// <summary>Advances by one round and gives each learner's mean training loss, NaN for one that idled.</summary>
+    public double[] Advance(int number, CancellationToken cancellation = default)
+    {
+        var round = new RoundContext(this, number);
+        foreach (var learner in Learners) learner.Attends = true;
+        Each<IBegin>(round, m => m.Begin(round));
+        Each<IAttempt>(round, m => m.AttemptAsync(round, cancellation).AsTask().GetAwaiter().GetResult()); // the edge: the only place that waits
+        var orders = Learners.Select(l => l.Attends ? Order(round, l) : []).ToArray();
+        double[] loss = [.. Learners.Select(_ => double.NaN)];
+        if (trainer is not null)
+        {
+            (loss, var shown) = trainer.Run(round, orders);
+            Examples += shown;
+            Steps += Learners.Where(l => l.Attends).Sum(l => l.Steps);
+        }
+
+        Each<IRemember>(round, m =>
+        {
+            foreach (var learner in round.Attending) m.Remember(round, learner);
+        });
+        foreach (var (method, schedule) in exchanges.Where(e => e.Schedule.Includes(number)))
+        {
+            round.Owner = method.Name;
+            Bytes += exchanger.Exchange((IExchange)method.Method, round);
+        }
+
+        return loss;
+    }
+
+    /// <summary>A predictor for the arm's learners on a set of examples.</summary>
+    public Predictor PredictorOf(ExampleBuffers examples) => new(setup, examples, Bank, Recorder);
+
+    /// <summary>Shows the learners to the studies of the plan, after a round.</summary>
+    public void Study(int number, Func<LearnerView, int, double> score) => EachStudy(number, score, (study, context) => study.Observe(context));
+
+    /// <summary>What the studies conclude for each learner: by name, one number for each learner, in order of ids.</summary>
+    public IReadOnlyDictionary<string, double[]> Conclude(int number, Func<LearnerView, int, double> score)
+    {
+        var conclusions = new SortedDictionary<string, double[]>(StringComparer.Ordinal);
+        EachStudy(number, score, (study, context) =>
+        {
+            for (var k = 0; k < Learners.Count; k++)
+            {
+                foreach (var (name, value) in study.Conclude(context, Learners[k]))
+                {
+                    if (!conclusions.TryGetValue(name, out var values)) conclusions[name] = values = [.. Learners.Select(_ => double.NaN)];
+                    values[k] = value;
+                }
+            }
+        });
+        return conclusions;
+    }
+
+    /// <summary>Takes over the networks of another arm with the same learners: weights, not the state of methods or of the optimiser.</summary>
+    public void TakeNetworksOf(Arm other)
+    {
+        for (var k = 0; k < Learners.Count; k++)
+        {
+            for (var s = 0; s < Network.Segments.Count; s++) other.Learners[k][other.Network.Segments[s]].CopyTo(Learners[k][Network.Segments[s]]);
+        }
+    }
+
+    public int TaskOfExample(int example) => setup.Train.Tasks?[example] ?? 0;
+
+    public int LabelOf(int example) => setup.Train.Labels[example];
+
+    public Graph Graph(ITopology topology)
+    {
+        if (!graphs.TryGetValue(topology, out var graph))
+            graphs[topology] = graph = topology.Build(new TopologyRequest(Learners.Count, Seed, 0, setup.Folder, [.. Learners.Select(l => l.Peer)]));
+        return graph;
+    }
+
+    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples)
+    {
+        float[] outputs = [];
+        predictor.Predict([(learner, examples.ToArray())], (_, values) => outputs = values.ToArray());
+        return outputs;
+    }
+
+    public void Journal(int round, string name, string value)
+    {
+        if (Kind == ArmKind.Together) setup.Journal(round, name, value);
+    }
+
+    public void Dispose()
+    {
+        trainer?.Dispose();
+        Bank.Dispose();
+    }
+
+    private void NameMethods(Plan plan)
+    {
+        IEnumerable<IMethod> all = [plan.Learner.Rule, .. plan.Curriculum, .. plan.Memory, .. plan.Feedback, .. plan.Evaluate];
+        foreach (var method in all) methods.Add(Name(method));
+        if (Kind != ArmKind.Together) return;
+        foreach (var exchange in plan.Exchange)
+        {
+            var named = Name(exchange.Method);
+            methods.Add(named);
+            exchanges.Add((named, exchange.Schedule));
+        }
+
+        NamedMethod Name(IMethod method)
+        {
+            var name = PlanCatalogue.NameOf(method.GetType()) ?? method.GetType().Name;
+            var same = methods.Count(m => m.Method.GetType() == method.GetType());
+            return new NamedMethod(method, same == 0 ? name : $"{name}#{same + 1}");
+        }
+    }
+
+    private RowLayout Layout(Plan plan)
+    {
+        var segments = new List<Segment>(Network.Segments);
+        foreach (var (method, name) in methods)
+        {
+            if (method is IDeclare declares) declares.Declare(new Declarations(name, Network, segments));
+        }
+
+        segments.AddRange(plan.Learner.Optimizer.Declare([.. Network.Segments.Where(s => s.Trainable)]));
+        segments.AddRange([Own(StepRecorder.LossSum, []), Own(StepRecorder.Rate, [])]);
+        if (setup.Train.Standardize) segments.AddRange([Own(StepRecorder.Mean, [setup.Train.Features]), Own(StepRecorder.Scale, [setup.Train.Features])]);
+        if (setup.Kind == TaskKind.Regression) segments.AddRange([Own(StepRecorder.TargetMean, []), Own(StepRecorder.TargetScale, [])]);
+        return new RowLayout(segments);
+
+        static Segment Own(string name, Shape shape) => new(name, shape) { Trainable = false, Exchanged = false, Owner = "loop" };
+    }
+
+    private void Initialize(Plan plan)
+    {
+        // The target's unit is agreed once by the cohort (two numbers), or averages of weights would mean nothing.
+        var (mean, deviation) = setup.Kind == TaskKind.Regression ? Scaling.OfTargets(setup.Train, setup.Peers.SelectMany(p => p.Train).Order().ToArray()) : (0, 1);
+        foreach (var learner in Learners)
+        {
+            Bank.Initialize(learner.Row, Seed, plan.Learner.Start == StartingWeights.Same ? 0 : learner.Id);
+            learner[Row[StepRecorder.Rate]].Fill((float)Rate);
+            if (setup.Kind == TaskKind.Regression)
+            {
+                learner[Row[StepRecorder.TargetMean]].Fill(mean);
+                learner[Row[StepRecorder.TargetScale]].Fill(1 / deviation);
+            }
+
+            if (!setup.Train.Standardize) continue;
+            var scaling = Scaling.Of(setup.Train, learner.Own);
+            scaling.Mean.CopyTo(learner[Row[StepRecorder.Mean]]);
+            scaling.Scale.CopyTo(learner[Row[StepRecorder.Scale]]);
+        }
+    }
+
+    /// <summary>The examples of one learner for a round: its rows of the current task, shuffled, as often as the plan says; then as the methods change it.</summary>
+    private List<int> Order(RoundContext round, LearnerView learner)
+    {
+        var rows = setup.Tasks == 1 ? learner.Examples : [.. learner.Examples.Where(id => TaskOfExample(id) == round.Task)];
+        var order = new List<int>();
+        if (rows.Length == 0) return order;
+        var local = setup.Plan.Learner.Local;
+        var steps = local.Steps * (Kind == ArmKind.Pooled ? setup.Peers.Count(p => p.Train.Length > 0) : 1); // pooled: the same budget in one learner
+        var stream = new RandomStream(Seed, "order", learner.Id, round.Round);
+        var shuffled = (int[])rows.Clone();
+        if (steps is { } wanted)
+        {
+            var count = (long)wanted * setup.Plan.Learner.Batch;
+            while (order.Count < count)
+            {
+                stream.Shuffle<int>(shuffled);
+                order.AddRange(shuffled.Take((int)Math.Min(shuffled.Length, count - order.Count)));
+            }
+        }
+        else
+        {
+            for (var pass = 0; pass < local.Passes; pass++)
+            {
+                stream.Shuffle<int>(shuffled);
+                order.AddRange(shuffled);
+            }
+        }
+
+        Each<IChoose>(round, m => m.Choose(round, learner, order));
+        return order;
+    }
+
+    private void Each<T>(RoundContext round, Action<T> call)
+    {
+        foreach (var (method, name) in methods)
+        {
+            if (method is not T hook) continue;
+            round.Owner = name;
+            call(hook);
+        }
+    }
+
+    private void EachStudy(int number, Func<LearnerView, int, double> score, Action<IStudy, StudyContext> call)
+    {
+        var round = new RoundContext(this, number);
+        Each<IStudy>(round, study => call(study, new StudyContext(round, score)));
+    }
+}

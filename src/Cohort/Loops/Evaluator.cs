@@ -1,0 +1,78 @@
+using Cohort.Data;
+using Cohort.Roles;
+using Cohort.Tensors;
+
+namespace Cohort.Loops;
+
+/// <summary>Measures the learners of one arm: on the common test set, and on the rows that each peer set aside.</summary>
+internal sealed class Evaluator
+{
+    private readonly ArmSetup setup;
+    private readonly Arm arm;
+    private readonly Dataset test;
+    private readonly IReadOnlyList<(string Name, IMetric Metric)> metrics;
+    private readonly Predictor onTest, onTrain;
+    private readonly int[] allTest;
+    private readonly Dictionary<int, int[]> testOfTask = [];
+
+    public Evaluator(ArmSetup setup, Arm arm, Dataset test, ExampleBuffers testBuffers, IReadOnlyList<(string Name, IMetric Metric)> metrics)
+    {
+        (this.setup, this.arm, this.test, this.metrics) = (setup, arm, test, metrics);
+        (onTest, onTrain) = (arm.PredictorOf(testBuffers), arm.PredictorOf(setup.TrainBuffers));
+        allTest = [.. Enumerable.Range(0, test.Rows)];
+    }
+
+    /// <summary>Each metric, and the loss, for each learner on the common test set.</summary>
+    public Scores OnTest() => Measure(onTest, test, [.. arm.Learners.Select(l => (l, allTest))]);
+
+    /// <summary>Each metric, and the loss, for each peer on its own rows; NaN for a peer that set none aside.</summary>
+    public Scores OnOwn() => Measure(onTrain, setup.Train, [.. setup.Peers.Select((p, k) => (arm.Learners[arm.Kind == ArmKind.Pooled ? 0 : k], p.Own))]);
+
+    /// <summary>Accuracy, or minus the root mean square error, on the test rows of one task.</summary>
+    public double ScoreOf(LearnerView learner, int task)
+    {
+        if (!testOfTask.TryGetValue(task, out var rows))
+            testOfTask[task] = rows = test.Tasks is { } tasks ? [.. allTest.Where(r => tasks[r] == task)] : allTest;
+        var scores = Measure(onTest, test, [(learner, rows)]);
+        return test.Kind == TaskKind.Classification ? scores["accuracy"][0] : -scores["rmse"][0];
+    }
+
+    private Scores Measure(Predictor predictor, Dataset data, (LearnerView Learner, int[] Rows)[] items)
+    {
+        var scores = new Scores(metrics.Select(m => m.Name).Append("loss"), items.Length);
+        predictor.Predict(items, (item, outputs) =>
+        {
+            var rows = items[item].Rows;
+            var predictions = data.Kind == TaskKind.Classification
+                ? new Predictions(outputs, data.Classes.Count, Array.ConvertAll(rows, r => data.Labels[r]))
+                : new Predictions(outputs, Array.ConvertAll(rows, r => data.Targets[r]));
+            foreach (var (name, metric) in metrics) scores[name][item] = metric.Measure(predictions);
+            scores["loss"][item] = Loss(predictions);
+        });
+        return scores;
+    }
+
+    // Mean cross-entropy in nats, or mean squared error in the target's unit, in double precision.
+    private static double Loss(in Predictions predictions)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < predictions.Count; i++)
+        {
+            var row = predictions[i];
+            if (predictions.Labels.IsEmpty)
+            {
+                var error = (double)row[0] - predictions.Targets[i];
+                sum += error * error;
+                continue;
+            }
+
+            var highest = float.NegativeInfinity;
+            foreach (var logit in row) highest = Math.Max(highest, logit);
+            var total = 0.0;
+            foreach (var logit in row) total += PortableMath.Exp((double)logit - highest);
+            sum += PortableMath.Log(total) + highest - row[predictions.Labels[i]];
+        }
+
+        return sum / predictions.Count;
+    }
+}

@@ -1,0 +1,17 @@
+using Cohort.Reports;
+
+namespace Cohort.Loops;
+
+/// <summary>Is told how a run goes on; called on the thread that runs it.</summary>
+public interface IRunObserver
+{
+    /// <summary>The data is read and dealt out; learning begins.</summary>
+    void Started(RunStart start)
+    {
+    }
+
+    /// <summary>A round has ended in all arms.</summary>
+    void RoundEnded(RoundReport round, RoundStanding standing)
+    {
+    }
+}

@@ -1,0 +1,66 @@
+using Cohort.Roles;
+using Cohort.Tensors;
+
+namespace Cohort.Loops;
+
+/// <summary>Predicts by the one predict path, for many learners at once; learners are taken in groups so that the outputs at hand stay below a bound.</summary>
+internal sealed class Predictor
+{
+    private const int Batch = 128;
+    private const long OutputFloats = 8L << 20;
+    private readonly ArmSetup setup;
+    private readonly ExampleBuffers examples;
+    private readonly Bank bank;
+    private readonly CompiledProgram program;
+    private readonly int outputs;
+
+    public Predictor(ArmSetup setup, ExampleBuffers examples, Bank bank, StepRecorder recorder)
+    {
+        (this.setup, this.examples, this.bank, outputs) = (setup, examples, bank, setup.Outputs);
+        program = recorder.Prediction(examples.Rows, Batch);
+    }
+
+    /// <summary>
+    /// Hands the outputs <c>[n, outputs]</c> of each item - a learner and the rows it looks at - to a sink, once for each item with
+    /// at least one row; the sink may be called from several threads.
+    /// </summary>
+    public void Predict(IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink)
+    {
+        var from = 0;
+        while (from < items.Count)
+        {
+            var (to, floats) = (from, 0L);
+            while (to < items.Count && (to == from || floats < OutputFloats)) floats += (long)Padded(items[to++].Rows.Length) * outputs;
+            var first = from;
+            Run([.. items.Skip(from).Take(to - from)], (item, values) => sink(first + item, values));
+            from = to;
+        }
+    }
+
+    private static int Padded(int rows) => (rows + Batch - 1) / Batch * Batch;
+
+    private void Run((LearnerView Learner, int[] Rows)[] items, Action<int, ReadOnlySpan<float>> sink)
+    {
+        var (starts, total) = (new long[items.Length], 0L);
+        for (var i = 0; i < items.Length; i++)
+        {
+            starts[i] = total;
+            total += Padded(items[i].Rows.Length);
+        }
+
+        if (total == 0) return;
+        using var order = new NativeBuffer<int>(total);
+        using var results = new NativeBuffer<float>(total * outputs);
+        for (var i = 0; i < items.Length; i++) items[i].Rows.CopyTo(order.Slice(starts[i], items[i].Rows.Length));
+        using var runner = new ProgramRunner(setup.Team, program, [.. items.Select(i => i.Learner.Id)], new RoleRows(bank, [.. items.Select(i => i.Learner.Row)])) { Seed = setup.Plan.Seed };
+        runner.Bind("data", _ => new Binding(examples.Features, 0, 0));
+        runner.Bind("order", item => new Binding(order, starts[item], Batch));
+        runner.BindOutput("output", item => new Binding(results, starts[item] * outputs, Batch * outputs));
+        runner.Run(0, item => Padded(items[item].Rows.Length) / Batch);
+        setup.Team.Run(items.Length, (item, _) =>
+        {
+            var rows = items[item].Rows.Length;
+            if (rows > 0) sink(item, results.Slice(starts[item] * outputs, rows * outputs));
+        });
+    }
+}

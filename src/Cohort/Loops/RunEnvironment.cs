@@ -1,0 +1,23 @@
+namespace Cohort.Loops;
+
+/// <summary>What a run needs of the machine it runs on; none of it changes a result.</summary>
+public sealed record RunEnvironment
+{
+    /// <summary>Worker threads, at least 1; the same bits on any number. Default: the machine's processors.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The folder of public sets (<c>COHORT_DATA</c>), or null.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Where downloaded sets are kept, or null where nothing may be downloaded.</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>Fetches public sets that neither folder holds, or null where nothing may be downloaded.</summary>
+    public HttpClient? Http { get; init; }
+
+    /// <summary>The folder that paths in the plan are relative to.</summary>
+    public string PlanFolder { get; init; } = ".";
+
+    /// <summary>Tells the seconds that each round took.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,10 @@
+using Cohort.Reports;
+
+namespace Cohort.Loops;
+
+/// <summary>What a run is about to do.</summary>
+/// <param name="Data">The data, and who has how much of which class.</param>
+/// <param name="Parameters">Numbers in one learner's network.</param>
+/// <param name="FirstRound">The first round to run: 1, or later in a resumed run.</param>
+/// <param name="Rounds">The last round that the budget allows.</param>
+public sealed record RunStart(DataReport Data, int Parameters, int FirstRound, int Rounds);

@@ -1,0 +1,92 @@
+using Cohort.Data;
+using Cohort.Models;
+using Cohort.Optimizers;
+using Cohort.Roles;
+using Cohort.Tensors;
+
+namespace Cohort.Loops;
+
+/// <summary>
+/// Records what one learner does: a training step through the hooks of the plan's methods (attempt, judge, learn, update), and a
+/// prediction through the same attempt. Recorded once for each signature, run for every learner.
+/// </summary>
+internal sealed class StepRecorder(Network network, RowLayout row, TaskKind kind, bool standardize, IReadOnlyList<NamedMethod> methods, ILearningRule rule, IOptimizer optimizer)
+{
+    public const string LossSum = "loop.loss_sum", Rate = "loop.rate", Mean = "input.mean", Scale = "input.scale", TargetMean = "target.mean", TargetScale = "target.scale";
+
+    /// <summary>One training step on B of the learner's examples.</summary>
+    public (CompiledProgram Program, IReadOnlyList<InputRequest> Inputs) TrainingStep(int rows, int batch, int learners)
+    {
+        var program = new StepProgram();
+        var step = new StepContext(program, row, network, kind, batch, learners, (parameters, input, pass) => Attempt(program, input, pass));
+        var order = program.IntegerInput("order", [batch]);
+        var e = step.Experience;
+        e["input"] = Examples(program, rows, order);
+        if (kind == TaskKind.Classification) e["label"] = program.IntegerInput("labels", [rows]).Gather(order);
+        else e["target"] = Scaled(program, program.Input("targets", [rows]).Gather(order));
+        e["weight"] = program.Input("weights", [batch]);
+        e["output"] = Attempt(program, e["input"], step.Pass);
+
+        foreach (var (method, owner) in Hooks<IJudge>())
+        {
+            step.Owner = owner;
+            method.Judge(step);
+        }
+
+        var loss = step.WeightedMean(e.TryGetValue("loss", out var judged) ? judged : step.UsualLoss(e["output"]));
+        foreach (var term in step.Terms) loss = loss + term;
+        program.Assign(row[LossSum], program.Parameter(row[LossSum]) + loss);
+
+        step.Owner = methods.FirstOrDefault(m => ReferenceEquals(m.Method, rule))?.Name ?? "";
+        var directions = rule.Directions(step, loss);
+        var gradients = step.Trainable.Zip(directions, (segment, direction) => (segment, Changed(step, segment, direction))).ToArray();
+        optimizer.Update(program, row, gradients, program.Parameter(row[Rate]));
+        return (program.Compile(), step.Inputs);
+    }
+
+    /// <summary>Outputs for B examples, returned as <c>output</c>: logits, or values in the target's unit.</summary>
+    public CompiledProgram Prediction(int rows, int batch)
+    {
+        var program = new StepProgram();
+        var input = Examples(program, rows, program.IntegerInput("order", [batch]));
+        var output = Attempt(program, input, new Forwarding(Parameters.Of(program, network.Segments)));
+        if (kind == TaskKind.Regression) output = output / program.Parameter(row[TargetScale]) + program.Parameter(row[TargetMean]);
+        program.Return("output", output);
+        return program.Compile();
+    }
+
+    private IEnumerable<(T Method, string Owner)> Hooks<T>() => methods.Where(m => m.Method is T).Select(m => ((T)m.Method, m.Name));
+
+    private Tensor Examples(StepProgram program, int rows, Tensor order)
+    {
+        var table = program.Input("data", [rows, network.Example.Size]).Gather(order);
+        if (standardize) table = table.Standardize(program.Parameter(row[Mean]), program.Parameter(row[Scale]));
+        return network.Example.Rank == 1 ? table : table.Reshape(Shape.Of([order.Shape[0], .. network.Example]));
+    }
+
+    private Tensor Scaled(StepProgram program, Tensor target) => (target - program.Parameter(row[TargetMean])) * program.Parameter(row[TargetScale]);
+
+    // The one predict path: the network, wrapped by the methods in the plan's order, the last one outermost.
+    private Tensor Attempt(StepProgram program, Tensor input, Forwarding pass)
+    {
+        Func<Tensor, Tensor> path = x => network.Forward(pass, x);
+        foreach (var (method, owner) in Hooks<IWrapPredict>())
+        {
+            var (inner, context) = (path, new PredictContext(owner, program, row, pass));
+            path = x => method.Predict(context, x, inner);
+        }
+
+        return path(input);
+    }
+
+    private Tensor Changed(StepContext step, Segment segment, Tensor gradient)
+    {
+        foreach (var (method, owner) in Hooks<IChangeGradient>())
+        {
+            step.Owner = owner;
+            gradient = method.Change(step, segment, gradient);
+        }
+
+        return gradient;
+    }
+}

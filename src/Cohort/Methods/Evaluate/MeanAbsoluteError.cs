@@ -1,0 +1,23 @@
+using Cohort.Data;
+using Cohort.Roles;
+
+namespace Cohort.Methods;
+
+/// <summary>The mean absolute error, in the unit of the target.</summary>
+[Method("mae", Role = "evaluate")]
+public sealed class MeanAbsoluteError : IMetric
+{
+    /// <inheritdoc/>
+    public bool LowerIsBetter => true;
+
+    /// <inheritdoc/>
+    public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Regression;
+
+    /// <inheritdoc/>
+    public double Measure(in Predictions predictions)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < predictions.Count; i++) sum += Math.Abs((double)predictions.Outputs[i] - predictions.Targets[i]);
+        return sum / predictions.Count;
+    }
+}

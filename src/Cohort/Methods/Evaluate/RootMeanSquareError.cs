@@ -1,0 +1,28 @@
+using Cohort.Data;
+using Cohort.Roles;
+
+namespace Cohort.Methods;
+
+/// <summary>The root of the mean squared error, in the unit of the target.</summary>
+[Method("rmse", Role = "evaluate")]
+public sealed class RootMeanSquareError : IMetric
+{
+    /// <inheritdoc/>
+    public bool LowerIsBetter => true;
+
+    /// <inheritdoc/>
+    public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Regression;
+
+    /// <inheritdoc/>
+    public double Measure(in Predictions predictions)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < predictions.Count; i++)
+        {
+            double error = predictions.Outputs[i] - predictions.Targets[i];
+            sum += error * error;
+        }
+
+        return Math.Sqrt(sum / predictions.Count);
+    }
+}

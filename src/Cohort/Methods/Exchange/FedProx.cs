@@ -1,0 +1,33 @@
+using Cohort.Plans;
+using Cohort.Roles;
+using Cohort.Tensors;
+
+namespace Cohort.Methods;
+
+/// <summary>FedAvg with a proximal term: each peer's loss has mu/2 times the squared distance to the weights the round started from.</summary>
+/// <remarks>Source: Li et al., "Federated optimization in heterogeneous networks", MLSys 2020, equation 2; the term enters as its gradient, mu (w - w0).</remarks>
+[Method("fedprox", Role = "exchange", Paper = "Li et al., MLSys 2020")]
+public sealed class FedProx : FederatedAveraging, IDeclare, IChangeGradient
+{
+    /// <summary>The weight of the proximal term; 0 gives FedAvg.</summary>
+    [PlanArgument]
+    [PlanRange(0, 1000)]
+    public double Mu { get; init; } = 0.01;
+
+    /// <inheritdoc/>
+    public void Declare(Declarations declarations) => declarations.Mirror("start");
+
+    /// <inheritdoc/>
+    public override void Begin(RoundContext round)
+    {
+        base.Begin(round);
+        foreach (var learner in round.Attending)
+        {
+            foreach (var segment in round.Trainable) learner[segment].CopyTo(learner[round.Mirror("start", segment)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Tensor Change(StepContext step, Segment segment, Tensor gradient) =>
+        gradient + (float)Mu * (step.Parameters[segment] - step.Mirror("start", segment));
+}

@@ -1,0 +1,19 @@
+using Cohort.Data;
+
+namespace Cohort.Plans;
+
+/// <summary>Who learns: how many peers, and how the rows are dealt out among them.</summary>
+public sealed record PeersOptions
+{
+    /// <summary>How many peers; each hosts one learner.</summary>
+    [PlanArgument]
+    [PlanRange(1, 100_000)]
+    public int Count { get; init; } = 8;
+
+    /// <summary>How the training rows are dealt out.</summary>
+    public IPartitioner Split { get; init; } = new Dirichlet();
+
+    /// <summary>The share of its rows that each peer sets aside before training, to measure on its own mix.</summary>
+    [PlanRange(0, 0.9)]
+    public double Own { get; init; } = 0.2;
+}

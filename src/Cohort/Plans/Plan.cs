@@ -1,0 +1,47 @@
+using Cohort.Data;
+using Cohort.Roles;
+
+namespace Cohort.Plans;
+
+/// <summary>All that a run is: who learns from what, how, and what they pass each other. A plan, its seed and its journal give the same bits again.</summary>
+public sealed record Plan
+{
+    /// <summary>The seed of every random number in the run.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Names a run.</summary>
+    public string Run { get; init; } = "first";
+
+    /// <summary>When the run ends.</summary>
+    public BudgetOptions Budget { get; init; } = new();
+
+    /// <summary>What is learnt from.</summary>
+    public DataOptions Data { get; init; } = new();
+
+    /// <summary>Who learns.</summary>
+    public PeersOptions Peers { get; init; } = new();
+
+    /// <summary>What each learner is and how it takes a step.</summary>
+    public LearnerOptions Learner { get; init; } = new();
+
+    /// <summary>Methods that decide what is attempted next, in order.</summary>
+    public IReadOnlyList<ICurriculum> Curriculum { get; init; } = [];
+
+    /// <summary>Methods that keep what will be wanted later, in order.</summary>
+    public IReadOnlyList<IMemory> Memory { get; init; } = [];
+
+    /// <summary>Methods that turn what comes back into an update, in order.</summary>
+    public IReadOnlyList<IFeedback> Feedback { get; init; } = [];
+
+    /// <summary>What peers pass each other after the local steps of a round, in order.</summary>
+    public IReadOnlyList<ExchangeOptions> Exchange { get; init; } = [];
+
+    /// <summary>What is measured; by default accuracy and macro_f1 (and auc for two classes), or rmse, mae and r2.</summary>
+    public IReadOnlyList<IEvaluation> Evaluate { get; init; } = [];
+
+    /// <summary>Whether <c>alone</c>, <c>pooled</c> and <c>adapted</c> are run beside the cohort, under the same budget.</summary>
+    public bool Baselines { get; init; } = true;
+
+    /// <summary>How often the state is kept on disk, where there is an output folder.</summary>
+    public CheckpointOptions Checkpoint { get; init; } = new();
+}

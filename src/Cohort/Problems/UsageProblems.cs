@@ -1,0 +1,21 @@
+namespace Cohort.Problems;
+
+/// <summary>What can be wrong with a command line.</summary>
+public static class UsageProblems
+{
+    /// <summary>COH1301.</summary>
+    public static readonly ProblemKind BadCommandLine = new("COH1301", "The command line cannot be understood",
+        "A flag, a verb or an argument is not known, is missing its value, or has one that cannot be read. `cohort --help`, or `--help` behind a verb, lists what there is.");
+
+    /// <summary>COH1302.</summary>
+    public static readonly ProblemKind UnknownMethod = new("COH1302", "There is no such method",
+        "`cohort explain` and `cohort methods` know the methods of this version by their plan name, slug or catalogue id; `cohort methods` lists them.");
+
+    /// <summary>COH1303.</summary>
+    public static readonly ProblemKind UnknownClaim = new("COH1303", "There is no such claim",
+        "`cohort claims` knows claims by the slug or id of their method; without a name it lists them all.");
+
+    /// <summary>COH1304.</summary>
+    public static readonly ProblemKind Contradictory = new("COH1304", "Two things that were asked for exclude each other",
+        "For example `--resume` goes on with the plan of its folder, so a plan file or flags that change the plan cannot be given with it.");
+}

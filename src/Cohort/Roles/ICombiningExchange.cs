@@ -1,0 +1,13 @@
+using Cohort.Topologies;
+
+namespace Cohort.Roles;
+
+/// <summary>An exchange with a rule of its own: a median, a vote, a merge by sign.</summary>
+public interface ICombiningExchange : IExchange
+{
+    /// <summary>Who hears whom in this round, or null when nobody passes anything.</summary>
+    Graph? Hear(RoundContext round);
+
+    /// <summary>Makes one receiver's next weights from its own and from what it heard.</summary>
+    void Combine(CombineContext context);
+}

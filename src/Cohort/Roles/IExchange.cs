@@ -1,0 +1,7 @@
+namespace Cohort.Roles;
+
+/// <summary>
+/// What do peers pass each other, and how do they combine it? What a plan's <c>exchange</c> list names. Most implement
+/// <see cref="ILinearExchange"/> (a weighted sum of what is heard) or <see cref="ICombiningExchange"/> (any rule).
+/// </summary>
+public interface IExchange : IMethod;

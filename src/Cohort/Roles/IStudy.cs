@@ -1,0 +1,14 @@
+namespace Cohort.Roles;
+
+/// <summary>A measurement over the course of a run, not of one moment: forgetting, transfer, agreement between peers.</summary>
+public interface IStudy : IEvaluation
+{
+    /// <summary>Looks at the learners after a round's exchange; what must be remembered goes into the learners' lists.</summary>
+    void Observe(StudyContext context);
+
+    /// <summary>The names of the numbers that <see cref="Conclude"/> gives, and whether a smaller one is better.</summary>
+    IReadOnlyDictionary<string, bool> LowerIsBetter { get; }
+
+    /// <summary>The numbers for one learner after the last round, by name; NaN where one is not defined.</summary>
+    IReadOnlyDictionary<string, double> Conclude(StudyContext context, LearnerView learner);
+}

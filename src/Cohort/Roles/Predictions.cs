@@ -1,0 +1,53 @@
+namespace Cohort.Roles;
+
+/// <summary>A learner's outputs on some examples, beside the truth.</summary>
+public readonly ref struct Predictions
+{
+    /// <summary>Makes predictions of a classification.</summary>
+    /// <param name="outputs">Logits, <c>[n, classes]</c>.</param>
+    /// <param name="classes">How many classes.</param>
+    /// <param name="labels">The true classes, <c>[n]</c>.</param>
+    public Predictions(ReadOnlySpan<float> outputs, int classes, ReadOnlySpan<int> labels)
+    {
+        (Outputs, Width, Labels, Targets) = (outputs, classes, labels, default);
+    }
+
+    /// <summary>Makes predictions of a regression.</summary>
+    /// <param name="outputs">Predicted values in the target's unit, <c>[n]</c>.</param>
+    /// <param name="targets">True values, <c>[n]</c>.</param>
+    public Predictions(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    {
+        (Outputs, Width, Labels, Targets) = (outputs, 1, default, targets);
+    }
+
+    /// <summary>Logits <c>[n, Width]</c> or values <c>[n]</c>.</summary>
+    public ReadOnlySpan<float> Outputs { get; }
+
+    /// <summary>Outputs for each example: the classes, or 1.</summary>
+    public int Width { get; }
+
+    /// <summary>The true classes; empty for a regression.</summary>
+    public ReadOnlySpan<int> Labels { get; }
+
+    /// <summary>The true values; empty for a classification.</summary>
+    public ReadOnlySpan<float> Targets { get; }
+
+    /// <summary>How many examples.</summary>
+    public int Count => Outputs.Length / Width;
+
+    /// <summary>The outputs of one example.</summary>
+    public ReadOnlySpan<float> this[int example] => Outputs.Slice(example * Width, Width);
+
+    /// <summary>The class with the largest logit, the first of equals; a NaN never wins.</summary>
+    public int Best(int example)
+    {
+        var row = this[example];
+        var best = 0;
+        for (var c = 1; c < row.Length; c++)
+        {
+            if (row[c] > row[best] || float.IsNaN(row[best])) best = c;
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,81 @@
+using Cohort.Models;
+using Cohort.Tensors;
+using Cohort.Topologies;
+
+namespace Cohort.Roles;
+
+/// <summary>A round as methods see it between steps: the learners and their values, random streams, and predictions on demand.</summary>
+public sealed class RoundContext
+{
+    private readonly IRoundServices services;
+
+    internal RoundContext(IRoundServices services, int round)
+    {
+        this.services = services;
+        Round = round;
+    }
+
+    /// <summary>The round's number, from 1.</summary>
+    public int Round { get; }
+
+    /// <summary>How many rounds the budget allows, as far as it is known in rounds.</summary>
+    public int Rounds => services.Rounds;
+
+    /// <summary>The task of a continual stream that this round belongs to, from 0.</summary>
+    public int Task => TaskOf(Round);
+
+    /// <summary>How many tasks the stream has; 1 where there is no stream.</summary>
+    public int Tasks => services.Tasks;
+
+    /// <summary>All learners of the group, in order of their ids.</summary>
+    public IReadOnlyList<LearnerView> Learners => services.Learners;
+
+    /// <summary>The learners that take part in this round.</summary>
+    public IEnumerable<LearnerView> Attending => Learners.Where(l => l.Attends);
+
+    /// <summary>The learners' network.</summary>
+    public Network Network => services.Network;
+
+    /// <summary>The segments of the network that learning changes.</summary>
+    public IEnumerable<Segment> Trainable => Network.Segments.Where(s => s.Trainable);
+
+    /// <summary>The step size that the plan gives.</summary>
+    public double Rate => services.Rate;
+
+    internal string Owner { get; set; } = "";
+
+    /// <summary>The task that a round belongs to: rounds are divided evenly among the tasks.</summary>
+    public int TaskOf(int round) => Math.Min(Tasks - 1, (int)((long)(round - 1) * Tasks / Math.Max(1, Rounds)));
+
+    /// <summary>The task that an example belongs to, from 0.</summary>
+    public int TaskOfExample(int example) => services.TaskOfExample(example);
+
+    /// <summary>The class of an example; only for a classification.</summary>
+    public int LabelOf(int example) => services.LabelOf(example);
+
+    /// <summary>A random stream of the method's own for this round.</summary>
+    /// <param name="purpose">What it is for, unique in the method.</param>
+    /// <param name="learner">A learner's id, or 0.</param>
+    public RandomStream Stream(string purpose, int learner = 0) => new(services.Seed, $"{Owner}/{purpose}", learner, Round);
+
+    /// <summary>A random stream of the method's own that is the same in every round.</summary>
+    public RandomStream FixedStream(string purpose, int learner = 0) => new(services.Seed, $"{Owner}/{purpose}", learner, 0);
+
+    /// <summary>The graph of a topology over all learners; built once a run.</summary>
+    public Graph Graph(ITopology topology) => services.Graph(topology);
+
+    /// <summary>The same graph without the learners that do not take part in this round; they keep their places, alone.</summary>
+    public Graph AttendingGraph(ITopology topology) => Graph(topology).Without([.. Learners.Where(l => !l.Attends).Select(l => l.Row)]);
+
+    /// <summary>The segment of a state tensor that the method declared.</summary>
+    public Segment State(string name) => services.Row[$"{Owner}.{name}"];
+
+    /// <summary>The segment that mirrors a segment of the network.</summary>
+    public Segment Mirror(string name, Segment segment) => State($"{name}/{segment.Name}");
+
+    /// <summary>A learner's outputs on some of the training examples, <c>[n, outputs]</c>, by the one predict path.</summary>
+    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples) => services.Predict(learner, examples);
+
+    /// <summary>Writes an event to the run's journal.</summary>
+    public void Journal(string name, string value) => services.Journal(Round, $"{Owner}.{name}", value);
+}

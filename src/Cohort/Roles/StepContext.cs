@@ -1,0 +1,90 @@
+using Cohort.Data;
+using Cohort.Models;
+using Cohort.Tensors;
+
+namespace Cohort.Roles;
+
+/// <summary>
+/// One training step of one learner while it is recorded. A method emits operations and reads no values: what it writes here is
+/// recorded once and run for every learner, step and round.
+/// </summary>
+public sealed class StepContext
+{
+    private readonly Func<Parameters, Tensor, Forwarding, Tensor> attempt;
+
+    internal StepContext(StepProgram program, RowLayout row, Network network, TaskKind kind, int batch, int learners, Func<Parameters, Tensor, Forwarding, Tensor> attempt)
+    {
+        (Program, Row, Network, Kind, Batch, Learners, this.attempt) = (program, row, network, kind, batch, learners, attempt);
+        Parameters = Parameters.Of(program, network.Segments);
+        Pass = new Forwarding(Parameters, training: true);
+    }
+
+    /// <summary>The program being recorded.</summary>
+    public StepProgram Program { get; }
+
+    /// <summary>The learners' network.</summary>
+    public Network Network { get; }
+
+    /// <summary>Classification or regression.</summary>
+    public TaskKind Kind { get; }
+
+    /// <summary>Examples in a step, B.</summary>
+    public int Batch { get; }
+
+    /// <summary>Learners in the group, K: the length of the weights that <see cref="Tensor.Mix"/> takes.</summary>
+    public int Learners { get; }
+
+    /// <summary>The learner's own weights.</summary>
+    public Parameters Parameters { get; }
+
+    /// <summary>The segments of the network that learning changes.</summary>
+    public IEnumerable<Segment> Trainable => Network.Segments.Where(s => s.Trainable);
+
+    /// <summary>The attempt's forward pass, with its taps.</summary>
+    public Forwarding Pass { get; }
+
+    /// <summary>
+    /// The experience: <c>input [B, ...example]</c>, <c>label [B]</c> (integers) or <c>target [B]</c>, <c>weight [B]</c> (0 for the
+    /// padding of a last batch), <c>output [B, outputs]</c>; judges may add fields, and set <c>loss [B]</c> to replace the usual one.
+    /// </summary>
+    public Dictionary<string, Tensor> Experience { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Further terms of the loss, scalars, added in order.</summary>
+    public List<Tensor> Terms { get; } = [];
+
+    internal RowLayout Row { get; }
+
+    internal string Owner { get; set; } = "";
+
+    internal List<InputRequest> Inputs { get; } = [];
+
+    /// <summary>Runs the predict path with any parameters: a teacher's, an average, one update further on.</summary>
+    public Tensor Attempt(Parameters parameters, Tensor input) => attempt(parameters, input, new Forwarding(parameters));
+
+    /// <summary>The value of a state tensor that the method declared.</summary>
+    public Tensor State(string name) => Program.Parameter(Row[$"{Owner}.{name}"]);
+
+    /// <summary>The method's state tensor that mirrors a segment of the network.</summary>
+    public Tensor Mirror(string name, Segment segment) => State($"{name}/{segment.Name}");
+
+    /// <summary>Writes a state tensor at the end of the step.</summary>
+    public void Assign(string name, Tensor value) => Program.Assign(Row[$"{Owner}.{name}"], value);
+
+    /// <summary>Numbers from between the steps: filled for each learner before a round's local steps.</summary>
+    /// <param name="name">Unique in the method.</param>
+    /// <param name="shape">Their shape for one learner.</param>
+    /// <param name="fill">Writes one learner's numbers.</param>
+    public Tensor Input(string name, Shape shape, Action<RoundContext, LearnerView, Span<float>> fill)
+    {
+        Inputs.Add(new InputRequest($"{Owner}.{name}", Owner, shape, fill));
+        return Program.Input($"{Owner}.{name}", shape);
+    }
+
+    /// <summary>The loss of each example without any judge: cross-entropy, or half the squared error, <c>[B]</c>.</summary>
+    public Tensor UsualLoss(Tensor output) => Kind == TaskKind.Classification
+        ? output.CrossEntropy(Experience["label"])
+        : 0.5f * ((output.Reshape([Batch]) - Experience["target"]) * (output.Reshape([Batch]) - Experience["target"]));
+
+    /// <summary>The weighted mean of a number per example: sum of w x over sum of w; every batch holds at least one real example.</summary>
+    public Tensor WeightedMean(Tensor perExample) => (perExample * Experience["weight"]).Sum() / Experience["weight"].Sum();
+}
