@@ -98,7 +98,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
 
     private Report ReportOf(RunScene scene, RunState state, FinalResult? final) => new()
     {
-        Plan = PlanWriter.ToJson(plan),
+        Plan = PlanJson.Of(plan),
         PlanText = PlanWriter.Write(plan),
         Seed = plan.Seed,
         Machine = MachineReport.Here(),

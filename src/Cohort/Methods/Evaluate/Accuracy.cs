@@ -1,10 +1,11 @@
 using Cohort.Data;
+using Cohort.Plans;
 using Cohort.Roles;
 
 namespace Cohort.Methods;
 
 /// <summary>The share of examples whose largest logit is that of the true class.</summary>
-[Method("accuracy", Role = "evaluate")]
+[PlanName("accuracy")]
 public sealed class Accuracy : IMetric
 {
     /// <inheritdoc/>

@@ -1,10 +1,11 @@
 using Cohort.Data;
+using Cohort.Plans;
 using Cohort.Roles;
 
 namespace Cohort.Methods;
 
 /// <summary>The area under the receiver operating characteristic for two classes: the chance that an example of class 1 scores above one of class 0, ties counting half; NaN if a class is missing.</summary>
-[Method("auc", Role = "evaluate")]
+[PlanName("auc")]
 public sealed class AreaUnderCurve : IMetric
 {
     /// <inheritdoc/>

@@ -1,10 +1,11 @@
 using Cohort.Data;
+using Cohort.Plans;
 using Cohort.Roles;
 
 namespace Cohort.Methods;
 
 /// <summary>The coefficient of determination: 1 minus squared error over squared deviation from the mean of these examples; NaN if all targets are equal.</summary>
-[Method("r2", Role = "evaluate")]
+[PlanName("r2")]
 public sealed class ExplainedVariance : IMetric
 {
     /// <inheritdoc/>

@@ -1,10 +1,11 @@
 using Cohort.Data;
+using Cohort.Plans;
 using Cohort.Roles;
 
 namespace Cohort.Methods;
 
 /// <summary>The mean over classes of F1, the harmonic mean of precision and recall; a class neither present nor predicted is left out.</summary>
-[Method("macro_f1", Role = "evaluate")]
+[PlanName("macro_f1")]
 public sealed class MacroF1 : IMetric
 {
     /// <inheritdoc/>

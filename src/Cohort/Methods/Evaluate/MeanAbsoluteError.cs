@@ -1,10 +1,11 @@
 using Cohort.Data;
+using Cohort.Plans;
 using Cohort.Roles;
 
 namespace Cohort.Methods;
 
 /// <summary>The mean absolute error, in the unit of the target.</summary>
-[Method("mae", Role = "evaluate")]
+[PlanName("mae")]
 public sealed class MeanAbsoluteError : IMetric
 {
     /// <inheritdoc/>

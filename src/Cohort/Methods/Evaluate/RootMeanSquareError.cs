@@ -1,10 +1,11 @@
 using Cohort.Data;
+using Cohort.Plans;
 using Cohort.Roles;
 
 namespace Cohort.Methods;
 
 /// <summary>The root of the mean squared error, in the unit of the target.</summary>
-[Method("rmse", Role = "evaluate")]
+[PlanName("rmse")]
 public sealed class RootMeanSquareError : IMetric
 {
     /// <inheritdoc/>

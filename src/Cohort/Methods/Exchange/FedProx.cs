@@ -6,7 +6,7 @@ namespace Cohort.Methods;
 
 /// <summary>FedAvg with a proximal term: each peer's loss has mu/2 times the squared distance to the weights the round started from.</summary>
 /// <remarks>Source: Li et al., "Federated optimization in heterogeneous networks", MLSys 2020, equation 2; the term enters as its gradient, mu (w - w0).</remarks>
-[Method("fedprox", Role = "exchange", Paper = "Li et al., MLSys 2020")]
+[Method("fedprox", Role = MethodRole.Exchange, Paper = "Li et al., MLSys 2020")]
 public sealed class FedProx : FederatedAveraging, IDeclare, IChangeGradient
 {
     /// <summary>The weight of the proximal term; 0 gives FedAvg.</summary>

@@ -9,7 +9,7 @@ namespace Cohort.Methods;
 /// server takes the mean of what comes back, weighted by rows.
 /// </summary>
 /// <remarks>Source: McMahan et al., "Communication-efficient learning of deep networks from decentralized data", AISTATS 2017, algorithm 1.</remarks>
-[Method("fedavg", Role = "exchange", Paper = "McMahan et al., AISTATS 2017")]
+[Method("fedavg", Role = MethodRole.Exchange, Paper = "McMahan et al., AISTATS 2017")]
 public class FederatedAveraging : ILinearExchange, IBegin
 {
     /// <summary>The share of peers that takes part in a round, C in the paper; at least one does.</summary>

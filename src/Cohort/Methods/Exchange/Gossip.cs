@@ -10,7 +10,7 @@ namespace Cohort.Methods;
 /// steps between the averages); Xiao, Boyd, Lall, "A scheme for robust distributed sensor fusion based on average consensus", IPSN
 /// 2005 (Metropolis weights, which keep the mean of all peers).
 /// </remarks>
-[Method("gossip", Role = "exchange", Paper = "Lian et al., NeurIPS 2017; Xiao, Boyd, Lall, IPSN 2005")]
+[Method("gossip", Role = MethodRole.Exchange, Paper = "Lian et al., NeurIPS 2017; Xiao, Boyd, Lall, IPSN 2005")]
 public sealed class Gossip : ILinearExchange
 {
     /// <summary>Who hears whom.</summary>

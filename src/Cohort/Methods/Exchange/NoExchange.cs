@@ -4,5 +4,5 @@ using Cohort.Roles;
 namespace Cohort.Methods;
 
 /// <summary>Nobody passes anything: every peer learns by itself.</summary>
-[Method("none", Role = "exchange")]
+[PlanName("none")]
 public sealed class NoExchange : IExchange;

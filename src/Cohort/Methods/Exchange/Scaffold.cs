@@ -13,7 +13,7 @@ namespace Cohort.Methods;
 /// II and a server step size of 1; peers count alike, as in the paper. The server's control variate is part of the payload: each
 /// participant sends <c>c + |S|/N (c_i' - c_i)</c>, and the mean of these over S is the paper's update.
 /// </remarks>
-[Method("scaffold", Role = "exchange", Paper = "Karimireddy et al., ICML 2020")]
+[Method("scaffold", Role = MethodRole.Exchange, Paper = "Karimireddy et al., ICML 2020")]
 public sealed class Scaffold : FederatedAveraging, IDeclare, IChangeGradient, IRemember
 {
     /// <inheritdoc/>

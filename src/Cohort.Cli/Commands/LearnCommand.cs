@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Cohort.Plans;
+
+namespace Cohort.Cli;
+
+/// <summary><c>cohort learn</c>: runs a plan and shows what learning together was worth.</summary>
+internal static class LearnCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var plan = new Argument<string?>("plan") { Description = "The plan, a YAML file; without one, drawn digits and eight peers.", Arity = ArgumentArity.ZeroOrOne };
+        var data = Text("--data", "A CSV or TSV file, gzipped or not, or the name of a public set (see `cohort data list`).");
+        var label = Text("--label", "The column to predict: its name, its number from 1, or `last`.");
+        var noHeader = new Option<bool>("--no-header") { Description = "The first row of the file is data, not column names." };
+        var peers = Text("--peers", "How many peers share the rows.");
+        var split = Text("--split", "How the rows are dealt out, such as dirichlet:0.3 or iid.");
+        var exchange = Text("--exchange", "What peers pass each other, such as gossip, fedavg or none.");
+        var rounds = Text("--rounds", "How many rounds.");
+        var seed = Text("--seed", "The seed of every random number.");
+        var threads = new Option<int?>("--threads") { Description = "Worker threads; changes no result. Default: all processors." };
+        var set = new Option<string[]>("--set") { Description = "Sets any value of the plan: --set learner.batch=64. May be repeated." };
+        var noBaselines = new Option<bool>("--no-baselines") { Description = "Leave out alone, pooled and adapted." };
+        var json = new Option<bool>("--json") { Description = "Print the report as one JSON object on standard output." };
+        var html = Text("--html", "Write the HTML report to this file.");
+        var folder = Text("--out", "Keep plan, journal, checkpoints, learners and reports in this folder.");
+        var resume = Text("--resume", "Go on with the interrupted run in this folder.");
+        var quiet = new Option<bool>("--quiet") { Description = "No progress." };
+        var command = new Command("learn", "Learn together, and show what it was worth.")
+        {
+            plan, data, label, noHeader, peers, split, exchange, rounds, seed, threads, set, noBaselines, json, html, folder, resume, quiet,
+        };
+        command.SetAction(parsed =>
+        {
+            var overrides = new List<PlanOverride>();
+            Add(overrides, "data.source", parsed.GetValue(data), "--data");
+            Add(overrides, "data.label", parsed.GetValue(label), "--label");
+            if (parsed.GetValue(noHeader)) overrides.Add(new PlanOverride("data.header", "no", "--no-header"));
+            Add(overrides, "peers.count", parsed.GetValue(peers), "--peers");
+            Add(overrides, "peers.split", parsed.GetValue(split), "--split");
+            if (parsed.GetValue(exchange) is { } named) overrides.Add(new PlanOverride("exchange", named == "none" ? "[]" : $"[{named}]", "--exchange"));
+            Add(overrides, "budget.rounds", parsed.GetValue(rounds), "--rounds");
+            Add(overrides, "seed", parsed.GetValue(seed), "--seed");
+            if (parsed.GetValue(noBaselines)) overrides.Add(new PlanOverride("baselines", "false", "--no-baselines"));
+            var problems = new PlanProblemList();
+            foreach (var text in parsed.GetValue(set) ?? [])
+            {
+                if (PlanOverride.Parse(text, problems) is { } given) overrides.Add(given);
+            }
+
+            problems.ThrowIfAny();
+            var request = new LearnRequest
+            {
+                PlanFile = parsed.GetValue(plan), Overrides = overrides, OwnData = parsed.GetValue(data) is not null, Threads = parsed.GetValue(threads),
+                Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder), Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet),
+            };
+            return (int)request.Run(terminal);
+        });
+        return command;
+
+        static Option<string?> Text(string name, string description) => new(name) { Description = description };
+
+        static void Add(List<PlanOverride> overrides, string path, string? value, string flag)
+        {
+            if (value is not null) overrides.Add(new PlanOverride(path, value, flag));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Cohort.Loops;
+using Cohort.Plans;
+using Cohort.Problems;
+using Cohort.Reports;
+
+namespace Cohort.Cli;
+
+/// <summary>What <c>cohort learn</c> was asked for.</summary>
+internal sealed record LearnRequest
+{
+    public string? PlanFile { get; init; }
+
+    public IReadOnlyList<PlanOverride> Overrides { get; init; } = [];
+
+    /// <summary>Whether the data was named on the command line, so that the embedded plan's digits do not apply.</summary>
+    public bool OwnData { get; init; }
+
+    public int? Threads { get; init; }
+
+    public bool Json { get; init; }
+
+    public string? Html { get; init; }
+
+    public string? Out { get; init; }
+
+    public string? Resume { get; init; }
+
+    public bool Quiet { get; init; }
+
+    public ExitCode Run(Terminal terminal)
+    {
+        if (Threads is < 1 or > 1024) throw UsageProblems.BadCommandLine.Exception($"--threads {Threads}: give 1 to 1024");
+        var plan = ReadPlan();
+        using var interrupts = new Interrupts(terminal.Error);
+        using var http = new HttpClient();
+        var environment = RunSettings.Environment(http) with
+        {
+            Threads = Threads ?? System.Environment.ProcessorCount,
+            PlanFolder = PlanFile is null ? "." : Path.GetDirectoryName(Path.GetFullPath(PlanFile)) ?? ".",
+        };
+        using var folder = Resume is not null ? RunFolder.Open(Resume) : Out is not null ? RunFolder.Create(Out, plan) : null;
+        IRunObserver? observer = Quiet ? null : terminal.Live ? new LiveProgress(terminal) : new PlainProgress(terminal.Error);
+        RunOutcome outcome;
+        try
+        {
+            outcome = new LearningRun(plan, environment, folder).Run(observer, interrupts.Token);
+        }
+        finally
+        {
+            (observer as IDisposable)?.Dispose();
+        }
+
+        if (outcome.Interrupted)
+        {
+            terminal.Error.WriteLine(outcome.CheckpointWritten
+                ? $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}. Go on with: cohort learn --resume {Resume ?? Out}"
+                : $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}; nothing was kept (give --out DIR to be able to go on).");
+            return interrupts.Exit;
+        }
+
+        if (Html is not null) RunFolder.WriteFile(Html, HtmlReport.Render(outcome.Report));
+        if (Json) terminal.Output.WriteLine(ReportJson.Render(outcome.Report));
+        else new ClosingLines(terminal.Results).Show(outcome.Report);
+        return ExitCode.Done;
+    }
+
+    private Plan ReadPlan()
+    {
+        if (Resume is not null)
+        {
+            if (PlanFile is not null || Out is not null || Overrides.Count > 0)
+                throw UsageProblems.Contradictory.Exception("--resume goes on with the plan in its folder: give no plan file, no --out and no flag that changes the plan with it");
+            return RunFolder.PlanOf(Resume);
+        }
+
+        return PlanFile is not null ? PlanSource.Load(PlanFile, Overrides)
+            : OwnData ? PlanSource.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", Overrides)
+            : PlanSource.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", Overrides);
+    }
+}
