@@ -4,7 +4,7 @@ using Cohort.Tensors;
 
 namespace Cohort.Topologies;
 
-/// <summary>Every pair of peers is linked with the same probability, independently; drawn again until all can reach each other.</summary>
+/// <summary>Every pair of peers is linked with the same probability, independently; drawn again until all can reach each other, unless told otherwise.</summary>
 /// <remarks>
 /// G(n, p) of Gilbert, "Random graphs", 1959, and Erdos and Renyi, "On random graphs I", 1959, conditioned on being connected. Below
 /// p = ln(n)/n a large graph is almost never connected.
@@ -20,6 +20,12 @@ public sealed record ErdosRenyiTopology : ITopology
     /// <summary>How often to draw before giving up, 1 to 10000; default 100.</summary>
     [PlanRange(1, 10_000)]
     public int Tries { get; init; } = 100;
+
+    /// <summary>
+    /// Whether to take the first draw as it is, connected or not; default false. With <see cref="Resample"/> and a probability far
+    /// below ln(n)/n it is sparse random gossip: few peers meet in a round, all of them in the long run.
+    /// </summary>
+    public bool AllowDisconnected { get; init; }
 
     /// <summary>Whether each round draws a new graph; default false.</summary>
     public bool Resample { get; init; }
@@ -43,7 +49,7 @@ public sealed record ErdosRenyiTopology : ITopology
         for (var i = 0; i < Tries; i++)
         {
             var graph = Graph.FromEdges(n, FullTopology.Pairs(n).Where(_ => random.NextDouble() < Probability));
-            if (graph.IsConnected) return graph;
+            if (AllowDisconnected || graph.IsConnected) return graph;
         }
 
         throw TopologyProblems.Disconnected.Exception(FormattableString.Invariant(

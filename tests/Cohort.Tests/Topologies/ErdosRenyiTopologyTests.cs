@@ -23,6 +23,14 @@ public sealed class ErdosRenyiTopologyTests
         Assert.Contains("0.078", problem.Message); // ln(50)/50
     }
 
+    [Fact]
+    public void Build_SparseGossip_TakesTheFirstDrawOfEachRound()
+    {
+        // 120 pairs, one in 600 linked a round: 0.2 links a round, 200 +- 14 in 1000 rounds.
+        var gossip = new ErdosRenyiTopology { Probability = 1 / 600.0, AllowDisconnected = true, Resample = true };
+        Assert.InRange(Enumerable.Range(0, 1000).Sum(round => gossip.Build(new TopologyRequest(16, 1, round)).EdgeCount), 150, 250);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1.1)]
