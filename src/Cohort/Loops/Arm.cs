@@ -132,11 +132,10 @@ internal sealed class Arm : IRoundServices, IDisposable
 
     public int LabelOf(int example) => setup.Train.Labels[example];
 
-    public Graph Graph(ITopology topology)
+    public Graph Graph(ITopology topology, int round)
     {
-        if (!graphs.TryGetValue(topology, out var graph))
-            graphs[topology] = graph = topology.Build(new TopologyRequest(Learners.Count, Seed, 0, setup.Folder, [.. Learners.Select(l => l.Peer)]));
-        return graph;
+        if (!topology.ChangesByRound && graphs.TryGetValue(topology, out var graph)) return graph;
+        return graphs[topology] = topology.Build(new TopologyRequest(Learners.Count, Seed, round, setup.Folder, [.. Learners.Select(l => l.Peer)]));
     }
 
     public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples)

@@ -25,7 +25,7 @@ internal interface IRoundServices
 
     int LabelOf(int example);
 
-    Graph Graph(ITopology topology);
+    Graph Graph(ITopology topology, int round);
 
     float[] Predict(LearnerView learner, ReadOnlySpan<int> examples);
 

@@ -61,8 +61,8 @@ public sealed class RoundContext
     /// <summary>A random stream of the method's own that is the same in every round.</summary>
     public RandomStream FixedStream(string purpose, int learner = 0) => new(services.Seed, $"{Owner}/{purpose}", learner, 0);
 
-    /// <summary>The graph of a topology over all learners; built once a run.</summary>
-    public Graph Graph(ITopology topology) => services.Graph(topology);
+    /// <summary>The graph of a topology over all learners in this round.</summary>
+    public Graph Graph(ITopology topology) => services.Graph(topology, Round);
 
     /// <summary>The same graph without the learners that do not take part in this round; they keep their places, alone.</summary>
     public Graph AttendingGraph(ITopology topology) => Graph(topology).Without([.. Learners.Where(l => !l.Attends).Select(l => l.Row)]);

@@ -16,6 +16,9 @@ public sealed class MixingMatrix
     /// <summary>The number of rows and columns.</summary>
     public int Peers => senders.Length;
 
+    /// <summary>How many weights lie between two different peers: the messages that one round takes.</summary>
+    public long Links => senders.Select((row, receiver) => row.LongCount(sender => sender != receiver)).Sum();
+
     /// <summary>Whom the receiver takes anything from, itself included, in ascending order.</summary>
     public ReadOnlySpan<int> Senders(int receiver) => senders[receiver];
 

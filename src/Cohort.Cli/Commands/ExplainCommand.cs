@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Cohort.Methods;
+using Cohort.Plans;
+using Cohort.Problems;
+using Spectre.Console;
+
+namespace Cohort.Cli;
+
+/// <summary><c>cohort explain NAME</c>: what a method, model, partitioner or topology is, its options, and how a plan uses it.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var name = new Argument<string>("name") { Description = "A name that plans use, a method's slug, or its number in the catalogue." };
+        var command = new Command("explain", "Say what a name in a plan means, its options and how to use it.") { name };
+        command.SetAction(parsed =>
+        {
+            var wanted = parsed.GetValue(name)!;
+            var methods = new MethodCatalogue(PlanSource.Catalogue);
+            if (methods.Find(wanted) is { } method)
+            {
+                Explain(terminal.Results, method.Description, method);
+                return;
+            }
+
+            var types = PlanSource.Catalogue.Named.Where(t => PlanCatalogue.NameOf(t) == wanted).ToArray();
+            if (types.Length == 0) throw UsageProblems.UnknownMethod.Exception(Unknown(wanted, methods));
+            foreach (var type in types) Explain(terminal.Results, PlanDescription.Of(type, PlanSource.Catalogue), null);
+        });
+        return command;
+    }
+
+    private static string Unknown(string wanted, MethodCatalogue methods)
+    {
+        var known = methods.Methods.SelectMany(m => new[] { m.Name, m.Slug }).Concat(PlanSource.Catalogue.Named.Select(t => PlanCatalogue.NameOf(t)!)).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var near = NearestName.To(wanted, known);
+        return $"nothing is called \"{wanted}\"{(near is null ? "" : $" (did you mean \"{near}\"?)")}; known: {string.Join(", ", known)}";
+    }
+
+    private static void Explain(IAnsiConsole console, PlanDescription what, MethodEntry? method)
+    {
+        console.MarkupLineInterpolated($"[bold]{what.Name}[/]{(method is null ? "" : $" - a method for {method.Role.ToString().ToLowerInvariant()}")}");
+        console.WriteLine(what.Summary);
+        if (method is not null)
+        {
+            console.WriteLine();
+            console.WriteLine($"Source: {method.Paper}.{(method.Id.Length > 0 ? $" Catalogue: {method.Id} ({method.Slug})." : "")}");
+        }
+
+        console.WriteLine();
+        if (what.Options.Count == 0)
+        {
+            console.WriteLine("It has no options.");
+        }
+        else
+        {
+            var table = new Table().Border(TableBorder.Minimal).AddColumns("option", "what", "default", "meaning");
+            foreach (var o in what.Options)
+                table.AddRow(Markup.Escape(o.Key), Markup.Escape(o.Type + (o.Range is null ? "" : $", {o.Range}") + (o.Names.Count is > 0 and < 20 ? $": {string.Join(", ", o.Names)}" : "")), Markup.Escape(o.Default ?? "required"), Markup.Escape(o.Summary));
+            console.Write(table);
+        }
+
+        if (method is not null) ShowUse(console, what, method);
+    }
+
+    private static void ShowUse(IAnsiConsole console, PlanDescription what, MethodEntry method)
+    {
+        var options = what.Options.Count == 0 ? what.Name : $"{what.Name}: {{ {string.Join(", ", what.Options.Take(3).Select(o => $"{o.Key}: {o.Default ?? "..."}"))} }}";
+        console.WriteLine("In a plan:");
+        console.WriteLine(method.Role switch
+        {
+            MethodRole.Learner when method.Type.IsAssignableTo(typeof(Roles.ILearningRule)) => $"  learner:\n    rule: {(what.Options.Count == 0 ? what.Name : $"{{ {options} }}")}",
+            var role => $"  {role.ToString().ToLowerInvariant()}:\n    - {options}",
+        });
+        console.WriteLine(method.Role == MethodRole.Exchange ? $"On the command line: cohort learn --exchange {what.Name}" : "");
+        console.WriteLine($"What the paper claims, and what we measured: cohort claims {method.Slug}");
+    }
+}
