@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Cohort.Tensors;
 
 /// <summary>Repeats a value along the axes where it has length 1 or none.</summary>
@@ -9,7 +11,14 @@ internal sealed record BroadcastTo(Shape Target) : Operation
 
     internal override ElementType TypeOf(IReadOnlyList<Tensor> operands) => operands[0].Type;
 
+    internal override Kernel Emit(CallSite site) => new UnaryKernel<Function>(site);
+
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => gradient.SumTo(result.Operands[0].Shape);
+
+    private readonly struct Function : IUnaryFunction
+    {
+        public static Vector256<float> Of(Vector256<float> x) => x;
+    }
 }
 
 public sealed partial class Tensor

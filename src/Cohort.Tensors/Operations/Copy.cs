@@ -8,5 +8,7 @@ internal sealed record Copy(string Purpose) : Operation
 
     internal override ElementType TypeOf(IReadOnlyList<Tensor> operands) => operands[0].Type;
 
+    internal override Kernel Emit(CallSite site) => new CopyKernel(site.Output, site.Operand(0), site.Shape.Size);
+
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => gradient;
 }

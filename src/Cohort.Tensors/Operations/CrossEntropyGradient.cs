@@ -7,6 +7,8 @@ internal sealed record CrossEntropyGradient : Operation
 
     internal override ElementType TypeOf(IReadOnlyList<Tensor> operands) => operands[0].Type;
 
+    internal override Kernel Emit(CallSite site) => new CrossEntropyKernel(site, null, site.Value);
+
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand)
     {
         var (logits, labels, weight) = (result.Operands[0], result.Operands[1], result.Operands[2]);

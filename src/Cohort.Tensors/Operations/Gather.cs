@@ -17,6 +17,8 @@ internal sealed record Gather : Operation
         return operands[0].Type;
     }
 
+    internal override Kernel Emit(CallSite site) => new GatherKernel(site);
+
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand)
         => operand == 0 ? gradient.ScatterAdd(result.Operands[1], result.Operands[0].Shape[0]) : null;
 }

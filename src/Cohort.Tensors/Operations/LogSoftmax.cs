@@ -7,6 +7,8 @@ internal sealed record LogSoftmax : Operation
         ? operands[0].Shape
         : throw new ArgumentException("a softmax needs an axis");
 
+    internal override Kernel Emit(CallSite site) => new SoftmaxKernel(site, logarithm: true);
+
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand)
         => gradient - result.Operands[0].Softmax() * gradient.Sum(-1, keep: true);
 }

@@ -13,6 +13,8 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation
         return Shape.Of([.. Shape.Broadcast(Leading(a), Leading(b)), m, n]);
     }
 
+    internal override Kernel Emit(CallSite site) => new ProductKernel(site);
+
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand)
     {
         var (a, b) = (result.Operands[0], result.Operands[1]);

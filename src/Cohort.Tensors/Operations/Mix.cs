@@ -9,6 +9,8 @@ internal sealed record Mix : Operation
         ? operands[0].Shape
         : throw new ArgumentException($"weights are [learners], not {string.Join(" and ", operands.Skip(1).Select(w => w.Shape))}");
 
+    internal override Kernel Emit(CallSite site) => new MixKernel(site);
+
     // Gradients stop at other learners unless the transposed weights say how they come back.
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => operand == 0 && result.Operands.Count == 3
         ? gradient.Mix(result.Operands[2], result.Operands[1])

@@ -5,6 +5,8 @@ internal sealed record Normal(string Purpose, Shape Shape) : Operation
 {
     internal override Shape Infer(IReadOnlyList<Tensor> operands) => Shape;
 
+    internal override Kernel Emit(CallSite site) => new NormalKernel(site, Purpose);
+
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => null;
 }
 

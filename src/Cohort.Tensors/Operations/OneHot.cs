@@ -11,6 +11,8 @@ internal sealed record OneHot(int Classes) : Operation
         return ElementType.Single;
     }
 
+    internal override Kernel Emit(CallSite site) => new OneHotKernel(site, Classes);
+
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => null;
 }
 

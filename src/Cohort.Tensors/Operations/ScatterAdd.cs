@@ -17,6 +17,8 @@ internal sealed record ScatterAdd(int Rows) : Operation
         return operands[0].Expect(ElementType.Single, this).Type;
     }
 
+    internal override Kernel Emit(CallSite site) => new ScatterAddKernel(site);
+
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => operand == 0 ? gradient.Gather(result.Operands[1]) : null;
 }
 

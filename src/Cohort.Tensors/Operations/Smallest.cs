@@ -5,6 +5,8 @@ internal sealed record Smallest(int Count) : Operation
 {
     internal override Shape Infer(IReadOnlyList<Tensor> operands) => operands[0].Shape;
 
+    internal override Kernel Emit(CallSite site) => new SmallestKernel(site, Count);
+
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => null;
 }
 

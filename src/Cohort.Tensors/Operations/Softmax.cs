@@ -7,6 +7,8 @@ internal sealed record Softmax : Operation
         ? operands[0].Shape
         : throw new ArgumentException("a softmax needs an axis");
 
+    internal override Kernel Emit(CallSite site) => new SoftmaxKernel(site, logarithm: false);
+
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand)
         => result * (gradient - (gradient * result).Sum(-1, keep: true));
 }

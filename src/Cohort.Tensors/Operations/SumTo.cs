@@ -7,6 +7,8 @@ internal sealed record SumTo(Shape Target) : Operation
         ? Target
         : throw new ArgumentException($"{operands[0].Shape} cannot be summed to {Target}");
 
+    internal override Kernel Emit(CallSite site) => new SumKernel(site);
+
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => gradient.BroadcastTo(result.Operands[0].Shape);
 }
 

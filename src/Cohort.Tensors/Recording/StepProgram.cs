@@ -2,7 +2,7 @@ namespace Cohort.Tensors;
 
 /// <summary>
 /// A step being recorded: what one learner computes from its row and its inputs, what it writes back and what it returns. Equal work
-/// is recorded once. Recording is done once; compiling it makes what runs, for any number of learners and steps.
+/// is recorded once. Recording is done once; <see cref="Compile"/> makes what runs, for any number of learners and steps.
 /// </summary>
 public sealed partial class StepProgram
 {
@@ -69,6 +69,10 @@ public sealed partial class StepProgram
         Own(value);
         returned[name] = value;
     }
+
+    /// <summary>Makes what runs. What neither a result nor an assignment needs is left out.</summary>
+    /// <param name="options">Tests switch optimisations off; results do not depend on them.</param>
+    public CompiledProgram Compile(CompileOptions? options = null) => ProgramCompiler.Compile(this, options ?? new CompileOptions());
 
     /// <summary>Records an operation, or finds it: equal operations on the same operands are one tensor.</summary>
     internal Tensor Record(Operation operation, params IReadOnlyList<Tensor> operands)

@@ -27,4 +27,10 @@ public readonly record struct Binding
     public int StridePerStep { get; }
 
     internal INativeBuffer? Buffer { get; }
+
+    internal static Binding Of(NativeBuffer<float> buffer, ElementType type, long offset) => new(buffer, type, offset);
+
+    internal nint AddressAt(int step) => Buffer!.Address + (nint)((Offset + (long)step * StridePerStep) * sizeof(float));
+
+    private Binding(NativeBuffer<float> buffer, ElementType type, long offset) => (Buffer, Type, Offset) = (buffer, type, offset);
 }

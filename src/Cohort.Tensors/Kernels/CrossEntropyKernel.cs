@@ -1,0 +1,60 @@
+namespace Cohort.Tensors;
+
+/// <summary>A loss per row, its gradient times a weight per row, or both from one exponential.</summary>
+internal sealed unsafe class CrossEntropyKernel : Kernel
+{
+    private readonly Place logits, labels;
+    private readonly Place? loss, gradient;
+    private readonly Place weight;
+    private readonly int rows, classes, weightStep;
+
+    public CrossEntropyKernel(CallSite site, Tensor? loss, Tensor? gradient)
+    {
+        var either = (gradient ?? loss)!;
+        (logits, labels) = (site.PlaceOf(either.Operands[0]), site.PlaceOf(either.Operands[1]));
+        (rows, classes) = (either.Operands[0].Shape[0], either.Operands[0].Shape[1]);
+        this.loss = loss is null ? null : site.PlaceOf(loss);
+        this.gradient = gradient is null ? null : site.PlaceOf(gradient);
+        if (gradient is not null)
+        {
+            weight = site.PlaceOf(gradient.Operands[2]);
+            weightStep = gradient.Operands[2].Shape.Rank == 0 ? 0 : 1;
+        }
+
+        site.Reserve(rows + (long)rows * classes);
+    }
+
+    public override void Run(Frame* frame)
+    {
+        var z = frame->At(logits);
+        var y = (int*)frame->At(labels);
+        var sums = frame->Workspace;
+        var p = gradient is { } place ? frame->At(place) : sums + rows;
+        for (var r = 0; r < rows; r++) Indices.Check(y[r], classes);
+        if (loss is { } first) Losses(frame->At(first), z, y);
+        SoftmaxKernel.Shift(p, z, rows, classes);
+        SoftmaxKernel.Exponential(p, p, rows * classes);
+        for (var r = 0; r < rows; r++) sums[r] = Lanes.Sum(p + r * classes, classes);
+        if (gradient is not null) Gradients(p, y, frame->At(weight), sums);
+        if (loss is not { } last) return;
+        SoftmaxKernel.Logarithm(sums, sums, rows);
+        var e = frame->At(last);
+        for (var r = 0; r < rows; r++) e[r] += sums[r];
+    }
+
+    private void Losses(float* e, float* z, int* y)
+    {
+        for (var r = 0; r < rows; r++, z += classes) e[r] = Lanes.Max(z, classes) - z[y[r]];
+    }
+
+    private void Gradients(float* p, int* y, float* weights, float* sums)
+    {
+        for (var r = 0; r < rows; r++, p += classes)
+        {
+            var w = weights[r * weightStep];
+            var factor = w / sums[r];
+            for (var j = 0; j < classes; j++) p[j] *= factor;
+            p[y[r]] -= w;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Runtime.Intrinsics;
+
+namespace Cohort.Tensors;
+
+/// <summary>Softmax or its logarithm over the last axis, the largest element taken off first.</summary>
+internal sealed unsafe class SoftmaxKernel : Kernel
+{
+    private readonly Place output, source;
+    private readonly int rows, n;
+    private readonly bool logarithm;
+
+    public SoftmaxKernel(CallSite site, bool logarithm)
+    {
+        (output, source, this.logarithm) = (site.Output, site.Operand(0), logarithm);
+        n = site.Shape[-1];
+        rows = n == 0 ? 0 : site.Shape.Size / n;
+        if (logarithm) site.Reserve((long)site.Shape.Size + rows);
+    }
+
+    public override void Run(Frame* frame)
+    {
+        var target = frame->At(output);
+        var values = frame->At(source);
+        Shift(target, values, rows, n);
+        if (logarithm)
+        {
+            var exponentials = frame->Workspace;
+            var sums = frame->Workspace + rows * n;
+            Exponential(exponentials, target, rows * n);
+            for (var r = 0; r < rows; r++) sums[r] = Lanes.Sum(exponentials + r * n, n);
+            Logarithm(sums, sums, rows);
+            for (var r = 0; r < rows; r++) Add(target + r * n, -sums[r], n);
+        }
+        else
+        {
+            Exponential(target, target, rows * n);
+            for (var r = 0; r < rows; r++) Scale(target + r * n, 1 / Lanes.Sum(target + r * n, n), n);
+        }
+    }
+
+    /// <summary>Each row less its largest element.</summary>
+    public static void Shift(float* target, float* values, int rows, int n)
+    {
+        for (var r = 0; r < rows; r++, target += n, values += n)
+        {
+            var max = Lanes.Max(values, n);
+            for (var j = 0; j < n; j++) target[j] = values[j] - max;
+        }
+    }
+
+    public static void Exponential(float* target, float* values, int n)
+    {
+        var j = 0;
+        for (; j <= n - Lanes.Count; j += Lanes.Count) VectorMath.Exp(Vector256.Load(values + j)).Store(target + j);
+        if (j < n) Lanes.StorePart(target + j, n - j, VectorMath.Exp(Lanes.LoadPart(values, j, 1, n - j)));
+    }
+
+    public static void Logarithm(float* target, float* values, int n)
+    {
+        var j = 0;
+        for (; j <= n - Lanes.Count; j += Lanes.Count) VectorMath.Log(Vector256.Load(values + j)).Store(target + j);
+        if (j < n) Lanes.StorePart(target + j, n - j, VectorMath.Log(Lanes.LoadPart(values, j, 1, n - j)));
+    }
+
+    private static void Scale(float* p, float factor, int n)
+    {
+        for (var j = 0; j < n; j++) p[j] *= factor;
+    }
+
+    private static void Add(float* p, float term, int n)
+    {
+        for (var j = 0; j < n; j++) p[j] += term;
+    }
+}
