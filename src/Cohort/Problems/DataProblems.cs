@@ -41,4 +41,57 @@ public static class DataProblems
     /// <summary>COH2009.</summary>
     public static readonly ProblemKind LabelsNeeded = new("COH2009", "Class labels are needed",
         "What was asked for divides classes, and this data has numbers to predict instead of classes.");
+
+    /// <summary>COH2010.</summary>
+    public static readonly ProblemKind UnknownSource = new("COH2010", "Unknown data source",
+        "`source` is `glyphs`, the name of a public set (`cohort data list`) or the path of a file that exists.");
+
+    /// <summary>COH2011.</summary>
+    public static readonly ProblemKind Unreadable = new("COH2011", "A data file cannot be read",
+        "The file does not exist, is a folder, or may not be read by this user.");
+
+    /// <summary>COH2012.</summary>
+    public static readonly ProblemKind LabelNotNamed = new("COH2012", "No label column named",
+        "A table needs to be told which column to predict: `--label NAME`, its number from 1, or `last`.");
+
+    /// <summary>COH2013.</summary>
+    public static readonly ProblemKind UnknownColumn = new("COH2013", "No such column",
+        "The message lists the columns that there are. In a file without a header row, columns go by their number from 1, or `last`.");
+
+    /// <summary>COH2014.</summary>
+    public static readonly ProblemKind OneClass = new("COH2014", "The label has only one value",
+        "There is nothing to learn where every row has the same label. Perhaps another column is meant.");
+
+    /// <summary>COH2015.</summary>
+    public static readonly ProblemKind TooFewRows = new("COH2015", "Too few rows",
+        "After rows without a label are dropped, at least two must be left: one to learn from and one to test on.");
+
+    /// <summary>COH2016.</summary>
+    public static readonly ProblemKind TooManyColumns = new("COH2016", "Too many columns or features",
+        "A table may have 10,000 columns, and 10,000 features once each category has its own. Leave columns out with a schema file.");
+
+    /// <summary>COH2017.</summary>
+    public static readonly ProblemKind NoFeatures = new("COH2017", "No column to learn from",
+        "Every column but the label was left out: constant, a row number, or text that differs in nearly every row. A schema file can overrule that.");
+
+    /// <summary>COH2018.</summary>
+    public static readonly ProblemKind LabelIsIdentifier = new("COH2018", "The label differs in nearly every row",
+        "Text labels are classes, and these hardly repeat. Perhaps another column is meant.");
+
+    /// <summary>COH2019.</summary>
+    public static readonly ProblemKind SchemaMismatch = new("COH2019", "The file does not fit the schema",
+        "The schema names columns or classes that the file does not have, or the other way round. Write the schema anew " +
+        "(`cohort data schema`) or mend the file.");
+
+    /// <summary>COH2020.</summary>
+    public static readonly ProblemKind WrongChecksum = new("COH2020", "A public set's file is not the published one",
+        "Its SHA-256 differs from the published one: it is damaged, cut off, or another version. Delete it to have it fetched again.");
+
+    /// <summary>COH2021.</summary>
+    public static readonly ProblemKind NotFetched = new("COH2021", "A public set could not be fetched",
+        "Without a network, put the files into the folder that `COHORT_DATA` names, in a subfolder with the set's name.");
+
+    /// <summary>COH2022.</summary>
+    public static readonly ProblemKind ClassTooRare = new("COH2022", "Too many classes",
+        "A label may have 10,000 classes.");
 }

@@ -15,6 +15,15 @@ public sealed class PartitionerTests
         { "iid", new Iid(), true },
         { "dirichlet", new Dirichlet { Alpha = 1 }, true },
         { "dirichlet, balanced", new Dirichlet { Alpha = 1, SelfBalancing = true }, true },
+        { "pathological", new Pathological(), false },
+        { "pathological, deterministic", new Pathological { Assignment = ClassAssignment.Deterministic }, false },
+        { "pathological, first", new Pathological { Assignment = ClassAssignment.FirstDeterministic }, false },
+        { "shard", new Shard(), false },
+        { "shard of 7 rows", new Shard { Shards = 0, Size = 7, KeepIncomplete = true }, true },
+        { "linear", new Linear(), true },
+        { "square", new Square(), true },
+        { "exponential", new Exponential(), true },
+        { "natural_id", new NaturalId(), true },
     };
 
     [Theory]
@@ -52,6 +61,14 @@ public sealed class PartitionerTests
         Assert.True(name.Length > 0 || covers);
         var request = Request(rows: 5, classes: 2, peers: 6, seed: 1);
         Assert.Equal(DataProblems.MorePeersThanRows, Assert.Throws<CohortException>(() => partitioner.Split(request)).Problems[0].Kind);
+    }
+
+    [Fact]
+    public void All_EveryPartitionerOfTheLibrary_IsHere()
+    {
+        var here = All.Select(row => ((object[])row)[1].GetType()).ToHashSet();
+        var there = typeof(IPartitioner).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IPartitioner)) && !t.IsAbstract);
+        Assert.DoesNotContain(there, t => !here.Contains(t));
     }
 
     internal static PartitionRequest Request(int rows, int classes, int peers, ulong seed)

@@ -1,0 +1,57 @@
+using Cohort.Plans;
+using Cohort.Problems;
+
+namespace Cohort.Data;
+
+/// <summary>
+/// Rows sorted by class, cut into shards of equal size, and a few shards to each peer at random (McMahan et al.,
+/// "Communication-efficient learning of deep networks from decentralized data", 2017, arXiv:1602.05629, section 3).
+/// </summary>
+/// <remarks>
+/// With <see cref="Size"/> 0 the size is rows / (peers * shards), rounded down, and the few rows that do not fill a shard are not used.
+/// </remarks>
+[PlanName("shard")]
+public sealed class Shard : IPartitioner
+{
+    /// <summary>How many shards each peer gets. Default 2, as in the paper; 0 deals out as many shards of <see cref="Size"/> rows as there are.</summary>
+    [PlanArgument]
+    [PlanRange(0, 1_000_000)]
+    public int Shards { get; init; } = 2;
+
+    /// <summary>How many rows a shard has. Default 0: as many as can be.</summary>
+    [PlanRange(0, 1e9)]
+    public int Size { get; init; }
+
+    /// <summary>With <see cref="Shards"/> 0, whether a last shard that is not full is dealt out too. Default false.</summary>
+    public bool KeepIncomplete { get; init; }
+
+    /// <inheritdoc/>
+    public int[][] Split(PartitionRequest request)
+    {
+        request.Check();
+        if (Shards < 0 || Size < 0) throw DataProblems.BadOption.Exception("shard: shards and size cannot be below 0");
+        if (Shards == 0 && Size == 0) throw DataProblems.BadOption.Exception("shard: shards and size cannot both be 0; give one of them");
+        var size = Size > 0 ? Size : (int)(request.Rows / ((long)request.Peers * Shards));
+        var wanted = (long)request.Peers * Math.Max(1, Shards);
+        if (size == 0 || wanted * size > request.Rows)
+            throw DataProblems.TooFewShards.Exception(
+                $"shard: {request.Peers} peers with {Math.Max(1, Shards)} shards of {Math.Max(1, size)} rows each need {wanted * Math.Max(1, size):#,0} rows; there are {request.Rows:#,0}");
+        var full = request.Rows / size;
+        var existing = Shards == 0 && KeepIncomplete && request.Rows % size > 0 ? full + 1 : full;
+        var used = Shards == 0 ? existing : (int)wanted;
+        var sorted = Enumerable.Range(0, request.Rows).OrderBy(row => request.Labels[row]).ToArray(); // stable
+        var order = Enumerable.Range(0, existing).ToArray();
+        request.Random("shard").Shuffle<int>(order);
+        var parts = new int[request.Peers][];
+        var from = 0;
+        for (var peer = 0; peer < parts.Length; peer++)
+        {
+            // The first peers get one shard more where they do not divide evenly.
+            var count = used / parts.Length + (peer < used % parts.Length ? 1 : 0);
+            parts[peer] = [.. order[from..(from + count)].SelectMany(shard => sorted[(shard * size)..Math.Min(sorted.Length, (shard + 1) * size)]).Order()];
+            from += count;
+        }
+
+        return parts;
+    }
+}

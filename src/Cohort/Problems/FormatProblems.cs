@@ -1,0 +1,49 @@
+namespace Cohort.Problems;
+
+/// <summary>What can be wrong with the form of a data file: codes COH3001 to COH3049.</summary>
+public static class FormatProblems
+{
+    /// <summary>COH3001.</summary>
+    public static readonly ProblemKind TruncatedGzip = new("COH3001", "A gzip file is cut off",
+        "The file ends before its own length and checksum say it should. Copy or fetch it again.");
+
+    /// <summary>COH3002.</summary>
+    public static readonly ProblemKind DamagedGzip = new("COH3002", "A gzip file is damaged",
+        "The file begins as gzip and then cannot be unpacked. Copy or fetch it again.");
+
+    /// <summary>COH3003.</summary>
+    public static readonly ProblemKind RaggedTable = new("COH3003", "Rows of different lengths",
+        "Every row of a table needs the same number of cells. Often a cell holds the separator and is not in quotes, or the file was cut off.");
+
+    /// <summary>COH3004.</summary>
+    public static readonly ProblemKind MalformedTable = new("COH3004", "Quotes that do not pair",
+        "A quoted cell is not closed, or goes on after its closing quote. Inside a quoted cell a quote is written twice.");
+
+    /// <summary>COH3005.</summary>
+    public static readonly ProblemKind EmptyFile = new("COH3005", "The file holds no rows",
+        "The file is empty, or holds nothing but a header row.");
+
+    /// <summary>COH3006.</summary>
+    public static readonly ProblemKind NotText = new("COH3006", "The file is not a text table",
+        "The file holds bytes that no text has. Save the table as CSV in UTF-8.");
+
+    /// <summary>COH3007.</summary>
+    public static readonly ProblemKind TooLarge = new("COH3007", "The file is too large",
+        "A table may have 2 GB unpacked, 4 MB in one row and 500 million values; a schema file 4 MB.");
+
+    /// <summary>COH3008.</summary>
+    public static readonly ProblemKind BadIdx = new("COH3008", "Not an IDX file of bytes",
+        "An IDX file begins with two zero bytes, the type 08 (unsigned bytes) and the number of its axes: 3 for images, 1 for labels.");
+
+    /// <summary>COH3009.</summary>
+    public static readonly ProblemKind IdxLength = new("COH3009", "An IDX file's header and length disagree",
+        "The header promises more, or fewer, bytes than follow it. The file is damaged or was cut off.");
+
+    /// <summary>COH3010.</summary>
+    public static readonly ProblemKind IdxPair = new("COH3010", "Images and labels do not belong together",
+        "The image file and the label file hold different numbers of rows, or a label is not one of the classes.");
+
+    /// <summary>COH3011.</summary>
+    public static readonly ProblemKind BadSchema = new("COH3011", "A schema file cannot be understood",
+        "A schema is the YAML (or JSON) that `cohort data schema FILE` prints. Anchors, aliases and tags are not allowed.");
+}
