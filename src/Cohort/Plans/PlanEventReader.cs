@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cohort.Problems;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -9,6 +10,7 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
 {
     private readonly Parser _parser = new(new StringReader(text));
     private readonly HashSet<ProblemKind> _reportedOnce = [];
+    private readonly Stack<PlanPlace> _open = new();
     private int _values;
 
     /// <summary>Signals that a bound is broken and the rest cannot be read; the problem has been added.</summary>
@@ -26,13 +28,14 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         }
         catch (YamlException e)
         {
-            problems.Add(PlanProblems.NotYaml, Place(e.Start), Explain(e));
+            Explain(e);
             return null;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
         {
-            // The parser is fed by strangers; where it trips over its own feet, the text is to blame.
-            problems.Add(PlanProblems.NotYaml, Place(_parser.Current?.End ?? Mark.Empty), "this is not YAML");
+            // The parser answers some broken texts, among them every bracket that is not closed, with errors of its own making.
+            if (_open.TryPeek(out var open)) problems.Add(PlanProblems.NotYaml, open, "this is not YAML: the bracket or brace that opens here is not closed");
+            else problems.Add(PlanProblems.NotYaml, Place(_parser.Current?.End ?? Mark.Empty), "this is not YAML");
             return null;
         }
     }
@@ -40,13 +43,14 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
     private PlanNode? Document()
     {
         Next<StreamStart>();
-        if (Peek() is StreamEnd)
+        var first = Peek();
+        if (first is StreamEnd)
         {
             problems.Add(PlanProblems.NotOneDocument, new PlanPlace(file), "the plan is empty");
             return null;
         }
 
-        Next<DocumentStart>();
+        if (first is not DocumentStart) throw new UnreachableException($"unexpected {first.GetType().Name}");
         Peek();
         var node = Node(depth: 1);
         Next<DocumentEnd>();
@@ -70,16 +74,24 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
             case AnchorAlias alias:
                 Once(PlanProblems.Alias, place, $"aliases are not allowed (*{Shown.Text(alias.Value.Value)})");
                 return PlanScalar.Null(place);
-            case SequenceStart when depth <= MaxDepth:
-                return List(place, depth);
-            case MappingStart when depth <= MaxDepth:
-                return Map(place, depth);
+            case SequenceStart list when depth <= MaxDepth:
+                return InBrackets(list.Style == SequenceStyle.Flow, place, () => List(place, depth));
+            case MappingStart map when depth <= MaxDepth:
+                return InBrackets(map.Style == MappingStyle.Flow, place, () => Map(place, depth));
             case SequenceStart or MappingStart:
                 Stop(PlanProblems.TooDeep, place, $"the plan is nested more than {MaxDepth} levels deep");
                 break;
         }
 
-        throw new InvalidOperationException($"unexpected {start.GetType().Name}");
+        throw new UnreachableException($"unexpected {start.GetType().Name}");
+    }
+
+    private PlanNode InBrackets(bool brackets, PlanPlace place, Func<PlanNode> read)
+    {
+        if (brackets) _open.Push(place);
+        var node = read();
+        if (brackets) _open.Pop();
+        return node;
     }
 
     private PlanList List(PlanPlace place, int depth)
@@ -115,12 +127,12 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
     private ParsingEvent Peek()
     {
         _parser.MoveNext();
-        return _parser.Current ?? throw new InvalidOperationException("the events end too early");
+        return _parser.Current ?? throw new UnreachableException("the events end too early");
     }
 
     private void Next<T>()
     {
-        if (Peek() is not T) throw new InvalidOperationException($"expected {typeof(T).Name}");
+        if (Peek() is not T) throw new UnreachableException($"expected {typeof(T).Name}");
     }
 
     private PlanPlace Place(Mark mark) => lines ? new PlanPlace(file, (int)mark.Line, (int)mark.Column) : new PlanPlace(file);
@@ -136,10 +148,12 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         throw new StopException();
     }
 
-    private string Explain(YamlException e)
+    private void Explain(YamlException e)
     {
-        var line = text.Split('\n').ElementAtOrDefault((int)e.Start.Line - 1) ?? "";
-        var hint = line.AsSpan().TrimStart(' ').StartsWith("\t") ? "; indent with spaces, not tabs" : "";
-        return $"this is not YAML: {Shown.Text(e.Message, 200).TrimEnd('.')}{hint}";
+        var from = Math.Max(1, (int)e.Start.Line);
+        var tab = text.Split('\n').Take((int)e.End.Line + 1).Skip(from - 1).ToList().FindIndex(line => line.AsSpan().TrimStart(' ').StartsWith("\t"));
+        var place = Place(e.Start);
+        if (tab >= 0 && lines) place = new PlanPlace(file, from + tab, 1);
+        problems.Add(PlanProblems.NotYaml, place, $"this is not YAML: {Shown.Text(e.Message, 200).TrimEnd('.')}{(tab >= 0 ? "; indent with spaces, not tabs" : "")}");
     }
 }
