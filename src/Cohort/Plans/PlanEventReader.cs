@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Cohort.Problems;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -8,6 +8,9 @@ namespace Cohort.Plans;
 /// <summary>Turns the events of the YAML parser into nodes, within bounds. The parser's object readers are not used: they overflow the stack on deep nesting.</summary>
 internal sealed class PlanEventReader(string text, string file, bool lines, PlanProblemList problems)
 {
+    private const int MaxDepth = PlanReader.MaxDepth;
+    private const int MaxValues = PlanReader.MaxValues;
+
     private readonly Parser _parser = new(new StringReader(text));
     private readonly HashSet<ProblemKind> _reportedOnce = [];
     private readonly Stack<PlanPlace> _open = new();
@@ -42,19 +45,17 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
 
     private PlanNode? Document()
     {
-        Next<StreamStart>();
-        var first = Peek();
-        if (first is StreamEnd)
+        Advance(); // the start of the stream
+        if (Advance() is StreamEnd)
         {
             problems.Add(PlanProblems.NotOneDocument, new PlanPlace(file), "the plan is empty");
             return null;
         }
 
-        if (first is not DocumentStart) throw new UnreachableException($"unexpected {first.GetType().Name}");
-        Peek();
+        Advance(); // past the start of the document
         var node = Node(depth: 1);
-        Next<DocumentEnd>();
-        if (Peek() is not StreamEnd)
+        Advance(); // the end of the document
+        if (Advance() is not StreamEnd)
             problems.Add(PlanProblems.NotOneDocument, Place(_parser.Current!.Start), "a second document begins here; a plan is one document");
         return node;
     }
@@ -83,7 +84,9 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
                 break;
         }
 
-        throw new UnreachableException($"unexpected {start.GetType().Name}");
+        // For some broken texts the parser leaves a value out.
+        Stop(PlanProblems.NotYaml, place, "this is not YAML: a value is missing");
+        return null;
     }
 
     private PlanNode InBrackets(bool brackets, PlanPlace place, Func<PlanNode> read)
@@ -97,7 +100,7 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
     private PlanList List(PlanPlace place, int depth)
     {
         var items = new List<PlanNode>();
-        while (Peek() is not SequenceEnd) items.Add(Node(depth + 1));
+        while (Advance() is not SequenceEnd) items.Add(Node(depth + 1));
         return new PlanList(items, place);
     }
 
@@ -105,10 +108,10 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
     {
         var entries = new List<PlanEntry>();
         var first = new Dictionary<string, PlanPlace>();
-        while (Peek() is not MappingEnd)
+        while (Advance() is not MappingEnd)
         {
             var key = Node(depth + 1);
-            Peek();
+            Advance();
             var value = Node(depth + 1);
             if (key is not PlanScalar { Text: var name })
                 problems.Add(PlanProblems.KeyNotText, key.Place, $"a key is a {(key is PlanList ? "list" : "map")}; keys are names");
@@ -121,18 +124,10 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         return new PlanMap(entries, place);
     }
 
-    private const int MaxDepth = PlanReader.MaxDepth;
-    private const int MaxValues = PlanReader.MaxValues;
-
-    private ParsingEvent Peek()
+    private ParsingEvent Advance()
     {
-        _parser.MoveNext();
-        return _parser.Current ?? throw new UnreachableException("the events end too early");
-    }
-
-    private void Next<T>()
-    {
-        if (Peek() is not T) throw new UnreachableException($"expected {typeof(T).Name}");
+        if (!_parser.MoveNext()) Stop(PlanProblems.NotYaml, Place(_parser.Current?.End ?? Mark.Empty), "this is not YAML: it ends too early");
+        return _parser.Current!;
     }
 
     private PlanPlace Place(Mark mark) => lines ? new PlanPlace(file, (int)mark.Line, (int)mark.Column) : new PlanPlace(file);
@@ -142,6 +137,7 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         if (_reportedOnce.Add(kind)) problems.Add(kind, place, message);
     }
 
+    [DoesNotReturn]
     private void Stop(ProblemKind kind, PlanPlace place, string message)
     {
         problems.Add(kind, place, message);
@@ -154,6 +150,7 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         var tab = text.Split('\n').Take((int)e.End.Line + 1).Skip(from - 1).ToList().FindIndex(line => line.AsSpan().TrimStart(' ').StartsWith("\t"));
         var place = Place(e.Start);
         if (tab >= 0 && lines) place = new PlanPlace(file, from + tab, 1);
-        problems.Add(PlanProblems.NotYaml, place, $"this is not YAML: {Shown.Text(e.Message, 200).TrimEnd('.')}{(tab >= 0 ? "; indent with spaces, not tabs" : "")}");
+        var hint = tab >= 0 ? "; indent with spaces, not tabs" : _open.TryPeek(out var open) && lines ? $"; a bracket or brace is open since line {open.Line}" : "";
+        problems.Add(PlanProblems.NotYaml, place, $"this is not YAML: {Shown.Text(e.Message, 200).TrimEnd('.')}{hint}");
     }
 }

@@ -97,6 +97,7 @@ public class PlanBinderTests
     [InlineData("exchange: [{ sample_gosip: {} }]", "COH1003 plan.yaml:1: unknown name \"sample_gosip\" for exchange.0 (did you mean \"sample_gossip\"?); known: sample_gossip, sample_merge")]
     [InlineData("exchange: [{ sample_merge: {}, sample_gossip: {} }]", "COH1020 plan.yaml:1: a second name \"sample_gossip\" in exchange.0: begin a new item for it")]
     [InlineData("exchange: [{ sample_merge: {}, slak: 1 }]", "COH1002 plan.yaml:1: unknown key \"slak\" in exchange.0 (did you mean \"slack\"?); known: schedule, slack")]
+    [InlineData("{count:5}", "COH1002 plan.yaml:1: unknown key \"count:5\" (a colon behind a key is followed by a space); known: seed, run, rounds, peers, learner, exchange, evaluate, weights")]
     [InlineData("rounds: 3", "COH1008 plan.yaml:1: rounds (3) must be at least peers.count (4)")]
     public void Bind_Wrong_SaysWhatWasGivenAndWhatIsExpected(string text, string expected) => Assert.Equal(expected, SamplePlans.Problem(text));
 

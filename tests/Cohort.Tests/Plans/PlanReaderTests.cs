@@ -24,6 +24,7 @@ public class PlanReaderTests
         { "tab", "a:\n\tb: 1\n", "COH1001 plan.yaml:2:" },
         { "open bracket", "z: [1]\na: [1, 2\nb: 3\n", "COH1001 plan.yaml:2: this is not YAML: the bracket or brace that opens here is not closed" },
         { "open brace", "z: {}\na: {b: [1]\nc: 3\n", "COH1001 plan.yaml:2: this is not YAML: the bracket or brace that opens here is not closed" },
+        { "open brace at the end", "a: 1\nb: {c: 1,\n\n", "COH1001 plan.yaml:" },
         { "wrong bracket", "a: [1, 2}\nb: 3\n", "COH1001 plan.yaml:1:" },
         { "lone key", "a: 1\nb 2\nc: 3\n", "COH1001 plan.yaml:2:" },
         { "open quote", "a: \"1\n", "COH1001 plan.yaml:" },
