@@ -126,7 +126,7 @@ public sealed class PlanBinder(PlanCatalogue catalogue)
 
             if (schema.Choice is { } choice)
             {
-                var named = node is PlanScalar { IsNull: false } ? NamedChoice.Of(node) : TakeName(choice.Type.Clr, others);
+                var named = node is PlanScalar { IsNull: false } ? NamedChoice.Of(node) : TakeName(choice.Type.Clr, schema.Keys, others);
                 if (named is not null)
                 {
                     given.Add(choice.Key);
@@ -144,9 +144,10 @@ public sealed class PlanBinder(PlanCatalogue catalogue)
         }
 
         /// <summary>Takes the entry that names the choice: the only one left, else the first with a known name.</summary>
-        private NamedChoice? TakeName(Type choice, List<PlanEntry> others)
+        private NamedChoice? TakeName(Type choice, IEnumerable<string> keys, List<PlanEntry> others)
         {
             var known = catalogue.ChoicesOf(choice);
+            if (keys.FirstOrDefault(known.ContainsKey) is { } both) throw new InvalidOperationException($"\"{both}\" is a key beside the {choice.Name} that has this name too");
             var at = others.Count == 1 ? 0 : others.FindIndex(entry => known.ContainsKey(entry.Key));
             if (at < 0) return null;
             var entry = others[at];
