@@ -30,7 +30,14 @@ public sealed class PlanBinder(PlanCatalogue catalogue)
     /// <param name="problems">Takes what is wrong; if it took anything, the result is not to be used.</param>
     public T? Bind<T>(PlanNode node, PlanProblemList problems)
         where T : class =>
-        (T?)new Pass(catalogue, problems).Value(PlanType.Of(typeof(T)), node, "", range: null, depth: 0);
+        (T?)Bind(typeof(T), node, problems);
+
+    /// <summary>Makes options out of a plan, adding what is wrong to what is already known to be.</summary>
+    /// <param name="type">The options class, or the interface or abstract class of a choice.</param>
+    /// <param name="node">The plan.</param>
+    /// <param name="problems">Takes what is wrong; if it took anything, the result is not to be used.</param>
+    public object? Bind(Type type, PlanNode node, PlanProblemList problems) =>
+        new Pass(catalogue, problems).Value(PlanType.Of(type), node, "", range: null, depth: 0);
 
     /// <summary>One pass over a plan. Methods return null where they have added a problem.</summary>
     private sealed class Pass(PlanCatalogue catalogue, PlanProblemList problems)
