@@ -9,6 +9,9 @@ public sealed record DataOptions
     /// <summary>The label's column in a table: its name, its number from 1, or <c>last</c>. Tables by name know their own; files need it.</summary>
     public string? Label { get; init; }
 
+    /// <summary>Whether the label is a class or a number. Default null: text is a class; numbers are classes where they are whole, at most 20 different and each comes several times.</summary>
+    public TaskKind? Task { get; init; }
+
     /// <summary>The column that says whose row it is, for the split <c>natural_id</c>; not a feature. Default none.</summary>
     public string? Group { get; init; }
 
