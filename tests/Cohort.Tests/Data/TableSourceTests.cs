@@ -69,6 +69,7 @@ public sealed class TableSourceTests : IDisposable
     [Theory]
     [InlineData("\uFEFFa,y\r\n1,p\r\n2,q\r\n")]
     [InlineData("a,y\n\n1,p\n2,q")]
+    [InlineData("a,y\r1,p\r2,q\r")]
     [InlineData("\"a\",\"y\"\n\"1\",\"p\"\n \"2\" , q \n")]
     public void Read_MarksLineEndsAndQuotes_AreUnderstood(string text)
     {
