@@ -41,7 +41,13 @@ internal static class SchemaInference
     /// <summary>Refuses a schema without features, or with too many.</summary>
     public static void Check(DataSchema schema, string path)
     {
-        if (schema.Features == 0) throw DataProblems.NoFeatures.Exception($"no column is left to learn {schema.Label} from", path);
+        if (schema.Features == 0)
+        {
+            var reasons = schema.Columns.Take(10).Select(c => $"{c.Name} ({c.Reason ?? "left out"})");
+            throw DataProblems.NoFeatures.Exception(
+                schema.Columns.Count == 0 ? $"there is no column beside {schema.Label}" : $"no column is left to learn {schema.Label} from: {string.Join(", ", reasons)}", path);
+        }
+
         if (schema.Features <= MaxFeatures) return;
         var largest = schema.Columns.OrderByDescending(c => c.Features).Take(5).Select(c => $"{c.Name} ({c.Features})");
         throw DataProblems.TooManyColumns.Exception($"the columns make {schema.Features:#,0} features; at most {MaxFeatures:#,0} are possible. Largest: {string.Join(", ", largest)}", path);
