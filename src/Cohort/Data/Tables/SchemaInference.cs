@@ -28,7 +28,8 @@ internal static class SchemaInference
                 ? "columns: " + string.Join(", ", table.Names.Take(30)) : $"give a number from 1 to {table.Columns.Count} or \"last\"")}", table.Path));
         var target = string.IsNullOrWhiteSpace(label) ? null : ColumnChoice.Find(table, label, "label", problems);
         var groups = group is null ? null : ColumnChoice.Find(table, group, "group", problems);
-        if (target is not null && target == groups) problems.Add(DataProblems.UnknownColumn.Here($"{target.Name} is label and group at once", table.Path));
+        if (target is not null && target == groups)
+            problems.Add(DataProblems.UnknownColumn.Here($"{target.Name} is label and group at once", table.Path));
         if (problems.Count > 0) throw new CohortException(problems);
         var reading = new LabelReading(table, target!, task);
         var rows = Enumerable.Range(0, table.Rows).ToArray();
@@ -50,7 +51,8 @@ internal static class SchemaInference
 
         if (schema.Features <= MaxFeatures) return;
         var largest = schema.Columns.OrderByDescending(c => c.Features).Take(5).Select(c => $"{c.Name} ({c.Features})");
-        throw DataProblems.TooManyColumns.Exception($"the columns make {schema.Features:#,0} features; at most {MaxFeatures:#,0} are possible. Largest: {string.Join(", ", largest)}", path);
+        throw DataProblems.TooManyColumns.Exception(
+            $"the columns make {schema.Features:#,0} features; at most {MaxFeatures:#,0} are possible. Largest: {string.Join(", ", largest)}", path);
     }
 
     private static ColumnSchema Infer(TableColumn column, int[] rows)
