@@ -4,7 +4,7 @@ namespace Cohort.Tensors.Tests;
 public class ProgramFuzzTests
 {
     private const int Items = 3, Steps = 3;
-    private static readonly Shape[] Shapes = [[4, 6], [1, 6], [4, 1], [6], [], [6, 4], [6, 6], [4, 4]];
+    private static readonly Shape[] Shapes = [[4, 6], [1, 6], [4, 1], [6], [], [6, 4], [6, 6], [4, 4], [6, 4], [6, 6]];
 
     [Theory]
     [InlineData(0)]
@@ -86,12 +86,19 @@ public class ProgramFuzzTests
         var loss = logits.CrossEntropy(labels).Mean() + pool[^1].Tanh().Sum() * 0.1f;
         var parameters = segments.Select(s => program.Parameter(s)).ToArray();
         var gradients = loss.Gradients(parameters);
-        for (var i = 0; i < segments.Length; i++)
+        for (var i = segments.Length - 1; i >= 0; i--)
         {
             if (random.NextInt32(4) == 0)
             {
                 var same = pool.Where(t => t.Shape == segments[i].Shape).ToArray();
                 program.Assign(segments[i], same[random.NextInt32(same.Length)]);
+            }
+            else if (i is 5 or 6 && random.NextInt32(2) == 0)
+            {
+                // momentum; the moment has the same shape, three segments on
+                var velocity = program.Constant(0.9f).MultiplyAdd(parameters[i + 3], gradients[i]);
+                program.Assign(segments[i + 3], velocity);
+                program.Assign(segments[i], program.Constant(-0.1f).MultiplyAdd(velocity, parameters[random.NextInt32(3) == 0 ? i + 3 : i]));
             }
             else
             {
