@@ -35,7 +35,7 @@ internal static class LedgerTable
 
         console.Write(table);
         var verdicts = entries.GroupBy(e => e.Result.Verdict).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {g.Key.Words()}");
-        console.WriteLine($"{entries.Count} claims: {string.Join(", ", verdicts)}. cohort claims NAME shows one with its arms; --run measures again.");
+        console.WriteLine($"{entries.Count} {(entries.Count == 1 ? "claim" : "claims")}: {string.Join(", ", verdicts)}. cohort claims NAME shows one with its arms; --run measures again.");
     }
 
     internal static string Colored(Verdict verdict) => verdict switch

@@ -132,6 +132,28 @@ public sealed class ClaimsCommandTests : IDisposable
         Assert.Equal(["COH1301", "COH1304", "COH1304"], problems.Select(p => p.Kind.Code));
     }
 
+    [Fact]
+    public void Run_WhenInterrupted_Ends130AndPrintsNothing()
+    {
+        var claim = ClaimCatalogue.Shipped.Claims[0].Slug;
+        var running = CohortProcess.Start(null, "claims", claim, "--run", "full", "--threads", "1");
+        running.WaitForLine($"{claim}: 1 of");
+        running.Signal("INT");
+        var ended = running.Finish();
+
+        Assert.Equal((int)ExitCode.Interrupted, ended.Exit);
+        Assert.Equal("", ended.Output);
+        Assert.Contains("Interrupted; nothing was written.", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Claims_OfTheCommandItself_ShowTheLedgerThatIsBuiltIn()
+    {
+        var run = CohortProcess.Run("claims", "--json");
+
+        Assert.Equal((0, LedgerJson.Render(LedgerStore.Embedded()) + "\n"), (run.Exit, run.Output.ReplaceLineEndings("\n")));
+    }
+
     private int Call(ClaimCatalogue claims, params string[] args)
     {
         error.GetStringBuilder().Clear();
