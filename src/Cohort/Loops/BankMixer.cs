@@ -49,7 +49,8 @@ internal sealed class BankMixer
         var lastRow = -1;
         for (var k = 0; k < bank.Rows; k++)
         {
-            var (senders, weights) = (mixing.Senders(k), mixing.Weights(k));
+            var senders = mixing.Senders(k);
+            var weights = mixing.Weights(k);
             if (senders.Length == 1 && senders[0] == k && weights[0] == 1) continue;
             var result = bank.Row(k).Slice(offset, length);
             if (lastRow >= 0 && senders.SequenceEqual(lastSenders) && weights.SequenceEqual(lastWeights))
@@ -64,7 +65,9 @@ internal sealed class BankMixer
                 TensorPrimitives.FusedMultiplyAdd(old.AsSpan(senders[s] * length, length), weights[s], result, result);
             }
 
-            (lastSenders, lastWeights, lastRow) = (senders, weights, k);
+            lastSenders = senders;
+            lastWeights = weights;
+            lastRow = k;
         }
     }
 }

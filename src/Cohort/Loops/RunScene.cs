@@ -11,12 +11,10 @@ internal sealed record RunScene(Dataset Train, Dataset Test, IReadOnlyList<PeerR
 {
     public static RunScene Of(Plan plan, RunEnvironment environment)
     {
-        var data = DataSources.Load(new DataRequest(plan.Data, plan.Seed)
+        var data = new GlyphSource().Load(new DataRequest(plan.Data, plan.Seed)
         {
             DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http,
         });
-        if (plan.Peers.Count > data.Train.Rows)
-            throw DataProblems.TooManyPeers.Exception($"{plan.Peers.Count} peers cannot share {data.Train.Rows} training rows: give at most {data.Train.Rows} peers, or more rows");
         var parts = plan.Peers.Split.Split(PartitionRequest.For(data.Train, plan.Peers.Count, plan.Seed));
         return new RunScene(data.Train, data.Test, [.. parts.Select((rows, k) => SetAside(rows, k, plan))]);
     }

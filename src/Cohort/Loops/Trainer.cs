@@ -91,7 +91,8 @@ internal sealed class Trainer : IDisposable
             var count = orders[k].Count;
             if (count == 0) continue;
             var padded = learners[k].Steps * batch;
-            var (ids, shown) = (order.Slice(starts[k], padded), weights.Slice(starts[k], padded));
+            var ids = order.Slice(starts[k], padded);
+            var shown = weights.Slice(starts[k], padded);
             System.Runtime.InteropServices.CollectionsMarshal.AsSpan(orders[k]).CopyTo(ids);
             ids[count..].Fill(orders[k][0]);
             shown[..count].Fill(1);

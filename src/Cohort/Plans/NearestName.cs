@@ -6,7 +6,7 @@ public static class NearestName
     /// <summary>The longest name that is compared; no known name is near a longer one.</summary>
     public const int MaxLength = 64;
 
-    /// <summary>The known name nearest to a given one, if it is near enough: at most a third of its letters differ.</summary>
+    /// <summary>The known name nearest to a given one, if it is near enough: at most a third of the letters of the longer one differ.</summary>
     /// <param name="given">What was written.</param>
     /// <param name="known">What would be right; the first of equally near ones is taken.</param>
     /// <returns>The nearest name, or null.</returns>
@@ -14,13 +14,12 @@ public static class NearestName
     {
         if (given.Length > MaxLength) return null;
         var folded = given.ToLowerInvariant().Replace('-', '_').Replace(' ', '_');
-        var limit = Math.Max(1, folded.Length / 3);
         string? nearest = null;
+        var least = int.MaxValue;
         foreach (var name in known)
         {
             var distance = Distance(folded, name);
-            if (distance > limit || (nearest is not null && distance == limit)) continue;
-            (nearest, limit) = (name, distance);
+            if (distance < least && distance <= Math.Max(1, Math.Max(folded.Length, name.Length) / 3)) (nearest, least) = (name, distance);
         }
 
         return nearest;

@@ -164,9 +164,12 @@ public sealed class PlanBinder(PlanCatalogue catalogue)
                     problems.Add(PlanProblems.SeveralNames, entry.Place, $"a second name {Shown.Quoted(entry.Key)}{where}: begin a new item for it");
                 else
                     problems.Add(PlanProblems.UnknownKey, entry.Place,
-                        $"unknown key {Shown.Quoted(entry.Key)}{where}{NearestName.Hint(entry.Key, schema.Keys.Concat(names))}; known: {Shown.Names(schema.Keys)}");
+                        $"unknown key {Shown.Quoted(entry.Key)}{where}{Hint(entry.Key, schema.Keys.Concat(names))}; known: {Shown.Names(schema.Keys)}");
             }
         }
+
+        private static string Hint(string key, IEnumerable<string> known) =>
+            key.Contains(':') ? " (a colon behind a key is followed by a space)" : NearestName.Hint(key, known);
 
         private void Missing(OptionsProperty property, PlanNode node, string path)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Cohort.Problems;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -7,8 +8,12 @@ namespace Cohort.Plans;
 /// <summary>Turns the events of the YAML parser into nodes, within bounds. The parser's object readers are not used: they overflow the stack on deep nesting.</summary>
 internal sealed class PlanEventReader(string text, string file, bool lines, PlanProblemList problems)
 {
+    private const int MaxDepth = PlanReader.MaxDepth;
+    private const int MaxValues = PlanReader.MaxValues;
+
     private readonly Parser _parser = new(new StringReader(text));
     private readonly HashSet<ProblemKind> _reportedOnce = [];
+    private readonly Stack<PlanPlace> _open = new();
     private int _values;
 
     /// <summary>Signals that a bound is broken and the rest cannot be read; the problem has been added.</summary>
@@ -26,31 +31,31 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         }
         catch (YamlException e)
         {
-            problems.Add(PlanProblems.NotYaml, Place(e.Start), Explain(e));
+            Explain(e);
             return null;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
         {
-            // The parser is fed by strangers; where it trips over its own feet, the text is to blame.
-            problems.Add(PlanProblems.NotYaml, Place(_parser.Current?.End ?? Mark.Empty), "this is not YAML");
+            // The parser answers some broken texts, among them every bracket that is not closed, with errors of its own making.
+            if (_open.TryPeek(out var open)) problems.Add(PlanProblems.NotYaml, open, "this is not YAML: the bracket or brace that opens here is not closed");
+            else problems.Add(PlanProblems.NotYaml, Place(_parser.Current?.End ?? Mark.Empty), "this is not YAML");
             return null;
         }
     }
 
     private PlanNode? Document()
     {
-        Next<StreamStart>();
-        if (Peek() is StreamEnd)
+        Advance(); // the start of the stream
+        if (Advance() is StreamEnd)
         {
             problems.Add(PlanProblems.NotOneDocument, new PlanPlace(file), "the plan is empty");
             return null;
         }
 
-        Next<DocumentStart>();
-        Peek();
+        Advance(); // past the start of the document
         var node = Node(depth: 1);
-        Next<DocumentEnd>();
-        if (Peek() is not StreamEnd)
+        Advance(); // the end of the document
+        if (Advance() is not StreamEnd)
             problems.Add(PlanProblems.NotOneDocument, Place(_parser.Current!.Start), "a second document begins here; a plan is one document");
         return node;
     }
@@ -70,22 +75,32 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
             case AnchorAlias alias:
                 Once(PlanProblems.Alias, place, $"aliases are not allowed (*{Shown.Text(alias.Value.Value)})");
                 return PlanScalar.Null(place);
-            case SequenceStart when depth <= MaxDepth:
-                return List(place, depth);
-            case MappingStart when depth <= MaxDepth:
-                return Map(place, depth);
+            case SequenceStart list when depth <= MaxDepth:
+                return InBrackets(list.Style == SequenceStyle.Flow, place, () => List(place, depth));
+            case MappingStart map when depth <= MaxDepth:
+                return InBrackets(map.Style == MappingStyle.Flow, place, () => Map(place, depth));
             case SequenceStart or MappingStart:
                 Stop(PlanProblems.TooDeep, place, $"the plan is nested more than {MaxDepth} levels deep");
                 break;
         }
 
-        throw new InvalidOperationException($"unexpected {start.GetType().Name}");
+        // For some broken texts the parser leaves a value out.
+        Stop(PlanProblems.NotYaml, place, "this is not YAML: a value is missing");
+        return null;
+    }
+
+    private PlanNode InBrackets(bool brackets, PlanPlace place, Func<PlanNode> read)
+    {
+        if (brackets) _open.Push(place);
+        var node = read();
+        if (brackets) _open.Pop();
+        return node;
     }
 
     private PlanList List(PlanPlace place, int depth)
     {
         var items = new List<PlanNode>();
-        while (Peek() is not SequenceEnd) items.Add(Node(depth + 1));
+        while (Advance() is not SequenceEnd) items.Add(Node(depth + 1));
         return new PlanList(items, place);
     }
 
@@ -93,10 +108,10 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
     {
         var entries = new List<PlanEntry>();
         var first = new Dictionary<string, PlanPlace>();
-        while (Peek() is not MappingEnd)
+        while (Advance() is not MappingEnd)
         {
             var key = Node(depth + 1);
-            Peek();
+            Advance();
             var value = Node(depth + 1);
             if (key is not PlanScalar { Text: var name })
                 problems.Add(PlanProblems.KeyNotText, key.Place, $"a key is a {(key is PlanList ? "list" : "map")}; keys are names");
@@ -109,18 +124,10 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         return new PlanMap(entries, place);
     }
 
-    private const int MaxDepth = PlanReader.MaxDepth;
-    private const int MaxValues = PlanReader.MaxValues;
-
-    private ParsingEvent Peek()
+    private ParsingEvent Advance()
     {
-        _parser.MoveNext();
-        return _parser.Current ?? throw new InvalidOperationException("the events end too early");
-    }
-
-    private void Next<T>()
-    {
-        if (Peek() is not T) throw new InvalidOperationException($"expected {typeof(T).Name}");
+        if (!_parser.MoveNext()) Stop(PlanProblems.NotYaml, Place(_parser.Current?.End ?? Mark.Empty), "this is not YAML: it ends too early");
+        return _parser.Current!;
     }
 
     private PlanPlace Place(Mark mark) => lines ? new PlanPlace(file, (int)mark.Line, (int)mark.Column) : new PlanPlace(file);
@@ -130,16 +137,20 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         if (_reportedOnce.Add(kind)) problems.Add(kind, place, message);
     }
 
+    [DoesNotReturn]
     private void Stop(ProblemKind kind, PlanPlace place, string message)
     {
         problems.Add(kind, place, message);
         throw new StopException();
     }
 
-    private string Explain(YamlException e)
+    private void Explain(YamlException e)
     {
-        var line = text.Split('\n').ElementAtOrDefault((int)e.Start.Line - 1) ?? "";
-        var hint = line.AsSpan().TrimStart(' ').StartsWith("\t") ? "; indent with spaces, not tabs" : "";
-        return $"this is not YAML: {Shown.Text(e.Message, 200).TrimEnd('.')}{hint}";
+        var from = Math.Max(1, (int)e.Start.Line);
+        var tab = text.Split('\n').Take((int)e.End.Line + 1).Skip(from - 1).ToList().FindIndex(line => line.AsSpan().TrimStart(' ').StartsWith("\t"));
+        var place = Place(e.Start);
+        if (tab >= 0 && lines) place = new PlanPlace(file, from + tab, 1);
+        var hint = tab >= 0 ? "; indent with spaces, not tabs" : _open.TryPeek(out var open) && lines ? $"; a bracket or brace is open since line {open.Line}" : "";
+        problems.Add(PlanProblems.NotYaml, place, $"this is not YAML: {Shown.Text(e.Message, 200).TrimEnd('.')}{hint}");
     }
 }

@@ -97,7 +97,7 @@ internal static class ScalarBinding
     private static object? Finite(Type type, double number, PlanScalar scalar, string path, PlanProblemList problems)
     {
         object value = type == typeof(float)
-            ? float.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single) ? single : (float)number
+            ? float.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single) ? (object)single : (float)number
             : number;
         if (value is float f ? float.IsFinite(f) : double.IsFinite(number)) return value;
         problems.Add(PlanProblems.NotFinite, scalar.Place, $"{Shown.Text(path, 120)} must be a finite number, not {Shown.Text(scalar.Text)}");

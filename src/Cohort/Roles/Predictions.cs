@@ -9,7 +9,9 @@ public readonly ref struct Predictions
     /// <param name="labels">The true classes, <c>[n]</c>.</param>
     public Predictions(ReadOnlySpan<float> outputs, int classes, ReadOnlySpan<int> labels)
     {
-        (Outputs, Width, Labels, Targets) = (outputs, classes, labels, default);
+        Outputs = outputs;
+        Width = classes;
+        Labels = labels;
     }
 
     /// <summary>Makes predictions of a regression.</summary>
@@ -17,7 +19,9 @@ public readonly ref struct Predictions
     /// <param name="targets">True values, <c>[n]</c>.</param>
     public Predictions(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {
-        (Outputs, Width, Labels, Targets) = (outputs, 1, default, targets);
+        Outputs = outputs;
+        Width = 1;
+        Targets = targets;
     }
 
     /// <summary>Logits <c>[n, Width]</c> or values <c>[n]</c>.</summary>

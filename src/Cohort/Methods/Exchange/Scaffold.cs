@@ -46,7 +46,9 @@ public sealed class Scaffold : FederatedAveraging, IDeclare, IChangeGradient, IR
         var share = (float)round.Attending.Count() / round.Learners.Count;
         foreach (var segment in round.Trainable)
         {
-            var (start, own, server) = (learner[round.Mirror("start", segment)], learner[round.Mirror("own", segment)], learner[round.Mirror("server", segment)]);
+            var start = learner[round.Mirror("start", segment)];
+            var own = learner[round.Mirror("own", segment)];
+            var server = learner[round.Mirror("server", segment)];
             var change = new float[start.Length]; // c_i' - c_i = (x - y) / (steps rate) - c
             TensorPrimitives.Subtract(start, learner[segment], change);
             TensorPrimitives.Multiply(change, perStep, change);

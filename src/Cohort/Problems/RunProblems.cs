@@ -1,0 +1,13 @@
+namespace Cohort.Problems;
+
+/// <summary>What can be wrong with a plan once its data is known.</summary>
+public static class RunProblems
+{
+    /// <summary>The model and the examples do not go together.</summary>
+    public static readonly ProblemKind ModelDoesNotFit = new("COH1401", "The model does not fit the data",
+        "Some models need examples of a certain shape: `cnn` needs images. Choose another model, or other data.");
+
+    /// <summary>A method needs something the plan does not give.</summary>
+    public static readonly ProblemKind MethodDoesNotFit = new("COH1402", "A method does not fit the plan",
+        "A method was named in a plan whose task, data or other methods it cannot work with. The message says what it needs.");
+}
