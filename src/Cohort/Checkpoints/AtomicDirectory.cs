@@ -61,6 +61,15 @@ public static class AtomicDirectory
         return [.. found];
     }
 
+    /// <summary>Removes a directory so that a crash in between leaves a leftover and never half a directory.</summary>
+    /// <exception cref="CohortException">It cannot be removed: COH1101 to COH1104.</exception>
+    public static void Delete(string path) => OutputFailure.Guard(path, () =>
+    {
+        Remove(path + AtomicFile.PartialSuffix);
+        Directory.Move(path, path + AtomicFile.PartialSuffix);
+        Remove(path + AtomicFile.PartialSuffix);
+    });
+
     private static void Recover(string path)
     {
         Remove(path + AtomicFile.PartialSuffix);

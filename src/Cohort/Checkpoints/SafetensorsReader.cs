@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Cohort.Problems;
 
@@ -88,15 +89,18 @@ public sealed class SafetensorsReader : IDisposable
     public void Read(string name, Span<long> target) => Read(name, TensorType.I64, target);
 
     /// <summary>Reads a tensor of any type into memory of its own.</summary>
-    /// <exception cref="CohortException">It is not there (COH3058) or has more than about 2 GB (COH3059).</exception>
+    /// <exception cref="CohortException">It is not there (COH3058) or has more elements than an array can (COH3059).</exception>
     public TensorEntry Read(string name)
     {
         var tensor = Need(name);
-        if (tensor.ByteCount > Array.MaxLength)
-            throw SafetensorsProblems.Unreadable.Exception($"tensor {SafetensorsHeader.Shown(name)} has {tensor.ByteCount} bytes, too many to read at once", file);
-        var bytes = new byte[tensor.ByteCount];
-        ReadAt(dataBegin + tensor.Begin, bytes);
-        return TensorEntry.OfBytes(name, tensor.Type, tensor.Shape, bytes);
+        return tensor.Type switch
+        {
+            TensorType.F32 => TensorEntry.Of(name, tensor.Shape, ReadAll<float>(tensor)),
+            TensorType.F64 => TensorEntry.Of(name, tensor.Shape, ReadAll<double>(tensor)),
+            TensorType.I32 => TensorEntry.Of(name, tensor.Shape, ReadAll<int>(tensor)),
+            TensorType.I64 => TensorEntry.Of(name, tensor.Shape, ReadAll<long>(tensor)),
+            _ => TensorEntry.OfBytes(name, tensor.Type, tensor.Shape, ReadAll<byte>(tensor)),
+        };
     }
 
     /// <inheritdoc/>
@@ -111,9 +115,25 @@ public sealed class SafetensorsReader : IDisposable
                 $"tensor {SafetensorsHeader.Shown(name)} is {tensor.Type} with {tensor.ByteCount / tensor.Type.Size()} elements; needed is {type} with {target.Length}", file);
         }
 
+        ReadAll(tensor, target);
+    }
+
+    private T[] ReadAll<T>(TensorHeader tensor) where T : unmanaged
+    {
+        var count = tensor.ByteCount / Unsafe.SizeOf<T>();
+        if (count > Array.MaxLength)
+            throw SafetensorsProblems.Unreadable.Exception($"tensor {SafetensorsHeader.Shown(tensor.Name)} has {tensor.ByteCount} bytes, too many to read at once", file);
+        var elements = new T[count];
+        ReadAll<T>(tensor, elements);
+        return elements;
+    }
+
+    // In pieces, because a span of bytes ends at 2 GB.
+    private void ReadAll<T>(TensorHeader tensor, Span<T> target) where T : unmanaged
+    {
         const int piece = 1 << 20;
         for (var at = 0; at < target.Length; at += piece)
-            ReadAt(dataBegin + tensor.Begin + (long)at * type.Size(), MemoryMarshal.AsBytes(target.Slice(at, Math.Min(piece, target.Length - at))));
+            ReadAt(dataBegin + tensor.Begin + (long)at * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(target.Slice(at, Math.Min(piece, target.Length - at))));
     }
 
     private TensorHeader Need(string name) =>

@@ -74,14 +74,18 @@ public abstract class TensorEntry
     /// <summary>Writes the data in pieces, so that no second copy of it exists.</summary>
     internal abstract void WriteTo(Stream stream);
 
-    private ReadOnlySpan<T> Elements<T>(TensorType wanted) where T : struct =>
-        Type == wanted ? MemoryMarshal.Cast<byte, T>(Bytes) : throw new InvalidOperationException($"tensor \"{Name}\" holds {Type}, not {wanted}");
+    private ReadOnlySpan<T> Elements<T>(TensorType wanted) where T : unmanaged =>
+        Type != wanted ? throw new InvalidOperationException($"tensor \"{Name}\" holds {Type}, not {wanted}")
+        : this is View<T> view ? view.Values.Span
+        : MemoryMarshal.Cast<byte, T>(Bytes);
 
     private sealed class View<T>(string name, TensorType type, IReadOnlyList<long> shape, ReadOnlyMemory<T> values)
         : TensorEntry(name, type, shape, (long)values.Length * System.Runtime.CompilerServices.Unsafe.SizeOf<T>() / type.Size())
         where T : unmanaged
     {
         private const int Piece = 1 << 16;
+
+        internal ReadOnlyMemory<T> Values => values;
 
         public override ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(values.Span);
 

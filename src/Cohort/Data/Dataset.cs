@@ -104,5 +104,9 @@ public sealed class Dataset
             Tasks = tasks, Groups = groups, Standardize = Standardize, Columns = Columns, Summary = Summary,
         };
 
+    /// <summary>The same rows of a table, with what is known of them.</summary>
+    internal Dataset Describe(IReadOnlyList<Column> columns, string[]? groups, DataSummary summary) =>
+        new(Name, Kind, ExampleShape, Values, Labels, Targets, Classes) { Tasks = Tasks, Groups = groups, Standardize = true, Columns = columns, Summary = summary };
+
     private static T[] Pick<T>(T[] from, int[] rows) => Array.ConvertAll(rows, row => from[row]);
 }

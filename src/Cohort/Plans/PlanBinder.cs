@@ -30,7 +30,14 @@ public sealed class PlanBinder(PlanCatalogue catalogue)
     /// <param name="problems">Takes what is wrong; if it took anything, the result is not to be used.</param>
     public T? Bind<T>(PlanNode node, PlanProblemList problems)
         where T : class =>
-        (T?)new Pass(catalogue, problems).Value(PlanType.Of(typeof(T)), node, "", range: null, depth: 0);
+        (T?)Bind(typeof(T), node, problems);
+
+    /// <summary>Makes options out of a plan, adding what is wrong to what is already known to be.</summary>
+    /// <param name="type">The options class, or the interface or abstract class of a choice.</param>
+    /// <param name="node">The plan.</param>
+    /// <param name="problems">Takes what is wrong; if it took anything, the result is not to be used.</param>
+    public object? Bind(Type type, PlanNode node, PlanProblemList problems) =>
+        new Pass(catalogue, problems).Value(PlanType.Of(type), node, "", range: null, depth: 0);
 
     /// <summary>One pass over a plan. Methods return null where they have added a problem.</summary>
     private sealed class Pass(PlanCatalogue catalogue, PlanProblemList problems)
@@ -126,7 +133,7 @@ public sealed class PlanBinder(PlanCatalogue catalogue)
 
             if (schema.Choice is { } choice)
             {
-                var named = node is PlanScalar { IsNull: false } ? NamedChoice.Of(node) : TakeName(choice.Type.Clr, others);
+                var named = node is PlanScalar { IsNull: false } ? NamedChoice.Of(node) : TakeName(choice.Type.Clr, schema.Keys, others);
                 if (named is not null)
                 {
                     given.Add(choice.Key);
@@ -144,9 +151,10 @@ public sealed class PlanBinder(PlanCatalogue catalogue)
         }
 
         /// <summary>Takes the entry that names the choice: the only one left, else the first with a known name.</summary>
-        private NamedChoice? TakeName(Type choice, List<PlanEntry> others)
+        private NamedChoice? TakeName(Type choice, IEnumerable<string> keys, List<PlanEntry> others)
         {
             var known = catalogue.ChoicesOf(choice);
+            if (keys.FirstOrDefault(known.ContainsKey) is { } both) throw new InvalidOperationException($"\"{both}\" is a key beside the {choice.Name} that has this name too");
             var at = others.Count == 1 ? 0 : others.FindIndex(entry => known.ContainsKey(entry.Key));
             if (at < 0) return null;
             var entry = others[at];

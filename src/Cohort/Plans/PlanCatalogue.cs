@@ -37,6 +37,10 @@ public sealed class PlanCatalogue
     /// <summary>Every class that a plan can name, ordered by name.</summary>
     public IEnumerable<Type> Named => _named.Select(named => named.Type);
 
+    /// <summary>The classes with a name: none, one, or several where different choices share the name.</summary>
+    /// <param name="name">The name.</param>
+    public IEnumerable<Type> Find(string name) => _named.Where(named => named.Name == name).Select(named => named.Type);
+
     /// <summary>The name of a class in plans, or null if it has none.</summary>
     /// <param name="type">The class.</param>
     public static string? NameOf(Type type) => type.GetCustomAttribute<PlanNameAttribute>(inherit: false)?.Name;

@@ -48,7 +48,7 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         Advance(); // the start of the stream
         if (Advance() is StreamEnd)
         {
-            problems.Add(PlanProblems.NotOneDocument, new PlanPlace(file), "the plan is empty");
+            problems.Add(PlanProblems.NotOneDocument, new PlanPlace(file), lines ? "the plan is empty" : "the value is empty; # begins a comment");
             return null;
         }
 
@@ -84,8 +84,8 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
                 break;
         }
 
-        // For some broken texts the parser leaves a value out.
-        Stop(PlanProblems.NotYaml, place, "this is not YAML: a value is missing");
+        // For some broken texts the parser leaves a key or a value out.
+        Stop(PlanProblems.NotYaml, place, "this is not YAML: a key or a value is missing");
         return null;
     }
 

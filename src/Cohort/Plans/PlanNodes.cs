@@ -8,7 +8,7 @@ public static class PlanNodes
 {
     /// <summary>All of an object's options, resolved.</summary>
     /// <param name="options">An options object; every choice in it has a name.</param>
-    /// <exception cref="InvalidOperationException">A choice holds an object of a class without a name, or text holds half of a surrogate pair.</exception>
+    /// <exception cref="InvalidOperationException">A choice holds an object of a class without a name.</exception>
     public static PlanNode Of(object options) => Options(OptionsSchema.Of(options.GetType()), options);
 
     /// <summary>One value of a form that an option can have.</summary>
@@ -26,7 +26,7 @@ public static class PlanNodes
             case PlanTypeKind.Whole:
                 return Plain(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
             case PlanTypeKind.Number:
-                return Plain(((IFormattable)value).ToString("R", CultureInfo.InvariantCulture));
+                return Plain(((IFormattable)value).ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e'));
             case PlanTypeKind.List:
                 return new PlanList([.. ((IEnumerable)value).Cast<object?>().Select(item => Of(type.Element!, item))], PlanPlace.None);
             case PlanTypeKind.Map:

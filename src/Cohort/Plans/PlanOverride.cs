@@ -10,6 +10,12 @@ namespace Cohort.Plans;
 /// <param name="Flag">The flag it came from, shown in problems: <c>--set peers.count</c> or <c>--peers</c>.</param>
 public sealed record PlanOverride(string Path, string Value, string Flag)
 {
+    /// <summary>Sets text as it is, such as a file name: it is not read as YAML.</summary>
+    /// <param name="path">The path of a text option.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="flag">The flag it came from.</param>
+    public static PlanOverride OfText(string path, string text, string flag) => new(path, PlanWriter.Quote(text), flag);
+
     /// <summary>Takes the value of a <c>--set</c> flag apart.</summary>
     /// <param name="text"><c>key.sub=value</c>; everything behind the first equals sign is the value.</param>
     /// <exception cref="CohortException">The text is not of that form.</exception>

@@ -13,10 +13,16 @@ public sealed class PlanProblemList
     /// <summary>How many problems there are, listed or not.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The problems in the order they were found; where there are more than are listed, the last one says how many.</summary>
-    public IReadOnlyList<Problem> Problems => Count <= Limit
-        ? [.. _problems]
-        : [.. _problems, PlanProblems.More.Here($"and {Count - Limit} more problems")];
+    /// <summary>The problems, file by file (flags after the file), by line; where there are more than are listed, the last one says how many.</summary>
+    public IReadOnlyList<Problem> Problems
+    {
+        get
+        {
+            var files = _problems.Select(problem => problem.File).Distinct().ToList();
+            var ordered = _problems.OrderBy(problem => problem.Line == 0).ThenBy(problem => files.IndexOf(problem.File)).ThenBy(problem => problem.Line);
+            return Count <= Limit ? [.. ordered] : [.. ordered, PlanProblems.More.Here($"and {Count - Limit} more problems")];
+        }
+    }
 
     /// <summary>Adds a problem.</summary>
     /// <param name="kind">Its kind.</param>

@@ -87,7 +87,8 @@ public static class PlanWriter
         IsWord(text) || text is "true" or "false"
         || (text.Length > 0 && text.Any(char.IsAsciiDigit) && text.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or '.' or 'e' or 'E'));
 
-    private static string Quote(string text)
+    /// <summary>Text in double quotes, with everything escaped that is not printable ASCII; half of a surrogate pair becomes U+FFFD.</summary>
+    internal static string Quote(string text)
     {
         var quoted = new StringBuilder("\"");
         foreach (var rune in text.EnumerateRunes())

@@ -105,6 +105,18 @@ public class PlanBinderTests
     public void Bind_WrongOption_IsNotAlsoInconsistent() => Assert.StartsWith("COH1005", SamplePlans.Problem("rounds: 0"));
 
     [Fact]
+    public void Bind_ByType_ReadsBackEveryNamedSample()
+    {
+        foreach (var type in new[] { typeof(SampleIid), typeof(SampleDirichlet), typeof(SampleGossip), typeof(SampleMerge), typeof(SampleRandomRegular) })
+        {
+            var options = Activator.CreateInstance(type)!;
+            var problems = new PlanProblemList();
+            Assert.Equal(options, new PlanBinder(SamplePlans.Catalogue).Bind(type, PlanNodes.Of(options), problems));
+            Assert.Equal(0, problems.Count);
+        }
+    }
+
+    [Fact]
     public void Bind_EndlessShortForm_EndsWithOneProblem()
     {
         var nested = string.Concat(Enumerable.Repeat("nest:", 100_000));

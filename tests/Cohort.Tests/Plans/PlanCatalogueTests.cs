@@ -19,6 +19,13 @@ public class PlanCatalogueTests
         Assert.Equal(["by_file", "dirichlet", "iid"], SamplePlans.Catalogue.ChoicesOf(typeof(ISampleSplit)).Keys);
 
     [Fact]
+    public void Find_Name_GivesItsClasses()
+    {
+        Assert.Equal([typeof(SampleRing)], SamplePlans.Catalogue.Find("ring").Where(type => type.Namespace == typeof(SampleRing).Namespace));
+        Assert.Empty(SamplePlans.Catalogue.Find("no_such_name"));
+    }
+
+    [Fact]
     public void ChoicesOf_DerivedAttribute_Counts() =>
         Assert.Equal(typeof(SampleGossip), SamplePlans.Catalogue.ChoicesOf(typeof(SampleRule))["sample_gossip"]);
 

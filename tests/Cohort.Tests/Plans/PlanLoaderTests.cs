@@ -21,11 +21,11 @@ public class PlanLoaderTests
 
         Assert.Equal(
         [
+            "COH1002 plan.yaml:1: unknown key \"rond\" (did you mean \"rounds\"?); known: seed, run, rounds, peers, learner, exchange, evaluate, weights",
             "COH1005 plan.yaml:3: peers.count must be from 1 to 100, not 500",
             "COH1003 plan.yaml:4: unknown name \"dirichlt\" for peers.split (did you mean \"dirichlet\"?); known: by_file, dirichlet, iid",
             "COH1007 plan.yaml:5: learner.rate must be a finite number, not .nan",
             "COH1004 plan.yaml:8: exchange.0.schedule.every is \"soon\", but a whole number is expected",
-            "COH1002 plan.yaml:1: unknown key \"rond\" (did you mean \"rounds\"?); known: seed, run, rounds, peers, learner, exchange, evaluate, weights",
         ], problems);
     }
 

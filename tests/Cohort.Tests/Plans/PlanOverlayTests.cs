@@ -53,6 +53,16 @@ public class PlanOverlayTests
     [Fact]
     public void Set_Nothing_ClearsWhatMayBeEmpty() => Assert.Null(SamplePlans.Load("learner: { note: x }", "learner.note=").Learner.Note);
 
+    [Theory]
+    [InlineData("#1: [x")]
+    [InlineData("a: b")]
+    [InlineData("tab\tand \"quotes\"")]
+    public void Set_Text_IsTakenAsItIs(string text)
+    {
+        var plan = new PlanLoader(SamplePlans.Catalogue).Load<SamplePlan>("run: x", "plan.yaml", [PlanOverride.OfText("run", text, "--run")]);
+        Assert.Equal(text, plan.Run);
+    }
+
     [Fact]
     public void Set_MapAndListValues_AreYaml()
     {
@@ -69,6 +79,7 @@ public class PlanOverlayTests
     [InlineData("peers.count.deep=1", "COH1009 --set peers.count.deep: there is no \"deep\" in \"5\"")]
     [InlineData("peers.split=dirichlt", "COH1003 --set peers.split: unknown name \"dirichlt\" for peers.split (did you mean \"dirichlet\"?); known: by_file, dirichlet, iid")]
     [InlineData("peers.count=[1", "COH1001 --set peers.count: this is not YAML")]
+    [InlineData("run=#1", "COH1018 --set run: the value is empty; # begins a comment")]
     [InlineData("run=&a x", "COH1015 --set run: anchors are not allowed (&a)")]
     public void Set_Wrong_NamesTheFlag(string set, string expected) =>
         Assert.StartsWith(expected, SamplePlans.Problem("peers: { count: 5 }\nexchange: [sample_merge, sample_merge]", set));

@@ -43,7 +43,7 @@ public class PlanWriterTests
                 slack: null
             evaluate: [accuracy]
             weights:
-              "a b": 1E-07
+              "a b": 1e-07
 
             """, PlanWriter.Write(plan));
     }

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Cohort.Problems;
+
+namespace Cohort.Checkpoints;
+
+/// <summary>Everything a run needs to go on after a round and give the same bits as if it had never stopped.</summary>
+public sealed record CheckpointContent
+{
+    /// <summary>The round that was finished last, from 0.</summary>
+    public required int Round { get; init; }
+
+    /// <summary>The plan it belongs to; see <see cref="Checkpoints.PlanHash"/>.</summary>
+    public required string PlanHash { get; init; }
+
+    /// <summary>The groups with their tensors.</summary>
+    public IReadOnlyList<CheckpointGroup> Groups { get; init; } = [];
+
+    /// <summary>Named numbers and texts: counters, random positions, the journal's position.</summary>
+    public IReadOnlyDictionary<string, CheckpointValue> Scalars { get; init; } = ImmutableDictionary<string, CheckpointValue>.Empty;
+
+    /// <summary>Named lists of numbers and texts: row maps, rounds reported so far.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<CheckpointValue>> Lists { get; init; } = ImmutableDictionary<string, IReadOnlyList<CheckpointValue>>.Empty;
+
+    /// <summary>The group of a name.</summary>
+    /// <exception cref="CohortException">It is not there: COH3072.</exception>
+    public CheckpointGroup Group(string name) => Groups.FirstOrDefault(g => g.Name == name) ?? throw Missing("group", name);
+
+    /// <summary>The value of a name.</summary>
+    /// <exception cref="CohortException">It is not there: COH3072.</exception>
+    public CheckpointValue Scalar(string name) => Scalars.TryGetValue(name, out var value) ? value : throw Missing("value", name);
+
+    /// <summary>The list of a name.</summary>
+    /// <exception cref="CohortException">It is not there: COH3072.</exception>
+    public IReadOnlyList<CheckpointValue> List(string name) => Lists.TryGetValue(name, out var list) ? list : throw Missing("list", name);
+
+    /// <summary>Makes sure that the checkpoint belongs to a plan.</summary>
+    /// <exception cref="CohortException">It belongs to another: COH3073.</exception>
+    public void RequirePlan(string hash)
+    {
+        if (PlanHash != hash) throw CheckpointProblems.OtherPlan.Exception($"the checkpoint was written for the plan {SafetensorsHeader.Shown(PlanHash)}, this is the plan \"{hash}\"");
+    }
+
+    private static CohortException Missing(string what, string name) => CheckpointProblems.MissingState.Exception($"the checkpoint has no {what} \"{name}\"");
+}

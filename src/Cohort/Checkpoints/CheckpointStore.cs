@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Cohort.Problems;
+
+namespace Cohort.Checkpoints;
+
+/// <summary>
+/// A folder of checkpoints, one directory per round (<c>round-000012</c>) with a safetensors file per group and <c>state.json</c>.
+/// A checkpoint is there as a whole or not at all, and none is used whose bytes are not those that were written.
+/// </summary>
+/// <param name="folder">The folder, such as <c>checkpoints</c> in the run folder; made when the first checkpoint is saved.</param>
+/// <param name="keep">How many of the newest are kept, 3 by default, at least 1.</param>
+public sealed class CheckpointStore(string folder, int keep = 3)
+{
+    private const string Prefix = "round-";
+    private const int MaxStateLength = 1 << 28;
+
+    private readonly int keep = keep >= 1 ? keep : throw new ArgumentOutOfRangeException(nameof(keep), keep, "must be at least 1");
+
+    /// <summary>
+    /// Writes a checkpoint, then removes those beyond the newest few. Checkpoints of later rounds are removed too: they are damaged ones
+    /// that a resumed run stepped back from, or of a run that began again.
+    /// </summary>
+    /// <returns>The checkpoint's directory.</returns>
+    /// <exception cref="CohortException">It cannot be written: COH1101 to COH1104. The older ones are untouched then.</exception>
+    public string Save(CheckpointContent content)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(content.Round);
+        if (content.Groups.DistinctBy(g => g.Name).Count() != content.Groups.Count) throw new ArgumentException("two groups have the same name", nameof(content));
+        var path = Path.Combine(folder, Prefix + content.Round.ToString("D6", CultureInfo.InvariantCulture));
+        AtomicDirectory.Write(path, directory =>
+        {
+            var files = content.Groups.Select((group, i) => (group.Name, WriteGroup(Path.Combine(directory, GroupFile(i)), group))).ToArray();
+            File.WriteAllBytes(Path.Combine(directory, CheckpointState.FileName), new CheckpointState(content, files).Render());
+        });
+        var older = Rounds().Where(r => r.Round <= content.Round).Take(keep).Select(r => r.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var (_, superfluous) in Rounds().Where(r => !older.Contains(r.Path))) AtomicDirectory.Delete(superfluous);
+        return path;
+    }
+
+    /// <summary>Removes all checkpoints, for a run that begins again in the same folder.</summary>
+    /// <exception cref="CohortException">They cannot be removed: COH1101 to COH1104.</exception>
+    public void Clear()
+    {
+        AtomicDirectory.CleanUp(folder);
+        foreach (var (_, path) in Rounds()) AtomicDirectory.Delete(path);
+    }
+
+    /// <summary>Cleans up what a crash left and loads the newest sound checkpoint; tensors are in memory afterwards.</summary>
+    public CheckpointLoad LoadNewest()
+    {
+        AtomicDirectory.CleanUp(folder);
+        var skipped = new List<Problem>();
+        foreach (var (_, path) in Rounds())
+        {
+            try
+            {
+                return new CheckpointLoad(Load(path), path, skipped);
+            }
+            catch (CohortException e)
+            {
+                skipped.AddRange(e.Problems);
+            }
+        }
+
+        return new CheckpointLoad(null, null, skipped);
+    }
+
+    /// <summary>Loads one checkpoint.</summary>
+    /// <param name="path">Its directory.</param>
+    /// <exception cref="CohortException">It is damaged (COH3070) or of an unknown version (COH3074).</exception>
+    public static CheckpointContent Load(string path)
+    {
+        try
+        {
+            var statePath = Path.Combine(path, CheckpointState.FileName);
+            if (new FileInfo(statePath).Length > MaxStateLength) throw new FormatException($"{CheckpointState.FileName} is too long");
+            var state = CheckpointState.Parse(File.ReadAllBytes(statePath));
+            return state.Content with { Groups = [.. state.Files.Select((file, i) => ReadGroup(Path.Combine(path, GroupFile(i)), file.Group, file.Sha256))] };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw CheckpointProblems.Damaged.Exception(e.Message, path);
+        }
+        catch (NotSupportedException e)
+        {
+            throw CheckpointProblems.UnknownVersion.Exception(e.Message, path);
+        }
+    }
+
+    // By number, not by name: a name from a plan or a state file never becomes a path.
+    private static string GroupFile(int i) => string.Create(CultureInfo.InvariantCulture, $"group-{i}.safetensors");
+
+    private static string WriteGroup(string path, CheckpointGroup group)
+    {
+        using (var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16)) SafetensorsWriter.Write(stream, group.Tensors);
+        return Sha256(path);
+    }
+
+    private static CheckpointGroup ReadGroup(string path, string name, string sha256)
+    {
+        if (Sha256(path) != sha256) throw new FormatException($"{Path.GetFileName(path)} does not have the SHA-256 noted for it");
+        using var reader = SafetensorsReader.Open(path);
+        return new CheckpointGroup(name, [.. reader.Tensors.Select(t => reader.Read(t.Name))]);
+    }
+
+    private static string Sha256(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    // The newest first.
+    private List<(int Round, string Path)> Rounds()
+    {
+        if (!Directory.Exists(folder)) return [];
+        var rounds = new List<(int Round, string Path)>();
+        foreach (var path in Directory.GetDirectories(folder, Prefix + "*"))
+        {
+            if (int.TryParse(Path.GetFileName(path).AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var round)) rounds.Add((round, path));
+        }
+
+        return [.. rounds.OrderByDescending(r => r.Round)];
+    }
+}

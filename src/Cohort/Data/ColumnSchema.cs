@@ -1,0 +1,22 @@
+namespace Cohort.Data;
+
+/// <summary>How one column of a table is used.</summary>
+/// <param name="Name">The column.</param>
+/// <param name="Kind">A number, categories, or left out.</param>
+public sealed record ColumnSchema(string Name, ColumnKind Kind)
+{
+    /// <summary>The category that stands for a missing cell.</summary>
+    public const string Missing = "";
+
+    /// <summary>The category that stands for every text that has no category of its own.</summary>
+    public const string Other = "(other)";
+
+    /// <summary>The texts that have a feature each, in the order of the features; a text without one has 0 in all of them.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Why the column is left out, in words such as <c>constant</c>; null where it is used.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How many features it makes.</summary>
+    public int Features => Kind switch { ColumnKind.Numeric => 1, ColumnKind.Categorical => Categories.Count, _ => 0 };
+}

@@ -1,0 +1,26 @@
+namespace Cohort.Data;
+
+/// <summary>
+/// What a table's columns mean. Two files read with the same schema give the same features and classes, whatever values each happens
+/// to hold; sites with files of their own share one.
+/// </summary>
+public sealed record DataSchema
+{
+    /// <summary>The label's column.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Classes or numbers.</summary>
+    public required TaskKind Kind { get; init; }
+
+    /// <summary>The classes in the order of their numbers; empty for regression.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>The column that says whose row it is, or null.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The other columns, in the order of the features they make.</summary>
+    public required IReadOnlyList<ColumnSchema> Columns { get; init; }
+
+    /// <summary>How many features a row has.</summary>
+    public int Features => Columns.Sum(c => c.Features);
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using Cohort.Problems;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Cohort.Data;
+
+/// <summary>Reads and writes schema files: YAML, of which JSON is a part.</summary>
+public static class DataSchemaFile
+{
+    private const int MaxBytes = 4 << 20;
+
+    /// <summary>The schema as YAML.</summary>
+    public static string Write(DataSchema schema)
+    {
+        var text = new StringBuilder();
+        text.Append("label: ").AppendLine(Quote(schema.Label));
+        text.Append("kind: ").AppendLine(schema.Kind == TaskKind.Classification ? "classification" : "regression");
+        if (schema.Classes.Count > 0) text.Append("classes: ").AppendLine(List(schema.Classes));
+        if (schema.Group is not null) text.Append("group: ").AppendLine(Quote(schema.Group));
+        text.AppendLine("columns:");
+        foreach (var column in schema.Columns)
+        {
+            text.Append("  - { name: ").Append(Quote(column.Name)).Append(", kind: ").Append(Word(column.Kind));
+            if (column.Kind == ColumnKind.Categorical) text.Append(", categories: ").Append(List(column.Categories));
+            if (column.Reason is not null) text.Append(", reason: ").Append(Quote(column.Reason));
+            text.AppendLine(" }");
+        }
+
+        return text.ToString().ReplaceLineEndings("\n");
+    }
+
+    /// <summary>Reads a schema file.</summary>
+    /// <exception cref="CohortException">It cannot be read or understood; everything wrong with it is listed.</exception>
+    public static DataSchema Read(string path)
+    {
+        using var stream = DataFile.Open(path, MaxBytes);
+        using var text = new StreamReader(stream, new UTF8Encoding(false));
+        return Parse(text.ReadToEnd(), path);
+    }
+
+    /// <summary>Understands the text of a schema file.</summary>
+    /// <param name="text">YAML or JSON.</param>
+    /// <param name="path">The file it comes from, for messages.</param>
+    public static DataSchema Parse(string text, string path)
+    {
+        try
+        {
+            var reader = new SchemaReader(new Parser(new StringReader(text)), path);
+            return reader.Read();
+        }
+        catch (YamlException e)
+        {
+            throw FormatProblems.BadSchema.Exception($"this is not YAML: {e.Message}", path, e.Start.Line);
+        }
+    }
+
+    private static string Word(ColumnKind kind) => kind switch { ColumnKind.Numeric => "numeric", ColumnKind.Categorical => "categorical", _ => "left_out" };
+
+    private static string List(IReadOnlyList<string> items) => $"[{string.Join(", ", items.Select(Quote))}]";
+
+    // JSON's quoting is YAML's double quoting.
+    private static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            if (c is '"' or '\\') quoted.Append('\\').Append(c);
+            else if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF') quoted.Append($"\\u{(int)c:x4}");
+            else quoted.Append(c);
+        }
+
+        return quoted.Append('"').ToString();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Cohort.Problems;
+
+namespace Cohort.Data;
+
+/// <summary>Decides whether a label is a class or a number, and reads it row by row.</summary>
+internal sealed class LabelReading
+{
+    private const int MaxClassesOfNumbers = 20;
+    private const int MaxClasses = 10_000;
+    private readonly TableColumn column;
+    private readonly string[]? textOf; // of each text of the column, its class; null where the label is unknown
+
+    /// <summary>Looks at the whole column.</summary>
+    public LabelReading(RawTable table, TableColumn column)
+    {
+        this.column = column;
+        if (column.Overflowed) throw TooDifferent(table, table.Rows);
+        if (column.OnlyNumbers)
+        {
+            Kind = TaskKind.Regression;
+            return;
+        }
+
+        var rowsOf = RowsOfTexts(table.Rows);
+        var known = Enumerable.Range(0, rowsOf.Length).Where(code => !Cell.IsMissingLabel(column.Texts[code])).ToList();
+        var numeric = known.Count > 0 && known.All(code => column.CellOf(code).Kind == CellKind.Number);
+        Kind = numeric && !AreClasses(known, rowsOf) ? TaskKind.Regression : TaskKind.Classification;
+        if (Kind == TaskKind.Regression) return;
+        textOf = new string[column.Texts.Count];
+        foreach (var code in known)
+            textOf[code] = numeric ? column.CellOf(code).Value.ToString("G9", CultureInfo.InvariantCulture) : column.Texts[code];
+        var names = known.Select(code => textOf[code]).Distinct();
+        Classes = numeric ? [.. names.OrderBy(n => float.Parse(n, CultureInfo.InvariantCulture))] : [.. names.Order(StringComparer.Ordinal)];
+        var labelled = known.Sum(code => rowsOf[code]);
+        if (!numeric && labelled >= 20 && Classes.Count * 2 > labelled) throw TooDifferent(table, Classes.Count);
+        if (Classes.Count > MaxClasses) throw DataProblems.ClassTooRare.Exception($"the label {column.Name} has {Classes.Count:#,0} classes; at most {MaxClasses:#,0} are possible", table.Path);
+    }
+
+    /// <summary>Classes or numbers.</summary>
+    public TaskKind Kind { get; }
+
+    /// <summary>The classes: numbers in their order, text in ordinal order.</summary>
+    public IReadOnlyList<string> Classes { get; } = [];
+
+    /// <summary>The class of a row, or null where it is not known.</summary>
+    public string? ClassAt(int row) => textOf![column.CodeAt(row)];
+
+    // Whole numbers of which there are few and each comes several times (or any two numbers) name classes; others are measured.
+    private bool AreClasses(List<int> known, int[] rowsOf)
+    {
+        var byValue = known.GroupBy(code => column.CellOf(code).Value).Select(g => (Value: g.Key, Rows: g.Sum(code => rowsOf[code]))).ToList();
+        if (byValue.Count <= 2) return true;
+        return byValue.Count <= MaxClassesOfNumbers
+            && byValue.All(v => v.Value == MathF.Floor(v.Value) && v.Rows >= 2)
+            && byValue.Average(v => v.Rows) >= 5;
+    }
+
+    private int[] RowsOfTexts(int rows)
+    {
+        var counts = new int[column.Texts.Count];
+        for (var row = 0; row < rows; row++) counts[column.CodeAt(row)]++;
+        return counts;
+    }
+
+    private CohortException TooDifferent(RawTable table, int values) => DataProblems.LabelIsIdentifier.Exception(
+        $"the label {column.Name} is text with {values:#,0} different values in {table.Rows:#,0} rows; classes must repeat", table.Path);
+}

@@ -1,0 +1,90 @@
+using Cohort.Problems;
+
+namespace Cohort.Data;
+
+/// <summary>Works out what the columns of a table mean.</summary>
+internal static class SchemaInference
+{
+    /// <summary>The most features that a row may have.</summary>
+    public const int MaxFeatures = 10_000;
+
+    /// <summary>A column of text with more values than this keeps the most frequent; the rest share one feature.</summary>
+    public const int MaxCategories = 100;
+
+    /// <summary>From so many rows on, a column may be judged to number or name the rows.</summary>
+    private const int EnoughRows = 20;
+
+    /// <summary>Infers a schema.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="label">The label's name, number from 1, or <c>last</c>.</param>
+    /// <param name="group">The same for the group column, or null.</param>
+    /// <exception cref="CohortException">There is no such column, nothing to predict or nothing to learn from.</exception>
+    public static DataSchema Infer(RawTable table, string? label, string? group)
+    {
+        var problems = new List<Problem>();
+        if (string.IsNullOrWhiteSpace(label))
+            problems.Add(DataProblems.LabelNotNamed.Here($"which column is to be predicted? {(table.HasHeader
+                ? "columns: " + string.Join(", ", table.Names.Take(30)) : $"give a number from 1 to {table.Columns.Count} or \"last\"")}", table.Path));
+        var target = string.IsNullOrWhiteSpace(label) ? null : ColumnChoice.Find(table, label, "label", problems);
+        var groups = group is null ? null : ColumnChoice.Find(table, group, "group", problems);
+        if (target is not null && target == groups) problems.Add(DataProblems.UnknownColumn.Here($"{target.Name} is label and group at once", table.Path));
+        if (problems.Count > 0) throw new CohortException(problems);
+        var reading = new LabelReading(table, target!);
+        var rows = Enumerable.Range(0, table.Rows).ToArray();
+        var columns = table.Columns.Where(c => c != target && c != groups).Select(c => Infer(c, rows)).ToList();
+        var schema = new DataSchema { Label = target!.Name, Kind = reading.Kind, Classes = reading.Classes, Group = groups?.Name, Columns = columns };
+        Check(schema, table.Path);
+        return schema;
+    }
+
+    /// <summary>Refuses a schema without features, or with too many.</summary>
+    public static void Check(DataSchema schema, string path)
+    {
+        if (schema.Features == 0) throw DataProblems.NoFeatures.Exception($"no column is left to learn {schema.Label} from", path);
+        if (schema.Features <= MaxFeatures) return;
+        var largest = schema.Columns.OrderByDescending(c => c.Features).Take(5).Select(c => $"{c.Name} ({c.Features})");
+        throw DataProblems.TooManyColumns.Exception($"the columns make {schema.Features:#,0} features; at most {MaxFeatures:#,0} are possible. Largest: {string.Join(", ", largest)}", path);
+    }
+
+    private static ColumnSchema Infer(TableColumn column, int[] rows)
+    {
+        if (column.Overflowed) return LeftOut("text that hardly repeats");
+        var facts = new ColumnFacts(column, rows);
+        if (facts.Present == 0) return LeftOut("empty");
+        if (facts.IsNumeric)
+        {
+            if (facts.DistinctNumbers <= 1) return LeftOut("constant");
+            return IsRowNumber(column, rows) ? LeftOut("row number") : new ColumnSchema(column.Name, ColumnKind.Numeric);
+        }
+
+        if (facts.Distinct <= 1) return LeftOut("constant");
+        if (facts.Distinct == int.MaxValue || (facts.Present >= EnoughRows && facts.Distinct >= 0.9 * facts.Present)) return LeftOut("text that hardly repeats");
+        return new ColumnSchema(column.Name, ColumnKind.Categorical) { Categories = Categories(facts, rows.Length) };
+
+        ColumnSchema LeftOut(string reason) => new(column.Name, ColumnKind.LeftOut) { Reason = reason };
+    }
+
+    // 1, 2, 3, ... from row to row: in a file sorted by its label such a column would give the answer away.
+    private static bool IsRowNumber(TableColumn column, int[] rows)
+    {
+        if (rows.Length < EnoughRows) return false;
+        for (var i = 1; i < rows.Length; i++)
+            if (column.NumberAt(rows[i]) - column.NumberAt(rows[i - 1]) != 1)
+                return false;
+        return true;
+    }
+
+    private static List<string> Categories(ColumnFacts facts, int rows)
+    {
+        var names = facts.Counts.Keys.ToList();
+        if (names.Count > MaxCategories)
+        {
+            // The most frequent stay; a stable sort keeps ties in ordinal order.
+            var kept = facts.Counts.OrderByDescending(c => c.Value).Take(MaxCategories - 1).Select(c => c.Key);
+            names = [.. kept.Order(StringComparer.Ordinal), ColumnSchema.Other];
+        }
+
+        if (facts.Present < rows) names.Add(ColumnSchema.Missing);
+        return names;
+    }
+}

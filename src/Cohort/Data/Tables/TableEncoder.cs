@@ -1,0 +1,153 @@
+using Cohort.Problems;
+using Cohort.Tensors;
+
+namespace Cohort.Data;
+
+/// <summary>Turns a table into features and labels, as a schema says.</summary>
+internal static class TableEncoder
+{
+    /// <summary>The most values (rows times features): 500 million, 2 GB.</summary>
+    public const long MaxValues = 500_000_000;
+
+    /// <summary>Encodes all rows that have a label.</summary>
+    /// <exception cref="CohortException">The table lacks columns or has classes that the schema does not know, or too little is left.</exception>
+    public static Dataset Encode(RawTable table, DataSchema schema)
+    {
+        var byName = table.Columns.ToDictionary(c => c.Name);
+        CheckColumns(table, schema, byName);
+        var (rows, labels, targets) = Labels(table, schema, byName[schema.Label]);
+        if (rows.Count * (long)schema.Features > MaxValues)
+            throw FormatProblems.TooLarge.Exception($"{rows.Count:#,0} rows of {schema.Features:#,0} features are more than {MaxValues:#,0} values", table.Path);
+        var values = new float[rows.Count * schema.Features];
+        var features = new List<Column>(schema.Features);
+        var summary = new TableSummary(table, schema, rows.Count);
+        foreach (var column in schema.Columns)
+        {
+            if (column.Kind == ColumnKind.LeftOut) continue;
+            var cells = byName[column.Name];
+            if (column.Kind == ColumnKind.Numeric) EncodeNumbers(cells, rows, values, features.Count, schema.Features, summary);
+            else EncodeCategories(cells, column, rows, values, features.Count, schema.Features, summary);
+            features.AddRange(column.Kind == ColumnKind.Numeric ? [new Column(column.Name)] : column.Categories.Select(c => new Column(column.Name, c)));
+        }
+
+        Shape shape = [schema.Features];
+        var name = Path.GetFileName(table.Path);
+        var data = schema.Kind == TaskKind.Classification
+            ? Dataset.Classification(name, shape, values, [.. labels], schema.Classes)
+            : Dataset.Regression(name, shape, values, [.. targets]);
+        return data.Describe(features, Groups(schema, byName, rows), summary.Finish(data));
+    }
+
+    private static void CheckColumns(RawTable table, DataSchema schema, Dictionary<string, TableColumn> byName)
+    {
+        var problems = new List<Problem>();
+        var wanted = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).Select(c => c.Name).Append(schema.Label);
+        if (schema.Group is not null) wanted = wanted.Append(schema.Group);
+        foreach (var name in wanted.Where(n => !byName.ContainsKey(n)).Distinct())
+            problems.Add(DataProblems.SchemaMismatch.Here($"the schema's column \"{name}\" is not in the file; {NearestName.Suggest(name, table.Names, "columns")}", table.Path));
+        if (problems.Count > 0) throw new CohortException(problems);
+    }
+
+    private static (List<int> Rows, List<int> Labels, List<float> Targets) Labels(RawTable table, DataSchema schema, TableColumn column)
+    {
+        var (rows, labels, targets) = (new List<int>(), new List<int>(), new List<float>());
+        if (schema.Kind == TaskKind.Regression)
+        {
+            for (var row = 0; row < table.Rows && !column.Overflowed; row++)
+            {
+                var value = column.NumberAt(row);
+                if (!float.IsNaN(value)) (rows, targets).Add(row, value);
+            }
+
+            if (rows.Count >= 2 && targets.TrueForAll(t => t == targets[0]))
+                throw DataProblems.OneClass.Exception($"the label {schema.Label} is {targets[0]} in every row", table.Path);
+        }
+        else
+        {
+            AddClasses(table, schema, column, rows, labels);
+            if (schema.Classes.Count == 1) throw DataProblems.OneClass.Exception($"the label {schema.Label} is \"{schema.Classes[0]}\" in every row", table.Path);
+        }
+
+        if (rows.Count < 2)
+            throw DataProblems.TooFewRows.Exception($"{rows.Count} of {table.Rows:#,0} rows have a label in {schema.Label}; at least 2 are needed", table.Path);
+        return (rows, labels, targets);
+    }
+
+    private static void Add(this (List<int> Rows, List<float> Targets) lists, int row, float target)
+    {
+        lists.Rows.Add(row);
+        lists.Targets.Add(target);
+    }
+
+    private static void AddClasses(RawTable table, DataSchema schema, TableColumn column, List<int> rows, List<int> labels)
+    {
+        var numberOf = schema.Classes.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i);
+        var unknown = new SortedSet<string>(StringComparer.Ordinal);
+        var classOf = LabelText.ClassesOf(column, schema.Classes);
+        for (var row = 0; row < table.Rows; row++)
+        {
+            var name = classOf(row);
+            if (name is null) continue;
+            if (!numberOf.TryGetValue(name, out var number))
+            {
+                if (unknown.Count <= 20) unknown.Add(name);
+                continue;
+            }
+
+            rows.Add(row);
+            labels.Add(number);
+        }
+
+        if (unknown.Count > 0)
+            throw DataProblems.SchemaMismatch.Exception(
+                $"{schema.Label} has classes that the schema does not know: {string.Join(", ", unknown.Take(10).Select(u => $"\"{u}\""))}; known: {string.Join(", ", schema.Classes.Take(20))}", table.Path);
+    }
+
+    private static void EncodeNumbers(TableColumn cells, List<int> rows, float[] values, int at, int width, TableSummary summary)
+    {
+        var missing = 0;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var value = cells.Overflowed ? float.NaN : cells.NumberAt(rows[i]);
+            values[i * width + at] = value;
+            if (float.IsNaN(value)) missing++;
+        }
+
+        summary.AddMissing(cells, missing, "own mean");
+    }
+
+    private static void EncodeCategories(TableColumn cells, ColumnSchema column, List<int> rows, float[] values, int at, int width, TableSummary summary)
+    {
+        var placeOf = column.Categories.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i);
+        var other = placeOf.GetValueOrDefault(ColumnSchema.Other, -1);
+        var none = placeOf.GetValueOrDefault(ColumnSchema.Missing, -1);
+        var missing = 0;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var place = other;
+            if (cells.Overflowed || cells.OnlyNumbers)
+            {
+                if (!cells.Overflowed && float.IsNaN(cells.NumberAt(rows[i]))) (place, missing) = (none, missing + 1);
+            }
+            else
+            {
+                var code = cells.CodeAt(rows[i]);
+                if (cells.CellOf(code).Kind == CellKind.Missing) (place, missing) = (none, missing + 1);
+                else place = placeOf.GetValueOrDefault(cells.Texts[code], other);
+            }
+
+            if (place >= 0) values[i * width + at + place] = 1;
+        }
+
+        summary.AddMissing(cells, missing, none >= 0 ? "own category" : "no category");
+    }
+
+    private static string[]? Groups(DataSchema schema, Dictionary<string, TableColumn> byName, List<int> rows)
+    {
+        if (schema.Group is null) return null;
+        var column = byName[schema.Group];
+        if (column.Overflowed || column.OnlyNumbers)
+            throw DataProblems.TooFewGroups.Exception($"the group column {schema.Group} has a different value in nearly every row");
+        return [.. rows.Select(row => column.Texts[column.CodeAt(row)])];
+    }
+}

@@ -1,0 +1,25 @@
+namespace Cohort.Problems;
+
+/// <summary>What can be wrong with a checkpoint.</summary>
+public static class CheckpointProblems
+{
+    /// <summary>A file of it is missing or has other bytes than were written.</summary>
+    public static readonly ProblemKind Damaged = new("COH3070", "Checkpoint is damaged",
+        "A file of the checkpoint is missing, cannot be read, or does not have the SHA-256 that was noted when it was written. It is skipped, and the one before it is used.");
+
+    /// <summary>There is none that can be used.</summary>
+    public static readonly ProblemKind NoneUsable = new("COH3071", "No usable checkpoint",
+        "The folder holds no checkpoint, or only damaged ones, which are named beside this. Check the path given to --resume, or start the run again.");
+
+    /// <summary>It does not hold what is needed.</summary>
+    public static readonly ProblemKind MissingState = new("COH3072", "Checkpoint lacks a part",
+        "The checkpoint is sound but does not hold a value, list or group that this run needs, or holds it with another type. It was written by another version of Cohort or for another plan.");
+
+    /// <summary>It was written for another plan.</summary>
+    public static readonly ProblemKind OtherPlan = new("COH3073", "Checkpoint is of another plan",
+        "A run can only go on under the plan it began with. Resume without changing the plan, or start a new run in another folder.");
+
+    /// <summary>Its version is not known.</summary>
+    public static readonly ProblemKind UnknownVersion = new("COH3074", "Checkpoint version is not known",
+        "The checkpoint does not say that it has the form cohort.checkpoint/1. It was written by a newer version of Cohort: use that one.");
+}

@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace Cohort.Reports;
+
+/// <summary>The final table: an arm per row, and mean, worst and best of each metric.</summary>
+internal static class ArmTable
+{
+    /// <summary>What the arms are, for those who meet the words for the first time.</summary>
+    internal static string Explain(string arm) => arm switch
+    {
+        "alone" => "each peer by itself",
+        "together" => "the cohort",
+        "pooled" => "all rows in one place",
+        "adapted" => "together, then one more pass over the peer's own rows",
+        "aloneExtra" => "alone, then the same extra pass",
+        _ => "",
+    };
+
+    /// <summary>Writes the table, or nothing where no arm has a value.</summary>
+    /// <param name="caption">What the values were measured on.</param>
+    /// <param name="arms">The arms with their values.</param>
+    internal static string Render(string caption, IEnumerable<(string Name, IReadOnlyDictionary<string, MetricSummary>? Values)> arms)
+    {
+        var rows = arms.Where(arm => arm.Values is { Count: > 0 }).ToArray();
+        if (rows.Length == 0) return "";
+        var metrics = rows.SelectMany(arm => arm.Values!.Keys).Distinct().OrderBy(m => m == "loss").ToArray();
+        var html = new StringBuilder($"<div class=\"scroll\"><table><caption>{HtmlText.Escape(caption)}</caption><thead><tr><th scope=\"col\" rowspan=\"2\">arm</th>");
+        foreach (var metric in metrics) html.Append($"<th scope=\"colgroup\" colspan=\"3\">{HtmlText.Escape(NumberText.Name(metric))}</th>");
+        html.Append("</tr><tr>");
+        foreach (var _ in metrics) html.Append("<th scope=\"col\">mean</th><th scope=\"col\">worst</th><th scope=\"col\">best</th>");
+        html.Append("</tr></thead><tbody>");
+        foreach (var (name, values) in rows)
+        {
+            html.Append($"<tr><th scope=\"row\"><i class=\"key k-{name}\"></i>{name} <small>{HtmlText.Escape(Explain(name))}</small></th>");
+            foreach (var metric in metrics) AppendCells(html, values!.GetValueOrDefault(metric));
+            html.Append("</tr>");
+        }
+
+        return html.Append("</tbody></table></div>").ToString();
+    }
+
+    private static void AppendCells(StringBuilder html, MetricSummary? summary)
+    {
+        if (summary is null) html.Append("<td></td><td></td><td></td>");
+        else html.Append($"<td><b>{NumberText.Metric(summary.Mean)}</b></td><td>{NumberText.Metric(summary.Worst)}</td><td>{NumberText.Metric(summary.Best)}</td>");
+    }
+}

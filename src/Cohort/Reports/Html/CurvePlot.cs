@@ -1,0 +1,62 @@
+namespace Cohort.Reports;
+
+/// <summary>One metric over the rounds: for each arm the mean as a thick line and the worst learner as a thin dashed one.</summary>
+internal static class CurvePlot
+{
+    private const double Width = 500, Height = 310, Left = 48, Right = 410, Top = 34, Bottom = 262, LabelDistance = 14;
+
+    // A page with a hundred thousand circles is slow, and no eye can use more points than this.
+    private const int MaxPoints = 400, MaxHints = 60;
+
+    /// <summary>Draws a metric, or gives null where no arm has it.</summary>
+    internal static string? Draw(Curves curves, string metric)
+    {
+        var arms = curves.Arms.Select(arm => (arm.Name, Points: Follow(arm.Points, metric))).Where(arm => arm.Points.Length > 0).ToArray();
+        if (arms.Length == 0) return null;
+        var svg = new SvgCanvas(Width, Height, Describe(arms, metric));
+        var rounds = arms.SelectMany(arm => arm.Points.Select(p => p.Round)).ToArray();
+        var x = Axis.Rounds(rounds.Min(), rounds.Max(), Left, Right);
+        var y = Scale.Over(arms.SelectMany(arm => arm.Points.SelectMany(p => new[] { p.Value.Mean, p.Value.Worst })), Bottom, Top);
+        Axis.Below(svg, x, Top, Bottom, "round");
+        Axis.Left(svg, y, Left, Right, NumberText.Name(metric) + (MetricDirection.LowerIsBetter(metric) ? " (lower is better)" : " (higher is better)"));
+        foreach (var (name, points) in arms) DrawArm(svg, x, y, name, points);
+        DrawNames(svg, y, arms);
+        return svg.ToString();
+    }
+
+    private static (int Round, CurveValue Value)[] Follow(IReadOnlyList<CurvePoint> points, string metric)
+    {
+        var all = points.Where(p => p.Metrics.ContainsKey(metric)).Select(p => (p.Round, p.Metrics[metric])).ToArray();
+        var every = (all.Length + MaxPoints - 1) / MaxPoints;
+        return every <= 1 ? all : [.. all.Where((_, i) => i % every == 0 || i == all.Length - 1)];
+    }
+
+    private static void DrawArm(SvgCanvas svg, Scale x, Scale y, string name, (int Round, CurveValue Value)[] points)
+    {
+        double At(double value) => double.IsFinite(value) ? y[value] : double.NaN;
+        var one = points.All(p => p.Value.Worst.Equals(p.Value.Mean));
+        if (!one) svg.Path(points.Select(p => (x[p.Round], At(p.Value.Worst))), $"worst s-{name}");
+        svg.Path(points.Select(p => (x[p.Round], At(p.Value.Mean))), $"mean s-{name}");
+        var every = (points.Length + MaxHints - 1) / MaxHints;
+        foreach (var (round, value) in points.Where((p, i) => (i % every == 0 || i == points.Length - 1) && double.IsFinite(p.Value.Mean)))
+        {
+            var worst = one ? "" : $", worst learner {NumberText.Metric(value.Worst)}";
+            svg.Circle(x[round], y[value.Mean], 2.5, $"dot f-{name}", $"{name}, round {round}: mean {NumberText.Metric(value.Mean)}{worst}");
+        }
+    }
+
+    // Names stand at the ends of the lines, pushed apart where they would overlap.
+    private static void DrawNames(SvgCanvas svg, Scale y, (string Name, (int Round, CurveValue Value)[] Points)[] arms)
+    {
+        var lowest = double.NegativeInfinity;
+        foreach (var (name, last) in arms.Select(a => (a.Name, a.Points[^1].Value.Mean)).OrderBy(a => double.IsFinite(a.Mean) ? y[a.Mean] : Bottom))
+        {
+            lowest = Math.Max(double.IsFinite(last) ? y[last] + 4 : Bottom, lowest + LabelDistance);
+            svg.Text(Right + 8, lowest, $"{name} {(double.IsFinite(last) ? NumberText.Metric(last) : "✕")}", $"name t-{name}");
+        }
+    }
+
+    private static string Describe((string Name, (int Round, CurveValue Value)[] Points)[] arms, string metric) =>
+        $"Line plot of {NumberText.Name(metric)} over the rounds. Last round: "
+        + string.Join("; ", arms.Select(a => $"{a.Name} mean {NumberText.Metric(a.Points[^1].Value.Mean)}, worst {NumberText.Metric(a.Points[^1].Value.Worst)}")) + ".";
+}

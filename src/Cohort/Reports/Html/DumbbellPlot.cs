@@ -1,0 +1,49 @@
+namespace Cohort.Reports;
+
+/// <summary>Who is better off: for each peer, on its own mix, a line from alone (after the same extra pass) to adapted.</summary>
+internal static class DumbbellPlot
+{
+    private const double Width = 500, Left = 64, Right = 430, Top = 14;
+    private const int MaxRows = 120, MaxNamed = 40;
+
+    /// <summary>Draws the comparison, the peers that gain most on top.</summary>
+    /// <param name="mix">The comparison.</param>
+    /// <param name="name">The name of a peer by its position.</param>
+    internal static string Draw(OwnMix mix, Func<int, string> name)
+    {
+        var rows = Rows(mix);
+        var height = rows.Length <= MaxNamed ? 20.0 : 8.0;
+        var bottom = Top + rows.Length * height + 6;
+        var svg = new SvgCanvas(Width, bottom + 48, $"Dumbbell plot of {NumberText.Name(mix.Metric)} on each peer's own mix. {Describe(mix)}");
+        var x = Scale.Over(mix.Alone.Concat(mix.Adapted), Left, Right);
+        Axis.Below(svg, x, Top - 6, bottom, $"{NumberText.Name(mix.Metric)} on the peer's own mix");
+        for (var i = 0; i < rows.Length; i++) DrawRow(svg, x, Top + (i + 0.5) * height, mix, rows[i], name(rows[i]), rows.Length <= MaxNamed);
+        return svg.ToString();
+    }
+
+    /// <summary>The comparison in one sentence.</summary>
+    internal static string Describe(OwnMix mix) =>
+        $"{mix.Better} of {mix.Alone.Count} peers are better off than alone, {mix.Worse} worse, {mix.Same} without a difference.";
+
+    // By falling gain; where there are more peers than rows, evenly spread over that order.
+    private static int[] Rows(OwnMix mix)
+    {
+        var order = Enumerable.Range(0, mix.Alone.Count).OrderByDescending(i => Gain(mix, i) is var g && double.IsNaN(g) ? double.NegativeInfinity : g).ToArray();
+        return order.Length <= MaxRows ? order : [.. Enumerable.Range(0, MaxRows).Select(i => order[(int)((long)i * (order.Length - 1) / (MaxRows - 1))])];
+    }
+
+    private static double Gain(OwnMix mix, int i) => MetricDirection.Gain(mix.Metric, mix.Alone[i], mix.Adapted[i]);
+
+    private static void DrawRow(SvgCanvas svg, Scale x, double y, OwnMix mix, int i, string name, bool named)
+    {
+        var (alone, adapted, gain) = (mix.Alone[i], mix.Adapted[i], Gain(mix, i));
+        var hint = $"{name}: alone {NumberText.Metric(alone)}, adapted {NumberText.Metric(adapted)}";
+        if (named) svg.Text(Left - 8, y + 4, HtmlText.Shorten(name, 9), "tick end");
+        if (double.IsFinite(alone) && double.IsFinite(adapted)) svg.Line(x[alone], y, x[adapted], y, gain < 0 ? "link worse" : "link better");
+        if (double.IsFinite(alone)) svg.Circle(x[alone], y, named ? 4.5 : 2.5, "hollow s-alone", hint);
+        if (double.IsFinite(adapted)) svg.Circle(x[adapted], y, named ? 5 : 3, "dot f-adapted", hint);
+        if (!named) return;
+        var text = !double.IsFinite(gain) ? "diverged" : gain < 0 ? $"▼ {NumberText.Change(adapted - alone)}" : NumberText.Change(adapted - alone);
+        svg.Text(Width - 2, y + 4, text, gain >= 0 ? "tick end" : "tick end loss");
+    }
+}

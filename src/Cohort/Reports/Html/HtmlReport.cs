@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Cohort.Reports;
+
+/// <summary>
+/// The report for people: one HTML file that needs nothing else, neither network nor script. Its content security policy forbids both,
+/// so that not even a hostile class name could bring them in.
+/// </summary>
+public static class HtmlReport
+{
+    private const int MaxMetrics = 6;
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="report">The report; what it does not hold is left out of the page.</param>
+    /// <returns>A whole HTML document, the same for the same report.</returns>
+    public static string Render(Report report)
+    {
+        var name = report.Plan is JsonObject plan && plan["run"] is JsonValue run && run.GetValueKind() == JsonValueKind.String ? run.GetValue<string>() : null;
+        var title = HtmlText.Escape(name is null ? "Cohort report" : $"Cohort report: {name}");
+        var html = new StringBuilder();
+        html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
+        html.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
+        html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        html.Append($"<title>{title}</title><style>\n{ReportStyle.Css}\n</style></head><body><main>\n<header><h1>{title}</h1>");
+        if (report.Data is not null) html.Append($"<p class=\"soft\">{HtmlText.Escape(report.Data.Summary)}</p>");
+        html.Append("</header>\n");
+        AppendTiles(html, report);
+        AppendCurves(html, report);
+        AppendOwnMixAndBytes(html, report);
+        AppendFinal(html, report);
+        AppendData(html, report);
+        AppendRun(html, report);
+        return html.Append("</main></body></html>\n").ToString();
+    }
+
+    // What the first column of a table is to people: the metric the plan names first.
+    private static string? MainMetric(Report report) =>
+        (report.Final?.Together.Metrics.Keys ?? []).Concat(report.Final?.Together.Own?.Keys ?? []).Concat(report.Curves?.Together is [.., var last] ? last.Metrics.Keys : [])
+            .OrderBy(m => m == "loss").FirstOrDefault();
+
+    private static void AppendTiles(StringBuilder html, Report report)
+    {
+        html.Append("<div class=\"tiles\">");
+        var metric = MainMetric(report);
+        foreach (var (name, arm) in report.Final?.Arms ?? [])
+        {
+            if (metric is null || name is not ("alone" or "together" or "pooled") || !arm.Metrics.TryGetValue(metric, out var summary)) continue;
+            AppendTile(html, NumberText.Metric(summary.Mean), $"<i class=\"key k-{name}\"></i>{name}: mean {HtmlText.Escape(NumberText.Name(metric))}, {ArmTable.Explain(name)}");
+        }
+
+        if (report.Final is not null && metric is not null && OwnMix.Of(report.Final, metric) is { } mix)
+            AppendTile(html, $"{mix.Better} of {mix.Alone.Count}", $"peers better off on their own mix, {mix.Worse} worse");
+        AppendTile(html, NumberText.Bytes(report.BytesSent), "sent by all peers");
+        AppendTile(html, report.Rounds.Count.ToString(CultureInfo.InvariantCulture), $"rounds, {report.Rounds.Sum(r => r.Seconds).ToString("0.0", CultureInfo.InvariantCulture)} s in all");
+        html.Append("</div>\n");
+    }
+
+    private static void AppendTile(StringBuilder html, string value, string text) => html.Append($"<div class=\"tile\"><b>{value}</b><span class=\"soft\">{text}</span></div>");
+
+    private static void AppendCurves(StringBuilder html, Report report)
+    {
+        if (report.Curves is not { } curves) return;
+        html.Append("<div class=\"cards\">");
+        foreach (var metric in curves.Together.SelectMany(p => p.Metrics.Keys).Distinct().Take(MaxMetrics))
+        {
+            if (CurvePlot.Draw(curves, metric) is { } svg)
+                AppendFigure(html, $"{NumberText.Name(metric)} over the rounds", svg, "Thick: mean over the learners. Thin and dashed: the worst learner.");
+        }
+
+        html.Append("</div>\n");
+    }
+
+    private static void AppendOwnMixAndBytes(StringBuilder html, Report report)
+    {
+        html.Append("<div class=\"cards\">");
+        if (report.Final is not null && MainMetric(report) is { } metric && OwnMix.Of(report.Final, metric) is { } mix)
+        {
+            string Name(int i) => i < report.Data?.Peers.Count ? LabelSkewPlot.Name(report.Data.Peers[i]) : $"peer {i}";
+            var caption = $"{DumbbellPlot.Describe(mix)} Ring: alone after the same extra pass. Disc: adapted. A dashed line and ▼ mark a loss.";
+            AppendFigure(html, "Is each peer better off?", DumbbellPlot.Draw(mix, Name), caption);
+        }
+
+        if (report.BytesSent > 0) AppendFigure(html, "What it cost to talk", BytesPlot.Draw(report.Rounds), $"{NumberText.Bytes(report.BytesSent)} in all, over all peers.");
+        html.Append("</div>\n");
+    }
+
+    private static void AppendFinal(StringBuilder html, Report report)
+    {
+        if (report.Final is not { } final) return;
+        html.Append("<section class=\"card\"><h2>How it ended</h2>");
+        html.Append(ArmTable.Render("on the common test set", final.Arms.Select(a => (a.Name, (IReadOnlyDictionary<string, MetricSummary>?)a.Arm.Metrics))));
+        html.Append(ArmTable.Render("on the rows each peer set aside, its own mix", final.Arms.Select(a => (a.Name, a.Arm.Own))));
+        html.Append("</section>\n");
+    }
+
+    private static void AppendData(StringBuilder html, Report report)
+    {
+        if (report.Data is not { Peers.Count: > 0 } data) return;
+        html.Append("<section class=\"card\"><h2>Who holds what</h2><figure>").Append(LabelSkewPlot.Draw(data));
+        html.Append($"<figcaption>{HtmlText.Escape(LabelSkewPlot.Omitted(data) ?? "The area of a circle is the number of training rows.")}</figcaption></figure>");
+        html.Append("<details><summary>Table of rows by peer and label</summary>").Append(LabelTable.Render(data)).Append("</details></section>\n");
+    }
+
+    private static void AppendRun(StringBuilder html, Report report)
+    {
+        html.Append("<section class=\"card\"><h2>How to repeat it</h2><dl>");
+        void Row(string name, string value) => html.Append($"<dt>{name}</dt><dd>{HtmlText.Escape(value)}</dd>");
+        Row("seed", report.Seed.ToString(CultureInfo.InvariantCulture));
+        Row("system", $"{report.Machine.Os}, {report.Machine.Architecture}, {report.Machine.Processors} processors, vectors: {report.Machine.Vector}");
+        Row("runtime", report.Machine.Runtime);
+        Row("report", Report.Schema);
+        html.Append("</dl><details><summary>The plan as resolved</summary><pre>");
+        html.Append(HtmlText.Escape(report.PlanText ?? report.Plan.ToJsonString(new JsonSerializerOptions { WriteIndented = true })));
+        html.Append("</pre></details></section>\n");
+    }
+
+    private static void AppendFigure(StringBuilder html, string heading, string svg, string caption) =>
+        html.Append($"<figure class=\"card\"><h2>{HtmlText.Escape(heading)}</h2>{svg}<figcaption>{HtmlText.Escape(caption)}</figcaption></figure>");
+}

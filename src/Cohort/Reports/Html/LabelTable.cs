@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace Cohort.Reports;
+
+/// <summary>The label-by-peer table: rows of each class at each peer.</summary>
+internal static class LabelTable
+{
+    private const int MaxPeers = 500, MaxClasses = 100;
+
+    /// <summary>Writes the table, at most <see cref="MaxPeers"/> by <see cref="MaxClasses"/>; the JSON report has all of it.</summary>
+    internal static string Render(DataReport data)
+    {
+        var classes = Math.Min(MaxClasses, data.Classes.Count);
+        var html = new StringBuilder("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">peer</th><th scope=\"col\">rows</th>");
+        foreach (var name in data.Classes.Take(classes)) html.Append($"<th scope=\"col\"><bdi>{HtmlText.Escape(HtmlText.Shorten(name, 40))}</bdi></th>");
+        html.Append("</tr></thead><tbody>");
+        foreach (var peer in data.Peers.Take(MaxPeers))
+        {
+            html.Append($"<tr><th scope=\"row\"><bdi>{HtmlText.Escape(HtmlText.Shorten(LabelSkewPlot.Name(peer), 40))}</bdi></th><td>{NumberText.Count(peer.Rows)}</td>");
+            foreach (var count in peer.Labels.Take(classes)) html.Append(count == 0 ? "<td class=\"none\">0</td>" : $"<td>{NumberText.Count(count)}</td>");
+            html.Append("</tr>");
+        }
+
+        html.Append("</tbody></table></div>");
+        if (data.Peers.Count > MaxPeers || data.Classes.Count > MaxClasses) html.Append("<p>The table is cut; the JSON report has all of it.</p>");
+        return html.ToString();
+    }
+}
