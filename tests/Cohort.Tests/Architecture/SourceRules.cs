@@ -31,7 +31,7 @@ internal static class SourceRules
         where EmptyNames.Any(word => file.Name.EndsWith(word, StringComparison.Ordinal)) || file.Rooms.Intersect(EmptyNames).Any()
         select $"{file.Path} has a name that says nothing";
 
-    /// <summary>One public concept per file, which has its name. (A file of operations also holds a part of <c>Tensor</c>.)</summary>
+    /// <summary>One public concept per file, which has its name. A file that only adds a member to a type, as those of operations do to <c>Tensor</c>, has the member's.</summary>
     public static IEnumerable<string> OneTypePerFile(IEnumerable<SourceFile> files)
     {
         foreach (var file in files.Where(f => f.Name != "Program"))
@@ -39,7 +39,8 @@ internal static class SourceRules
             var types = file.Types.ToArray();
             var whole = types.Where(t => t.IsPublic && !t.IsPartial).Select(t => t.Name).ToArray();
             if (whole.Length > 1) yield return $"{file.Path} holds several public types: {string.Join(", ", whole)}";
-            if (types.All(t => t.Name != file.Name.Split('.')[0])) yield return $"{file.Path} does not declare {file.Name}";
+            var named = types.Any(t => t.Name == file.Name) || (types.Length > 0 && types.All(t => t.IsPartial) && file.Text.Contains($" {file.Name}("));
+            if (!named) yield return $"{file.Path} does not declare {file.Name}";
         }
     }
 

@@ -29,6 +29,7 @@ public sealed class ConformanceTests
     [InlineData(typeof(DriftingMethod), "threads", "learner")]
     [InlineData(typeof(DriftingMethod), "fields", "static field calls")]
     [InlineData(typeof(FieldKeepingMethod), "fields", "field seen")]
+    [InlineData(typeof(FieldKeepingMethod), "resume", "learner")]
     [InlineData(typeof(NotANumberMethod), "finite", "NaN")]
     [InlineData(typeof(LonelyFailingMethod), "one_learner", "throws")]
     [InlineData(typeof(LonelyFailingMethod), "empty_inbox", "throws")]

@@ -17,6 +17,7 @@ internal static partial class ConformanceChecks
         ["options"] = Options,
         ["rerun"] = Rerun,
         ["threads"] = Threads,
+        ["resume"] = Resume,
         ["inputs"] = Inputs,
         ["finite"] = Finite,
         ["one_learner"] = OneLearner,
@@ -90,6 +91,9 @@ internal static partial class ConformanceChecks
 
     private static string? Threads(MethodEntry method) => Trial.Of(Default(method), threads: 1).DifferenceFrom(Trial.Of(Default(method), threads: 2));
 
+    /// <summary>Interrupted after a round and resumed from disk by fresh instances: all state was the context's.</summary>
+    private static string? Resume(MethodEntry method) => Trial.ByHand(Default(method)).DifferenceFrom(Trial.Resumed(() => Default(method)));
+
     private static string? Inputs(MethodEntry method)
     {
         var plan = Default(method);
@@ -98,7 +102,7 @@ internal static partial class ConformanceChecks
         return PlanWriter.Write(plan) != written ? "the plan is another after the run" : trial.Inputs != inputs ? "examples, labels or owners are others after the run" : null;
     }
 
-    private static string? Finite(MethodEntry method) => NotFinite(Trial.Of(Default(method)));
+    private static string? Finite(MethodEntry method) => NotFinite(Trial.ByHand(Default(method)));
 
     private static string? OneLearner(MethodEntry method) => NotFinite(Trial.Of(MethodPlace.PlanWith(MethodPlace.Create(method), method.Role, peers: 1)));
 

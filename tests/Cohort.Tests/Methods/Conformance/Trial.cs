@@ -1,19 +1,19 @@
+using Cohort.Checkpoints;
 using Cohort.Loops;
 using Cohort.Plans;
 using Cohort.Reports;
-using Cohort.Roles;
-using Cohort.Tensors;
+using Cohort.Tests.Checkpoints;
 
 namespace Cohort.Tests.Methods.Conformance;
 
 /// <summary>What a tiny run came to, bit for bit.</summary>
-/// <param name="Report">The report as JSON, with a clock that stands still.</param>
+/// <param name="Report">The report as JSON, with a clock that stands still; empty where only the learners are of interest.</param>
 /// <param name="Rows">Every learner's whole row: weights, and the methods' tensors.</param>
 /// <param name="Lists">Every learner's lists, written out.</param>
 /// <param name="Inputs">What went in, as it was when the run had ended: examples, labels, who owns which.</param>
 internal sealed record Trial(string Report, float[][] Rows, string Lists, string Inputs)
 {
-    /// <summary>The same bits, and otherwise what differs.</summary>
+    /// <summary>Null if both have the same bits; else what differs.</summary>
     public string? DifferenceFrom(Trial other)
     {
         for (var k = 0; k < Rows.Length; k++)
@@ -31,35 +31,42 @@ internal sealed record Trial(string Report, float[][] Rows, string Lists, string
     /// <summary>Runs a plan as a user would, and its cohort once more by hand to see the learners.</summary>
     public static Trial Of(Plan plan, int threads = 1)
     {
-        var environment = new RunEnvironment { Threads = threads, Time = new StoppedClock() };
-        var report = new LearningRun(plan, environment).Run().Report;
-        var scene = RunScene.Of(plan, environment);
-        using var team = new WorkerTeam(threads);
-        using var train = new ExampleBuffers(scene.Train);
-        using var arm = new Arm(ArmKind.Together, new ArmSetup(plan, scene.Train, train, scene.Peers, team, ".", (_, _, _) => { }));
-        for (var round = 1; round <= plan.Budget.Rounds; round++) arm.Advance(round);
-        return new Trial(ReportJson.Render(report), [.. arm.Learners.Select(l => arm.Bank.Row(l.Row).ToArray())], string.Join('\n', arm.Learners.Select(Written)), InputsOf(scene, train));
+        var report = new LearningRun(plan, new RunEnvironment { Threads = threads, Time = new StoppedClock() }).Run().Report;
+        return ByHand(plan, threads) with { Report = ReportJson.Render(report) };
+    }
+
+    /// <summary>Runs a plan to its end.</summary>
+    public static Trial ByHand(Plan plan, int threads = 1)
+    {
+        using var run = new TrialRun(plan, threads);
+        run.Advance(1, plan.Budget.Rounds);
+        return run.Result();
+    }
+
+    /// <summary>Runs a plan for one round, keeps the state on disk, and ends it from there with nothing else carried over.</summary>
+    /// <param name="plan">Makes the plan; called twice, for the second process knows only what was kept.</param>
+    public static Trial Resumed(Func<Plan> plan)
+    {
+        using var folder = new TemporaryFolder();
+        var checkpoints = new CheckpointStore(folder["checkpoints"]);
+        using (var first = new TrialRun(plan(), threads: 1))
+        {
+            first.Advance(1, 1);
+            checkpoints.Save(first.Checkpoint(1));
+        }
+
+        using var second = new TrialRun(plan(), threads: 1);
+        second.Restore(checkpoints.LoadNewest().Require(folder.Path));
+        second.Advance(2, plan().Budget.Rounds);
+        return second.Result();
     }
 
     /// <summary>What goes into a run of the plan, before it.</summary>
     public static string InputsBefore(Plan plan)
     {
-        var scene = RunScene.Of(plan, new RunEnvironment());
-        using var train = new ExampleBuffers(scene.Train);
-        return InputsOf(scene, train);
+        using var run = new TrialRun(plan, threads: 1);
+        return run.Result().Inputs;
     }
-
-    private static string Written(LearnerView learner) => string.Join('\n',
-        learner.State.AllIntegers.Select(list => $"{list.Key}: {string.Join(' ', list.Value)}")
-            .Concat(learner.State.AllNumbers.Select(list => $"{list.Key}: {string.Join(' ', list.Value.Select(BitConverter.SingleToInt32Bits))}"))
-            .Concat(learner.State.AllTexts.Select(list => $"{list.Key}: {string.Join('|', list.Value)}")));
-
-    private static string InputsOf(RunScene scene, ExampleBuffers train) => string.Join('\n',
-        Bits(scene.Train.Values), Bits(scene.Test.Values), Bits(train.Features.Slice(0, scene.Train.Values.Length)),
-        string.Join(' ', scene.Train.Labels), string.Join(' ', scene.Test.Labels),
-        string.Join('\n', scene.Peers.Select(p => $"{p.Name}: {string.Join(' ', p.Train)}; {string.Join(' ', p.Own)}")));
-
-    private static string Bits(ReadOnlySpan<float> values) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values)));
 
     private sealed class StoppedClock : TimeProvider
     {
