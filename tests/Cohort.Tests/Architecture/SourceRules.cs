@@ -54,4 +54,10 @@ internal static class SourceRules
         foreach (var path in exceptions.Keys.Where(path => files.All(f => f.Path != path || f.Lines <= MostLines)))
             yield return $"{path} needs no exception any more";
     }
+
+    /// <summary>Codes are declared in one folder, where the page of errors finds them.</summary>
+    public static IEnumerable<string> ProblemsAreDeclaredTogether(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file.Text.Contains("static readonly ProblemKind ") && !file.Path.StartsWith("src/Cohort/Problems/", StringComparison.Ordinal)
+        select $"{file.Path} declares a ProblemKind outside src/Cohort/Problems/";
 }

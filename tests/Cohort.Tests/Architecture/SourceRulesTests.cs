@@ -62,5 +62,12 @@ public sealed class SourceRulesTests
     public void FilesAreShort_ExceptionWithoutNeed_IsReported() =>
         Assert.Single(SourceRules.FilesAreShort([Planted("Data/First.cs", "\n")], new Dictionary<string, string> { ["src/Cohort/Data/First.cs"] = "planted" }));
 
+    [Fact]
+    public void ProblemsAreDeclaredTogether_Source_Holds() => Assert.Empty(SourceRules.ProblemsAreDeclaredTogether(SourceFile.All));
+
+    [Fact]
+    public void ProblemsAreDeclaredTogether_CodeElsewhere_IsReported() =>
+        Assert.Single(SourceRules.ProblemsAreDeclaredTogether([Planted("Data/First.cs", "    public static readonly ProblemKind Odd = new();\n")]));
+
     private static SourceFile Planted(string path, string text) => new($"src/Cohort/{path}", text);
 }
