@@ -20,7 +20,7 @@ public sealed class ErrorPageTests
         Assert.Matches("^COH[1-5][0-9]{3}$", code);
         Assert.NotEqual(ExitCode.Bug, kind.Exit);
         Assert.True(kind.Title.Length >= 3 && !kind.Title.EndsWith('.'), kind.Title);
-        Assert.True(kind.Help.Length >= 30 && kind.Help.EndsWith('.'), kind.Help);
+        Assert.True(kind.Help.Length >= 30 && kind.Help[^1] is '.' or '?', kind.Help);
         Assert.Contains($"### {code}\n\n**{kind.Title}", File.ReadAllText(Checkout.At("docs/errors.md")).Replace("&lt;", "<"));
     }
 

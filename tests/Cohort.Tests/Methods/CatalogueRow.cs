@@ -1,6 +1,4 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Cohort.Tests.Methods;
 
@@ -8,13 +6,11 @@ namespace Cohort.Tests.Methods;
 internal sealed record CatalogueRow(string Slug, string Id, string Role)
 {
     /// <summary>The rows of a catalogue.</summary>
-    public static IReadOnlyList<CatalogueRow> Read(TextReader text)
+    public static IReadOnlyList<CatalogueRow> Read(Stream stream)
     {
-        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture));
-        csv.Read();
-        csv.ReadHeader();
+        using var csv = CsvReader.Create(stream, new CsvReaderOptions { HasHeader = true }, leaveOpen: true);
         var rows = new List<CatalogueRow>();
-        while (csv.Read()) rows.Add(new CatalogueRow(csv.GetField("slug")!, csv.GetField("id")!, csv.GetField("role")!));
+        while (csv.Read()) rows.Add(new CatalogueRow(csv.GetString("slug"), csv.GetString("id"), csv.GetString("role")));
         return rows;
     }
 }

@@ -42,8 +42,10 @@ public sealed class InventoryTests
         Skip.If(string.IsNullOrEmpty(data), "COHORT_DATA is not set");
         var path = Path.Combine(data, "..", "catalogue.csv");
         Skip.IfNot(File.Exists(path), "no catalogue beside COHORT_DATA");
-        using var text = File.OpenText(path);
-        Assert.Empty(MethodInventory.NotInCatalogue(MethodPlace.Library, CatalogueRow.Read(text)));
+        using var stream = File.OpenRead(path);
+        var rows = CatalogueRow.Read(stream);
+        Assert.True(rows.Count > 300, $"{rows.Count} rows");
+        Assert.Empty(MethodInventory.NotInCatalogue(MethodPlace.Library, rows));
     }
 
     [Theory]
@@ -51,9 +53,11 @@ public sealed class InventoryTests
     [InlineData("other-slug,s9-999,memory")]
     [InlineData("planted-field-keeping,s9-999,feedback")]
     public void NotInCatalogue_OtherRow_IsReported(string row) =>
-        Assert.Single(MethodInventory.NotInCatalogue([Planted with { Id = "s9-999" }], CatalogueRow.Read(new StringReader($"slug,id,role\n{row}\n"))));
+        Assert.Single(MethodInventory.NotInCatalogue([Planted with { Id = "s9-999" }], CatalogueRow.Read(Csv(row))));
 
     [Fact]
     public void NotInCatalogue_SameRow_IsNotReported() =>
-        Assert.Empty(MethodInventory.NotInCatalogue([Planted with { Id = "s9-999" }], CatalogueRow.Read(new StringReader("slug,id,role\nplanted-field-keeping,s9-999,memory\n"))));
+        Assert.Empty(MethodInventory.NotInCatalogue([Planted with { Id = "s9-999" }], CatalogueRow.Read(Csv("planted-field-keeping,s9-999,memory"))));
+
+    private static MemoryStream Csv(string row) => new(System.Text.Encoding.UTF8.GetBytes($"slug,id,role\n{row}\n"));
 }

@@ -35,7 +35,7 @@ internal static class MethodInventory
         {
             if (!rows.TryGetValue(method.Id, out var row)) yield return $"{method.Name}: the catalogue has no {method.Id}";
             else if (row.Slug != method.Slug) yield return $"{method.Name}: the catalogue calls {method.Id} {row.Slug}, not {method.Slug}";
-            else if (row.Role != method.Role.ToString().ToLowerInvariant()) yield return $"{method.Name}: the catalogue's role is {row.Role}";
+            else if (!string.Equals(row.Role, method.Role.ToString(), StringComparison.OrdinalIgnoreCase)) yield return $"{method.Name}: the catalogue's role is {row.Role}";
         }
     }
 
