@@ -10,14 +10,14 @@ public sealed class SourceRulesTests
     public void All_Source_IsFound() => Assert.True(SourceFile.All.Count > 200, $"{SourceFile.All.Count} files");
 
     [Fact]
-    public void NamespacesMatchRooms_Source_Holds() => Assert.Empty(SourceRules.NamespacesMatchRooms(SourceFile.All));
+    public void NamespacesMatchRooms_Source_Holds() => Violations.AreNone(SourceRules.NamespacesMatchRooms(SourceFile.All));
 
     [Fact]
     public void NamespacesMatchRooms_FolderBelowARoomInTheNamespace_IsReported() =>
         Assert.Single(SourceRules.NamespacesMatchRooms([Planted("Methods/Exchange/Planted.cs", "namespace Cohort.Methods.Exchange;\npublic class Planted;\n")]));
 
     [Fact]
-    public void TypesAreNotNamedLikeRooms_Source_Holds() => Assert.Empty(SourceRules.TypesAreNotNamedLikeRooms(SourceFile.All));
+    public void TypesAreNotNamedLikeRooms_Source_Holds() => Violations.AreNone(SourceRules.TypesAreNotNamedLikeRooms(SourceFile.All));
 
     [Theory]
     [InlineData("Exchange")]
@@ -28,7 +28,7 @@ public sealed class SourceRulesTests
         Assert.Single(SourceRules.TypesAreNotNamedLikeRooms([Planted($"Methods/{name}.cs", $"namespace Cohort.Methods;\n\npublic sealed class {name};\n")]));
 
     [Fact]
-    public void NamesSaySomething_Source_Holds() => Assert.Empty(SourceRules.NamesSaySomething(SourceFile.All));
+    public void NamesSaySomething_Source_Holds() => Violations.AreNone(SourceRules.NamesSaySomething(SourceFile.All));
 
     [Theory]
     [InlineData("Data/TableUtils.cs")]
@@ -37,7 +37,7 @@ public sealed class SourceRulesTests
     public void NamesSaySomething_EmptyWord_IsReported(string path) => Assert.Single(SourceRules.NamesSaySomething([Planted(path, "")]));
 
     [Fact]
-    public void OneTypePerFile_Source_Holds() => Assert.Empty(SourceRules.OneTypePerFile(SourceFile.All));
+    public void OneTypePerFile_Source_Holds() => Violations.AreNone(SourceRules.OneTypePerFile(SourceFile.All));
 
     [Fact]
     public void OneTypePerFile_TwoPublicTypes_IsReported() =>
@@ -48,7 +48,7 @@ public sealed class SourceRulesTests
         Assert.Single(SourceRules.OneTypePerFile([Planted("Data/First.cs", "internal static class Other;\n")]));
 
     [Fact]
-    public void FilesAreShort_Source_Holds() => Assert.Empty(SourceRules.FilesAreShort(SourceFile.All, LongFiles));
+    public void FilesAreShort_Source_Holds() => Violations.AreNone(SourceRules.FilesAreShort(SourceFile.All, LongFiles));
 
     [Fact]
     public void FilesAreShort_LongFile_IsReported()
@@ -63,7 +63,7 @@ public sealed class SourceRulesTests
         Assert.Single(SourceRules.FilesAreShort([Planted("Data/First.cs", "\n")], new Dictionary<string, string> { ["src/Cohort/Data/First.cs"] = "planted" }));
 
     [Fact]
-    public void ProblemsAreDeclaredTogether_Source_Holds() => Assert.Empty(SourceRules.ProblemsAreDeclaredTogether(SourceFile.All));
+    public void ProblemsAreDeclaredTogether_Source_Holds() => Violations.AreNone(SourceRules.ProblemsAreDeclaredTogether(SourceFile.All));
 
     [Fact]
     public void ProblemsAreDeclaredTogether_CodeElsewhere_IsReported() =>
