@@ -28,18 +28,8 @@ internal sealed class TrialRun : IDisposable
 
     private Arm Arm => state.Together.Arm;
 
-    /// <summary>The bytes that have crossed between peers.</summary>
-    public long Bytes => Arm.Bytes;
-
     /// <summary>A round as methods see it.</summary>
     public RoundContext Round(int number) => new(Arm, number);
-
-    /// <summary>Every learner's network, trainable segments one after the other.</summary>
-    public float[][] Weights() => [.. Arm.Learners.Select(l => Arm.Network.Segments.Where(s => s.Trainable).SelectMany(s => l[s].ToArray()).ToArray())];
-
-    /// <summary>A learner's mirror that a method declared, in the order of <see cref="Weights"/>.</summary>
-    public float[] State(string method, string name, int learner = 0) =>
-        [.. Arm.Network.Segments.Where(s => s.Trainable).SelectMany(s => Arm.Learners[learner][Arm.Row[$"{method}.{name}/{s.Name}"]].ToArray())];
 
     public void Advance(int first, int last)
     {
