@@ -37,6 +37,7 @@ public sealed class ConformanceTests
     [InlineData(typeof(MeddlingMethod), "fields", "Rounds")]
     [InlineData(typeof(MeddlingMethod), "documented", "year")]
     [InlineData(typeof(OverwritingMethod), "inputs", "owners")]
+    [InlineData(typeof(BrittleMethod), "variations", "another harsh, throws InvalidOperationException")]
     [InlineData(typeof(DecliningMethod), "options", "reads back differently")]
     public void Check_PlantedViolation_IsReported(Type planted, string check, string word) =>
         Assert.Contains(word, ConformanceChecks.Run(check, Both.Methods.Single(m => m.Type == planted)));

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Cohort.Methods;
 using Cohort.Plans;
@@ -9,12 +11,15 @@ namespace Cohort.Tests.Methods.Conformance;
 /// <summary>What every method must do, whoever wrote it. Each check gives what is wrong in one sentence, or null.</summary>
 internal static partial class ConformanceChecks
 {
+    private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+
     /// <summary>All checks by name; a theory runs each of them over each method.</summary>
     public static IReadOnlyDictionary<string, Func<MethodEntry, string?>> All { get; } = new OrderedDictionary<string, Func<MethodEntry, string?>>
     {
         ["documented"] = Documented,
         ["fields"] = Fields,
         ["options"] = Options,
+        ["variations"] = Variations,
         ["rerun"] = Rerun,
         ["threads"] = Threads,
         ["resume"] = Resume,
@@ -49,16 +54,15 @@ internal static partial class ConformanceChecks
     /// <summary>A method's only fields are its options: what changes belongs to the context, or resume and undo would miss it.</summary>
     private static string? Fields(MethodEntry method)
     {
-        const System.Reflection.BindingFlags own = System.Reflection.BindingFlags.DeclaredOnly | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic
-            | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static;
         for (var type = method.Type; type is not null && type != typeof(object); type = type.BaseType)
         {
-            var options = type.GetProperties(own).Where(p => p.SetMethod is { IsPublic: true } set && set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
-                .Select(p => $"<{p.Name}>k__BackingField").ToHashSet();
-            foreach (var field in type.GetFields(own).Where(f => !f.IsLiteral && !options.Contains(f.Name)))
+            var options = type.GetProperties(Declared).Where(IsSetOnce).Select(p => $"<{p.Name}>k__BackingField").ToHashSet();
+            foreach (var field in type.GetFields(Declared).Where(f => !f.IsLiteral && !options.Contains(f.Name)))
             {
-                if (!field.IsStatic) return $"the field {field.Name} of {type.Name} is not an option: ask the context for state";
-                if (!field.IsInitOnly || MayChange(field.FieldType)) return $"the static field {field.Name} of {type.Name} can change between runs";
+                if (field.IsInitOnly && IsConstant(field.FieldType)) continue;
+                return field.IsStatic
+                    ? $"the static field {field.Name} of {type.Name} can change between runs"
+                    : $"the field {field.Name} of {type.Name} is not an option: ask the context for state";
             }
         }
 
@@ -87,11 +91,34 @@ internal static partial class ConformanceChecks
         return null;
     }
 
+    /// <summary>With any one option away from its default, or from what makes the method act in so short a run, nothing breaks.</summary>
+    private static string? Variations(MethodEntry method)
+    {
+        foreach (var (key, instance) in OptionVariations.Of(method.Type))
+        {
+            var plan = MethodPlace.PlanWith(instance, method.Role);
+            try
+            {
+                if (NotFinite(Trial.ByHand(plan)) is { } wrong) return $"with another {key}, {wrong}";
+            }
+            catch (CohortException e) when (e.Problems.Count > 0)
+            {
+                // A clear answer that these options do not suit this cohort is an answer.
+            }
+            catch (Exception e)
+            {
+                return $"with another {key}, throws {e.GetType().Name}: {e.Message}";
+            }
+        }
+
+        return null;
+    }
+
     private static string? Rerun(MethodEntry method) => Trial.Of(Default(method)).DifferenceFrom(Trial.Of(Default(method)));
 
     private static string? Threads(MethodEntry method) => Trial.Of(Default(method), threads: 1).DifferenceFrom(Trial.Of(Default(method), threads: 2));
 
-    /// <summary>Interrupted after a round and resumed from disk by fresh instances: all state was the context's.</summary>
+    /// <summary>Interrupted after every round and resumed from disk by fresh instances: all state was the context's.</summary>
     private static string? Resume(MethodEntry method) => Trial.ByHand(Default(method)).DifferenceFrom(Trial.Resumed(() => Default(method)));
 
     private static string? Inputs(MethodEntry method)
@@ -104,7 +131,7 @@ internal static partial class ConformanceChecks
 
     private static string? Finite(MethodEntry method) => NotFinite(Trial.ByHand(Default(method)));
 
-    private static string? OneLearner(MethodEntry method) => NotFinite(Trial.Of(MethodPlace.PlanWith(MethodPlace.Create(method), method.Role, peers: 1)));
+    private static string? OneLearner(MethodEntry method) => NotFinite(Trial.Of(MethodPlace.PlanWith(MethodPlace.CreateActive(method), method.Role, peers: 1)));
 
     /// <summary>A round in which one learner is alone, one in which nobody attends, one in which all are back.</summary>
     private static string? EmptyInbox(MethodEntry method)
@@ -113,7 +140,7 @@ internal static partial class ConformanceChecks
         return NotFinite(Trial.Of(plan with { Curriculum = [new Planted.Desertion(), .. plan.Curriculum] }));
     }
 
-    private static Plan Default(MethodEntry method) => MethodPlace.PlanWith(MethodPlace.Create(method), method.Role);
+    private static Plan Default(MethodEntry method) => MethodPlace.PlanWith(MethodPlace.CreateActive(method), method.Role);
 
     private static string? NotFinite(Trial trial)
     {
@@ -126,10 +153,15 @@ internal static partial class ConformanceChecks
         return null;
     }
 
-    private static bool MayChange(Type type) =>
-        !type.IsArray && !type.IsPrimitive && type != typeof(string)
-        && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICollection<>))
-        && type.Namespace is not ("System.Collections.Frozen" or "System.Collections.Immutable");
+    private static bool IsSetOnce(PropertyInfo property) =>
+        property.SetMethod is { IsPublic: true } set && set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
+
+    // Numbers, names and tables that nothing writes to. An array of numbers may be one, too; that it is not written to, a rerun shows.
+    private static bool IsConstant(Type type) =>
+        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(Regex)
+        || (type.IsArray && IsConstant(type.GetElementType()!))
+        || type.Namespace is "System.Collections.Frozen" or "System.Collections.Immutable"
+        || (type.IsInterface && type.Name.StartsWith("IReadOnly", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\b(19|20)\d\d\b")]
     private static partial Regex Year();

@@ -36,5 +36,5 @@ internal static class OptionVariations
     }
 
     private static bool Allowed(PlanRangeAttribute? range, double x) =>
-        range is null ? x >= 0 : (range.MinExclusive ? x > range.Min : x >= range.Min) && (range.MaxExclusive ? x < range.Max : x <= range.Max);
+        range is null ? x >= 0 : range.Holds(x);
 }

@@ -43,22 +43,21 @@ internal sealed record Trial(string Report, float[][] Rows, string Lists, string
         return run.Result();
     }
 
-    /// <summary>Runs a plan for one round, keeps the state on disk, and ends it from there with nothing else carried over.</summary>
-    /// <param name="plan">Makes the plan; called twice, for the second process knows only what was kept.</param>
+    /// <summary>Runs a plan one round at a time: each keeps the state on disk, and the next begins from there with nothing else carried over.</summary>
+    /// <param name="plan">Makes the plan; called for every round, for a resumed process knows only what was kept.</param>
     public static Trial Resumed(Func<Plan> plan)
     {
         using var folder = new TemporaryFolder();
         var checkpoints = new CheckpointStore(folder["checkpoints"]);
-        using (var first = new TrialRun(plan(), threads: 1))
+        for (var round = 1; ; round++)
         {
-            first.Advance(1, 1);
-            checkpoints.Save(first.Checkpoint(1));
+            var current = plan();
+            using var run = new TrialRun(current, threads: 1);
+            if (round > 1) run.Restore(checkpoints.LoadNewest().Require(folder.Path));
+            run.Advance(round, round);
+            if (round == current.Budget.Rounds) return run.Result();
+            checkpoints.Save(run.Checkpoint(round));
         }
-
-        using var second = new TrialRun(plan(), threads: 1);
-        second.Restore(checkpoints.LoadNewest().Require(folder.Path));
-        second.Advance(2, plan().Budget.Rounds);
-        return second.Result();
     }
 
     /// <summary>What goes into a run of the plan, before it.</summary>
