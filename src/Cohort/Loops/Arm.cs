@@ -119,12 +119,13 @@ internal sealed class Arm : IRoundServices, IDisposable
         return conclusions;
     }
 
-    /// <summary>Takes over the networks of another arm with the same learners: weights, not the state of methods or of the optimiser.</summary>
+    /// <summary>Takes over the networks of another arm with the same learners: weights and the scaling of inputs, not the state of methods or of the optimiser.</summary>
     public void TakeNetworksOf(Arm other)
     {
         for (var k = 0; k < Learners.Count; k++)
         {
             for (var s = 0; s < Network.Segments.Count; s++) other.Learners[k][other.Network.Segments[s]].CopyTo(Learners[k][Network.Segments[s]]);
+            foreach (var name in new[] { StepRecorder.Mean, StepRecorder.Scale }) other.Learners[k][other.Row[name]].CopyTo(Learners[k][Row[name]]);
         }
     }
 
@@ -197,7 +198,10 @@ internal sealed class Arm : IRoundServices, IDisposable
     private void Initialize(Plan plan)
     {
         // The target's unit is agreed once by the cohort (two numbers), or averages of weights would mean nothing.
-        var (mean, scale) = setup.Kind == TaskKind.Regression ? Scaling.OfTargets(setup.Train, setup.Peers.SelectMany(p => p.Train).Order().ToArray()) : (0, 1);
+        int[] everyone = [.. setup.Peers.SelectMany(p => p.Train).Order()];
+        var (mean, scale) = setup.Kind == TaskKind.Regression ? Scaling.OfTargets(setup.Train, everyone) : (0, 1);
+        // Averaged weights mean the same to everyone only where inputs have the same unit. A lone peer has only its own rows.
+        var agreed = Kind != ArmKind.Alone && plan.Data.Scale == ScalingRule.Agreed ? Scaling.Of(setup.Train, everyone) : null;
         foreach (var learner in Learners)
         {
             Bank.Initialize(learner.Row, Seed, plan.Learner.Start == StartingWeights.Same ? 0 : learner.Id);
@@ -208,7 +212,7 @@ internal sealed class Arm : IRoundServices, IDisposable
                 learner[Row[StepRecorder.TargetScale]].Fill(scale);
             }
 
-            var scaling = Scaling.Of(setup.Train, learner.Own);
+            var scaling = agreed ?? Scaling.Of(setup.Train, learner.Own);
             scaling.Mean.CopyTo(learner[Row[StepRecorder.Mean]]);
             scaling.Scale.CopyTo(learner[Row[StepRecorder.Scale]]);
         }
