@@ -16,7 +16,7 @@ internal static class MethodPage
         if (note is not null) text.Append($"\n## When to use it, and when not\n\n{note}\n");
         text.Append($"\n## In a plan\n\n```yaml\n{Use(method)}```\n\n## Options\n\n");
         text.Append(method.Description.Options.Count == 0 ? "It has no options.\n"
-            : Markdown.Options(method.Description.Options, o => o.Names.Count > 8 ? "[see the plan's choices](../plan.md#what-can-be-named)" : null));
+            : Markdown.Options(method.Description.Options, o => o.Names.Count > 8 ? "[see the plan's choices](../plan.md#what-can-be-named)" : null) + EnumNames.Below(method.Type));
         if (MemberRemarks.Of(method.Type) is { Length: > 0 } remarks) text.Append($"\n## Source and limits\n\n{remarks}\n");
         return text.ToString();
     }

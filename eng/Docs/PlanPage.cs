@@ -52,6 +52,7 @@ internal sealed class PlanPage
             choices.TryAdd(inner, at);
             return $"see [{choices[inner]}](#{Anchor("names for " + choices[inner])})";
         }));
+        text.Append(EnumNames.Below(type));
     }
 
     private void Choice(Type choice, string path)
