@@ -29,4 +29,7 @@ public sealed record DataOptions
 
     /// <summary>Height and width of a glyph in pixels, 16 (default) or 28.</summary>
     public int Size { get; init; } = 16;
+
+    /// <summary>A stream of tasks made out of the rows, for continual learning: <c>permuted:8</c>, <c>split:5</c>. Default none: one task.</summary>
+    public ITaskStream? Tasks { get; init; }
 }

@@ -27,7 +27,9 @@ internal interface IRoundServices
 
     Graph Graph(ITopology topology, int round);
 
-    float[] Predict(LearnerView learner, ReadOnlySpan<int> examples);
+    ReadOnlySpan<float> ValuesOf(int example);
+
+    float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap);
 
     void Journal(int round, string name, string value);
 }
