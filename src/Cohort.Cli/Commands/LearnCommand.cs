@@ -32,8 +32,8 @@ internal static class LearnCommand
         command.SetAction(parsed =>
         {
             var overrides = new List<PlanOverride>();
-            Add(overrides, "data.source", parsed.GetValue(data), "--data");
-            Add(overrides, "data.label", parsed.GetValue(label), "--label");
+            if (parsed.GetValue(data) is { } source) overrides.Add(PlanOverride.OfText("data.source", source, "--data"));
+            if (parsed.GetValue(label) is { } column) overrides.Add(PlanOverride.OfText("data.label", column, "--label"));
             if (parsed.GetValue(noHeader)) overrides.Add(new PlanOverride("data.header", "no", "--no-header"));
             Add(overrides, "peers.count", parsed.GetValue(peers), "--peers");
             Add(overrides, "peers.split", parsed.GetValue(split), "--split");

@@ -58,7 +58,7 @@ internal sealed record LearnRequest
             return interrupts.Exit;
         }
 
-        if (Html is not null) RunFolder.WriteFile(Html, "");
+        if (Html is not null) RunFolder.WriteFile(Html, HtmlReport.Render(outcome.Report));
         if (Json) terminal.Output.WriteLine(ReportJson.Render(outcome.Report));
         else new ClosingLines(terminal.Results).Show(outcome.Report);
         return ExitCode.Done;

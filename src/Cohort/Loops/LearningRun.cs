@@ -29,7 +29,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         var setup = new ArmSetup(plan, scene.Train, train, scene.Peers, team, environment.PlanFolder, (round, name, value) => folder?.Record(round, name, value));
         var metrics = MetricsOf(scene);
         using var state = new RunState(setup, Measured);
-        var resumed = folder?.Resume(state) ?? 0;
+        var resumed = folder?.Begin(state) ?? 0;
         if (resumed == 0) state.Begin();
         if (resumed == 0) folder?.Record(0, "run_started", $"seed {plan.Seed}, {scene.Peers.Count} peers, {scene.Train.Rows} rows");
         observer?.Started(new RunStart(scene.Report(), state.Together.Arm.Network.Size, resumed + 1, plan.Budget.Rounds));
@@ -44,19 +44,20 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
             state.Alone?.Arm.Advance(round, stop);
             state.Pooled?.Arm.Advance(round, stop);
             var standing = state.Follow(round);
-            var report = new RoundReport(round, clock.Lap(), state.Together.Arm.Bytes - bytes, Learners(state.Together, losses));
-            state.Rounds.Add(report);
-            folder?.Record(round, "round_ended", $"{report.BytesSent} bytes");
-            observer?.RoundEnded(report, standing);
-            if (stop.IsCancellationRequested && !UsedUp(state, round)) return new RunOutcome(ReportOf(scene, state, null), true, round, folder?.Save(state, round) ?? false);
-            if (round % plan.Checkpoint.Every == 0) folder?.Save(state, round);
+            var ended = new RoundReport(round, clock.Lap(), state.Together.Arm.Bytes - bytes, Learners(state.Together, losses));
+            state.Rounds.Add(ended);
+            folder?.Record(round, "round_ended", $"{ended.BytesSent} bytes");
+            observer?.RoundEnded(ended, standing);
+            var stops = stop.IsCancellationRequested && !UsedUp(state, round);
+            if (stops || round % plan.Checkpoint.Every == 0) folder?.Save(state, round);
+            if (stops) return new RunOutcome(ReportOf(scene, state, null), Interrupted: true, round, CheckpointWritten: folder is not null);
         }
 
         var final = Conclude(setup, state, round, Measured);
         folder?.Record(round, "run_ended", $"{round} rounds");
-        var outcome = new RunOutcome(ReportOf(scene, state, final), false, round, folder is not null);
-        folder?.Finish(state, round);
-        return outcome;
+        var report = ReportOf(scene, state, final);
+        folder?.Finish(state, report);
+        return new RunOutcome(report, Interrupted: false, round, CheckpointWritten: false);
 
         MeasuredArm Measured(Arm arm) => new(arm, new Evaluator(setup, arm, scene.Test, test, metrics));
     }

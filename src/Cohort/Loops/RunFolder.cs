@@ -1,30 +1,95 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Cohort.Checkpoints;
+using Cohort.Journals;
+using Cohort.Plans;
+using Cohort.Problems;
+using Cohort.Reports;
+
 namespace Cohort.Loops;
 
-/// <summary>The folder of a run: plan, journal, checkpoints, learners and reports.</summary>
+/// <summary>
+/// The folder of a run: <c>plan.yaml</c> as resolved, <c>journal</c>, <c>checkpoints/</c>, and at the end <c>learners/ID.safetensors</c>,
+/// <c>report.json</c> and <c>report.html</c>. Nothing is made before the plan and the data have proved usable, and every file is there
+/// as a whole or not at all.
+/// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private int x;
+    private const string PlanFile = "plan.yaml", JournalFile = "journal", CheckpointFolder = "checkpoints";
+    private readonly string path, planText;
+    private readonly CheckpointStore checkpoints;
+    private readonly bool resuming;
+    private Journal? journal;
 
-    internal void Record(int round, string name, string value) => x++;
+    private RunFolder(string path, Plan plan, bool resuming)
+    {
+        (this.path, planText, this.resuming) = (path, PlanWriter.Write(plan), resuming);
+        checkpoints = new CheckpointStore(Path.Combine(path, CheckpointFolder), plan.Checkpoint.Keep);
+    }
 
-    internal int Resume(RunState state) => state.Rounds.Count + x * 0;
+    /// <summary>A folder for a new run; made when the run begins.</summary>
+    /// <param name="path">The folder; it may exist, but hold no run.</param>
+    /// <param name="plan">The run's plan.</param>
+    /// <exception cref="CohortException">The folder holds a run already (COH1105).</exception>
+    public static RunFolder Create(string path, Plan plan)
+    {
+        if (File.Exists(Path.Combine(path, JournalFile)) || File.Exists(Path.Combine(path, PlanFile)))
+            throw OutputProblems.HoldsARun.Exception("this folder holds a run already: go on with it by --resume, or choose another folder", path);
+        return new RunFolder(path, plan, resuming: false);
+    }
 
-    internal bool Save(RunState state, int round) => x < 0;
+    /// <summary>The folder of an interrupted run, to go on with it.</summary>
+    /// <exception cref="CohortException">The folder holds no run, or its plan cannot be read.</exception>
+    public static RunFolder Open(string path) => new(path, PlanOf(path), resuming: true);
 
-    internal void Finish(RunState state, int round) => x++;
+    /// <summary>The plan of the run in a folder.</summary>
+    /// <exception cref="CohortException">There is none, or it cannot be read.</exception>
+    public static Plan PlanOf(string path) => PlanSource.Load(Path.Combine(path, PlanFile));
 
-    /// <summary>x</summary>
-    public static RunFolder Create(string p, Plans.Plan plan) => new();
-
-    /// <summary>x</summary>
-    public static RunFolder Open(string p) => new();
-
-    /// <summary>x</summary>
-    public static Plans.Plan PlanOf(string p) => new();
-
-    /// <summary>x</summary>
-    public static void WriteFile(string p, string text) => File.WriteAllText(p, text);
+    /// <summary>Writes a text file as a whole or not at all.</summary>
+    /// <exception cref="CohortException">It cannot be written: COH1101 to COH1104.</exception>
+    public static void WriteFile(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     /// <inheritdoc/>
-    public void Dispose() => x++;
+    public void Dispose() => journal?.Dispose();
+
+    /// <summary>Begins the run in the folder, or restores the newest sound checkpoint; gives the last round that is done.</summary>
+    internal int Begin(RunState state)
+    {
+        if (!resuming)
+        {
+            WriteFile(Path.Combine(path, PlanFile), planText);
+            journal = Journal.Create(Path.Combine(path, JournalFile));
+            return 0;
+        }
+
+        var content = checkpoints.LoadNewest().Require(Path.Combine(path, CheckpointFolder));
+        content.RequirePlan(PlanHash.Of(planText));
+        RunCheckpoint.Restore(content, state);
+        journal = Journal.Resume(Path.Combine(path, JournalFile), RunCheckpoint.JournalOf(content));
+        return content.Round;
+    }
+
+    internal void Record(int round, string name, string value) => journal?.Append(new JournalEntry(round, name, new JsonObject { ["value"] = value }));
+
+    internal void Save(RunState state, int round)
+    {
+        journal!.Sync();
+        checkpoints.Save(RunCheckpoint.Of(state, round, PlanHash.Of(planText), journal.Position));
+    }
+
+    internal void Finish(RunState state, Report report)
+    {
+        var arm = state.Together.Arm;
+        foreach (var learner in arm.Learners)
+        {
+            var segments = arm.Row.Segments.Where(s => s.Owner == "model" || s.Name.StartsWith("input.", StringComparison.Ordinal) || s.Name.StartsWith("target.", StringComparison.Ordinal));
+            AtomicFile.Write(Path.Combine(path, "learners", $"{learner.Id}.safetensors"), stream =>
+                SafetensorsWriter.Write(stream, [.. segments.Select(s => TensorEntry.Of(s.Name, [.. s.Shape.Select(n => (long)n)], learner[s].ToArray()))]));
+        }
+
+        WriteFile(Path.Combine(path, "report.json"), ReportJson.Render(report, indented: true) + "\n");
+        WriteFile(Path.Combine(path, "report.html"), HtmlReport.Render(report));
+        journal!.Sync();
+    }
 }

@@ -18,7 +18,12 @@ public static class OutputProblems
         "There is a file where a directory is needed, or a directory where a file is needed. Move it away or choose another place with --out.")
     { Exit = ExitCode.Output };
 
-    /// <summary>Any other failure to write.</summary>
+    /// <summary>The folder holds a run.</summary>
+    public static readonly ProblemKind HoldsARun = new("COH1105", "The folder holds a run already",
+        "An output folder belongs to one run. Go on with that run by `--resume DIR`, or give another folder.")
+    { Exit = ExitCode.Output };
+
+    /// <summary>Anything else that keeps a file from being written.</summary>
     public static readonly ProblemKind Failed = new("COH1104", "Output cannot be written",
         "The operating system refused to write; its reason is in the message. A common one is a path that is too long, or a file that another program holds.")
     { Exit = ExitCode.Output };

@@ -9,6 +9,7 @@ public sealed class Activation(string name, Nonlinearity function) : Layer(name)
     public override Tensor Forward(Forwarding pass, Tensor x) => function switch
     {
         Nonlinearity.Relu => x.Relu(),
+        Nonlinearity.Gelu => x.Gelu(),
         Nonlinearity.Tanh => x.Tanh(),
         Nonlinearity.Sigmoid => x.Sigmoid(),
         _ => throw new InvalidOperationException($"no operation for {function}"),
