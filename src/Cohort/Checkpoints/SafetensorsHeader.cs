@@ -12,6 +12,9 @@ internal sealed class SafetensorsHeader
     // A header of 100 MB can be wrong in millions of places; nobody reads on after the first few.
     private const int MaxProblems = 50;
 
+    // The format sets no limit; nothing real comes near this one, and it keeps a header of zeros from filling the memory.
+    private const int MaxRank = 256;
+
     private readonly string? file;
     private readonly long dataLength;
     private readonly List<Problem> problems = [];
@@ -146,7 +149,7 @@ internal sealed class SafetensorsHeader
         List<long>? numbers = [];
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number) && number >= 0) numbers?.Add(number);
+            if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number) && number >= 0 && numbers?.Count != MaxRank) numbers?.Add(number);
             else numbers = null;
             json.Skip();
         }

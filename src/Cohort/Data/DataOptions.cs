@@ -1,3 +1,5 @@
+using Cohort.Plans;
+
 namespace Cohort.Data;
 
 /// <summary>What data is wanted: the <c>data:</c> section of a plan.</summary>
@@ -9,10 +11,14 @@ public sealed record DataOptions
     /// <summary>The label's column in a table: its name, its number from 1, or <c>last</c>. Tables by name know their own; files need it.</summary>
     public string? Label { get; init; }
 
+    /// <summary>Whether the label is a class or a number. Default null: text is a class; numbers are classes where they are whole, at most 20 different and each comes several times.</summary>
+    public TaskKind? Task { get; init; }
+
     /// <summary>The column that says whose row it is, for the split <c>natural_id</c>; not a feature. Default none.</summary>
     public string? Group { get; init; }
 
     /// <summary>The share of a table's rows kept back as the common test set, above 0 and below 1. Default 0.2.</summary>
+    [PlanRange(0, 1, MinExclusive = true, MaxExclusive = true)]
     public double Holdout { get; init; } = 0.2;
 
     /// <summary>Whether a table's first row holds the column names. Default <see cref="HeaderRow.Auto"/>.</summary>
@@ -22,11 +28,14 @@ public sealed record DataOptions
     public string? Schema { get; init; }
 
     /// <summary>Rows to learn from: how many glyphs are drawn (default 2,000), or how many of a set's first rows are used (default all).</summary>
+    [PlanRange(1, 1e9)]
     public int? Rows { get; init; }
 
     /// <summary>Rows in the test set: how many glyphs are drawn (default 1,000), or how many of an image set's first test rows are used (default all).</summary>
+    [PlanRange(1, 1e9)]
     public int? TestRows { get; init; }
 
     /// <summary>Height and width of a glyph in pixels, 16 (default) or 28.</summary>
+    [PlanRange(16, 28)]
     public int Size { get; init; } = 16;
 }

@@ -25,13 +25,13 @@ public sealed class TableSource : IDataSource
         var schema = options.Schema is null ? null : DataSchemaFile.Read(options.Schema);
         var known = schema is null ? Known(options) : [schema.Label, .. schema.Columns.Select(c => c.Name)];
         var table = TableReader.Read(options.Source, options.Header, known);
-        return TableEncoder.Encode(table, schema ?? SchemaInference.Infer(table, options.Label, options.Group));
+        return TableEncoder.Encode(table, schema ?? SchemaInference.Infer(table, options.Label, options.Group, options.Task));
     }
 
     /// <summary>What the columns of the file mean, as far as can be seen: the contents of a schema file.</summary>
     /// <param name="options">Its path and label; a schema named there is not read.</param>
     public static DataSchema InferSchema(DataOptions options) =>
-        SchemaInference.Infer(TableReader.Read(options.Source, options.Header, Known(options)), options.Label, options.Group);
+        SchemaInference.Infer(TableReader.Read(options.Source, options.Header, Known(options)), options.Label, options.Group, options.Task);
 
     private static string[] Known(DataOptions options) => [.. new[] { options.Label, options.Group }.OfType<string>().Where(n => n != "last")];
 

@@ -92,6 +92,10 @@ public static class DataProblems
         "Without a network, put the files into the folder that `COHORT_DATA` names, in a subfolder with the set's name.");
 
     /// <summary>COH2022.</summary>
-    public static readonly ProblemKind ClassTooRare = new("COH2022", "Too many classes",
+    public static readonly ProblemKind TooManyClasses = new("COH2022", "Too many classes",
         "A label may have 10,000 classes.");
+
+    /// <summary>COH2023.</summary>
+    public static readonly ProblemKind LabelNotNumeric = new("COH2023", "The label is not a number",
+        "`task: regression` needs a label of numbers. Leave `task` out, or name another column.");
 }

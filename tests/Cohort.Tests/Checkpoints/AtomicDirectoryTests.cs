@@ -34,8 +34,8 @@ public class AtomicDirectoryTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["d"], "mine");
-        AtomicFileTests.AssertOutput("COH1103", () => AtomicDirectory.Write(folder["d"], _ => { }));
-        AtomicFileTests.AssertOutput("COH1103", () => AtomicDirectory.Write(folder["d/e"], _ => { }));
+        OutputFailureTests.AssertOutput("COH1103", () => AtomicDirectory.Write(folder["d"], _ => { }));
+        OutputFailureTests.AssertOutput("COH1103", () => AtomicDirectory.Write(folder["d/e"], _ => { }));
         Assert.Equal("mine", File.ReadAllText(folder["d"]));
     }
 

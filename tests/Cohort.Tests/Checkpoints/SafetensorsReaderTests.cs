@@ -91,6 +91,13 @@ public class SafetensorsReaderTests
     }
 
     [Fact]
+    public void Read_ShapeOfAMillionAxes_IsReported()
+    {
+        var header = "{\"w\":{\"dtype\":\"F32\",\"shape\":[" + string.Join(",", Enumerable.Repeat(1, 1_000_000)) + "],\"data_offsets\":[0,4]}}";
+        Assert.Equal("COH3053", Assert.Throws<CohortException>(() => new SafetensorsReader(new MemoryStream(File(header, new byte[4])))).Problems.Single().Kind.Code);
+    }
+
+    [Fact]
     public void Read_DeepNesting_IsReportedNotOverflown()
     {
         var header = "{\"w\":" + new string('[', 1_000_000) + new string(']', 1_000_000) + "}";

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using Cohort.Data;
 using Cohort.Problems;
@@ -55,6 +57,15 @@ public sealed class GlyphSourceTests(ITestOutputHelper output)
 
     [Fact]
     public void Load_AnotherSeed_DrawsOtherPictures() => Assert.NotEqual(Glyphs(seed: 1).Train.Values, Glyphs(seed: 2).Train.Values);
+
+    [Theory]
+    [InlineData(16, "fdd6c432088f4faa")]
+    [InlineData(28, "73b1bccde1cba5ab")]
+    public void Load_SeedOne_HasTheseBitsOnEveryMachine(int size, string expected)
+    {
+        var bytes = MemoryMarshal.AsBytes<float>(Glyphs(rows: 100, size: size).Train.Values);
+        Assert.Equal(expected, Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]);
+    }
 
     [Fact]
     public void Load_BadOptions_NamesAll()

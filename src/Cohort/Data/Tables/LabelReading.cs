@@ -12,10 +12,13 @@ internal sealed class LabelReading
     private readonly string[]? textOf; // of each text of the column, its class; null where the label is unknown
 
     /// <summary>Looks at the whole column.</summary>
-    public LabelReading(RawTable table, TableColumn column)
+    /// <param name="table">The table.</param>
+    /// <param name="column">The label's column.</param>
+    /// <param name="wanted">What the user says that the label is, or null.</param>
+    public LabelReading(RawTable table, TableColumn column, TaskKind? wanted)
     {
         this.column = column;
-        if (column.Overflowed) throw TooDifferent(table, table.Rows);
+        if (column.Overflowed || (column.OnlyNumbers && wanted == TaskKind.Classification)) throw TooDifferent(table, table.Rows);
         if (column.OnlyNumbers)
         {
             Kind = TaskKind.Regression;
@@ -25,7 +28,9 @@ internal sealed class LabelReading
         var rowsOf = RowsOfTexts(table.Rows);
         var known = Enumerable.Range(0, rowsOf.Length).Where(code => !Cell.IsMissingLabel(column.Texts[code])).ToList();
         var numeric = known.Count > 0 && known.All(code => column.CellOf(code).Kind == CellKind.Number);
-        Kind = numeric && !AreClasses(known, rowsOf) ? TaskKind.Regression : TaskKind.Classification;
+        if (wanted == TaskKind.Regression && !numeric)
+            throw DataProblems.LabelNotNumeric.Exception($"the label {column.Name} holds text such as \"{known.Select(c => column.Texts[c]).FirstOrDefault()}\", so it cannot be predicted as a number", table.Path);
+        Kind = wanted ?? (numeric && !AreClasses(known, rowsOf) ? TaskKind.Regression : TaskKind.Classification);
         if (Kind == TaskKind.Regression) return;
         textOf = new string[column.Texts.Count];
         foreach (var code in known)
@@ -34,7 +39,7 @@ internal sealed class LabelReading
         Classes = numeric ? [.. names.OrderBy(n => float.Parse(n, CultureInfo.InvariantCulture))] : [.. names.Order(StringComparer.Ordinal)];
         var labelled = known.Sum(code => rowsOf[code]);
         if (!numeric && labelled >= 20 && Classes.Count * 2 > labelled) throw TooDifferent(table, Classes.Count);
-        if (Classes.Count > MaxClasses) throw DataProblems.ClassTooRare.Exception($"the label {column.Name} has {Classes.Count:#,0} classes; at most {MaxClasses:#,0} are possible", table.Path);
+        if (Classes.Count > MaxClasses) throw DataProblems.TooManyClasses.Exception($"the label {column.Name} has {Classes.Count:#,0} classes; at most {MaxClasses:#,0} are possible", table.Path);
     }
 
     /// <summary>Classes or numbers.</summary>

@@ -10,7 +10,7 @@ internal static class NearestName
     public static string Suggest(string given, IReadOnlyList<string> names, string noun)
     {
         var nearest = names.Take(10_000).Select(n => (Name: n, Edits: Edits(given.ToUpperInvariant(), n.ToUpperInvariant()))).MinBy(n => n.Edits);
-        var hint = nearest.Name is not null && nearest.Edits <= Math.Max(1, given.Length / 3) ? $"did you mean \"{nearest.Name}\"? " : "";
+        var hint = nearest.Name is not null && nearest.Edits <= (given.Length <= 3 ? 1 : Math.Max(2, given.Length / 3)) ? $"did you mean \"{nearest.Name}\"? " : "";
         return $"{hint}{noun}: {string.Join(", ", names.Take(30))}{(names.Count > 30 ? $", ... ({names.Count:#,0})" : "")}";
     }
 

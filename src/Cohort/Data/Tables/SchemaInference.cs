@@ -18,8 +18,9 @@ internal static class SchemaInference
     /// <param name="table">The table.</param>
     /// <param name="label">The label's name, number from 1, or <c>last</c>.</param>
     /// <param name="group">The same for the group column, or null.</param>
+    /// <param name="task">Whether the label is a class or a number; null to see.</param>
     /// <exception cref="CohortException">There is no such column, nothing to predict or nothing to learn from.</exception>
-    public static DataSchema Infer(RawTable table, string? label, string? group)
+    public static DataSchema Infer(RawTable table, string? label, string? group = null, TaskKind? task = null)
     {
         var problems = new List<Problem>();
         if (string.IsNullOrWhiteSpace(label))
@@ -29,7 +30,7 @@ internal static class SchemaInference
         var groups = group is null ? null : ColumnChoice.Find(table, group, "group", problems);
         if (target is not null && target == groups) problems.Add(DataProblems.UnknownColumn.Here($"{target.Name} is label and group at once", table.Path));
         if (problems.Count > 0) throw new CohortException(problems);
-        var reading = new LabelReading(table, target!);
+        var reading = new LabelReading(table, target!, task);
         var rows = Enumerable.Range(0, table.Rows).ToArray();
         var columns = table.Columns.Where(c => c != target && c != groups).Select(c => Infer(c, rows)).ToList();
         var schema = new DataSchema { Label = target!.Name, Kind = reading.Kind, Classes = reading.Classes, Group = groups?.Name, Columns = columns };

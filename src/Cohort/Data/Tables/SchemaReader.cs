@@ -7,6 +7,7 @@ namespace Cohort.Data;
 /// <summary>Reads a schema from YAML events. It knows the one form a schema has, so nothing hostile (depth, aliases, tags) is ever built.</summary>
 internal sealed class SchemaReader(IParser parser, string path)
 {
+    private const int MaxDepth = 16;
     private static readonly string[] Keys = ["label", "kind", "classes", "group", "columns"];
     private static readonly string[] ColumnKeys = ["name", "kind", "categories", "reason"];
     private readonly List<Problem> problems = [];
@@ -129,7 +130,7 @@ internal sealed class SchemaReader(IParser parser, string path)
         Skip();
     }
 
-    // Passes one value over without building it; the depth is a count, not the stack.
+    // Passes one value over without building it. Nothing in a schema is deep, and the scanner slows down with depth.
     private void Skip()
     {
         var depth = 0;
@@ -137,6 +138,7 @@ internal sealed class SchemaReader(IParser parser, string path)
         {
             switch (parser.Consume<ParsingEvent>())
             {
+                case MappingStart or SequenceStart when depth == MaxDepth: throw FormatProblems.BadSchema.Exception($"more than {MaxDepth} levels", path, parser.Current?.Start.Line ?? 0);
                 case MappingStart or SequenceStart: depth++; break;
                 case MappingEnd or SequenceEnd: depth--; break;
                 case DocumentEnd or StreamEnd: throw FormatProblems.BadSchema.Exception("the file ends too early", path);

@@ -19,6 +19,7 @@ internal sealed class TableSummary(RawTable table, DataSchema schema, int labell
     /// <summary>The summary.</summary>
     public DataSummary Finish(Dataset data)
     {
+        if (!table.HasHeader) notes.Add($"no header row, so columns are called c1 to c{table.Columns.Count}");
         if (labelled < table.Rows) notes.Add($"{table.Rows - labelled:#,0} row{(table.Rows - labelled == 1 ? "" : "s")} without a label dropped");
         var given = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).ToList();
         var leftOut = schema.Columns.Where(c => c.Kind == ColumnKind.LeftOut).GroupBy(c => c.Reason ?? "by the schema");

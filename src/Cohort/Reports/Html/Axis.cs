@@ -36,13 +36,14 @@ internal static class Axis
             svg.Text(left - 6, scale[tick] + 4, (label ?? NumberText.Tick)(tick), "tick end");
         }
 
-        svg.Text(2, scale.End - 12, title, "axis");
+        svg.Text(2, scale.End - 15, title, "axis");
     }
 
     /// <summary>A scale of whole rounds.</summary>
     internal static Scale Rounds(int first, int last, double start, double end)
     {
-        var scale = Scale.Over([first, Math.Max(last, first + 1)], start, end, 6);
-        return scale with { Low = first, High = Math.Max(last, first + 1), Step = Math.Max(1, scale.Step) };
+        var (low, high) = first == last ? (first - 1, last + 1) : (first, last);
+        var scale = Scale.Over([low, high], start, end, 6);
+        return scale with { Low = low, High = high, Step = Math.Max(1, scale.Step) };
     }
 }

@@ -11,13 +11,13 @@ internal static class BytesPlot
     {
         var total = rounds.Sum(r => r.BytesSent);
         var svg = new SvgCanvas(Width, Height, $"Bars of the bytes sent in each of {rounds.Count} rounds, and a line of their running total, {NumberText.Bytes(total)} at the end.");
-        var x = Axis.Rounds(rounds[0].Round, rounds[^1].Round, Left + 8, Right - 8);
+        var width = Math.Clamp((Right - Left) / rounds.Count * 0.7, 1, 24);
+        var x = Axis.Rounds(rounds[0].Round, rounds[^1].Round, Left + width / 2 + 2, Right - width / 2 - 2);
         var each = Scale.Over(rounds.Select(r => (double)r.BytesSent).Append(0), BarBottom, BarTop, 3);
         var sum = Scale.Over([0, total], SumBottom, SumTop, 3);
         Axis.Left(svg, each, Left, Right, "sent per round", NumberText.Bytes);
         Axis.Left(svg, sum, Left, Right, "sent in all", NumberText.Bytes);
         Axis.Below(svg, x, SumBottom, SumBottom, "round");
-        var width = Math.Clamp((Right - Left - 16) / rounds.Count * 0.7, 1, 24);
         var every = (rounds.Count + MaxBars - 1) / MaxBars;
         var sent = 0L;
         var line = new List<(double, double)>();

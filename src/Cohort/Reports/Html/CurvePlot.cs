@@ -3,7 +3,7 @@ namespace Cohort.Reports;
 /// <summary>One metric over the rounds: for each arm the mean as a thick line and the worst learner as a thin dashed one.</summary>
 internal static class CurvePlot
 {
-    private const double Width = 500, Height = 310, Left = 48, Right = 410, Top = 34, Bottom = 262, LabelDistance = 14;
+    private const double Width = 500, Height = 310, Left = 48, Right = 390, Top = 34, Bottom = 262, LabelDistance = 14;
 
     // A page with a hundred thousand circles is slow, and no eye can use more points than this.
     private const int MaxPoints = 400, MaxHints = 60;

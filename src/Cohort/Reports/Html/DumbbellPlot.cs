@@ -12,7 +12,7 @@ internal static class DumbbellPlot
     internal static string Draw(OwnMix mix, Func<int, string> name)
     {
         var rows = Rows(mix);
-        var height = rows.Length <= MaxNamed ? 20.0 : 8.0;
+        var height = rows.Length <= MaxNamed ? 20.0 : Math.Max(4.0, 400.0 / rows.Length);
         var bottom = Top + rows.Length * height + 6;
         var svg = new SvgCanvas(Width, bottom + 48, $"Dumbbell plot of {NumberText.Name(mix.Metric)} on each peer's own mix. {Describe(mix)}");
         var x = Scale.Over(mix.Alone.Concat(mix.Adapted), Left, Right);

@@ -11,7 +11,7 @@ namespace Cohort.Reports;
 /// </summary>
 public static class HtmlReport
 {
-    private const int MaxMetrics = 6;
+    private const int MaxOtherMetrics = 5;
 
     /// <summary>Writes the page.</summary>
     /// <param name="report">The report; what it does not hold is left out of the page.</param>
@@ -28,10 +28,8 @@ public static class HtmlReport
         if (report.Data is not null) html.Append($"<p class=\"soft\">{HtmlText.Escape(report.Data.Summary)}</p>");
         html.Append("</header>\n");
         AppendTiles(html, report);
-        AppendCurves(html, report);
-        AppendOwnMixAndBytes(html, report);
+        AppendFigures(html, report);
         AppendFinal(html, report);
-        AppendData(html, report);
         AppendRun(html, report);
         return html.Append("</main></body></html>\n").ToString();
     }
@@ -60,31 +58,31 @@ public static class HtmlReport
 
     private static void AppendTile(StringBuilder html, string value, string text) => html.Append($"<div class=\"tile\"><b>{value}</b><span class=\"soft\">{text}</span></div>");
 
-    private static void AppendCurves(StringBuilder html, Report report)
+    // The two questions people come with stand first, side by side: does it get better, and for whom?
+    private static void AppendFigures(StringBuilder html, Report report)
     {
-        if (report.Curves is not { } curves) return;
+        var main = MainMetric(report);
         html.Append("<div class=\"cards\">");
-        foreach (var metric in curves.Together.SelectMany(p => p.Metrics.Keys).Distinct().Take(MaxMetrics))
-        {
-            if (CurvePlot.Draw(curves, metric) is { } svg)
-                AppendFigure(html, $"{NumberText.Name(metric)} over the rounds", svg, "Thick: mean over the learners. Thin and dashed: the worst learner.");
-        }
-
+        if (main is not null) AppendCurve(html, report, main);
+        if (main is not null && report.Final is not null && OwnMix.Of(report.Final, main) is { } mix) AppendOwnMix(html, report, mix);
+        foreach (var metric in (report.Curves?.Together ?? []).SelectMany(p => p.Metrics.Keys).Distinct().Where(m => m != main).Take(MaxOtherMetrics))
+            AppendCurve(html, report, metric);
+        if (report.Data is { Peers.Count: > 0 }) AppendData(html, report.Data);
+        if (report.BytesSent > 0) AppendFigure(html, "What it cost to talk", BytesPlot.Draw(report.Rounds), $"{NumberText.Bytes(report.BytesSent)} in all, over all peers.");
         html.Append("</div>\n");
     }
 
-    private static void AppendOwnMixAndBytes(StringBuilder html, Report report)
+    private static void AppendCurve(StringBuilder html, Report report, string metric)
     {
-        html.Append("<div class=\"cards\">");
-        if (report.Final is not null && MainMetric(report) is { } metric && OwnMix.Of(report.Final, metric) is { } mix)
-        {
-            string Name(int i) => i < report.Data?.Peers.Count ? LabelSkewPlot.Name(report.Data.Peers[i]) : $"peer {i}";
-            var caption = $"{DumbbellPlot.Describe(mix)} Ring: alone after the same extra pass. Disc: adapted. A dashed line and ▼ mark a loss.";
-            AppendFigure(html, "Is each peer better off?", DumbbellPlot.Draw(mix, Name), caption);
-        }
+        if (report.Curves is not null && CurvePlot.Draw(report.Curves, metric) is { } svg)
+            AppendFigure(html, $"{NumberText.Name(metric)} over the rounds", svg, "Thick: mean over the learners. Thin and dashed: the worst learner.");
+    }
 
-        if (report.BytesSent > 0) AppendFigure(html, "What it cost to talk", BytesPlot.Draw(report.Rounds), $"{NumberText.Bytes(report.BytesSent)} in all, over all peers.");
-        html.Append("</div>\n");
+    private static void AppendOwnMix(StringBuilder html, Report report, OwnMix mix)
+    {
+        string Name(int i) => i < report.Data?.Peers.Count ? LabelSkewPlot.Name(report.Data.Peers[i]) : $"peer {i}";
+        var caption = $"{DumbbellPlot.Describe(mix)} Ring: alone after the same extra pass. Disc: adapted. A dashed line and ▼ mark a loss.";
+        AppendFigure(html, "Is each peer better off?", DumbbellPlot.Draw(mix, Name), caption);
     }
 
     private static void AppendFinal(StringBuilder html, Report report)
@@ -96,12 +94,10 @@ public static class HtmlReport
         html.Append("</section>\n");
     }
 
-    private static void AppendData(StringBuilder html, Report report)
+    private static void AppendData(StringBuilder html, DataReport data)
     {
-        if (report.Data is not { Peers.Count: > 0 } data) return;
-        html.Append("<section class=\"card\"><h2>Who holds what</h2><figure>").Append(LabelSkewPlot.Draw(data));
-        html.Append($"<figcaption>{HtmlText.Escape(LabelSkewPlot.Omitted(data) ?? "The area of a circle is the number of training rows.")}</figcaption></figure>");
-        html.Append("<details><summary>Table of rows by peer and label</summary>").Append(LabelTable.Render(data)).Append("</details></section>\n");
+        var caption = LabelSkewPlot.Omitted(data) ?? (data.Classes.Count > 0 ? "Training rows by peer and class: the larger or darker, the more." : "Training rows of each peer.");
+        AppendFigure(html, "Who holds what", LabelSkewPlot.Draw(data), caption, $"<details><summary>As a table</summary>{LabelTable.Render(data)}</details>");
     }
 
     private static void AppendRun(StringBuilder html, Report report)
@@ -117,6 +113,6 @@ public static class HtmlReport
         html.Append("</pre></details></section>\n");
     }
 
-    private static void AppendFigure(StringBuilder html, string heading, string svg, string caption) =>
-        html.Append($"<figure class=\"card\"><h2>{HtmlText.Escape(heading)}</h2>{svg}<figcaption>{HtmlText.Escape(caption)}</figcaption></figure>");
+    private static void AppendFigure(StringBuilder html, string heading, string svg, string caption, string more = "") =>
+        html.Append($"<figure class=\"card\"><h2>{HtmlText.Escape(heading)}</h2>{svg}<figcaption>{HtmlText.Escape(caption)}</figcaption>{more}</figure>");
 }

@@ -1,19 +1,22 @@
 namespace Cohort.Reports;
 
-/// <summary>Who holds which labels: a circle per peer and class whose area is the number of rows; for regression a bar per peer.</summary>
+/// <summary>Who holds which labels: a circle per peer and class whose area is the number of rows, or a shade where there is no room for circles; for regression a bar per peer.</summary>
 internal static class LabelSkewPlot
 {
     private const double Width = 500, Left = 64, Right = 440, Top = 22;
+    // Circles smaller than this are hard to compare: cells are shaded instead, in five steps.
+    private const double MinRadius = 6;
     private const int MaxPeers = 60, MaxClasses = 24;
 
     /// <summary>Draws the split, of the first peers where there are very many, and of the largest classes.</summary>
     internal static string Draw(DataReport data)
     {
         var peers = data.Peers.Take(MaxPeers).ToArray();
-        var height = peers.Length <= 24 ? 22.0 : 13.0;
+        var height = peers.Length <= 20 ? 22.0 : Math.Max(8.0, 440.0 / peers.Length);
+        var every = (int)Math.Ceiling(12 / height);
         var bottom = Top + peers.Length * height;
-        var svg = new SvgCanvas(Width, bottom + (data.Classes.Count > 0 ? 76 : 48), Describe(data));
-        for (var i = 0; i < peers.Length; i++)
+        var svg = new SvgCanvas(Width, bottom + (Turned(data) ? 82 : 48), Describe(data));
+        for (var i = 0; i < peers.Length; i += every)
         {
             var y = Top + (i + 0.5) * height;
             svg.Text(Left - 8, y + 4, HtmlText.Shorten(Name(peers[i]), 9), "tick end");
@@ -36,25 +39,32 @@ internal static class LabelSkewPlot
 
     private static void DrawCircles(SvgCanvas svg, DataReport data, PeerData[] peers, double height, double bottom)
     {
-        var classes = Enumerable.Range(0, data.Classes.Count).OrderByDescending(c => data.Peers.Sum(p => p.Labels[c])).Take(MaxClasses).Order().ToArray();
-        var largest = Math.Max(1, peers.Max(p => classes.Max(c => p.Labels[c])));
+        var classes = Enumerable.Range(0, data.Classes.Count).OrderByDescending(c => data.Peers.Sum(p => Count(p, c))).Take(MaxClasses).Order().ToArray();
+        var largest = Math.Max(1, peers.Max(p => classes.Max(c => Count(p, c))));
         var width = Math.Min(60, (Right - Left) / classes.Length);
         var radius = Math.Min(width, height) / 2 - 1;
+        var turned = Turned(data);
         for (var column = 0; column < classes.Length; column++)
         {
             var x = Left + (column + 0.5) * width;
             svg.Line(x, Top, x, bottom, "grid");
-            svg.Text(x + 4, bottom + 14, HtmlText.Shorten(data.Classes[classes[column]], 10), "tick end", -40);
+            if (turned) svg.Text(x + 4, bottom + 14, HtmlText.Shorten(data.Classes[classes[column]], 10), "tick end", -40);
+            else svg.Text(x, bottom + 15, data.Classes[classes[column]], "tick middle");
             for (var i = 0; i < peers.Length; i++)
             {
-                var count = peers[i].Labels[classes[column]];
+                var count = Count(peers[i], classes[column]);
                 var hint = $"{Name(peers[i])}, class {data.Classes[classes[column]]}: {count} rows";
-                if (count > 0) svg.Circle(x, Top + (i + 0.5) * height, Math.Max(0.8, radius * Math.Sqrt((double)count / largest)), "bubble", hint);
+                var share = Math.Sqrt((double)count / largest);
+                if (count <= 0) continue;
+                if (radius >= MinRadius) svg.Circle(x, Top + (i + 0.5) * height, Math.Max(0.8, radius * share), "bubble", hint);
+                else svg.Rect(x - width / 2 + 0.5, Top + i * height + 0.5, width - 1, height - 1, $"heat{(int)Math.Ceiling(share * 5)}", hint);
             }
         }
 
-        svg.Text((Left + Right) / 2, bottom + 70, $"class (the largest circle is {NumberText.Count(largest)} rows)", "axis middle");
+        svg.Text((Left + Right) / 2, bottom + (turned ? 76 : 38), $"class (at most {NumberText.Count(largest)} rows in one place)", "axis middle");
     }
+
+    private static long Count(PeerData peer, int label) => label < peer.Labels.Count ? peer.Labels[label] : 0;
 
     private static void DrawBars(SvgCanvas svg, PeerData[] peers, double height, double bottom)
     {
@@ -63,6 +73,9 @@ internal static class LabelSkewPlot
         for (var i = 0; i < peers.Length; i++)
             svg.Rect(Left, Top + i * height + 2, x[peers[i].Rows] - Left, height - 4, "bubble", $"{Name(peers[i])}: {peers[i].Rows} rows");
     }
+
+    // Long names stand at a slant, or they would run into each other.
+    private static bool Turned(DataReport data) => data.Classes.Any(name => name.Length > 2);
 
     private static string Describe(DataReport data) =>
         $"Plot of the rows of {data.Peers.Count} peers{(data.Classes.Count > 0 ? $" by {data.Classes.Count} classes" : "")}; the table below it has the numbers.";

@@ -16,7 +16,7 @@ internal static class ReportStyle
         .tile,.card{background:var(--card);border:1px solid var(--edge);border-radius:10px;padding:14px 16px}
         .tile b{display:block;font-size:1.65rem;line-height:1.25;font-variant-numeric:tabular-nums}
         .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:14px;align-items:start}
-        .card{margin:0 0 14px;min-width:0}.cards .card{margin:0}.cards+.card,.cards+.cards{margin-top:14px}
+        .card{margin:0 0 14px;min-width:0}.cards .card{margin:0}.cards+.card{margin-top:14px}
         figure{margin:0}svg{display:block;width:100%;height:auto;max-width:640px;margin:6px auto 0;overflow:visible}
         svg text{font-size:12px;fill:var(--text);text-anchor:start}svg .end{text-anchor:end}svg .middle{text-anchor:middle}
         svg .tick{fill:var(--soft);font-variant-numeric:tabular-nums}svg .axis{fill:var(--soft)}svg .name{font-weight:600}svg .loss{fill:var(--worse);font-weight:600}
@@ -24,13 +24,14 @@ internal static class ReportStyle
         svg .mean{stroke-width:2.4}svg .worst{stroke-width:1.1;stroke-dasharray:4 3}svg .dot{stroke:var(--card);stroke-width:.8}svg .dot:hover{stroke:var(--text);stroke-width:2}
         svg .hollow{fill:var(--card);stroke-width:2}svg line.link{stroke-width:3;opacity:.75}svg line.better{stroke:var(--better)}svg line.worse{stroke:var(--worse);stroke-dasharray:5 3}
         svg .bubble,svg .bar{fill:var(--together);opacity:.85}svg .bubble:hover,svg .bar:hover{opacity:1;stroke:var(--text)}
+        svg [class^=heat]{fill:var(--together)}svg .heat1{opacity:.16}svg .heat2{opacity:.34}svg .heat3{opacity:.54}svg .heat4{opacity:.76}
         .s-alone{stroke:var(--alone)}.s-together{stroke:var(--together)}.s-pooled{stroke:var(--pooled)}.f-alone{fill:var(--alone)}.f-together{fill:var(--together)}
         .f-pooled{fill:var(--pooled)}.f-adapted{fill:var(--adapted)}svg .t-alone{fill:var(--alone)}svg .t-together{fill:var(--together)}svg .t-pooled{fill:var(--pooled)}
         .key{display:inline-block;width:10px;height:10px;border-radius:3px;margin-right:7px}.k-alone{background:var(--alone)}.k-together{background:var(--together)}
         .k-pooled{background:var(--pooled)}.k-adapted{background:var(--adapted)}.k-aloneExtra{background:var(--aloneExtra)}
         .scroll{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:6px 0 12px}caption{text-align:left;color:var(--soft);padding-bottom:4px}
         th,td{padding:4px 10px;border-bottom:1px solid var(--grid);text-align:right;white-space:nowrap}th[scope=row],thead th:first-child{text-align:left}
-        thead th{color:var(--soft);font-weight:600}th[scope=colgroup]{text-align:center}td.none{color:var(--soft);opacity:.55}
+        th small{display:block;white-space:normal;max-width:17em;line-height:1.3}thead th{color:var(--soft);font-weight:600}th[scope=colgroup]{text-align:center}td.none{color:var(--soft);opacity:.55}
         pre{overflow:auto;background:var(--page);border:1px solid var(--edge);border-radius:8px;padding:12px;font:13px/1.45 ui-monospace,"DejaVu Sans Mono",Consolas,monospace;max-height:70vh}
         summary{cursor:pointer}dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:6px 0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
         @media print{body{background:#fff}.card,.tile{break-inside:avoid}}

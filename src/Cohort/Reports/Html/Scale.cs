@@ -13,9 +13,9 @@ internal sealed record Scale(double Low, double High, double Step, double Start,
     {
         get
         {
-            // Multiples rather than a running sum, so that a tick at zero is zero.
+            // Multiples rather than a running sum, so that a tick at zero is zero; adding zero turns -0 into 0.
             var first = Math.Ceiling(Low / Step - 1e-9);
-            for (var i = first; i * Step <= High + Step * 1e-9; i++) yield return i * Step;
+            for (var i = first; i * Step <= High + Step * 1e-9; i++) yield return i * Step + 0.0;
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed record Scale(double Low, double High, double Step, double Start,
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (var value in values.Where(double.IsFinite)) (low, high) = (Math.Min(low, Math.Clamp(value, -1e12, 1e12)), Math.Max(high, Math.Clamp(value, -1e12, 1e12)));
         if (low > high) (low, high) = (0, 1);
-        if (high - low < Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-6) (low, high) = (low - Margin(low), high + Margin(high));
+        if (high - low <= Math.Max(1e-12, Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-6)) (low, high) = (low - Margin(low), high + Margin(high));
         var step = RoundStep((high - low) / ticks);
         return new Scale(Math.Floor(low / step + 1e-9) * step, Math.Ceiling(high / step - 1e-9) * step, step, start, end);
     }
@@ -38,7 +38,7 @@ internal sealed record Scale(double Low, double High, double Step, double Start,
     /// <summary>The coordinate of a value.</summary>
     internal double this[double value] => Start + (Math.Clamp(value, Low, High) - Low) / (High - Low) * (End - Start);
 
-    private static double Margin(double value) => value == 0 ? 0.5 : Math.Abs(value) * 0.1;
+    private static double Margin(double value) => Math.Abs(value) < 1e-9 ? 0.5 : Math.Abs(value) * 0.1;
 
     private static double RoundStep(double rough)
     {

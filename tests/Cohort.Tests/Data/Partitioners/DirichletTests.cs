@@ -28,6 +28,14 @@ public sealed class DirichletTests
     }
 
     [Fact]
+    public void Split_SeedOne_HasTheseSizesOnEveryMachine() =>
+        Assert.Equal([143, 128, 109, 66, 164], new Dirichlet().Split(PartitionerTests.Request(1000, 10, 8, 1)).Take(5).Select(p => p.Length));
+
+    [Fact]
+    public void Split_DefaultMinSize_FitsSmallTables() =>
+        Assert.All(new Dirichlet { Alpha = 0.3 }.Split(PartitionerTests.Request(60, 2, 6, 1)), p => Assert.InRange(p.Length, 2, 60));
+
+    [Fact]
     public void Split_SelfBalancing_KeepsSizesCloser()
     {
         var request = PartitionerTests.Request(4000, 10, 8, 3);

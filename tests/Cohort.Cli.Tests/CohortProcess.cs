@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Cohort.Cli.Tests;
+
+/// <summary>The command as a real process: its exit code and what it wrote.</summary>
+internal sealed record CohortProcess(int Exit, string Output, string Error)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    public static CohortProcess Run(params string[] args) => Start(null, args).Finish();
+
+    public static CohortProcess RunWith(IReadOnlyDictionary<string, string?> environment, params string[] args) => Start(environment, args).Finish();
+
+    public static Running Start(IReadOnlyDictionary<string, string?>? environment, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Cohort.Cli.dll"));
+        foreach (var arg in args) start.ArgumentList.Add(arg);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
+        return new Running(Process.Start(start)!);
+    }
+
+    /// <summary>A process under way; its output is read as it comes, so that it never waits for us.</summary>
+    internal sealed class Running
+    {
+        private readonly Process process;
+        private readonly List<string> error = [];
+        private readonly Task<string> output;
+        private readonly Task reading;
+
+        public Running(Process process)
+        {
+            this.process = process;
+            process.StandardInput.Close();
+            output = process.StandardOutput.ReadToEndAsync();
+            reading = Task.Run(async () =>
+            {
+                while (await process.StandardError.ReadLineAsync() is { } line)
+                {
+                    lock (error) error.Add(line);
+                }
+            });
+        }
+
+        /// <summary>Waits until a line on standard error begins with a text.</summary>
+        public void WaitForLine(string beginning)
+        {
+            var watch = Stopwatch.StartNew();
+            while (true)
+            {
+                lock (error)
+                {
+                    if (error.Any(l => l.StartsWith(beginning, StringComparison.Ordinal))) return;
+                }
+
+                if (process.HasExited || watch.Elapsed > Limit) throw new InvalidOperationException($"no line \"{beginning}\" came");
+                Thread.Sleep(5);
+            }
+        }
+
+        public void Signal(string name)
+        {
+            using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            kill.WaitForExit();
+        }
+
+        public CohortProcess Finish()
+        {
+            if (!process.WaitForExit(Limit))
+            {
+                process.Kill(entireProcessTree: true);
+                throw new TimeoutException("the command did not end");
+            }
+
+            reading.Wait();
+            lock (error) return new CohortProcess(process.ExitCode, output.Result, string.Join('\n', error));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace Cohort.Cli.Tests;
+
+public class LearnCommandTests
+{
+    [Fact]
+    public void Learn_WithoutArguments_ShowsThatLearningTogetherPays()
+    {
+        var run = CohortProcess.Run("learn", "--json");
+        Assert.Equal(0, run.Exit);
+        using var report = JsonDocument.Parse(run.Output);
+        var final = report.RootElement.GetProperty("final");
+        var (alone, together, pooled) = (Mean(final, "alone"), Mean(final, "together"), Mean(final, "pooled"));
+        Assert.True(together >= alone + 0.10, $"together {together}, alone {alone}");
+        Assert.True(together >= pooled - 0.05, $"together {together}, pooled {pooled}");
+    }
+
+    [Fact]
+    public void Learn_ClosingLines_GiveEachPeersOwnMix()
+    {
+        var run = CohortProcess.Run("learn", "--rounds", "3", "--quiet");
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("alone.own", run.Output, StringComparison.Ordinal);
+        Assert.Contains("adapted.own", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\d+ peers better off, \d+ the same, \d+ made worse", run.Output);
+        Assert.Equal("", run.Error);
+    }
+
+    [Fact]
+    public void Learn_Json_WritesOneValueToStandardOutputAndProgressToStandardError()
+    {
+        var run = CohortProcess.Run("learn", "--rounds", "2", "--no-baselines", "--json");
+        using var report = JsonDocument.Parse(run.Output);
+        Assert.Equal("cohort.report/1", report.RootElement.GetProperty("schema").GetString());
+        Assert.False(report.RootElement.GetProperty("final").TryGetProperty("alone", out _));
+        Assert.Equal(2, report.RootElement.GetProperty("rounds").GetArrayLength());
+        Assert.Contains("round 2/2", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Learn_WithAnOutputFolder_KeepsEverythingOfTheRun()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, CohortProcess.Run("learn", "--rounds", "2", "--out", folder["run"], "--html", folder["page.html"], "--quiet").Exit);
+        foreach (var file in new[] { "plan.yaml", "report.json", "report.html", "journal", "learners/0.safetensors", "learners/7.safetensors" })
+            Assert.True(File.Exists(Path.Combine(folder["run"], file)), file);
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(folder["page.html"]), StringComparison.OrdinalIgnoreCase);
+        var again = CohortProcess.Run("learn", "--rounds", "2", "--out", folder["run"], "--quiet");
+        Assert.Equal(6, again.Exit);
+        Assert.Contains("COH1105", again.Error, StringComparison.Ordinal);
+    }
+
+    private static double Mean(JsonElement final, string arm) => final.GetProperty(arm).GetProperty("accuracy").GetProperty("mean").GetDouble();
+}

@@ -1,0 +1,96 @@
+using Cohort.Data;
+using Cohort.Problems;
+
+namespace Cohort.Tests.Data;
+
+public sealed class DataSchemaFileTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private static readonly DataSchema Schema = new()
+    {
+        Label = "out: come", Kind = TaskKind.Classification, Classes = ["ill \"q\"", "well\n", "no", "1"], Group = "site",
+        Columns =
+        [
+            new("age", ColumnKind.Numeric),
+            new("région", ColumnKind.Categorical) { Categories = ["a\\b", "😀", "null", ""] },
+            new("id", ColumnKind.LeftOut) { Reason = "row number" },
+        ],
+    };
+
+    [Fact]
+    public void Write_Parse_GivesTheSameSchema()
+    {
+        var text = DataSchemaFile.Write(Schema);
+        var read = DataSchemaFile.Parse(text, "s.yaml");
+        Assert.Equal(text, DataSchemaFile.Write(read));
+        Assert.Equal(Schema.Classes, read.Classes);
+        Assert.Equal(Schema.Columns[1].Categories, read.Columns[1].Categories);
+        Assert.Equal((Schema.Label, Schema.Group, 5), (read.Label, read.Group, read.Features));
+    }
+
+    [Fact]
+    public void Parse_Json_IsUnderstood()
+    {
+        var schema = DataSchemaFile.Parse("""{"label": "y", "kind": "regression", "columns": [{"name": "a", "kind": "numeric"}]}""", "s.json");
+        Assert.Equal(["a"], schema.Columns.Select(c => c.Name));
+    }
+
+    [Fact]
+    public void Read_SecondSite_GetsTheSameFeatures()
+    {
+        var one = folder.Write("one.csv", "age,region,y\n1,north,ill\n2,south,well\n3,,ill\n");
+        var schema = TableSource.InferSchema(new DataOptions { Source = one, Label = "y" });
+        var file = folder.Write("schema.yaml", DataSchemaFile.Write(schema));
+        // Columns in another order, one more, a new category, one class only, and a category and the missing cell absent.
+        var two = folder.Write("two.csv", "region,more,y,age\nwest,9,well,7\nnorth,8,well,8\n");
+        var data = TableSource.Read(new DataOptions { Source = two, Schema = file });
+        Assert.Equal(["age", "region=north", "region=south", "region missing"], data.Columns.Select(c => c.ToString()));
+        Assert.Equal([7, 0, 0, 0, 8, 1, 0, 0], data.Values);
+        Assert.Equal([1, 1], data.Labels);
+    }
+
+    [Fact]
+    public void Read_FileLacksColumnsOrHasNewClasses_IsRefused()
+    {
+        var file = folder.Write("schema.yaml", "label: y\nkind: classification\nclasses: [p, q]\ncolumns: [{ name: a, kind: numeric }, { name: b, kind: numeric }]\n");
+        Assert.Equal(2, Problems("c,d,y\n1,2,p\n1,2,q\n").Count);
+        var e = Problems("a,b,y\n1,2,p\n1,3,r\n");
+        Assert.Contains("\"r\"", Assert.Single(e).Message);
+
+        IReadOnlyList<Problem> Problems(string text) =>
+            Assert.Throws<CohortException>(() => TableSource.Read(new DataOptions { Source = folder.Write("x.csv", text), Schema = file })).Problems;
+    }
+
+    [Fact]
+    public void Parse_FiveMistakes_NamesAll()
+    {
+        var e = Assert.Throws<CohortException>(() => DataSchemaFile.Parse(
+            "labl: y\nkind: sorting\nclasses: [a, a]\ncolumns:\n  - { name: x, kind: number }\n  - { kind: categorical }\n", "s.yaml"));
+        Assert.All(e.Problems, p => Assert.Equal(FormatProblems.BadSchema, p.Kind));
+        foreach (var words in new[] { "did you mean \"label\"", "\"sorting\"", "class \"a\" comes 2 times", "\"number\"", "has no name", "label is missing" })
+            Assert.Contains(words, e.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("- a\n- b\n")]
+    [InlineData("label: [")]
+    [InlineData("a: &x [b]\nc: *x\nlabel: *x\ncolumns: *x\n")]
+    [InlineData("label: y\n\tkind: regression")]
+    [InlineData("label: y\ncolumns: { a: b }\n")]
+    [InlineData("columns: [[[[[[]]]]]]\n? [a, b]\n: c\n")]
+    public void Parse_Nonsense_IsRefused(string text) => Assert.Throws<CohortException>(() => DataSchemaFile.Parse(text, "s.yaml"));
+
+    [Fact]
+    public void Parse_DeepNesting_IsRefused() => Assert.Throws<CohortException>(() => DataSchemaFile.Parse("label: " + new string('[', 100_000), "s.yaml"));
+
+    [Fact]
+    public void Read_HugeFile_IsRefused()
+    {
+        var file = folder.Write("huge.yaml", new string('a', 5 << 20));
+        Assert.Equal(FormatProblems.TooLarge, Assert.Throws<CohortException>(() => DataSchemaFile.Read(file)).Problems[0].Kind);
+    }
+}

@@ -1,0 +1,79 @@
+using Cohort.Data;
+using Cohort.Problems;
+
+namespace Cohort.Tests.Data;
+
+/// <summary>Finding sources; and the public files themselves, where <c>COHORT_DATA</c> says that they are at hand.</summary>
+public sealed class DataSourcesTests
+{
+    [Theory]
+    [InlineData("glyphs", typeof(GlyphSource))]
+    [InlineData("mnist", typeof(NamedSetSource))]
+    [InlineData("iris", typeof(NamedSetSource))]
+    [InlineData("some/table.csv", typeof(TableSource))]
+    public void Find_Names_GivesTheirSource(string name, Type source) => Assert.IsType(source, DataSources.Find(name));
+
+    [Fact]
+    public void Find_UnknownName_SuggestsTheNearest()
+    {
+        var e = Assert.Throws<CohortException>(() => DataSources.Find("minst"));
+        Assert.Equal(DataProblems.UnknownSource, e.Problems[0].Kind);
+        Assert.Contains("did you mean \"mnist\"?", e.Message);
+    }
+
+    [Fact]
+    public void NamedSets_All_HaveDistinctNamesAndFullChecksums()
+    {
+        Assert.Equal(NamedSets.All.Count, NamedSets.All.Select(s => s.Name).Distinct().Count());
+        Assert.All(NamedSets.All.SelectMany(s => s.Files), f => Assert.Matches("^[0-9a-f]{64}$", f.Sha256));
+    }
+
+    [SkippableTheory]
+    [InlineData("iris", "c5: 3 classes (Iris-setosa 33.3%, Iris-versicolor 33.3%, Iris-virginica 33.3%); 150 rows, 4 columns: 4 numeric; no missing cells")]
+    [InlineData("adult", "c15: 2 classes (<=50K 75.9%, >50K 24.1%); 32,561 rows, 14 columns: 6 numeric, 8 categorical (102 values); 4,262 missing cells filled: " +
+        "1,843 in c7 (own category), 1,836 in c2 (own category), 583 in c14 (own category)")]
+    [InlineData("abalone", "c9: a number from 1 to 29; 4,177 rows, 8 columns: 7 numeric, 1 categorical (3 values); no missing cells")]
+    [InlineData("winequality-red", "c12: 6 classes (5 42.6%, 6 39.9%, 7 12.4%, 4 3.3%, 8 1.1%, 3 0.6%); 1,599 rows, 11 columns: 11 numeric; no missing cells")]
+    [InlineData("breast-cancer", "c10: 2 classes (2 65.5%, 4 34.5%); 699 rows, 9 columns: 9 numeric; 16 missing cells filled: 16 in c6 (own mean)")]
+    public void Load_PublicTables_AreUnderstood(string name, string summary) => Assert.StartsWith(summary, Load(name).Train.Summary.ToString());
+
+    [SkippableFact]
+    public void Load_EveryTable_HasRowsOnBothSides()
+    {
+        foreach (var set in NamedSets.All.Where(s => !s.IsImages))
+        {
+            var data = Load(set.Name);
+            Assert.True(data.Train.Rows > data.Test.Rows && data.Test.Rows > 0, set.Name);
+        }
+    }
+
+    [SkippableFact]
+    public void Load_FashionMnist_IsSixtyThousandAndTen()
+    {
+        var data = Load("fashion-mnist");
+        Assert.Equal((60_000, 10_000), (data.Train.Rows, data.Test.Rows));
+        Assert.Equal([28, 28, 1], data.Train.ExampleShape);
+        Assert.All(data.Train.Labels.CountBy(l => l), c => Assert.Equal(6_000, c.Value));
+        Assert.Equal((0f, 1f), (data.Test.Values.Min(), data.Test.Values.Max()));
+        Assert.Equal("Ankle boot", data.Train.Classes[data.Train.Labels[0]]);
+    }
+
+    [SkippableTheory]
+    [InlineData("elec.csv.gz", "class", 45_312, 6)]
+    [InlineData("electricity-dated.csv.gz", "class", 45_312, 8)]
+    [InlineData("outdoor.csv.gz", "target", 4_000, 21)]
+    public void Read_Streams_HaveTheirHeader(string file, string label, int rows, int features)
+    {
+        var data = TableSource.Read(new DataOptions { Source = Path.Combine(Folder(), "streams", file), Label = label });
+        Assert.Equal((rows, features), (data.Rows, data.Features));
+    }
+
+    private static TrainTest Load(string name) => DataSources.Load(new DataRequest(new DataOptions { Source = name }, 1) { DataFolder = Folder() });
+
+    private static string Folder()
+    {
+        var folder = Environment.GetEnvironmentVariable("COHORT_DATA");
+        Skip.If(string.IsNullOrEmpty(folder), "COHORT_DATA is not set");
+        return folder;
+    }
+}

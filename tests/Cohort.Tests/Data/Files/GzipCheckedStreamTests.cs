@@ -1,0 +1,69 @@
+using System.IO.Compression;
+using System.Text;
+using Cohort.Data;
+using Cohort.Problems;
+
+namespace Cohort.Tests.Data;
+
+public sealed class GzipCheckedStreamTests : IDisposable
+{
+    private static readonly byte[] Text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 300).Select(i => $"{i},{i * i},{i % 3}\n")));
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Read_WholeFile_GivesItsBytes() => Assert.Equal(Text, Unpack(TemporaryFolder.Gzip(Text)));
+
+    [Fact]
+    public void Read_SeveralMembers_GivesThemAll() =>
+        Assert.Equal([.. Text, .. Text[..100]], Unpack([.. TemporaryFolder.Gzip(Text), .. TemporaryFolder.Gzip(Text[..100])]));
+
+    [Fact]
+    public void Read_CutAnywhere_IsRefused()
+    {
+        var packed = TemporaryFolder.Gzip(Text);
+        for (var length = 2; length < packed.Length; length++)
+        {
+            var kind = Assert.Throws<CohortException>(() => Unpack(packed[..length])).Problems[0].Kind;
+            Assert.True(kind == FormatProblems.TruncatedGzip || kind == FormatProblems.DamagedGzip, $"{length}: {kind.Code}");
+        }
+    }
+
+    [Fact]
+    public void Read_AnyByteChanged_NeverGivesOtherBytes()
+    {
+        var packed = TemporaryFolder.Gzip(Text);
+        for (var at = 10; at < packed.Length; at += 7) // the first ten bytes hold flags and a date
+        {
+            var changed = (byte[])packed.Clone();
+            changed[at] ^= 0x10;
+            Assert.Throws<CohortException>(() => Unpack(changed));
+        }
+    }
+
+    [Fact]
+    public void Measure_Bomb_StopsAtTheLimit()
+    {
+        var path = folder.Write("bomb.gz", TemporaryFolder.Gzip(new byte[10_000_000]));
+        Assert.Equal(FormatProblems.TooLarge, Assert.Throws<CohortException>(() => DataFile.Measure(path, limit: 1_000_000)).Problems[0].Kind);
+        Assert.Equal(10_000_000, DataFile.Measure(path));
+    }
+
+    [Fact]
+    public void Crc32_CheckString_GivesTheKnownValue()
+    {
+        var crc = new Crc32();
+        crc.Add("1234"u8);
+        crc.Add("56789"u8);
+        Assert.Equal(0xCBF43926u, crc.Value);
+    }
+
+    private byte[] Unpack(byte[] packed)
+    {
+        using var stream = DataFile.Open(folder.Write("f.gz", packed));
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        return all.ToArray();
+    }
+}

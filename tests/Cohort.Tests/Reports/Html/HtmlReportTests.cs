@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Cohort.Reports;
+
+namespace Cohort.Tests.Reports.Html;
+
+public partial class HtmlReportTests
+{
+    private const string Hostile = "</title></svg><script>alert(1)</script>\"' onload='x' \u0000\u202e&amp;";
+
+    [Fact]
+    public void Render_Sample_NeedsNothingFromOutside()
+    {
+        var html = HtmlReport.Render(SampleReport.Make());
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotMatch(Outside(), html);
+        Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_Sample_ShowsWhatAPersonWantsToSee()
+    {
+        var html = HtmlReport.Render(SampleReport.Make());
+        foreach (var text in new[] { "accuracy over the rounds", "Is each peer better off?", "Who holds what", "What it cost to talk", "How it ended", "The plan as resolved", "dirichlet", "AVX-512" })
+            Assert.Contains(text, html, StringComparison.Ordinal);
+        Assert.Equal(6, Drawings(html).Count);
+    }
+
+    [Fact]
+    public void Render_HostileTexts_StayText()
+    {
+        var sample = SampleReport.Make(3, 2, [Hostile, "b", "c"]);
+        var metrics = new Dictionary<string, MetricSummary> { [Hostile] = MetricSummary.Of(Hostile, [1, 2, 3]) };
+        var html = HtmlReport.Render(sample with
+        {
+            Plan = new JsonObject { ["run"] = Hostile, [Hostile] = Hostile },
+            PlanText = null,
+            Machine = new MachineReport(Hostile, Hostile, 1, Hostile, Hostile),
+            Data = new DataReport(Hostile, sample.Data!.Classes, [.. sample.Data.Peers.Select(p => p with { Name = Hostile })]),
+            Curves = new Curves([CurvePoint.Of(1, new Dictionary<string, IReadOnlyList<double>> { [Hostile] = [1, 2] })]),
+            Final = new FinalResult(new ArmResult(metrics, metrics), new ArmResult(metrics, metrics), null, new ArmResult(metrics, metrics)),
+        });
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("onload='", html, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u0000', html);
+        Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
+        Assert.NotEmpty(Drawings(html));
+    }
+
+    [Fact]
+    public void Render_HostilePlanText_StaysText() =>
+        Assert.DoesNotContain("<script", HtmlReport.Render(SampleReport.Make() with { PlanText = Hostile }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Render_OnlyTheNecessary_LeavesTheRestOut()
+    {
+        var html = HtmlReport.Render(new Report { Plan = new JsonObject(), Seed = 1, Machine = new MachineReport("", "", 1, "", ""), Rounds = [] });
+        Assert.Empty(Drawings(html));
+        Assert.DoesNotContain("How it ended", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(1e300)]
+    [InlineData(-1e300)]
+    public void Render_ValuesThatRanAway_StillDraws(double value)
+    {
+        var sample = SampleReport.Make(4, 3, diverged: 0.9);
+        var points = new Dictionary<string, IReadOnlyList<double>> { ["accuracy"] = [0.5, value], ["loss"] = [value, value] };
+        var own = new Dictionary<string, MetricSummary> { ["accuracy"] = MetricSummary.Of("accuracy", [0.5, value, 0.1, 0.2]) };
+        var html = HtmlReport.Render(sample with
+        {
+            Curves = new Curves([CurvePoint.Of(1, points), CurvePoint.Of(2, points)], sample.Curves!.Alone),
+            Final = sample.Final! with { Adapted = new ArmResult(own, own) },
+        });
+        Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Infinity", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("∞", html, StringComparison.Ordinal);
+        Assert.NotEmpty(Drawings(html));
+    }
+
+    [Fact]
+    public void Render_HundredPeersThousandRounds_StaysSmall() =>
+        Assert.InRange(HtmlReport.Render(SampleReport.Make(100, 1000, [.. Enumerable.Range(0, 200).Select(i => $"class {i}")])).Length, 1, 2_000_000);
+
+    [Fact]
+    public void Render_Twice_GivesTheSameText() => Assert.Equal(HtmlReport.Render(SampleReport.Make()), HtmlReport.Render(SampleReport.Make()));
+
+    // Every drawing is well-formed XML and says what it shows.
+    private static List<XElement> Drawings(string html)
+    {
+        var drawings = Drawing().Matches(html).Select(m => XElement.Parse(m.Value)).ToList();
+        Assert.All(drawings, d => Assert.NotEmpty(d.Attribute("aria-label")!.Value));
+        return drawings;
+    }
+
+    [GeneratedRegex("<svg.*?</svg>", RegexOptions.Singleline)]
+    private static partial Regex Drawing();
+
+    [GeneratedRegex("( src=|href=|@import|url\\(|https?:)", RegexOptions.IgnoreCase)]
+    private static partial Regex Outside();
+}
