@@ -20,9 +20,10 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
     public (CompiledProgram Program, IReadOnlyList<InputRequest> Inputs) TrainingStep(int rows, int batch, int learners)
     {
         var program = new StepProgram();
-        var step = new StepContext(program, row, declared, kind, batch, learners, (parameters, input, pass) => Attempt(program, input, pass));
+        var step = new StepContext(program, row, declared, kind, rows, batch, learners, (parameters, input, pass) => Attempt(program, input, pass));
         var order = program.IntegerInput("order", [batch]);
         var e = step.Experience;
+        e["id"] = order;
         e["input"] = Examples(program, rows, order);
         if (kind == TaskKind.Classification) e["label"] = program.IntegerInput("labels", [rows]).Gather(order);
         else e["target"] = Scaled(program, program.Input("targets", [rows]).Gather(order));
@@ -37,6 +38,7 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
 
         var loss = step.WeightedMean(e.TryGetValue("loss", out var judged) ? judged : step.UsualLoss(e["output"]));
         foreach (var term in step.Terms) loss = loss + term;
+        step.Loss = loss;
         program.Assign(row[LossSum], program.Parameter(row[LossSum]) + loss);
 
         step.Owner = methods.FirstOrDefault(m => ReferenceEquals(m.Method, rule))?.Name ?? "";

@@ -11,12 +11,11 @@ namespace Cohort.Roles;
 public sealed class StepContext
 {
     private readonly Func<Parameters, Tensor, Forwarding, Tensor> attempt;
-
     private readonly DeclaredRow declared;
 
-    internal StepContext(StepProgram program, RowLayout row, DeclaredRow declared, TaskKind kind, int batch, int learners, Func<Parameters, Tensor, Forwarding, Tensor> attempt)
+    internal StepContext(StepProgram program, RowLayout row, DeclaredRow declared, TaskKind kind, int rows, int batch, int learners, Func<Parameters, Tensor, Forwarding, Tensor> attempt)
     {
-        (Program, Row, this.declared, Kind, Batch, Learners, this.attempt) = (program, row, declared, kind, batch, learners, attempt);
+        (Program, Row, this.declared, Kind, Rows, Batch, Learners, this.attempt) = (program, row, declared, kind, rows, batch, learners, attempt);
         Parameters = Parameters.Of(program, [.. Network.Segments, .. Further]);
         Pass = new Forwarding(Parameters, training: true);
     }
@@ -49,13 +48,20 @@ public sealed class StepContext
     public Forwarding Pass { get; }
 
     /// <summary>
-    /// The experience: <c>input [B, ...example]</c>, <c>label [B]</c> (integers) or <c>target [B]</c>, <c>weight [B]</c> (0 for the
-    /// padding of a last batch), <c>output [B, outputs]</c>; judges may add fields, and set <c>loss [B]</c> to replace the usual one.
+    /// The experience: <c>id [B]</c> (integers, which examples), <c>input [B, ...example]</c>, <c>label [B]</c> (integers) or
+    /// <c>target [B]</c>, <c>weight [B]</c> (0 for the padding of a last batch), <c>output [B, outputs]</c>; judges may add fields, and
+    /// set <c>loss [B]</c> to replace the usual one.
     /// </summary>
     public Dictionary<string, Tensor> Experience { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Further terms of the loss, scalars, added in order.</summary>
     public List<Tensor> Terms { get; } = [];
+
+    /// <summary>The loss with all its terms, a scalar; there once the judges are done, for those who stand between gradient and update.</summary>
+    public Tensor Loss { get; internal set; } = null!;
+
+    /// <summary>Rows of the training table: example ids are below it.</summary>
+    internal int Rows { get; }
 
     internal RowLayout Row { get; }
 
@@ -87,6 +93,17 @@ public sealed class StepContext
         Inputs.Add(new InputRequest($"{Owner}.{name}", Owner, shape, fill));
         return Program.Input($"{Owner}.{name}", shape);
     }
+
+    /// <summary>
+    /// Numbers that belong to examples, from between the steps - another learner's answers, a weight, a preferred answer - filled for
+    /// each learner before a round's local steps. The table holds every training example for every learner, so keep it narrow.
+    /// </summary>
+    /// <param name="name">Unique in the method.</param>
+    /// <param name="width">Numbers for each example, W.</param>
+    /// <param name="fill">Writes one learner's table, <c>[rows, W]</c>: example i's numbers begin at i W. It is called again in every round and may not rely on what it wrote before.</param>
+    /// <returns>The numbers of the step's examples, <c>[B, W]</c>.</returns>
+    public Tensor ByExample(string name, int width, Action<RoundContext, LearnerView, Span<float>> fill) =>
+        Input(name, [Rows, width], fill).Gather(Experience["id"]);
 
     /// <summary>The loss of each example without any judge: cross-entropy, or half the squared error, <c>[B]</c>.</summary>
     public Tensor UsualLoss(Tensor output) => Kind == TaskKind.Classification
