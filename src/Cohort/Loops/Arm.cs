@@ -68,6 +68,8 @@ internal sealed class Arm : IRoundServices, IDisposable
 
     public int Tasks => setup.Tasks;
 
+    public int Batch => setup.Plan.Learner.Batch;
+
     public double Rate => setup.Plan.Learner.Optimizer.Rate;
 
     /// <summary>Advances by one round and gives each learner's mean training loss, NaN for one that idled.</summary>

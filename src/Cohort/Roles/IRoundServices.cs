@@ -15,6 +15,8 @@ internal interface IRoundServices
 
     double Rate { get; }
 
+    int Batch { get; }
+
     IReadOnlyList<LearnerView> Learners { get; }
 
     Network Network { get; }

@@ -39,6 +39,9 @@ public sealed class RoundContext
     /// <summary>The segments that learning changes: the network's, then those that methods declared.</summary>
     public IEnumerable<Segment> Trainable => services.Row.Segments.Where(s => s.Trainable);
 
+    /// <summary>Examples in a step, B: an order is cut into batches of as many.</summary>
+    public int Batch => services.Batch;
+
     /// <summary>The step size that the plan gives.</summary>
     public double Rate => services.Rate;
 

@@ -50,5 +50,5 @@ public sealed class FunctionalDualAnchors : IMemory, IDeclare, IBegin, IJudge
         step.Terms.Add(seeks * misfit);
     }
 
-    private static Tensor Cosine(Tensor a, Tensor b) => (a * b).Sum() / (((a * a).Sum() * (b * b).Sum()).Sqrt() + 1e-12f);
+    private static Tensor Cosine(Tensor a, Tensor b) => (a * b).Sum() / ((a * a).Sum() * (b * b).Sum() + 1e-20f).Sqrt();
 }
