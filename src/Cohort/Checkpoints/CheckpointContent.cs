@@ -37,7 +37,8 @@ public sealed record CheckpointContent
     /// <exception cref="CohortException">It belongs to another: COH3073.</exception>
     public void RequirePlan(string hash)
     {
-        if (PlanHash != hash) throw CheckpointProblems.OtherPlan.Exception($"the checkpoint was written for the plan {SafetensorsHeader.Shown(PlanHash)}, this is the plan \"{hash}\"");
+        if (PlanHash == hash) return;
+        throw CheckpointProblems.OtherPlan.Exception($"the checkpoint was written for the plan {SafetensorsHeader.Shown(PlanHash)}, this is the plan \"{hash}\"");
     }
 
     private static CohortException Missing(string what, string name) => CheckpointProblems.MissingState.Exception($"the checkpoint has no {what} \"{name}\"");

@@ -181,8 +181,8 @@ internal sealed class SafetensorsHeader
         var end = 0L;
         foreach (var tensor in tensors)
         {
-            if (tensor.Begin != end)
-                Add(SafetensorsProblems.BadOffsets, $"tensor {Shown(tensor.Name)} begins at {tensor.Begin}, {(tensor.Begin < end ? "inside another" : "after a hole")} that ends at {end}");
+            var where = tensor.Begin < end ? "inside another that ends" : "after a hole that begins";
+            if (tensor.Begin != end) Add(SafetensorsProblems.BadOffsets, $"tensor {Shown(tensor.Name)} begins at {tensor.Begin}, {where} at {end}");
             end = Math.Max(end, tensor.End);
         }
 

@@ -33,9 +33,17 @@ public sealed class SafetensorsReader : IDisposable
             ReadAt(0, start);
             var headerLength = BinaryPrimitives.ReadUInt64LittleEndian(start);
             if (headerLength > SafetensorsHeader.MaxLength)
-                throw SafetensorsProblems.HeaderTooLong.Exception($"the file promises a header of {headerLength} bytes; at most {SafetensorsHeader.MaxLength} are allowed", file);
+            {
+                throw SafetensorsProblems.HeaderTooLong.Exception(
+                    $"the file promises a header of {headerLength} bytes; at most {SafetensorsHeader.MaxLength} are allowed", file);
+            }
+
             if ((long)headerLength > length - 8)
-                throw SafetensorsProblems.Truncated.Exception($"the file promises a header of {headerLength} bytes and has {length - 8} after the length", file);
+            {
+                throw SafetensorsProblems.Truncated.Exception(
+                    $"the file promises a header of {headerLength} bytes and has {length - 8} after the length", file);
+            }
+
             var json = new byte[headerLength];
             ReadAt(8, json);
             dataBegin = 8 + (long)headerLength;
@@ -111,8 +119,9 @@ public sealed class SafetensorsReader : IDisposable
         var tensor = Need(name);
         if (tensor.Type != type || tensor.ByteCount != (long)target.Length * type.Size())
         {
+            var found = $"{tensor.Type} with {tensor.ByteCount / tensor.Type.Size()} elements";
             throw SafetensorsProblems.MissingTensor.Exception(
-                $"tensor {SafetensorsHeader.Shown(name)} is {tensor.Type} with {tensor.ByteCount / tensor.Type.Size()} elements; needed is {type} with {target.Length}", file);
+                $"tensor {SafetensorsHeader.Shown(name)} is {found}; needed is {type} with {target.Length}", file);
         }
 
         ReadAll(tensor, target);

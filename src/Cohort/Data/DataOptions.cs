@@ -5,13 +5,15 @@ namespace Cohort.Data;
 /// <summary>What data is wanted: the <c>data:</c> section of a plan.</summary>
 public sealed record DataOptions
 {
-    /// <summary><c>glyphs</c>, the name of a public set (<c>mnist</c>, <c>fashion-mnist</c>, <c>iris</c>, ...) or the path of a CSV or TSV file, gzipped or not. Default <c>glyphs</c>.</summary>
+    /// <summary><c>glyphs</c>, the name of a public set (<c>mnist</c>, <c>fashion-mnist</c>, <c>iris</c>, ...) or the path of a CSV or TSV
+    /// file, gzipped or not. Default <c>glyphs</c>.</summary>
     public string Source { get; init; } = "glyphs";
 
     /// <summary>The label's column in a table: its name, its number from 1, or <c>last</c>. Tables by name know their own; files need it.</summary>
     public string? Label { get; init; }
 
-    /// <summary>Whether the label is a class or a number. Default null: text is a class; numbers are classes where they are whole, at most 20 different and each comes several times.</summary>
+    /// <summary>Whether the label is a class or a number. Default null: text is a class; numbers are classes where they are whole, at most
+    /// 20 different and each comes several times.</summary>
     public TaskKind? Task { get; init; }
 
     /// <summary>The column that says whose row it is, for the split <c>natural_id</c>; not a feature. Default none.</summary>
@@ -31,7 +33,8 @@ public sealed record DataOptions
     [PlanRange(1, 1e9)]
     public int? Rows { get; init; }
 
-    /// <summary>Rows in the test set: how many glyphs are drawn (default 1,000), or how many of an image set's first test rows are used (default all).</summary>
+    /// <summary>Rows in the test set: how many glyphs are drawn (default 1,000), or how many of an image set's first test rows are used
+    /// (default all).</summary>
     [PlanRange(1, 1e9)]
     public int? TestRows { get; init; }
 

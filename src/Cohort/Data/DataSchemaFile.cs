@@ -1,7 +1,6 @@
 using System.Text;
 using Cohort.Problems;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace Cohort.Data;
 

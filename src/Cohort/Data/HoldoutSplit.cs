@@ -30,7 +30,8 @@ public static class HoldoutSplit
         // Rare classes may all have stayed on one side of a very small table.
         if (test.Count == 0) Move(train, test);
         if (train.Count == 0) Move(test, train);
-        if (train.Count == 0 || test.Count == 0) throw DataProblems.TooFewRows.Exception($"{data.Rows} rows cannot be split into rows to learn from and rows to test on");
+        if (train.Count == 0 || test.Count == 0)
+            throw DataProblems.TooFewRows.Exception($"{data.Rows} rows cannot be split into rows to learn from and rows to test on");
         return new TrainTest(data.Select([.. train.Order()]), data.Select([.. test.Order()]));
     }
 

@@ -11,7 +11,8 @@ public sealed class TableSource : IDataSource
     {
         var options = request.Options;
         var problems = new List<Problem>();
-        if (!(options.Holdout > 0 && options.Holdout < 1)) problems.Add(DataProblems.BadOption.Here($"holdout is {options.Holdout}; it must be above 0 and below 1"));
+        if (!(options.Holdout > 0 && options.Holdout < 1))
+            problems.Add(DataProblems.BadOption.Here($"holdout is {options.Holdout}; it must be above 0 and below 1"));
         if (options.Rows is < 1) problems.Add(DataProblems.BadOption.Here($"rows is {options.Rows}; it must be at least 1"));
         if (problems.Count > 0) throw new CohortException(problems);
         var split = HoldoutSplit.Split(Read(options), options.Holdout, request.Seed);

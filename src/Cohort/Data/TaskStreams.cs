@@ -41,7 +41,8 @@ public static class TaskStreams
     /// <param name="tasks">How many tasks, at most the number of classes.</param>
     public static Dataset Split(Dataset data, int tasks)
     {
-        if (data.Kind != TaskKind.Classification) throw DataProblems.LabelsNeeded.Exception("a split stream divides the classes, and this data has none");
+        if (data.Kind != TaskKind.Classification)
+            throw DataProblems.LabelsNeeded.Exception("a split stream divides the classes, and this data has none");
         if (tasks < 1 || tasks > data.Classes.Count)
             throw DataProblems.TooFewClasses.Exception($"{tasks} tasks were asked for and there are {data.Classes.Count} classes to divide");
         var taskOf = Array.ConvertAll(data.Labels, label => (int)((long)label * tasks / data.Classes.Count));

@@ -1,6 +1,8 @@
 namespace Cohort.Reports;
 
 /// <summary>How one arm of the comparison ended.</summary>
-/// <param name="Metrics">Each metric on the common test set, <c>loss</c> among them; written in this order, <c>loss</c> last. Empty where there is no common test set.</param>
+/// <param name="Metrics">
+/// Each metric on the common test set, <c>loss</c> among them; written in this order, <c>loss</c> last. Empty where there is no common test set.
+/// </param>
 /// <param name="Own">Each metric on the rows that every peer set aside, its own mix, per peer; null or empty where none were.</param>
 public sealed record ArmResult(IReadOnlyDictionary<string, MetricSummary> Metrics, IReadOnlyDictionary<string, MetricSummary>? Own = null);

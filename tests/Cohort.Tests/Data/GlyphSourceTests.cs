@@ -59,8 +59,8 @@ public sealed class GlyphSourceTests(ITestOutputHelper output)
     public void Load_AnotherSeed_DrawsOtherPictures() => Assert.NotEqual(Glyphs(seed: 1).Train.Values, Glyphs(seed: 2).Train.Values);
 
     [Theory]
-    [InlineData(16, "fdd6c432088f4faa")]
-    [InlineData(28, "73b1bccde1cba5ab")]
+    [InlineData(16, "6d91fa877e6561f1")]
+    [InlineData(28, "1e86a59575404cb8")]
     public void Load_SeedOne_HasTheseBitsOnEveryMachine(int size, string expected)
     {
         var bytes = MemoryMarshal.AsBytes<float>(Glyphs(rows: 100, size: size).Train.Values);

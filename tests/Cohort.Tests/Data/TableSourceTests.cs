@@ -234,6 +234,18 @@ public sealed class TableSourceTests : IDisposable
     }
 
     [Theory]
+    [InlineData(100)]
+    [InlineData(60_000)] // the cut lies behind what is looked at first
+    public void Read_CutOffGzip_IsRefusedAsThat(int rows)
+    {
+        var random = new RandomStream(1, "test");
+        var text = "a,y\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{random.NextInt32(1 << 30)},{i % 2}\n"));
+        var path = folder.Write("cut.csv.gz", TemporaryFolder.Gzip(text)[..^20]);
+        var e = Assert.Throws<CohortException>(() => TableSource.Read(new DataOptions { Source = path, Label = "y" }));
+        Assert.Equal(FormatProblems.TruncatedGzip, Assert.Single(e.Problems).Kind);
+    }
+
+    [Theory]
     [InlineData("a,outcome\n1,\"p\n2,q\n")]
     [InlineData("a,outcome\n1,\"p\"x\n2,q\n")]
     public void Read_BrokenQuotes_AreRefused(string text) => Assert.Contains(FormatProblems.MalformedTable, Refused(text));

@@ -40,8 +40,13 @@ internal static class GlyphPen
         }
 
         for (var i = 0; i < pixels.Length; i++)
-            pixels[i] = (float)Math.Clamp(pixels[i] * hand.Ink + Noise * random.NextGaussian(), 0, 1);
+            pixels[i] = (float)Math.Clamp(pixels[i] * hand.Ink + Noise * Grain(random.NextUInt32()), 0, 1);
     }
+
+    // Paper grain: the sum of four random bytes, brought to mean 0 and variance 1 (4 * (256^2 - 1) / 12 = 147.8^2). Near enough to
+    // normal for paper, and many times faster, which counts with one for every pixel.
+    private static double Grain(uint bytes) =>
+        ((int)((bytes & 0xFF) + ((bytes >> 8) & 0xFF) + ((bytes >> 16) & 0xFF) + (bytes >> 24)) - 510) * (1 / 147.8);
 
     // Ink falls off over one pixel at the edge of the pen: coverage by distance to the segment.
     private static void Segment(Span<float> pixels, int size, (double X, double Y) a, (double X, double Y) b, double radius)

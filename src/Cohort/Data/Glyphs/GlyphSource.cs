@@ -27,7 +27,8 @@ public sealed class GlyphSource : IDataSource
         var problems = new List<Problem>();
         if (rows is < 1 or > MaxRows) problems.Add(DataProblems.BadOption.Here($"rows is {rows}; glyphs can draw 1 to {MaxRows}"));
         if (test is < 1 or > MaxRows) problems.Add(DataProblems.BadOption.Here($"test_rows is {test}; glyphs can draw 1 to {MaxRows}"));
-        if (options.Size is not (16 or 28)) problems.Add(DataProblems.BadOption.Here($"size is {options.Size}; glyphs are 16 or 28 pixels high and wide"));
+        if (options.Size is not (16 or 28))
+            problems.Add(DataProblems.BadOption.Here($"size is {options.Size}; glyphs are 16 or 28 pixels high and wide"));
         if (problems.Count > 0) throw new CohortException(problems);
         return new TrainTest(Draw("train", rows, options.Size, request.Seed), Draw("test", test, options.Size, request.Seed));
     }

@@ -20,7 +20,8 @@ public static class IdxFile
         var header = 4 + 4 * axes;
         var actual = DataFile.Measure(path) - header;
         if (promised != (UInt128)actual)
-            throw FormatProblems.IdxLength.Exception($"the header promises {string.Join(" x ", lengths)} = {promised:#,0} bytes; {actual:#,0} follow it", path);
+            throw FormatProblems.IdxLength.Exception(
+                $"the header promises {string.Join(" x ", lengths)} = {promised:#,0} bytes; {actual:#,0} follow it", path);
         var bytes = new byte[actual];
         using var stream = DataFile.Open(path);
         stream.ReadExactly(new byte[header]);
@@ -35,7 +36,8 @@ public static class IdxFile
         var read = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         if (read < header.Length) throw FormatProblems.BadIdx.Exception($"the file holds {read} bytes; the header alone has {header.Length}", path);
         if (header[0] != 0 || header[1] != 0 || header[2] != 8 || header[3] != axes)
-            throw FormatProblems.BadIdx.Exception($"the file begins with {Convert.ToHexString(header.AsSpan(0, 4))}; a file of bytes with {axes} axes begins with 000008{axes:X2}", path);
+            throw FormatProblems.BadIdx.Exception(
+                $"the file begins with {Convert.ToHexString(header.AsSpan(0, 4))}; a file of bytes with {axes} axes begins with 000008{axes:X2}", path);
         var lengths = new uint[axes];
         UInt128 bytes = 1;
         for (var i = 0; i < axes; i++)

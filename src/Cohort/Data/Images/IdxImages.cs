@@ -18,14 +18,16 @@ public static class IdxImages
         var (imageLengths, pixels) = IdxFile.Read(images, 3);
         var (labelLengths, numbers) = IdxFile.Read(labels, 1);
         if (imageLengths[0] != labelLengths[0])
-            throw FormatProblems.IdxPair.Exception($"{imageLengths[0]:#,0} images and {labelLengths[0]:#,0} labels in {Path.GetFileName(labels)}", images);
+            throw FormatProblems.IdxPair.Exception(
+                $"{imageLengths[0]:#,0} images and {labelLengths[0]:#,0} labels in {Path.GetFileName(labels)}", images);
         var bad = Array.FindIndex(numbers, n => n >= classes.Count);
         if (bad >= 0) throw FormatProblems.IdxPair.Exception($"label {numbers[bad]} of row {bad} is not one of {classes.Count} classes", labels);
         var used = Math.Min(rows ?? int.MaxValue, imageLengths[0]);
         var size = imageLengths[1] * imageLengths[2];
         if (used == 0 || size == 0) throw FormatProblems.EmptyFile.Exception("the file holds no pixels", images);
         if ((long)used * size > TableEncoder.MaxValues)
-            throw FormatProblems.TooLarge.Exception($"{used:#,0} images of {size:#,0} pixels are more than {TableEncoder.MaxValues:#,0} values", images);
+            throw FormatProblems.TooLarge.Exception(
+                $"{used:#,0} images of {size:#,0} pixels are more than {TableEncoder.MaxValues:#,0} values", images);
         var values = new float[used * size];
         for (var i = 0; i < values.Length; i++) values[i] = pixels[i] / 255f;
         return Dataset.Classification(name, [imageLengths[1], imageLengths[2], 1], values, Array.ConvertAll(numbers[..used], n => (int)n), classes);

@@ -19,7 +19,10 @@ public sealed class Dirichlet : IPartitioner
     [PlanRange(0, 1e6, MinExclusive = true)]
     public double Alpha { get; init; } = 0.5;
 
-    /// <summary>The fewest rows a peer may have. Default 0: ten, or a quarter of an even share where that is less.</summary>
+    /// <summary>
+    /// The fewest rows a peer may have. Default 0: ten, or a quarter of an even share where that is less, and half of that, and so on down
+    /// to one row, where eleven draws do not reach it. A number given here is kept to.
+    /// </summary>
     [PlanRange(0, 1e9)]
     public int MinSize { get; init; }
 
@@ -36,18 +39,21 @@ public sealed class Dirichlet : IPartitioner
             throw DataProblems.PeerTooSmall.Exception($"dirichlet: {request.Rows} rows cannot give {request.Peers} peers at least {least} each");
         var byClass = request.RowsByClass();
         var random = request.Random("dirichlet");
-        var smallest = 0;
-        for (var draw = 0; draw <= Redraws; draw++)
+        for (var smallest = 0; ; least /= 2)
         {
-            var parts = Draw(byClass, request, ref random);
-            var size = parts.Min(p => p.Count);
-            if (size >= least) return Array.ConvertAll(parts, p => p.Order().ToArray());
-            smallest = Math.Max(smallest, size);
-        }
+            for (var draw = 0; draw <= Redraws; draw++)
+            {
+                var parts = Draw(byClass, request, ref random);
+                var size = parts.Min(p => p.Count);
+                if (size >= least) return Array.ConvertAll(parts, p => p.Order().ToArray());
+                smallest = Math.Max(smallest, size);
+            }
 
-        throw DataProblems.PeerTooSmall.Exception(
-            $"dirichlet:{Alpha} left a peer with fewer than {least} rows in each of {Redraws + 1} draws (the best left {smallest}); " +
-            "raise alpha, lower min_size, set self_balancing or ask for fewer peers");
+            if (MinSize > 0 || least == 1)
+                throw DataProblems.PeerTooSmall.Exception(
+                    $"dirichlet:{Alpha} left a peer with fewer than {least} rows in each of {Redraws + 1} draws (the best left {smallest}); " +
+                    "raise alpha, lower min_size, set self_balancing or ask for fewer peers");
+        }
     }
 
     private List<int>[] Draw(List<int>[] byClass, PartitionRequest request, ref RandomStream random)

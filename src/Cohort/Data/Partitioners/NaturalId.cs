@@ -14,10 +14,12 @@ public sealed class NaturalId : IPartitioner
     public int[][] Split(PartitionRequest request)
     {
         request.Check();
-        if (request.Groups is not { } groups) throw DataProblems.NoGroups.Exception("natural_id: the data has no column that says whose row it is (data.group)");
+        if (request.Groups is not { } groups)
+            throw DataProblems.NoGroups.Exception("natural_id: the data has no column that says whose row it is (data.group)");
         var byGroup = Enumerable.Range(0, request.Rows).GroupBy(row => groups[row]).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         if (byGroup.Count < request.Peers)
-            throw DataProblems.TooFewGroups.Exception($"natural_id: {request.Peers} peers were asked for and the data has {byGroup.Count} different ids");
+            throw DataProblems.TooFewGroups.Exception(
+                $"natural_id: {request.Peers} peers were asked for and the data has {byGroup.Count} different ids");
         if (byGroup.Count == request.Peers) return [.. byGroup.Select(g => g.ToArray())];
         var parts = new List<int>[request.Peers];
         for (var peer = 0; peer < parts.Length; peer++) parts[peer] = [];

@@ -28,7 +28,8 @@ public sealed class Pathological : IPartitioner
         var present = Enumerable.Range(0, request.Classes).Where(c => byClass[c].Count > 0).ToArray();
         if (Classes < 1) throw DataProblems.BadOption.Exception($"pathological: classes is {Classes}; it must be at least 1");
         if (Classes > present.Length)
-            throw DataProblems.TooFewClasses.Exception($"pathological: {Classes} classes for each peer were asked for; the data has {present.Length}");
+            throw DataProblems.TooFewClasses.Exception(
+                $"pathological: {Classes} classes for each peer were asked for; the data has {present.Length}");
         var random = request.Random("pathological");
         var owners = new List<int>[request.Classes];
         for (var c = 0; c < owners.Length; c++) owners[c] = [];

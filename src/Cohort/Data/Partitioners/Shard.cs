@@ -13,7 +13,8 @@ namespace Cohort.Data;
 [PlanName("shard")]
 public sealed class Shard : IPartitioner
 {
-    /// <summary>How many shards each peer gets. Default 2, as in the paper; 0 deals out as many shards of <see cref="Size"/> rows as there are.</summary>
+    /// <summary>How many shards each peer gets. Default 2, as in the paper; 0 deals out as many shards of <see cref="Size"/> rows as there
+    /// are.</summary>
     [PlanArgument]
     [PlanRange(0, 1_000_000)]
     public int Shards { get; init; } = 2;

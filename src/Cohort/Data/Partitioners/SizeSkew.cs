@@ -25,7 +25,8 @@ public abstract class SizeSkew : IPartitioner
         {
             var count = peer == parts.Length - 1 ? rows.Length - from : (int)(units[peer] / total * rows.Length);
             if (count == 0)
-                throw DataProblems.PeerTooSmall.Exception($"{Name}: {rows.Length:#,0} rows leave peer {peer + 1} of {parts.Length} none; ask for fewer peers");
+                throw DataProblems.PeerTooSmall.Exception(
+                    $"{Name}: {rows.Length:#,0} rows leave peer {peer + 1} of {parts.Length} none; ask for fewer peers");
             parts[peer] = rows[from..(from + count)];
             Array.Sort(parts[peer]);
             from += count;

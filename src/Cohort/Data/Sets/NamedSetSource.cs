@@ -10,7 +10,8 @@ public sealed class NamedSetSource : IDataSource
     {
         var options = request.Options;
         var set = NamedSets.Find(options.Source)
-            ?? throw DataProblems.UnknownSource.Exception($"no public set \"{options.Source}\"; {NearestName.Suggest(options.Source, [.. NamedSets.All.Select(s => s.Name)], "sets")}");
+            ?? throw DataProblems.UnknownSource.Exception(
+                $"no public set \"{options.Source}\"; {NearestName.Suggest(options.Source, [.. NamedSets.All.Select(s => s.Name)], "sets")}");
         var files = SetFiles.Locate(set, request.DataFolder, request.CacheFolder, request.Http);
         if (!set.IsImages)
         {

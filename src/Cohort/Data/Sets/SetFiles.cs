@@ -53,7 +53,8 @@ public static class SetFiles
         {
             using var stream = File.OpenRead(path);
             var found = Convert.ToHexStringLower(SHA256.HashData(stream));
-            if (found != file.Sha256) throw DataProblems.WrongChecksum.Exception($"its SHA-256 is {found}; the published file has {file.Sha256}", path);
+            if (found != file.Sha256)
+                throw DataProblems.WrongChecksum.Exception($"its SHA-256 is {found}; the published file has {file.Sha256}", path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -23,7 +23,8 @@ internal static class ColumnChoice
         problems.Add(isNumber
             ? DataProblems.UnknownColumn.Here($"{what} {choice}: the file has {columns.Count} columns", table.Path)
             : table.HasHeader
-                ? DataProblems.UnknownColumn.Here($"no column \"{choice}\" for the {what}; {NearestName.Suggest(choice, table.Names, "columns")}", table.Path)
+                ? DataProblems.UnknownColumn.Here(
+                    $"no column \"{choice}\" for the {what}; {NearestName.Suggest(choice, table.Names, "columns")}", table.Path)
                 : DataProblems.UnknownColumn.Here(
                     $"no column \"{choice}\" for the {what}: the first row holds no names; give a number from 1 to {columns.Count} or \"last\"", table.Path));
         return null;

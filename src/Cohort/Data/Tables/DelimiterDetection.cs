@@ -6,7 +6,8 @@ internal static class DelimiterDetection
     private const int Lines = 100;
     private static readonly char[] Candidates = [',', '\t', ';', '|'];
 
-    /// <summary>The candidate (comma, tab, semicolon, bar) that cuts most lines into the same number of cells, and into most cells; a comma where none does.</summary>
+    /// <summary>The candidate (comma, tab, semicolon, bar) that cuts most lines into the same number of cells, and into most cells; a comma
+    /// where none does.</summary>
     /// <param name="head">The beginning of the file.</param>
     public static char Detect(ReadOnlySpan<char> head)
     {

@@ -29,7 +29,8 @@ internal sealed class LabelReading
         var known = Enumerable.Range(0, rowsOf.Length).Where(code => !Cell.IsMissingLabel(column.Texts[code])).ToList();
         var numeric = known.Count > 0 && known.All(code => column.CellOf(code).Kind == CellKind.Number);
         if (wanted == TaskKind.Regression && !numeric)
-            throw DataProblems.LabelNotNumeric.Exception($"the label {column.Name} holds text such as \"{known.Select(c => column.Texts[c]).FirstOrDefault()}\", so it cannot be predicted as a number", table.Path);
+            throw DataProblems.LabelNotNumeric.Exception(
+                $"the label {column.Name} holds text such as \"{known.Select(c => column.Texts[c]).FirstOrDefault()}\", so it cannot be predicted as a number", table.Path);
         Kind = wanted ?? (numeric && !AreClasses(known, rowsOf) ? TaskKind.Regression : TaskKind.Classification);
         if (Kind == TaskKind.Regression) return;
         textOf = new string[column.Texts.Count];
@@ -39,7 +40,9 @@ internal sealed class LabelReading
         Classes = numeric ? [.. names.OrderBy(n => float.Parse(n, CultureInfo.InvariantCulture))] : [.. names.Order(StringComparer.Ordinal)];
         var labelled = known.Sum(code => rowsOf[code]);
         if (!numeric && labelled >= 20 && Classes.Count * 2 > labelled) throw TooDifferent(table, Classes.Count);
-        if (Classes.Count > MaxClasses) throw DataProblems.TooManyClasses.Exception($"the label {column.Name} has {Classes.Count:#,0} classes; at most {MaxClasses:#,0} are possible", table.Path);
+        if (Classes.Count > MaxClasses)
+            throw DataProblems.TooManyClasses.Exception(
+                $"the label {column.Name} has {Classes.Count:#,0} classes; at most {MaxClasses:#,0} are possible", table.Path);
     }
 
     /// <summary>Classes or numbers.</summary>

@@ -5,7 +5,8 @@ namespace Cohort.Data;
 /// <summary>Reads a label column against a known list of classes.</summary>
 internal static class LabelText
 {
-    /// <summary>A function from row to class name; null where the label is not known. Where all classes are numbers, 1 and 1.0 are the same class.</summary>
+    /// <summary>A function from row to class name; null where the label is not known. Where all classes are numbers, 1 and 1.0 are the same
+    /// class.</summary>
     public static Func<int, string?> ClassesOf(TableColumn column, IReadOnlyList<string> classes)
     {
         var byValue = new Dictionary<float, string>();

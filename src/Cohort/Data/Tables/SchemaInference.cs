@@ -28,7 +28,8 @@ internal static class SchemaInference
                 ? "columns: " + string.Join(", ", table.Names.Take(30)) : $"give a number from 1 to {table.Columns.Count} or \"last\"")}", table.Path));
         var target = string.IsNullOrWhiteSpace(label) ? null : ColumnChoice.Find(table, label, "label", problems);
         var groups = group is null ? null : ColumnChoice.Find(table, group, "group", problems);
-        if (target is not null && target == groups) problems.Add(DataProblems.UnknownColumn.Here($"{target.Name} is label and group at once", table.Path));
+        if (target is not null && target == groups)
+            problems.Add(DataProblems.UnknownColumn.Here($"{target.Name} is label and group at once", table.Path));
         if (problems.Count > 0) throw new CohortException(problems);
         var reading = new LabelReading(table, target!, task);
         var rows = Enumerable.Range(0, table.Rows).ToArray();
@@ -41,10 +42,17 @@ internal static class SchemaInference
     /// <summary>Refuses a schema without features, or with too many.</summary>
     public static void Check(DataSchema schema, string path)
     {
-        if (schema.Features == 0) throw DataProblems.NoFeatures.Exception($"no column is left to learn {schema.Label} from", path);
+        if (schema.Features == 0)
+        {
+            var reasons = schema.Columns.Take(10).Select(c => $"{c.Name} ({c.Reason ?? "left out"})");
+            throw DataProblems.NoFeatures.Exception(
+                schema.Columns.Count == 0 ? $"there is no column beside {schema.Label}" : $"no column is left to learn {schema.Label} from: {string.Join(", ", reasons)}", path);
+        }
+
         if (schema.Features <= MaxFeatures) return;
         var largest = schema.Columns.OrderByDescending(c => c.Features).Take(5).Select(c => $"{c.Name} ({c.Features})");
-        throw DataProblems.TooManyColumns.Exception($"the columns make {schema.Features:#,0} features; at most {MaxFeatures:#,0} are possible. Largest: {string.Join(", ", largest)}", path);
+        throw DataProblems.TooManyColumns.Exception(
+            $"the columns make {schema.Features:#,0} features; at most {MaxFeatures:#,0} are possible. Largest: {string.Join(", ", largest)}", path);
     }
 
     private static ColumnSchema Infer(TableColumn column, int[] rows)

@@ -138,7 +138,8 @@ internal sealed class SchemaReader(IParser parser, string path)
         {
             switch (parser.Consume<ParsingEvent>())
             {
-                case MappingStart or SequenceStart when depth == MaxDepth: throw FormatProblems.BadSchema.Exception($"more than {MaxDepth} levels", path, parser.Current?.Start.Line ?? 0);
+                case MappingStart or SequenceStart when depth == MaxDepth: throw FormatProblems.BadSchema.Exception(
+                    $"more than {MaxDepth} levels", path, parser.Current?.Start.Line ?? 0);
                 case MappingStart or SequenceStart: depth++; break;
                 case MappingEnd or SequenceEnd: depth--; break;
                 case DocumentEnd or StreamEnd: throw FormatProblems.BadSchema.Exception("the file ends too early", path);

@@ -17,7 +17,8 @@ internal static class TableEncoder
         CheckColumns(table, schema, byName);
         var (rows, labels, targets) = Labels(table, schema, byName[schema.Label]);
         if (rows.Count * (long)schema.Features > MaxValues)
-            throw FormatProblems.TooLarge.Exception($"{rows.Count:#,0} rows of {schema.Features:#,0} features are more than {MaxValues:#,0} values", table.Path);
+            throw FormatProblems.TooLarge.Exception(
+                $"{rows.Count:#,0} rows of {schema.Features:#,0} features are more than {MaxValues:#,0} values", table.Path);
         var values = new float[rows.Count * schema.Features];
         var features = new List<Column>(schema.Features);
         var summary = new TableSummary(table, schema, rows.Count);
@@ -44,7 +45,8 @@ internal static class TableEncoder
         var wanted = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).Select(c => c.Name).Append(schema.Label);
         if (schema.Group is not null) wanted = wanted.Append(schema.Group);
         foreach (var name in wanted.Where(n => !byName.ContainsKey(n)).Distinct())
-            problems.Add(DataProblems.SchemaMismatch.Here($"the schema's column \"{name}\" is not in the file; {NearestName.Suggest(name, table.Names, "columns")}", table.Path));
+            problems.Add(DataProblems.SchemaMismatch.Here(
+                $"the schema's column \"{name}\" is not in the file; {NearestName.Suggest(name, table.Names, "columns")}", table.Path));
         if (problems.Count > 0) throw new CohortException(problems);
     }
 
@@ -65,11 +67,13 @@ internal static class TableEncoder
         else
         {
             AddClasses(table, schema, column, rows, labels);
-            if (schema.Classes.Count == 1) throw DataProblems.OneClass.Exception($"the label {schema.Label} is \"{schema.Classes[0]}\" in every row", table.Path);
+            if (schema.Classes.Count == 1)
+                throw DataProblems.OneClass.Exception($"the label {schema.Label} is \"{schema.Classes[0]}\" in every row", table.Path);
         }
 
         if (rows.Count < 2)
-            throw DataProblems.TooFewRows.Exception($"{rows.Count} of {table.Rows:#,0} rows have a label in {schema.Label}; at least 2 are needed", table.Path);
+            throw DataProblems.TooFewRows.Exception(
+                $"{rows.Count} of {table.Rows:#,0} rows have a label in {schema.Label}; at least 2 are needed", table.Path);
         return (rows, labels, targets);
     }
 

@@ -27,7 +27,8 @@ internal static class TableReader
     {
         var head = Head(path);
         var encoding = head is [0xFF, 0xFE, ..] ? Encoding.Unicode : head is [0xFE, 0xFF, ..] ? Encoding.BigEndianUnicode : Encoding.UTF8;
-        if (encoding == Encoding.UTF8 && head.AsSpan().Contains((byte)0)) throw FormatProblems.NotText.Exception("the file holds zero bytes, so it is no text table", path);
+        if (encoding == Encoding.UTF8 && head.AsSpan().Contains((byte)0))
+            throw FormatProblems.NotText.Exception("the file holds zero bytes, so it is no text table", path);
         var text = (encoding == Encoding.UTF8 ? Encoding.Latin1 : encoding).GetString(head);
         if (string.IsNullOrWhiteSpace(text.Trim('\uFEFF'))) throw FormatProblems.EmptyFile.Exception("the file is empty", path);
         var options = new CsvReaderOptions
@@ -108,7 +109,8 @@ internal static class TableReader
     private static TableColumn[] Columns(CsvReader reader, bool hasHeader, string path, bool decimalComma)
     {
         var count = reader.FieldCount;
-        if (count > MaxColumns) throw DataProblems.TooManyColumns.Exception($"the file has {count:#,0} columns; at most {MaxColumns:#,0} are read", path);
+        if (count > MaxColumns)
+            throw DataProblems.TooManyColumns.Exception($"the file has {count:#,0} columns; at most {MaxColumns:#,0} are read", path);
         var names = new HashSet<string>();
         var columns = new TableColumn[count];
         for (var i = 0; i < count; i++)
@@ -151,7 +153,8 @@ internal static class TableReader
 
         public void AddLength(long line, int cells, int expected)
         {
-            if (++lengths <= Shown) problems.Add(FormatProblems.RaggedTable.Here($"this row has {cells} cells, the first row has {expected}", path, line));
+            if (++lengths <= Shown)
+                problems.Add(FormatProblems.RaggedTable.Here($"this row has {cells} cells, the first row has {expected}", path, line));
         }
 
         // Read "recovered": a quote inside an unquoted cell is kept as text; the other kinds change where cells end.
@@ -167,8 +170,10 @@ internal static class TableReader
 
         public void Throw()
         {
-            if (lengths > Shown) problems.Add(FormatProblems.RaggedTable.Here($"and {lengths - Shown:#,0} more rows of another length than the first", path));
-            if (quotes > Shown) problems.Add(FormatProblems.MalformedTable.Here($"and {quotes - Shown:#,0} more rows with quotes that do not pair", path));
+            if (lengths > Shown)
+                problems.Add(FormatProblems.RaggedTable.Here($"and {lengths - Shown:#,0} more rows of another length than the first", path));
+            if (quotes > Shown)
+                problems.Add(FormatProblems.MalformedTable.Here($"and {quotes - Shown:#,0} more rows with quotes that do not pair", path));
             if (problems.Count > 0) throw new CohortException(problems);
         }
     }

@@ -34,10 +34,14 @@ public static class HtmlReport
         return html.Append("</main></body></html>\n").ToString();
     }
 
-    // What the first column of a table is to people: the metric the plan names first.
-    private static string? MainMetric(Report report) =>
-        (report.Final?.Together.Metrics.Keys ?? []).Concat(report.Final?.Together.Own?.Keys ?? []).Concat(report.Curves?.Together is [.., var last] ? last.Metrics.Keys : [])
-            .OrderBy(m => m == "loss").FirstOrDefault();
+    // The metric that the plan names first is the one people ask about.
+    private static string? MainMetric(Report report)
+    {
+        var named = report.Final?.Together.Metrics.Keys ?? [];
+        var own = report.Final?.Together.Own?.Keys ?? [];
+        var followed = report.Curves?.Together is [.., var last] ? last.Metrics.Keys : [];
+        return named.Concat(own).Concat(followed).OrderBy(m => m == "loss").FirstOrDefault();
+    }
 
     private static void AppendTiles(StringBuilder html, Report report)
     {
@@ -46,17 +50,20 @@ public static class HtmlReport
         foreach (var (name, arm) in report.Final?.Arms ?? [])
         {
             if (metric is null || name is not ("alone" or "together" or "pooled") || !arm.Metrics.TryGetValue(metric, out var summary)) continue;
-            AppendTile(html, NumberText.Metric(summary.Mean), $"<i class=\"key k-{name}\"></i>{name}: mean {HtmlText.Escape(NumberText.Name(metric))}, {ArmTable.Explain(name)}");
+            var text = $"{name}: mean {HtmlText.Escape(NumberText.Name(metric))}, {ArmTable.Explain(name)}";
+            AppendTile(html, NumberText.Metric(summary.Mean), $"<i class=\"key k-{name}\"></i>{text}");
         }
 
         if (report.Final is not null && metric is not null && OwnMix.Of(report.Final, metric) is { } mix)
             AppendTile(html, $"{mix.Better} of {mix.Alone.Count}", $"peers better off on their own mix, {mix.Worse} worse");
         AppendTile(html, NumberText.Bytes(report.BytesSent), "sent by all peers");
-        AppendTile(html, report.Rounds.Count.ToString(CultureInfo.InvariantCulture), $"rounds, {report.Rounds.Sum(r => r.Seconds).ToString("0.0", CultureInfo.InvariantCulture)} s in all");
+        var seconds = report.Rounds.Sum(r => r.Seconds).ToString("0.0", CultureInfo.InvariantCulture);
+        AppendTile(html, report.Rounds.Count.ToString(CultureInfo.InvariantCulture), $"rounds, {seconds} s in all");
         html.Append("</div>\n");
     }
 
-    private static void AppendTile(StringBuilder html, string value, string text) => html.Append($"<div class=\"tile\"><b>{value}</b><span class=\"soft\">{text}</span></div>");
+    private static void AppendTile(StringBuilder html, string value, string text) =>
+        html.Append($"<div class=\"tile\"><b>{value}</b><span class=\"soft\">{text}</span></div>");
 
     // The two questions people come with stand first, side by side: does it get better, and for whom?
     private static void AppendFigures(StringBuilder html, Report report)
@@ -68,7 +75,8 @@ public static class HtmlReport
         foreach (var metric in (report.Curves?.Together ?? []).SelectMany(p => p.Metrics.Keys).Distinct().Where(m => m != main).Take(MaxOtherMetrics))
             AppendCurve(html, report, metric);
         if (report.Data is { Peers.Count: > 0 }) AppendData(html, report.Data);
-        if (report.BytesSent > 0) AppendFigure(html, "What it cost to talk", BytesPlot.Draw(report.Rounds), $"{NumberText.Bytes(report.BytesSent)} in all, over all peers.");
+        if (report.BytesSent > 0)
+            AppendFigure(html, "What it cost to talk", BytesPlot.Draw(report.Rounds), $"{NumberText.Bytes(report.BytesSent)} in all, over all peers.");
         html.Append("</div>\n");
     }
 
@@ -96,7 +104,8 @@ public static class HtmlReport
 
     private static void AppendData(StringBuilder html, DataReport data)
     {
-        var caption = LabelSkewPlot.Omitted(data) ?? (data.Classes.Count > 0 ? "Training rows by peer and class: the larger or darker, the more." : "Training rows of each peer.");
+        var caption = data.Classes.Count > 0 ? "Training rows by peer and class: the larger or darker, the more. " : "Training rows of each peer. ";
+        caption += LabelSkewPlot.Omitted(data);
         AppendFigure(html, "Who holds what", LabelSkewPlot.Draw(data), caption, $"<details><summary>As a table</summary>{LabelTable.Render(data)}</details>");
     }
 

@@ -1,6 +1,9 @@
 namespace Cohort.Reports;
 
-/// <summary>Who holds which labels: a circle per peer and class whose area is the number of rows, or a shade where there is no room for circles; for regression a bar per peer.</summary>
+/// <summary>
+/// Who holds which labels: a circle per peer and class whose area is the number of rows, or a shade where there is no room for
+/// circles; for regression a bar per peer.
+/// </summary>
 internal static class LabelSkewPlot
 {
     private const double Width = 500, Left = 64, Right = 440, Top = 22;

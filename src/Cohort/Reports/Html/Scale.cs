@@ -26,9 +26,14 @@ internal sealed record Scale(double Low, double High, double Step, double Start,
     /// <param name="ticks">About how many ticks.</param>
     internal static Scale Over(IEnumerable<double> values, double start, double end, int ticks = 5)
     {
-        // Beyond this range differences lose their meaning in a drawing, and steps could overflow.
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var value in values.Where(double.IsFinite)) (low, high) = (Math.Min(low, Math.Clamp(value, -1e12, 1e12)), Math.Max(high, Math.Clamp(value, -1e12, 1e12)));
+        foreach (var value in values.Where(double.IsFinite))
+        {
+            // Beyond this range differences lose their meaning in a drawing, and steps could overflow.
+            var drawn = Math.Clamp(value, -1e12, 1e12);
+            (low, high) = (Math.Min(low, drawn), Math.Max(high, drawn));
+        }
+
         if (low > high) (low, high) = (0, 1);
         if (high - low <= Math.Max(1e-12, Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-6)) (low, high) = (low - Margin(low), high + Margin(high));
         var step = RoundStep((high - low) / ticks);
