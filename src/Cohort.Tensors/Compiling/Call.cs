@@ -21,8 +21,8 @@ internal sealed class Call(string name, IReadOnlyList<Tensor> values, IReadOnlyL
     /// <summary>What other learners' values it reads, if any.</summary>
     public Tensor? Crossed { get; init; }
 
-    /// <summary>Whether its result may lie where an operand of the same size lies.</summary>
-    public bool Overwrites { get; init; }
+    /// <summary>Operands that it reads element by element, and not otherwise: where one has a value's size, the value may lie there.</summary>
+    public IReadOnlyList<Tensor> Overwritable { get; init; } = [];
 
     /// <summary>The segments it writes: from the parameter's tensor to the value, which then lies in the row.</summary>
     public Dictionary<Tensor, Tensor> Writes { get; } = [];

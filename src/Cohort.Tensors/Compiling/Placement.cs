@@ -101,8 +101,8 @@ internal sealed class Placement
     // An operand of the same size that nothing reads afterwards gives its place.
     private int? OverOperand(Call call, Tensor value)
     {
-        if (!reuse || !call.Overwrites || value != call.Values[0]) return null;
-        foreach (var operand in call.Operands)
+        if (!reuse || value != call.Values[0]) return null;
+        foreach (var operand in call.Overwritable)
         {
             if (operand.Shape.Size != value.Shape.Size || lastUse[operand] != call.Index || places[operand].Base != Scratch) continue;
             var from = places[operand].Offset;

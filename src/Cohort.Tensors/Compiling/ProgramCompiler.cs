@@ -8,15 +8,13 @@ internal static class ProgramCompiler
     public static CompiledProgram Compile(StepProgram program, CompileOptions options)
     {
         var graph = new ProgramGraph(program);
-        var calls = options.Fuse ? Fusions.Find(graph) : [];
-        var covered = calls.SelectMany(c => c.Covered).ToHashSet();
-        var all = calls.Select(c => c.Call).ToList();
+        var (calls, covered) = options.Fuse ? Fusions.Find(graph) : ([], []);
         foreach (var tensor in graph.Live)
         {
-            if (!tensor.Operation.IsLeaf && !covered.Contains(tensor)) all.Add(Single(tensor));
+            if (!tensor.Operation.IsLeaf && !covered.Contains(tensor)) calls.Add(Single(tensor));
         }
 
-        var schedule = new Schedule(graph, all);
+        var schedule = new Schedule(graph, calls);
         var placement = new Placement(graph, schedule, options.ReuseScratch);
         var (kernels, workspace, listing) = (new List<Kernel>(), 0, new StringBuilder());
         foreach (var call in schedule.Calls)
@@ -35,7 +33,7 @@ internal static class ProgramCompiler
     private static Call Single(Tensor tensor) => new(tensor.Operation.Name, [tensor], ProgramGraph.Operands(tensor), tensor.Operation.Emit)
     {
         Rank = tensor.Id,
-        Overwrites = tensor.Operation.IsElementwise,
+        Overwritable = tensor.Operation.IsElementwise ? ProgramGraph.Operands(tensor) : [],
         Crossed = tensor.Operation.CrossesLearners ? ProgramGraph.Root(tensor.Operands[0]) : null,
     };
 }

@@ -41,20 +41,11 @@ internal sealed class Schedule
             if (!readers.TryGetValue(operand, out var list)) readers[operand] = list = [];
             list.Add(call);
         }
-
-        foreach (var parameter in call.Writes.Keys) call.Before.UnionWith(OthersThatRead(parameter, call));
     }
 
     private void Write(Tensor parameter, Tensor value)
     {
-        var call = producers.GetValueOrDefault(value);
-        if (call is not null && call.Writes.ContainsKey(parameter)) // fused so
-        {
-            call.Before.UnionWith(OthersThatRead(parameter, call));
-            return;
-        }
-
-        if (call is { Overwrites: true } && !graph.Results.ContainsValue(value) && !call.Writes.ContainsValue(value))
+        if (producers.TryGetValue(value, out var call) && MayWrite(call, parameter, value))
         {
             var others = OthersThatRead(parameter, call).ToArray();
             if (!others.Any(o => Needs(o, call)))
@@ -71,6 +62,10 @@ internal sealed class Schedule
         Connect(store);
         store.Before.UnionWith(OthersThatRead(parameter, store));
     }
+
+    private bool MayWrite(Call call, Tensor parameter, Tensor value)
+        => !graph.Results.ContainsValue(value) && !call.Writes.ContainsValue(value)
+        && (!call.Operands.Contains(parameter) || call.Overwritable.Contains(parameter));
 
     private IEnumerable<Call> OthersThatRead(Tensor parameter, Call call)
         => readers.TryGetValue(parameter, out var list) ? list.Where(r => r != call) : [];

@@ -1,25 +1,37 @@
+using System.Runtime.Intrinsics;
+
 namespace Cohort.Tensors;
 
 /// <summary>Adds rows up to the windows of images, in the order of the rows.</summary>
 internal sealed unsafe class FoldKernel(Place source, Place target, Shape image, Windows windows) : Kernel
 {
+    private readonly WindowRows rows = new(image, windows);
+    private readonly int size = image.Size;
+
     public override void Run(Frame* frame)
     {
-        var row = frame->At(source);
+        var from = frame->At(source);
         var images = frame->At(target);
-        new Span<float>(images, image.Size).Clear();
-        var (height, width) = windows.Over(image);
-        var channels = image[3];
-        for (var b = 0; b < image[0]; b++, images += image[1] * image[2] * channels)
-        for (var y = 0; y < height; y++)
-        for (var x = 0; x < width; x++)
-        for (var i = 0; i < windows.Height; i++)
-        for (var j = 0; j < windows.Width; j++, row += channels)
+        new Span<float>(images, size).Clear();
+        var (height, width, channels, length) = (rows.Height, rows.Width, rows.Channels, rows.Row);
+        for (var b = 0; b < rows.Batch; b++, images += height * width * channels)
+        for (var y = 0; y < rows.Down; y++)
+        for (var x = 0; x < rows.Across; x++)
         {
-            var (v, u) = (y * windows.Stride + i - windows.Padding, x * windows.Stride + j - windows.Padding);
-            if ((uint)v >= (uint)image[1] || (uint)u >= (uint)image[2]) continue;
-            var cell = images + (v * image[2] + u) * channels;
-            for (var c = 0; c < channels; c++) cell[c] += row[c];
+            var (left, inside) = (rows.Left[x], rows.Inside[x]);
+            var corner = (x * rows.Stride - rows.Padding) * channels + left;
+            for (var i = 0; i < rows.WindowHeight; i++, from += length)
+            {
+                var v = y * rows.Stride + i - rows.Padding;
+                if ((uint)v < (uint)height) Add(images + v * width * channels + corner, from + left, inside);
+            }
         }
+    }
+
+    private static void Add(float* to, float* from, int n)
+    {
+        var i = 0;
+        for (; i <= n - Lanes.Count; i += Lanes.Count) (Vector256.Load(to + i) + Vector256.Load(from + i)).Store(to + i);
+        for (; i < n; i++) to[i] += from[i];
     }
 }

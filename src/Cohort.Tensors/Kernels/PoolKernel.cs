@@ -1,38 +1,46 @@
 namespace Cohort.Tensors;
 
-/// <summary>Finds the largest element of each window, and takes or adds a number there.</summary>
+/// <summary>Finds the largest element of each window, the first of equals, NaN before all, and takes or adds a number there.</summary>
 internal sealed unsafe class PoolKernel(CallSite site, Windows windows, bool scatters) : Kernel
 {
     private readonly Place output = site.Output, source = site.Operand(0), values = site.Operand(1);
-    private readonly Shape image = site.OperandShape(0);
+    private readonly int size = site.Shape.Size;
+    private readonly WindowRows rows = new(site.OperandShape(0), windows);
 
     public override void Run(Frame* frame)
     {
         var target = frame->At(output);
         var images = frame->At(source);
         var from = frame->At(values);
-        if (scatters) new Span<float>(target, image.Size).Clear();
-        var (height, width) = windows.Over(image);
+        if (scatters) new Span<float>(target, size).Clear();
+        var (channels, line) = (rows.Channels, rows.Width * rows.Channels);
         var window = 0;
-        for (var b = 0; b < image[0]; b++)
-        for (var y = 0; y < height; y++)
-        for (var x = 0; x < width; x++)
-        for (var c = 0; c < image[3]; c++, window++)
+        for (var b = 0; b < rows.Batch; b++)
+        for (var y = 0; y < rows.Down; y++)
+        for (var x = 0; x < rows.Across; x++)
         {
-            var best = Best(images, ((b * image[1] + y * windows.Stride) * image[2] + x * windows.Stride) * image[3] + c);
-            if (scatters) target[best] += from[window];
-            else target[window] = from[best];
+            var corner = (b * rows.Height + y * rows.Stride) * line + x * rows.Stride * channels;
+            for (var c = 0; c < channels; c++, window++)
+            {
+                var best = Best(images, corner + c, line, channels, rows.WindowHeight, rows.Row);
+                if (scatters) target[best] += from[window];
+                else target[window] = from[best];
+            }
         }
     }
 
-    private int Best(float* images, int corner)
+    private static int Best(float* images, int corner, int line, int channels, int height, int row)
     {
         var best = corner;
-        for (var i = 0; i < windows.Height; i++)
-        for (var j = 0; j < windows.Width; j++)
+        var largest = images[corner];
+        for (var i = 0; i < height; i++, corner += line)
         {
-            var at = corner + (i * image[2] + j) * image[3];
-            if (!(images[at] <= images[best]) && !float.IsNaN(images[best])) best = at;
+            for (var at = corner; at < corner + row; at += channels)
+            {
+                var value = images[at];
+                if (value <= largest || float.IsNaN(largest)) continue;
+                (best, largest) = (at, value);
+            }
         }
 
         return best;

@@ -1,24 +1,46 @@
 namespace Cohort.Tensors;
 
-/// <summary>Copies each window of images to a row.</summary>
+/// <summary>Copies each window of images to a row; zeros outside the image.</summary>
 internal sealed unsafe class UnfoldKernel(Place source, Place target, Shape image, Windows windows) : Kernel
 {
+    private readonly WindowRows rows = new(image, windows);
+
     public override void Run(Frame* frame)
     {
         var images = frame->At(source);
-        var row = frame->At(target);
-        var (height, width) = windows.Over(image);
-        var channels = image[3];
-        for (var b = 0; b < image[0]; b++, images += image[1] * image[2] * channels)
-        for (var y = 0; y < height; y++)
-        for (var x = 0; x < width; x++)
-        for (var i = 0; i < windows.Height; i++)
-        for (var j = 0; j < windows.Width; j++, row += channels)
+        var to = frame->At(target);
+        var (height, width, channels, length) = (rows.Height, rows.Width, rows.Channels, rows.Row);
+        for (var b = 0; b < rows.Batch; b++, images += height * width * channels)
+        for (var y = 0; y < rows.Down; y++)
+        for (var x = 0; x < rows.Across; x++)
         {
-            var (v, u) = (y * windows.Stride + i - windows.Padding, x * windows.Stride + j - windows.Padding);
-            var cell = new Span<float>(row, channels);
-            if ((uint)v < (uint)image[1] && (uint)u < (uint)image[2]) new ReadOnlySpan<float>(images + (v * image[2] + u) * channels, channels).CopyTo(cell);
-            else cell.Clear();
+            var (left, inside) = (rows.Left[x], rows.Inside[x]);
+            var corner = (x * rows.Stride - rows.Padding) * channels + left;
+            for (var i = 0; i < rows.WindowHeight; i++, to += length)
+            {
+                var v = y * rows.Stride + i - rows.Padding;
+                if ((uint)v >= (uint)height)
+                {
+                    Clear(to, length);
+                    continue;
+                }
+
+                Clear(to, left);
+                Copy(images + v * width * channels + corner, to + left, inside);
+                Clear(to + left + inside, length - left - inside);
+            }
         }
+    }
+
+    // Most stretches are a few floats long, where a call costs more than a loop.
+    private static void Copy(float* from, float* to, int n)
+    {
+        if (n > 32) new ReadOnlySpan<float>(from, n).CopyTo(new Span<float>(to, n));
+        else for (var i = 0; i < n; i++) to[i] = from[i];
+    }
+
+    private static void Clear(float* to, int n)
+    {
+        for (var i = 0; i < n; i++) to[i] = 0;
     }
 }

@@ -7,7 +7,7 @@ internal sealed record Relu : Elementwise
 {
     internal override Kernel Emit(CallSite site) => new UnaryKernel<Function>(site);
 
-    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => Elementwise.Of(new Gate(), gradient, result.Operands[0]);
+    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => Elementwise.Of(new Gate(), gradient, result);
 
     private readonly struct Function : IUnaryFunction
     {

@@ -6,15 +6,19 @@ namespace Cohort.Tensors;
 /// Threads that wait for work between calls. A team belongs to a run, not to the process, so that a run can hold another: a call
 /// from within a call runs on the thread it is made on.
 /// </summary>
+/// <remarks>
+/// A thread that is late is not waited for: whoever has not joined when the items are used up finds the round closed. So a call never
+/// costs a cold thread's waking up, which can take milliseconds.
+/// </remarks>
 public sealed class WorkerTeam : IDisposable
 {
-    private const int Spins = 2000;
-    private readonly Thread[] threads;
-    private readonly SemaphoreSlim start = new(0);
+    private const int Open = 1 << 30; // of the round's state; the bits below count the helpers that have joined
+    private const int Spins = 500; // some tens of microseconds: rounds often follow each other closely
+    private readonly Helper[] helpers;
     private readonly Lock failing = new();
     private Action<int, int>? body;
     private ExceptionDispatchInfo? failure;
-    private int items, next, failedItem, running, waiting;
+    private int items, next, failedItem, running, round, state;
     private volatile bool disposed;
 
     /// <summary>Starts a team.</summary>
@@ -23,13 +27,7 @@ public sealed class WorkerTeam : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = threads;
-        this.threads = new Thread[threads - 1];
-        for (var i = 0; i < this.threads.Length; i++)
-        {
-            var worker = i + 1;
-            this.threads[i] = new Thread(() => Work(worker)) { IsBackground = true, Name = $"cohort worker {worker}" };
-            this.threads[i].Start();
-        }
+        helpers = [.. Enumerable.Range(1, threads - 1).Select(worker => new Helper(this, worker))];
     }
 
     /// <summary>How many threads work, the caller's included.</summary>
@@ -49,17 +47,12 @@ public sealed class WorkerTeam : IDisposable
         }
 
         (this.body, this.items, next, failure) = (body, items, 0, null);
-        var helpers = Math.Min(threads.Length, items - 1);
-        Volatile.Write(ref waiting, helpers);
-        start.Release(helpers);
+        Interlocked.Exchange(ref state, Open);
+        Call();
         Take(0);
+        Interlocked.And(ref state, ~Open);
         var spinner = new SpinWait();
-        while (Volatile.Read(ref waiting) != 0)
-        {
-            if (spinner.Count < Spins) spinner.SpinOnce(sleep1Threshold: -1);
-            else Thread.Yield();
-        }
-
+        while (Volatile.Read(ref state) != 0) spinner.SpinOnce(sleep1Threshold: -1);
         this.body = null;
         Volatile.Write(ref running, 0);
         failure?.Throw();
@@ -70,19 +63,24 @@ public sealed class WorkerTeam : IDisposable
     {
         if (disposed) return;
         disposed = true;
-        if (threads.Length > 0) start.Release(threads.Length);
-        foreach (var thread in threads) thread.Join();
-        start.Dispose();
+        Call();
+        foreach (var helper in helpers) helper.Join();
     }
 
-    private void Work(int worker)
+    private void Call()
     {
-        while (true)
+        Interlocked.Increment(ref round);
+        foreach (var helper in helpers) helper.Wake();
+    }
+
+    private void Join(int worker)
+    {
+        for (int seen; ((seen = Volatile.Read(ref state)) & Open) != 0;)
         {
-            start.Wait();
-            if (disposed) return;
+            if (Interlocked.CompareExchange(ref state, seen + 1, seen) != seen) continue;
             Take(worker);
-            Interlocked.Decrement(ref waiting);
+            Interlocked.Decrement(ref state);
+            return;
         }
     }
 
@@ -102,6 +100,58 @@ public sealed class WorkerTeam : IDisposable
                     (failure, failedItem) = (ExceptionDispatchInfo.Capture(exception), item);
                 }
             }
+        }
+    }
+
+    /// <summary>A thread that looks for rounds for a while, then sleeps until it is woken.</summary>
+    private sealed class Helper
+    {
+        private readonly WorkerTeam team;
+        private readonly int worker;
+        private readonly Thread thread;
+        private readonly SemaphoreSlim gate = new(0);
+        private int sleeping;
+
+        public Helper(WorkerTeam team, int worker)
+        {
+            (this.team, this.worker) = (team, worker);
+            thread = new Thread(Work) { IsBackground = true, Name = $"cohort worker {worker}" };
+            thread.Start();
+        }
+
+        public void Wake()
+        {
+            if (Interlocked.Exchange(ref sleeping, 0) == 1) gate.Release();
+        }
+
+        public void Join()
+        {
+            thread.Join();
+            gate.Dispose();
+        }
+
+        private void Work()
+        {
+            for (var seen = Await(0); !team.disposed; seen = Await(seen)) team.Join(worker);
+        }
+
+        /// <summary>Returns the number of a round other than the one seen last.</summary>
+        private int Await(int seen)
+        {
+            for (var spin = 0; Volatile.Read(ref team.round) == seen && !team.disposed; spin++)
+            {
+                if (spin < Spins)
+                {
+                    Thread.SpinWait(2);
+                    continue;
+                }
+
+                Interlocked.Exchange(ref sleeping, 1);
+                if (Volatile.Read(ref team.round) == seen) gate.Wait();
+                else if (Interlocked.Exchange(ref sleeping, 0) == 0) gate.Wait(); // woken in between: take the permit
+            }
+
+            return Volatile.Read(ref team.round);
         }
     }
 }

@@ -1,0 +1,61 @@
+using System.Reflection;
+using Cohort.Plans;
+using Cohort.Problems;
+
+namespace Cohort.Claims;
+
+/// <summary>Every claim among some classes: each with a <see cref="ClaimAttribute"/>.</summary>
+public sealed class ClaimCatalogue
+{
+    /// <summary>Finds the claims.</summary>
+    /// <param name="types">Where to look; other classes are passed over.</param>
+    /// <exception cref="InvalidOperationException">Two claims have the same slug, or a class has the attribute and is no <see cref="Claim"/>.</exception>
+    public ClaimCatalogue(IEnumerable<Type> types)
+    {
+        Claims = [.. types
+            .Select(type => (type, attribute: type.GetCustomAttribute<ClaimAttribute>(inherit: false)))
+            .Where(found => found.attribute is not null)
+            .Select(found => new ClaimEntry(found.attribute!.Slug, found.attribute.Id, Activator.CreateInstance(found.type) as Claim ?? throw new InvalidOperationException($"{found.type} is no claim")))
+            .OrderBy(claim => claim.Slug, StringComparer.Ordinal)];
+        foreach (var same in Claims.GroupBy(claim => claim.Slug).Where(group => group.Count() > 1))
+            throw new InvalidOperationException($"several claims are called \"{same.Key}\": {string.Join(", ", same.Select(claim => claim.Claim.GetType()))}");
+    }
+
+    /// <summary>The claims of this version.</summary>
+    public static ClaimCatalogue Shipped { get; } = new(typeof(ClaimCatalogue).Assembly.GetTypes());
+
+    /// <summary>The claims, ordered by slug.</summary>
+    public IReadOnlyList<ClaimEntry> Claims { get; }
+
+    /// <summary>Finds a claim.</summary>
+    /// <param name="name">Its slug, or its number in the catalogue; underscores count as dashes.</param>
+    /// <returns>The claim, or null.</returns>
+    public ClaimEntry? Find(string name)
+    {
+        if (name.Length == 0) return null;
+        var slug = name.Replace('_', '-');
+        return Claims.FirstOrDefault(claim => claim.Slug == slug) ?? Claims.FirstOrDefault(claim => claim.Id == slug);
+    }
+
+    /// <summary>Finds several claims; without a name, all.</summary>
+    /// <param name="names">Slugs or numbers.</param>
+    /// <returns>The claims, ordered by slug, each once.</returns>
+    /// <exception cref="CohortException">Names that are not known, all of them: COH1303.</exception>
+    public IReadOnlyList<ClaimEntry> Select(IReadOnlyCollection<string> names)
+    {
+        if (names.Count == 0) return Claims;
+        var unknown = names.Where(name => Find(name) is null).Select(name => UsageProblems.UnknownClaim.Here(Unknown(name))).ToArray();
+        if (unknown.Length > 0) throw new CohortException(unknown);
+        return [.. names.Select(name => Find(name)!).Distinct().OrderBy(claim => claim.Slug, StringComparer.Ordinal)];
+    }
+
+    private string Unknown(string name)
+    {
+        var near = NearestName.Of(name, Claims.Select(claim => claim.Slug.Replace('-', '_')))?.Replace('_', '-');
+        var known = Claims.Count == 0 ? "there are none" : string.Join(", ", Claims.Select(claim => claim.Slug));
+        return $"no claim is called {Quoted(name)}{(near is null ? "" : $" (did you mean \"{near}\"?)")}; known: {known}";
+    }
+
+    // A name may be anything that a shell lets through.
+    private static string Quoted(string name) => $"\"{(name.Length > 60 ? name[..60] + "..." : name)}\"";
+}

@@ -1,0 +1,12 @@
+namespace Cohort.Claims;
+
+/// <summary>A comparison that came out otherwise than the ledger has it.</summary>
+/// <param name="Was">On record.</param>
+/// <param name="Now">As measured now.</param>
+public sealed record LedgerChange(ComparisonResult Was, ComparisonResult Now)
+{
+    /// <summary>One line that names the comparison, both verdicts and both effects.</summary>
+    public override string ToString() =>
+        $"{Now.Comparison.Method} against {Now.Comparison.Baseline} ({Now.Comparison.Metric} {Now.Comparison.Demand}): {Now.Verdict.Words()}, the ledger has {Was.Verdict.Words()}; "
+        + $"effect {LedgerNumber.Effect(Now.Interval.Effect)} {LedgerNumber.Interval(Now.Interval)}, was {LedgerNumber.Effect(Was.Interval.Effect)} {LedgerNumber.Interval(Was.Interval)}";
+}

@@ -1,0 +1,58 @@
+namespace Cohort.Tensors;
+
+/// <summary>Finds neighbouring operations that one kernel does faster, with the same bits.</summary>
+internal sealed class Fusions
+{
+    private readonly ProgramGraph graph;
+    private readonly Dictionary<Tensor, HashSet<Tensor>> groups = [];
+    private readonly List<Call> calls = [];
+
+    private Fusions(ProgramGraph graph) => this.graph = graph;
+
+    /// <summary>The fused calls, and all tensors that are thereby computed or no longer needed.</summary>
+    public static (List<Call> Calls, HashSet<Tensor> Covered) Find(ProgramGraph graph)
+    {
+        var fusions = new Fusions(graph);
+        foreach (var tensor in graph.Live)
+        {
+            if (tensor.Operation is MatMul && graph.Readers(tensor) is [var reader]) ProductFusion.Try(fusions, graph, tensor, reader);
+            if (tensor.Operation is CrossEntropyGradient) CrossEntropyFusion.Try(fusions, graph, tensor);
+            if (tensor.Operation is Gate) GateFusion.Try(fusions, graph, tensor);
+        }
+
+        return (fusions.calls, [.. fusions.groups.Keys]);
+    }
+
+    /// <summary>Adds a call for several tensors, unless one of them is taken already or waits for another by a way outside the call.</summary>
+    /// <param name="name">What listings call it.</param>
+    /// <param name="members">All tensors it stands for.</param>
+    /// <param name="values">Those of them that are wanted outside.</param>
+    /// <param name="overwritable">Operands that it reads element by element, at the place where it writes.</param>
+    /// <param name="emit">Makes the kernel.</param>
+    public bool Add(string name, Tensor[] members, Tensor[] values, Tensor[] overwritable, Func<CallSite, Kernel> emit)
+    {
+        if (members.Any(groups.ContainsKey) || WaitsForItself(members)) return false;
+        var group = members.ToHashSet();
+        foreach (var member in members) groups[member] = group;
+        Tensor[] operands = [.. members.SelectMany(ProgramGraph.Operands).Where(o => !group.Contains(o)).Distinct()];
+        calls.Add(new Call(name, values, operands, emit) { Rank = members.Max(m => m.Id), Overwritable = overwritable });
+        return true;
+    }
+
+    private bool WaitsForItself(Tensor[] members)
+    {
+        var seen = new HashSet<Tensor>();
+        var open = new Stack<Tensor>(members.SelectMany(ProgramGraph.Operands).Except(members));
+        while (open.TryPop(out var tensor))
+        {
+            if (members.Contains(tensor)) return true;
+            if (!seen.Add(tensor)) continue;
+            foreach (var member in groups.TryGetValue(tensor, out var group) ? group : [tensor])
+            {
+                foreach (var operand in ProgramGraph.Operands(member)) open.Push(operand);
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Cohort.Claims.Tests;
+
+/// <summary>A claim without training: the method is better than the baseline by <see cref="Effect"/> on every seed, give or take a little.</summary>
+[Claim("toy", "s9-001")]
+public class ToyClaim : Claim
+{
+    public double Effect { get; init; } = 0.1;
+
+    public double Margin { get; init; } = 0.05;
+
+    public string Words { get; init; } = "Toys help.";
+
+    public string Notes { get; init; } = "";
+
+    public string Baseline { get; init; } = "without";
+
+    public override string Paper => "A. Author, Toys, 2020";
+
+    public override string Sentence => Words;
+
+    public override string Experiment => "Numbers that are drawn.";
+
+    public override string Tried => Notes;
+
+    public override ClaimBudget Budget => new(BudgetUnit.Steps, 1200, 40);
+
+    public override IReadOnlyList<ClaimArm> Arms =>
+    [
+        ClaimArm.Single("without", "draws a number", "none", "accuracy", Level),
+        ClaimArm.Single("with", "draws the same and adds the effect", "none", "accuracy", c => Level(c) + Effect + (0.001 * (c.Seed % 3))),
+    ];
+
+    public override IReadOnlyList<Comparison> Comparisons => [Comparison.Gain("with", over: Baseline, "accuracy", Margin)];
+
+    private static double Level(ArmContext context) => context.Stream("level").NextSingle() * 0.5;
+}
+
+/// <summary>A second toy, of which nothing holds.</summary>
+[Claim("worse-toy", "")]
+public sealed class WorseToyClaim : ToyClaim
+{
+    public WorseToyClaim() => Effect = -0.1;
+}

@@ -1,0 +1,125 @@
+namespace Cohort.Tensors.Tests;
+
+/// <summary>Random programs give the same bits however they are compiled and on however many threads they run.</summary>
+public class ProgramFuzzTests
+{
+    private const int Items = 3, Steps = 3;
+    private static readonly Shape[] Shapes = [[4, 6], [1, 6], [4, 1], [6], [], [6, 4], [6, 6], [4, 4], [6, 4], [6, 6]];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Program_AnyOptionsAndThreads_SameBits(int block)
+    {
+        for (var seed = block * 25; seed < block * 25 + 25; seed++)
+        {
+            var expected = Run(seed, new CompileOptions(Fuse: false, ReuseScratch: false), threads: 1);
+            foreach (var fuse in new[] { false, true })
+            foreach (var reuse in new[] { false, true })
+            foreach (var threads in new[] { 1, 2 })
+            {
+                var actual = Run(seed, new CompileOptions(fuse, reuse), threads);
+                Assert.True(expected.SequenceEqual(actual), $"seed {seed}, fuse {fuse}, reuse {reuse}, threads {threads}");
+            }
+        }
+    }
+
+    private static int[] Run(int seed, CompileOptions options, int threads)
+    {
+        var segments = Shapes.Select((s, i) => new Segment($"s{i}", s, Initializer.Uniform(0.5f))).ToArray();
+        var program = Make(seed, segments);
+        using var bank = new Bank(new RowLayout(segments), Items);
+        for (var k = 0; k < Items; k++) bank.Initialize(k, (ulong)seed, k);
+        using var team = new WorkerTeam(threads);
+        using var runner = new ProgramRunner(team, program.Compile(options), [0, 1, 2], new RoleRows(bank, [0, 1, 2])) { Seed = (ulong)seed };
+        runner.Bind("x", k => StepRun.Place(Enumerable.Range(0, 24).Select(i => MathF.Sin(i + k)).ToArray()));
+        runner.Bind("labels", k => StepRun.Place(new[] { 0, 5, 2, (3 + k) % 6 }));
+        runner.Bind("mix", k => StepRun.Place(new[] { 0.5f, k == 1 ? 0 : 0.25f, 0.25f }));
+        runner.Run(0, k => k == seed % 7 ? Steps - 1 : Steps);
+        var bits = new List<int>();
+        for (var k = 0; k < Items; k++)
+        {
+            foreach (var segment in segments) bits.AddRange(bank[k, segment].ToArray().Select(BitConverter.SingleToInt32Bits));
+            bits.AddRange(runner.Result("loss", k).ToArray().Select(BitConverter.SingleToInt32Bits));
+            bits.AddRange(runner.Result("any", k).ToArray().Select(BitConverter.SingleToInt32Bits));
+        }
+
+        return [.. bits];
+    }
+
+    // Values stay small, so that NaN does not hide differences.
+    private static StepProgram Make(int seed, Segment[] segments)
+    {
+        var random = new RandomStream((ulong)seed, "fuzz");
+        var program = new StepProgram();
+        var labels = program.IntegerInput("labels", [4]);
+        var mix = program.Input("mix", [Items]);
+        List<Tensor> pool = [program.Input("x", [4, 6]), program.Constant(0.5f), .. segments.Select(s => program.Parameter(s))];
+        Tensor Any(ref RandomStream r) => pool[r.NextInt32(pool.Count)];
+        for (var i = 0; i < 30; i++)
+        {
+            var (a, b) = (Any(ref random), Any(ref random));
+            var made = random.NextInt32(17) switch
+            {
+                0 => Try(() => a + b),
+                1 => Try(() => a * b),
+                2 => Try(() => a - b),
+                3 => Try(() => (a * b).Tanh()),
+                4 => a.Relu(),
+                5 => a.Tanh(),
+                6 or 7 => a.Shape.Rank == 2 && b.Shape.Rank == 2 ? Try(() => (a.MatMul(b) * 0.2f).Tanh()) : null,
+                8 => a.Shape.Rank == 2 && b.Shape.Rank == 2 ? Try(() => (a.MatMul(b) + program.Parameter(segments[3])).Relu() * 0.1f) : null,
+                9 => a.Shape.Rank > 0 ? a.Softmax() : null,
+                10 => a.Sum() * 0.1f,
+                11 => a.Shape.Rank == 2 ? a.Transpose() : null,
+                12 or 13 => a.Mix(mix),
+                14 => a.Reshape([a.Shape.Size]),
+                15 => program.Uniform($"u{i}", a.Shape),
+                _ => a.Smallest(3),
+            };
+            if (made is not null) pool.Add(made);
+        }
+
+        var logits = pool.Last(t => t.Shape == Shapes[0]);
+        var loss = logits.CrossEntropy(labels).Mean() + pool[^1].Tanh().Sum() * 0.1f;
+        var parameters = segments.Select(s => program.Parameter(s)).ToArray();
+        var gradients = loss.Gradients(parameters);
+        for (var i = segments.Length - 1; i >= 0; i--)
+        {
+            if (random.NextInt32(4) == 0)
+            {
+                var same = pool.Where(t => t.Shape == segments[i].Shape).ToArray();
+                program.Assign(segments[i], same[random.NextInt32(same.Length)]);
+            }
+            else if (i is 5 or 6 && random.NextInt32(2) == 0)
+            {
+                // momentum; the moment has the same shape, three segments on
+                var velocity = program.Constant(0.9f).MultiplyAdd(parameters[i + 3], gradients[i]);
+                program.Assign(segments[i + 3], velocity);
+                program.Assign(segments[i], program.Constant(-0.1f).MultiplyAdd(velocity, parameters[random.NextInt32(3) == 0 ? i + 3 : i]));
+            }
+            else
+            {
+                program.Assign(segments[i], program.Constant(-0.1f).MultiplyAdd(gradients[i], parameters[i]));
+            }
+        }
+
+        program.Return("loss", loss);
+        program.Return("any", Any(ref random));
+        return program;
+    }
+
+    private static Tensor? Try(Func<Tensor> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentException)
+        {
+            return null; // shapes that do not fit
+        }
+    }
+}

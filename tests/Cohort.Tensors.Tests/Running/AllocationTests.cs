@@ -1,0 +1,34 @@
+namespace Cohort.Tensors.Tests;
+
+/// <summary>Counts the whole process's bytes, so nothing else may run.</summary>
+[Collection(nameof(AllocationTests))]
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+public class AllocationTests
+{
+    private static readonly Segment Weight = new("w", [3], Initializer.Ones);
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void Run_Warm_AllocatesNothingPerStep(int threads, bool meets)
+    {
+        var program = new StepProgram();
+        var value = (program.Parameter(Weight) * 0.9f + program.Uniform("noise", [3])).Softmax();
+        program.Assign(Weight, meets ? value.Mix(program.Input("mix", [4])) : value);
+        program.Return("mean", value.Mean());
+        using var bank = new Bank(new RowLayout([Weight]), 4);
+        using var team = new WorkerTeam(threads);
+        using var runner = new ProgramRunner(team, program.Compile(), [0, 1, 2, 3], new RoleRows(bank, [0, 1, 2, 3]));
+        using var mix = new NativeBuffer<float>(4);
+        runner.Bind("mix", _ => new Binding(mix));
+        long Allocated(int steps)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            runner.Run(0, _ => steps);
+            return GC.GetTotalAllocatedBytes(precise: true) - before;
+        }
+
+        Allocated(200);
+        Assert.InRange(Enumerable.Range(0, 5).Min(_ => Allocated(1000)), 0, 999); // not a byte per step
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Runtime.Intrinsics;
+
+namespace Cohort.Tensors.Tests;
+
+public class DeterminismTests
+{
+    [Fact]
+    public void Training_OneAndTwoAndThreeThreads_EndsWithTheSameBits()
+    {
+        var one = SmallTraining.Hash(threads: 1);
+        Assert.Equal(one, SmallTraining.Hash(threads: 2));
+        Assert.Equal(one, SmallTraining.Hash(threads: 3));
+    }
+
+    [Fact]
+    public void Training_FusedOrNot_EndsWithTheSameBits() => Assert.Equal(SmallTraining.Hash(1, fuse: false), SmallTraining.Hash(1, fuse: true));
+
+    [Fact]
+    public void Training_LearnerAloneOrAmongTwenty_EndsWithTheSameBits()
+    {
+        using var many = SmallTraining.Train([.. Enumerable.Range(0, 20)], threads: 2, meet: false);
+        using var alone = SmallTraining.Train([7], threads: 1, meet: false);
+        Assert.True(many.Row(7).SequenceEqual(alone.Row(0)));
+        Assert.False(many.Row(7).SequenceEqual(many.Row(8)));
+    }
+
+    [Fact]
+    public void Training_OtherOrderOfItems_GivesEachLearnerTheSameBits()
+    {
+        using var forward = SmallTraining.Train([0, 1, 2, 3], threads: 2, meet: true);
+        using var backward = SmallTraining.Train([3, 2, 1, 0], threads: 2, meet: true);
+        for (var k = 0; k < 4; k++) Assert.True(forward.Row(k).SequenceEqual(backward.Row(3 - k)));
+    }
+
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512", "0", "False True")]
+    [InlineData("DOTNET_EnableAVX2", "0", "False False")]
+    public void Training_WithoutWideRegisters_EndsWithTheSameBits(string variable, string value, string registers)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(SmallTraining).Assembly.Location]) { RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.FileName = Environment.ProcessPath;
+        start.Environment[variable] = value;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd().Trim();
+        process.WaitForExit();
+        Assert.Equal($"{registers} {SmallTraining.Hash(threads: 1)}", output);
+    }
+}
