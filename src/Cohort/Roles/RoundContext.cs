@@ -67,6 +67,14 @@ public sealed class RoundContext
     /// <summary>A random stream of the method's own that is the same in every round.</summary>
     public RandomStream FixedStream(string purpose, int learner = 0) => new(services.Seed, $"{Owner}/{purpose}", learner, 0);
 
+    /// <summary>
+    /// A random stream for this round that every method gets alike: for choices that should be the same whichever of several methods a
+    /// plan names, so that they can be compared pair by pair.
+    /// </summary>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="learner">A learner's id, or 0.</param>
+    public RandomStream CommonStream(string purpose, int learner = 0) => new(services.Seed, purpose, learner, Round);
+
     /// <summary>The graph of a topology over all learners in this round.</summary>
     public Graph Graph(ITopology topology) => services.Graph(topology, Round);
 

@@ -114,8 +114,13 @@ public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge
         e["loss"] = Tensor.Where(tuned.BroadcastTo(usual.Shape), (float)Weight * loss, usual);
     }
 
-    // -log sigmoid(z) = max(-z, 0) + log(1 + e^-|z|), which does not overflow.
-    private static Tensor Disliked(Tensor z) => (-z).Relu() + (1 + (-(z.Relu() + (-z).Relu())).Exp()).Log();
+    // -log sigmoid(z) = m + log(1 + e^-|z|) with m = max(-z, 0) and |z| = z + 2 m: it does not overflow, and the slope at z = 0, where
+    // all tuning begins, is -1/2 whatever slope m is given there.
+    private static Tensor Disliked(Tensor z)
+    {
+        var m = (-z).Relu();
+        return m + (1 + (-(z + 2 * m)).Exp()).Log();
+    }
 
     private static Tensor Reference(StepContext step)
     {
