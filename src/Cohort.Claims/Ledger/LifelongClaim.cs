@@ -28,6 +28,11 @@ public sealed class LifelongClaim : Claim
         + "weight, so that nothing may show but zeros - the arm called zeros is the definition itself. Full: 1,000 rows; fast: 300 rows.";
 
     /// <inheritdoc/>
+    public override string Tried =>
+        "As first written, maintenance of the constant learner (0) was to be above that of the one that rehearses. On trial seeds, which do not count, that was false for a good reason: rehearsal goes "
+        + "on teaching tasks that were learnt only in part, so its maintenance may be positive. The constant learner is now compared with the naive one; nothing else was changed.";
+
+    /// <inheritdoc/>
     public override ClaimBudget Budget => new(BudgetUnit.Examples, Full: 3_000, Fast: 900);
 
     /// <inheritdoc/>
@@ -47,7 +52,7 @@ public sealed class LifelongClaim : Claim
         Comparison.Gain("replay", over: "naive", "backward_transfer", 0.05),
         Comparison.Gain("replay", over: "naive", "forgetting", 0.05),
         Comparison.Gain("replay", over: "naive", "average_score", 0.05),
-        Comparison.Gain("constant", over: "replay", "performance_maintenance", 0.05),
+        Comparison.Gain("constant", over: "naive", "performance_maintenance", 0.05),
         Comparison.Gain("naive", over: "constant", "learning_score", 0.2),
         .. Changes.Select(name => Comparison.Same("constant", "zeros", name, 1e-9)),
     ];
