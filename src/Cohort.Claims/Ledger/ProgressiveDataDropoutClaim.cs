@@ -23,8 +23,13 @@ public sealed class ProgressiveDataDropoutClaim : Claim
     /// <inheritdoc/>
     public override string Experiment =>
         "One learner, an MLP with 64 hidden units, AdamW, on drawn digits; accuracy on a common test set after the last pass; effective passes count the examples learnt from, divided by rows "
-        + "(the extra looks, forward only, are not in them: one for each pass). The control that matters is plain training stopped once it has used up as many examples as the method. "
+        + "(the extra looks, forward only, are not in them: one for each row and pass). The control that matters is plain training stopped once it has used up as many examples as the method. "
         + "Full: 2,000 rows; fast: 200 rows; 30 passes each.";
+
+    /// <inheritdoc/>
+    public override string Tried =>
+        "The first version of the method decided once a pass and cut what was left into full batches (now the arm once a pass); it lost 0.0185 accuracy, [-0.0217, -0.0152], at 7.7 effective passes. "
+        + "The paper decides in every step and does not fill batches up, which makes four times as many steps: a difference of ours. The method was changed to do as the paper does; data, sizes, rates and margins were left alone.";
 
     /// <inheritdoc/>
     public override ClaimBudget Budget => new(BudgetUnit.Examples, Full: 60_000, Fast: 6_000);
@@ -37,6 +42,7 @@ public sealed class ProgressiveDataDropoutClaim : Claim
         new("matched", "leaves out as many rows as by difficulty, but random ones", Tuning, c => c.Learn(PlanOf(c, new ProgressiveDataDropout { Drop = DropRule.Matched }))),
         new("random", "keeps a random share of 0.95 to the power of the pass", Tuning, c => c.Learn(PlanOf(c, new ProgressiveDataDropout { Drop = DropRule.Random }))),
         new("no revision", "by difficulty, without the last full pass", Tuning, c => c.Learn(PlanOf(c, new ProgressiveDataDropout { Revision = 0 }))),
+        new("once a pass", "by difficulty, decided at the start of a pass; what is left makes full batches and so fewer steps", Tuning, c => c.Learn(PlanOf(c, new ProgressiveDataDropout { Decide = DropMoment.Round }))),
         new("stopped early", "every row, stopped after the pass in which it has used up what the arm by difficulty did", Tuning, Stopped),
     ];
 

@@ -39,15 +39,21 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
         var loss = step.WeightedMean(e.TryGetValue("loss", out var judged) ? judged : step.UsualLoss(e["output"]));
         foreach (var term in step.Terms) loss = loss + term;
         step.Loss = loss;
-        program.Assign(row[LossSum], program.Parameter(row[LossSum]) + loss);
+        Guarded(() => program.Assign(row[LossSum], program.Parameter(row[LossSum]) + loss));
 
         step.Owner = methods.FirstOrDefault(m => ReferenceEquals(m.Method, rule))?.Name ?? "";
         var directions = rule.Directions(step, loss);
         var further = step.Further.ToArray();
         var all = step.Trainable.Zip(directions).Concat(further.Zip(further.Length == 0 ? [] : loss.Gradients([.. further.Select(s => step.Parameters[s])])));
         var gradients = all.Select(g => (g.First, Changed(step, g.First, g.Second))).ToArray();
-        optimizer.Update(program, row, gradients, program.Parameter(row[Rate]));
+        Guarded(() => optimizer.Update(program, row, gradients, program.Parameter(row[Rate])));
         return (program.Compile(), step.Inputs);
+
+        void Guarded(Action record)
+        {
+            if (step.Proceeds is { } mask) program.OnlyIf(mask, record);
+            else record();
+        }
     }
 
     /// <summary>Outputs for B examples, returned as <c>output [B, width]</c>: logits, or values in the target's unit; or what a tap of the same pass shows.</summary>

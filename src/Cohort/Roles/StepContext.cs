@@ -65,6 +65,8 @@ public sealed class StepContext
 
     internal RowLayout Row { get; }
 
+    internal Tensor? Proceeds { get; private set; }
+
     internal string Owner { get; set; } = "";
 
     internal List<InputRequest> Inputs { get; } = [];
@@ -104,6 +106,10 @@ public sealed class StepContext
     /// <returns>The numbers of the step's examples, <c>[B, W]</c>.</returns>
     public Tensor ByExample(string name, int width, Action<RoundContext, LearnerView, Span<float>> fill) =>
         Input(name, [Rows, width], fill).Gather(Experience["id"]);
+
+    /// <summary>Takes the step only where a mask is not zero; elsewhere weights, optimiser and mean loss stay as they are. States that methods assign are theirs to guard.</summary>
+    /// <param name="mask">A scalar; of several, all must be other than zero.</param>
+    public void OnlyIf(Tensor mask) => Proceeds = Proceeds is null ? mask : Proceeds * mask;
 
     /// <summary>The loss of each example without any judge: cross-entropy, or half the squared error, <c>[B]</c>.</summary>
     public Tensor UsualLoss(Tensor output) => Kind == TaskKind.Classification
