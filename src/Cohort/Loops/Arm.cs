@@ -37,7 +37,7 @@ internal sealed class Arm : IRoundServices, IDisposable
             ? [new LearnerView(0, 0, "pooled", [.. setup.Peers.SelectMany(p => p.Train).Order()], Bank, setup.Train, declared.Examples)]
             : [.. setup.Peers.Select((p, k) => new LearnerView(k, k, p.Name, p.Train, Bank, setup.Train, declared.Examples))];
         examples = declared.Examples == 0 ? setup.TrainBuffers : new ExampleBuffers(setup.Train, declared.Examples * Learners.Count);
-        Recorder = new StepRecorder(declared, Row, setup.Kind, setup.Train.Standardize, methods, plan.Learner.Rule, plan.Learner.Optimizer);
+        Recorder = new StepRecorder(declared, Row, setup.Kind, methods, plan.Learner.Rule, plan.Learner.Optimizer);
         Initialize(plan);
         trainer = declared.Trainable.Any() ? new Trainer(setup, examples, Learners, Bank, Recorder) : null;
         exchanger = new Exchanger(setup.Team, Bank);
@@ -203,7 +203,8 @@ internal sealed class Arm : IRoundServices, IDisposable
         declared.AddMirrors();
         segments.AddRange(plan.Learner.Optimizer.Declare([.. declared.Trainable]));
         segments.AddRange([Own(StepRecorder.LossSum, []), Own(StepRecorder.Rate, [])]);
-        if (setup.Train.Standardize) segments.AddRange([Own(StepRecorder.Mean, [setup.Train.Features]), Own(StepRecorder.Scale, [setup.Train.Features])]);
+        Shape scaled = [setup.Train.ScaledByFeature ? setup.Train.Features : 1];
+        segments.AddRange([Own(StepRecorder.Mean, scaled), Own(StepRecorder.Scale, scaled)]);
         if (setup.Kind == TaskKind.Regression) segments.AddRange([Own(StepRecorder.TargetMean, []), Own(StepRecorder.TargetScale, [])]);
         return new RowLayout(segments);
 
@@ -213,7 +214,7 @@ internal sealed class Arm : IRoundServices, IDisposable
     private void Initialize(Plan plan)
     {
         // The target's unit is agreed once by the cohort (two numbers), or averages of weights would mean nothing.
-        var (mean, deviation) = setup.Kind == TaskKind.Regression ? Scaling.OfTargets(setup.Train, setup.Peers.SelectMany(p => p.Train).Order().ToArray()) : (0, 1);
+        var (mean, scale) = setup.Kind == TaskKind.Regression ? Scaling.OfTargets(setup.Train, setup.Peers.SelectMany(p => p.Train).Order().ToArray()) : (0, 1);
         foreach (var learner in Learners)
         {
             Bank.Initialize(learner.Row, Seed, plan.Learner.Start == StartingWeights.Same ? 0 : learner.Id);
@@ -221,10 +222,9 @@ internal sealed class Arm : IRoundServices, IDisposable
             if (setup.Kind == TaskKind.Regression)
             {
                 learner[Row[StepRecorder.TargetMean]].Fill(mean);
-                learner[Row[StepRecorder.TargetScale]].Fill(1 / deviation);
+                learner[Row[StepRecorder.TargetScale]].Fill(scale);
             }
 
-            if (!setup.Train.Standardize) continue;
             var scaling = Scaling.Of(setup.Train, learner.Own);
             scaling.Mean.CopyTo(learner[Row[StepRecorder.Mean]]);
             scaling.Scale.CopyTo(learner[Row[StepRecorder.Scale]]);
