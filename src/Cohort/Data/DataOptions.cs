@@ -44,4 +44,7 @@ public sealed record DataOptions
     /// <summary>Height and width of a glyph in pixels, 16 (default) or 28.</summary>
     [PlanRange(16, 28)]
     public int Size { get; init; } = 16;
+
+    /// <summary>A stream of tasks made out of the rows, for continual learning: <c>permuted:8</c>, <c>split:5</c>. Default none: one task.</summary>
+    public ITaskStream? Tasks { get; init; }
 }

@@ -30,6 +30,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         var metrics = MetricsOf(scene);
         using var state = new RunState(setup, Measured);
         var resumed = folder?.Begin(state) ?? 0;
+        if (resumed == 0) state.Begin();
         if (resumed == 0) folder?.Record(0, "run_started", $"seed {plan.Seed}, {scene.Peers.Count} peers, {scene.Train.Rows} rows");
         observer?.Started(new RunStart(scene.Report(), state.Together.Arm.Network.Size, resumed + 1, plan.Budget.Rounds));
 

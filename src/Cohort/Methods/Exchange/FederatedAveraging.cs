@@ -21,7 +21,7 @@ public class FederatedAveraging : ILinearExchange, IBegin
     {
         var candidates = round.Attending.ToArray();
         var count = Math.Max(1, (int)Math.Round(Participation * candidates.Length));
-        round.Stream("participation").Shuffle<LearnerView>(candidates);
+        round.CommonStream("participation").Shuffle<LearnerView>(candidates);
         foreach (var absent in candidates.Skip(count)) absent.Attends = false;
     }
 

@@ -1,0 +1,182 @@
+using Cohort.Data;
+using Cohort.Models;
+using Cohort.Plans;
+using Cohort.Problems;
+using Cohort.Roles;
+using Cohort.Tensors;
+
+namespace Cohort.Methods;
+
+/// <summary>
+/// Two weak teachers tune stronger students: where the teachers' answers differ, a student learns to prefer the better teacher's to the
+/// weaker one's, held near what it was when the tuning began. Two learners of the cohort are the teachers; they learn for a few rounds
+/// and stop. The other learners learn from labels first and from the pairs, without labels, from round <c>from</c> on.
+/// </summary>
+/// <remarks>
+/// Sources: Geng et al., "The delta learning hypothesis: preference tuning on weak data can yield strong gains", arXiv 2507.06187,
+/// 2025; the loss is that of Rafailov et al., "Direct preference optimization", NeurIPS 2023: -log sigmoid(beta (m - m_0)) with the
+/// margin m = log p(better) - log p(weaker) of the student and m_0 of its frozen copy. For a classifier p is the softmax; where the
+/// teachers agree there is nothing to learn, and those examples are left out. A round keeps the number of examples that the plan
+/// gives it: what is left is shown again instead.
+/// </remarks>
+[Method("delta_learning", Slug = "delta-learning", Id = "s2-059", Role = MethodRole.Feedback,
+    Paper = "Geng, Ivison, Li, Sap, Li, Krishna, Koh, \"The delta learning hypothesis: preference tuning on weak data can yield strong gains\", arXiv 2507.06187, 2025")]
+public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge, IValidatable
+{
+    private const string Rows = "delta_learning.rows", Preferred = "delta_learning.preferred", Other = "delta_learning.other";
+
+    /// <summary>The first round in which students learn from the pairs; default 11.</summary>
+    [PlanArgument]
+    [PlanRange(2, 1_000_000)]
+    public int From { get; init; } = 11;
+
+    /// <summary>The learner whose answers are preferred; default 0.</summary>
+    [PlanRange(0, 99_999)]
+    public int Better { get; init; }
+
+    /// <summary>The learner whose answers are not; default 1.</summary>
+    [PlanRange(0, 99_999)]
+    public int Weaker { get; init; } = 1;
+
+    /// <summary>Rounds in which the better teacher learns; default 4.</summary>
+    [PlanRange(1, 1_000_000)]
+    public int BetterRounds { get; init; } = 4;
+
+    /// <summary>Rounds in which the weaker teacher learns; default 1.</summary>
+    [PlanRange(1, 1_000_000)]
+    public int WeakerRounds { get; init; } = 1;
+
+    /// <summary>How many of its rows a teacher learns from; default all.</summary>
+    [PlanRange(1, 1_000_000_000)]
+    public int? TeacherRows { get; init; }
+
+    /// <summary>The share of its rows that a student knows the labels of; on the others it is tuned. Default 0.5.</summary>
+    [PlanRange(0, 1, MaxExclusive = true)]
+    public double Labelled { get; init; } = 0.5;
+
+    /// <summary>How strongly a student is held near its frozen copy, beta in the paper: the larger, the sooner a pair is learnt. Default 0.1.</summary>
+    [PlanRange(0, 1000, MinExclusive = true)]
+    public double Beta { get; init; } = 0.1;
+
+    /// <summary>A factor on the tuning loss; with plain gradient descent, on its step size. Default 1.</summary>
+    [PlanRange(0, 1000)]
+    public double Weight { get; init; } = 1;
+
+    /// <summary>What is learnt from the answers; default their preference.</summary>
+    public TeacherSignal Signal { get; init; } = TeacherSignal.Preference;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Validate()
+    {
+        if (Better == Weaker) yield return $"better and weaker are both learner {Better}; two teachers are needed";
+        if (From <= Math.Max(BetterRounds, WeakerRounds)) yield return $"from is {From}, before the teachers have learnt; it must be above better_rounds and weaker_rounds";
+    }
+
+    /// <inheritdoc/>
+    public void Declare(Declarations declarations) => declarations.Mirror("reference");
+
+    /// <inheritdoc/>
+    public void Begin(RoundContext round)
+    {
+        if (!HasTeachers(round)) return;
+        round.Learners[Better].Attends &= round.Round <= BetterRounds;
+        round.Learners[Weaker].Attends &= round.Round <= WeakerRounds;
+        if (round.Round != From) return;
+        foreach (var student in round.Learners.Where(l => !IsTeacher(l)))
+        {
+            foreach (var segment in round.Trainable) student[segment].CopyTo(student[round.Mirror("reference", segment)]);
+            Ask(round, student);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Choose(RoundContext round, LearnerView learner, List<int> order)
+    {
+        if (!HasTeachers(round)) return;
+        var shuffled = Shuffled(round, learner);
+        IEnumerable<int> allowed = IsTeacher(learner) ? shuffled.Take(TeacherRows ?? shuffled.Length)
+            : round.Round < From ? shuffled.Take(LabelledOf(shuffled))
+            : learner.State.Integers(Rows);
+        Keep(order, [.. allowed]);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="CohortException">The task is a regression: there are no answers to prefer (COH1402).</exception>
+    public void Judge(StepContext step)
+    {
+        if (step.Kind != TaskKind.Classification) throw RunProblems.MethodDoesNotFit.Exception("delta_learning prefers one class to another; this task is a regression");
+        var e = step.Experience;
+        var tuned = step.Input("tuned", Shape.Scalar, (round, learner, flag) => flag[0] = HasTeachers(round) && !IsTeacher(learner) && round.Round >= From ? 1 : 0);
+        var answers = step.ByExample("answers", step.Network.Outputs, (_, learner, table) => Write(learner, step.Network.Outputs, table));
+        var logs = e["output"].LogSoftmax();
+        var loss = Signal == TeacherSignal.Imitation ? -(answers * logs).Sum(-1) : Disliked((float)Beta * (answers * (logs - Reference(step))).Sum(-1));
+        var usual = e.TryGetValue("loss", out var judged) ? judged : step.UsualLoss(e["output"]);
+        e["loss"] = Tensor.Where(tuned.BroadcastTo(usual.Shape), (float)Weight * loss, usual);
+    }
+
+    // -log sigmoid(z) = m + log(1 + e^-|z|) with m = max(-z, 0) and |z| = z + 2 m: it does not overflow, and the slope at z = 0, where
+    // all tuning begins, is -1/2 whatever slope m is given there.
+    private static Tensor Disliked(Tensor z)
+    {
+        var m = (-z).Relu();
+        return m + (1 + (-(z + 2 * m)).Exp()).Log();
+    }
+
+    private static Tensor Reference(StepContext step)
+    {
+        var frozen = step.Parameters.With((segment, own) => segment.Trainable ? step.Mirror("reference", segment) : own);
+        return step.Attempt(frozen, step.Experience["input"]).LogSoftmax().Detach();
+    }
+
+    private void Ask(RoundContext round, LearnerView student)
+    {
+        var shuffled = Shuffled(round, student);
+        var pool = shuffled.Skip(LabelledOf(shuffled)).Order().ToArray();
+        var better = round.Predict(round.Learners[Better], pool);
+        var weaker = round.Predict(round.Learners[Weaker], pool);
+        var (rows, preferred, other) = (student.State.Integers(Rows), student.State.Integers(Preferred), student.State.Integers(Other));
+        for (var i = 0; i < pool.Length; i++)
+        {
+            var (b, w) = (new Predictions(better, round.Network.Outputs, []).Best(i), new Predictions(weaker, round.Network.Outputs, []).Best(i));
+            if (b == w && Signal == TeacherSignal.Preference) continue;
+            rows.Add(pool[i]);
+            preferred.Add(b);
+            other.Add(w);
+        }
+
+        round.Journal("pairs", $"learner {student.Id}: {rows.Count} of {pool.Length} examples");
+    }
+
+    // +1 at the preferred answer, -1 at the other: the sum with the log probabilities is the margin.
+    private void Write(LearnerView learner, int outputs, Span<float> table)
+    {
+        table.Clear();
+        var (rows, preferred, other) = (learner.State.Integers(Rows), learner.State.Integers(Preferred), learner.State.Integers(Other));
+        for (var i = 0; i < rows.Count; i++)
+        {
+            table[rows[i] * outputs + preferred[i]] = 1;
+            if (Signal == TeacherSignal.Preference) table[rows[i] * outputs + other[i]] = -1;
+        }
+    }
+
+    private static void Keep(List<int> order, HashSet<int> allowed)
+    {
+        var count = order.Count;
+        order.RemoveAll(id => !allowed.Contains(id));
+        var kept = order.Count;
+        for (var i = 0; kept > 0 && order.Count < count; i++) order.Add(order[i % kept]);
+    }
+
+    private bool HasTeachers(RoundContext round) => Math.Max(Better, Weaker) < round.Learners.Count;
+
+    private bool IsTeacher(LearnerView learner) => learner.Id == Better || learner.Id == Weaker;
+
+    private int LabelledOf(int[] rows) => (int)(Labelled * rows.Length);
+
+    private static int[] Shuffled(RoundContext round, LearnerView learner)
+    {
+        var rows = learner.Own.ToArray();
+        round.FixedStream("rows", learner.Id).Shuffle<int>(rows);
+        return rows;
+    }
+}

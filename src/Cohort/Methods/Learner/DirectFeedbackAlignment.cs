@@ -1,0 +1,93 @@
+using Cohort.Models;
+using Cohort.Plans;
+using Cohort.Roles;
+using Cohort.Tensors;
+
+namespace Cohort.Methods;
+
+/// <summary>
+/// Direct feedback alignment: the error at the outputs goes to every hidden layer straight through a fixed random matrix, instead of
+/// back through the weights of the layers above. The last layer gets its true gradient.
+/// </summary>
+/// <remarks>
+/// Sources: Launay, Poli, Krzakala, "Principled training of neural networks with direct feedback alignment", arXiv 1906.04554, 2019;
+/// the rule itself is Nokland's, "Direct feedback alignment provides learning in deep neural networks", NeurIPS 2016. The feedback's
+/// scale, 1 / sqrt(width outputs), is that of the first paper's published code. A hidden layer here is a layer with weights and what
+/// follows it (nonlinearity, pooling, dropout) up to the next. Only the part of the loss that goes through the outputs is felt.
+/// </remarks>
+[Method("direct_feedback_alignment", Slug = "direct-feedback-alignment-practices", Id = "s2-016", Role = MethodRole.Learner,
+    Paper = "Launay, Poli, Krzakala, \"Principled training of neural networks with direct feedback alignment\", arXiv 1906.04554, 2019; Nokland, \"Direct feedback alignment provides learning in deep neural networks\", NeurIPS 2016")]
+public sealed class DirectFeedbackAlignment : ILearningRule, IDeclare
+{
+    /// <summary>A factor on the feedback matrices' standard deviation, 1 / sqrt(width outputs); default 1.</summary>
+    [PlanArgument]
+    [PlanRange(0, 1000)]
+    public double Scale { get; init; } = 1;
+
+    /// <summary>Whether the feedback is drawn anew in every step, so that nothing can align to it: a control, not a way to learn. Default false.</summary>
+    public bool Redraw { get; init; }
+
+    /// <inheritdoc/>
+    public void Declare(Declarations declarations)
+    {
+        var network = declarations.Network;
+        foreach (var (name, shape) in Hidden(network, Sizes(network)))
+            declarations.State(name, shape, Initializer.Normal(Deviation(shape)), shared: true);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Tensor> Directions(StepContext step, Tensor loss)
+    {
+        var network = step.Network;
+        var blocks = Blocks(network);
+        var error = loss.Gradients([step.Pass.Taps[network.Layers[^1].Name]])[0];
+        error = error.Reshape([step.Batch, network.Outputs]).Detach();
+        var directions = new Dictionary<Segment, Tensor>();
+        foreach (var (layers, at) in blocks.Select((layers, at) => (layers, at)))
+        {
+            var felt = loss;
+            if (at < blocks.Count - 1)
+            {
+                var tap = step.Pass.Taps[layers[^1].Name];
+                var hidden = tap.Reshape([step.Batch, tap.Shape.Size / step.Batch]);
+                felt = (hidden * error.MatMul(Feedback(step, layers[0].Name, hidden.Shape[1])).Detach()).Sum();
+            }
+
+            var own = layers[0].Segments.Where(s => s.Trainable).ToArray();
+            foreach (var (segment, direction) in own.Zip(felt.Gradients([.. own.Select(s => step.Parameters[s])]))) directions[segment] = direction;
+        }
+
+        return [.. step.Trainable.Select(s => directions[s])];
+    }
+
+    private Tensor Feedback(StepContext step, string layer, int width) => Redraw
+        ? Deviation([step.Network.Outputs, width]) * step.Program.Normal($"direct_feedback_alignment/{layer}", [step.Network.Outputs, width])
+        : step.State(layer);
+
+    private float Deviation(Shape feedback) => (float)(Scale / Math.Sqrt(feedback.Size));
+
+    private static IEnumerable<(string Name, Shape Feedback)> Hidden(Network network, Func<Layer, int> sizeOf) =>
+        Blocks(network).SkipLast(1).Select(layers => (layers[0].Name, Shape.Of([network.Outputs, sizeOf(layers[^1])])));
+
+    // Each layer with weights begins a block, which ends before the next one.
+    private static List<List<Layer>> Blocks(Network network)
+    {
+        var blocks = new List<List<Layer>>();
+        foreach (var layer in network.Layers)
+        {
+            if (layer.Segments.Any(s => s.Trainable)) blocks.Add([]);
+            if (blocks.Count > 0) blocks[^1].Add(layer);
+        }
+
+        return blocks;
+    }
+
+    // How many numbers a layer gives for one example, found by recording a pass that is never run.
+    private static Func<Layer, int> Sizes(Network network)
+    {
+        var program = new StepProgram();
+        var pass = new Forwarding(Parameters.Of(program, network.Segments));
+        network.Forward(pass, program.Input("example", Shape.Of([1, .. network.Example])));
+        return layer => pass.Taps[layer.Name].Shape.Size;
+    }
+}

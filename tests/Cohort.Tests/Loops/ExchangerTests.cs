@@ -1,0 +1,57 @@
+using Cohort.Methods;
+using Cohort.Roles;
+using Cohort.Tests.Methods;
+using Cohort.Topologies;
+
+namespace Cohort.Tests.Loops;
+
+public class ExchangerTests
+{
+    [Fact]
+    public void Exchange_Combining_EveryReceiverGetsItsInboxInOrderOfIds()
+    {
+        var median = new CoordinateMedian();
+        using var cohort = Five(median);
+        cohort.Set(50, 10, 1000, 30, 20);
+        cohort.Arm.Advance(2);
+        Assert.Equal("0 <- 1(1) 2(1) 3(1) 4(1)", median.Heard[0]);
+        Assert.Equal("3 <- 0(1) 1(1) 2(1) 4(1)", median.Heard[3]);
+        Assert.All(cohort.Firsts(), first => Assert.Equal(30f, first)); // all see the round's start, not each other's results
+        Assert.Equal(5 * 4 * 2 * 4, cohort.Arm.Bytes); // twenty directed links, weight and bias
+    }
+
+    [Fact]
+    public void Exchange_HearNobody_SendsNothing()
+    {
+        var median = new CoordinateMedian();
+        using var cohort = Five(median);
+        cohort.Set(50, 10, 1000, 30, 20);
+        cohort.Arm.Advance(1);
+        Assert.Equal([50f, 10, 1000, 30, 20], cohort.Firsts());
+        Assert.Equal(0, cohort.Arm.Bytes);
+        Assert.Empty(median.Heard);
+    }
+
+    [Fact]
+    public void Exchange_AbsentPeers_NeitherSendNorReceive()
+    {
+        var median = new CoordinateMedian { Topology = new RingTopology() };
+        using var cohort = Five(new NodeLoss { Topology = new StarTopology(), Lost = LostPeers.Hubs, Share = 0.2, At = 2 }, median);
+        cohort.Set(50, 10, 1000, 30, 20);
+        cohort.Arm.Advance(2);
+        Assert.Equal(["1 <- 2(1)", "2 <- 1(1) 3(1)", "3 <- 2(1) 4(1)", "4 <- 3(1)"], median.Heard);
+        Assert.Equal([50f, 1000, 30, 30, 30], cohort.Firsts()); // of two the larger
+    }
+
+    [Fact]
+    public void Exchange_Several_GoOneAfterTheOther()
+    {
+        using var cohort = Five(new CoordinateMedian(), new FederatedAveraging());
+        cohort.Set(0, 0, 9, 9, 9);
+        cohort.Arm.Advance(2);
+        Assert.All(cohort.Firsts(), first => Assert.Equal(9f, first, 1e-5f)); // the median first: the mean alone would be 5.4
+    }
+
+    private static TinyCohort Five(params IExchange[] exchanges) =>
+        new(TinyCohort.Linear(0, 3, exchanges), TinyCohort.Numbers((0, -1), (0, 1), (0, -1), (0, 1), (0, 0)), [0], [1], [2], [3], [4]);
+}

@@ -1,0 +1,59 @@
+using Cohort.Data;
+using Cohort.Loops;
+
+namespace Cohort.Tests.Loops;
+
+public class ScalingTests
+{
+    private static readonly Dataset Table = Dataset.Regression("t", [3],
+    [
+        1, 7, float.NaN,
+        3, 7, 4,
+        100, 7, 100,
+        5, 7, float.NaN,
+    ], [1, 3, 100, 5]);
+
+    [Fact]
+    public void Of_SomeRows_MeanAndInverseDeviationOfThoseRows()
+    {
+        var scaling = Scaling.Of(Table, [0, 1, 3]);
+        Assert.Equal(3f, scaling.Mean[0]);
+        Assert.Equal(1 / Math.Sqrt(8 / 3.0), scaling.Scale[0], 1e-6);
+    }
+
+    [Fact]
+    public void Of_ConstantFeature_IsScaledByOne()
+    {
+        var scaling = Scaling.Of(Table, [0, 1, 3]);
+        Assert.Equal((7f, 1f), (scaling.Mean[1], scaling.Scale[1]));
+    }
+
+    [Fact]
+    public void Of_MissingCells_AreLeftOut()
+    {
+        Assert.Equal((4f, 1f), (Scaling.Of(Table, [0, 1, 3]).Mean[2], Scaling.Of(Table, [0, 1, 3]).Scale[2])); // one value is left
+        Assert.Equal((0f, 1f), (Scaling.Of(Table, [0, 3]).Mean[2], Scaling.Of(Table, [0, 3]).Scale[2])); // none is
+    }
+
+    [Fact]
+    public void Of_LargeOffset_KeepsTheDeviation()
+    {
+        var data = Dataset.Regression("t", [1], [1_000_000, 1_000_001, 1_000_002, 1_000_003], [0, 0, 0, 0]);
+        Assert.Equal(1 / Math.Sqrt(1.25), Scaling.Of(data, [0, 1, 2, 3]).Scale[0], 1e-6);
+    }
+
+    [Fact]
+    public void OfTargets_Rows_MeanAndDeviation()
+    {
+        var (mean, deviation) = Scaling.OfTargets(Table, [0, 1, 3]);
+        Assert.Equal(3f, mean);
+        Assert.Equal(Math.Sqrt(8 / 3.0), deviation, 1e-6);
+    }
+
+    [Fact]
+    public void OfTargets_EqualOrNone_HasDeviationOne()
+    {
+        Assert.Equal((100f, 1f), Scaling.OfTargets(Table, [2]));
+        Assert.Equal((0f, 1f), Scaling.OfTargets(Table, []));
+    }
+}

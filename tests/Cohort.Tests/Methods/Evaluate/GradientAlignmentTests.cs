@@ -1,0 +1,58 @@
+using Cohort.Methods;
+using Cohort.Roles;
+
+namespace Cohort.Tests.Methods;
+
+public class GradientAlignmentTests
+{
+    [Fact]
+    public void Conclude_Backprop_IsOne() => Assert.All(Alignment(new Backprop(), 5, 4), value => Assert.Equal(1, value, 1e-5));
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(-2, -1)]
+    public void Conclude_FeedbackAlongTheWeights_IsItsSign(float factor, double expected)
+    {
+        using var cohort = DirectFeedbackAlignmentTests.Cohort(new DirectFeedbackAlignment(), TinyCohort.Glyphs(8), 8, 5);
+        DirectFeedbackAlignmentTests.Transpose(cohort, "output.weight", "direct_feedback_alignment.hidden1", 5, 10, factor);
+        Assert.Equal(expected, Measure(cohort)["alignment"][0], 1e-5);
+    }
+
+    [Fact]
+    public void Conclude_RandomFeedback_IsWithinOneAndLowestIsNoMoreThanTheMean()
+    {
+        var (mean, lowest) = (Alignment(new DirectFeedbackAlignment(), 5, 4)[0], Alignment(new DirectFeedbackAlignment(), 5, 4)[1]);
+        Assert.InRange(mean, -1, 0.999);
+        Assert.InRange(lowest, -1, mean);
+    }
+
+    [Fact]
+    public void Observe_SecondRound_StartsAnew()
+    {
+        using var cohort = DirectFeedbackAlignmentTests.Cohort(new Backprop(), TinyCohort.Glyphs(24), 8, 5);
+        Measure(cohort);
+        Assert.Equal(1, Measure(cohort)["alignment"][0], 1e-5);
+        Assert.Equal(0f, cohort.Of(0, "gradient_alignment.hidden1.weight")[0]);
+    }
+
+    [Fact]
+    public void Conclude_LinearModel_HasNothingBelowTheOutputs()
+    {
+        using var cohort = DirectFeedbackAlignmentTests.Cohort(new Backprop(), TinyCohort.Glyphs(8), 8);
+        Assert.Equal(double.NaN, Measure(cohort)["alignment"][0]);
+    }
+
+    private static double[] Alignment(ILearningRule rule, params int[] hidden)
+    {
+        using var cohort = DirectFeedbackAlignmentTests.Cohort(rule, TinyCohort.Glyphs(16), 8, hidden);
+        var measured = Measure(cohort);
+        return [measured["alignment"][0], measured["alignment_lowest"][0]];
+    }
+
+    private static IReadOnlyDictionary<string, double[]> Measure(TinyCohort cohort)
+    {
+        cohort.Arm.Advance(1);
+        cohort.Arm.Study(1, (_, _) => 0);
+        return cohort.Arm.Conclude(1, (_, _) => 0);
+    }
+}

@@ -1,0 +1,92 @@
+using Cohort.Methods;
+using Cohort.Topologies;
+
+namespace Cohort.Tests.Methods;
+
+public class SingleMergeTests
+{
+    private const int Peers = 6, Rounds = 10;
+
+    [Theory]
+    [InlineData(MergePlacement.Late, 1, new[] { 10 })]
+    [InlineData(MergePlacement.Late, 2, new[] { 9, 10 })]
+    [InlineData(MergePlacement.Middle, 2, new[] { 5, 6 })]
+    [InlineData(MergePlacement.Early, 2, new[] { 1, 2 })]
+    [InlineData(MergePlacement.Uniform, 2, new int[0])]
+    [InlineData(MergePlacement.Never, 2, new int[0])]
+    [InlineData(MergePlacement.Late, 99, new[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 })]
+    public void MergesIn_Placement_IsItsWindow(MergePlacement merge, int window, int[] expected)
+    {
+        var method = new SingleMerge { Merge = merge, Window = window };
+        Assert.Equal(expected, Enumerable.Range(1, Rounds).Where(round => method.MergesIn(round, Rounds)));
+    }
+
+    [Fact]
+    public void Mix_LateWithoutBackground_OnlyTheLastRoundIsTheMean()
+    {
+        using var cohort = Still(new SingleMerge { Partners = 0 });
+        cohort.Set(0, 6, 12, 18, 24, 30);
+        for (var round = 1; round < Rounds; round++) cohort.Arm.Advance(round);
+        Assert.Equal([0f, 6, 12, 18, 24, 30], cohort.Firsts());
+        Assert.Equal(0, cohort.Arm.Bytes);
+        cohort.Arm.Advance(Rounds);
+        Assert.All(cohort.Firsts(), first => Assert.Equal(15f, first, 1e-5f));
+    }
+
+    [Theory]
+    [InlineData(MergePlacement.Late)]
+    [InlineData(MergePlacement.Early)]
+    [InlineData(MergePlacement.Uniform)]
+    public void Mix_AnyPlacement_CostsTheSame(MergePlacement merge)
+    {
+        using var cohort = Still(new SingleMerge { Merge = merge, Window = 2, Partners = 0 });
+        for (var round = 1; round <= Rounds; round++) cohort.Arm.Advance(round);
+        Assert.Equal(2 * Peers * (Peers - 1) * 2 * 4, cohort.Arm.Bytes); // two full rounds of two floats
+    }
+
+    [Fact]
+    public void Mix_UniformOneWindow_EveryPairMeetsOnce()
+    {
+        using var cohort = Still(new SingleMerge { Merge = MergePlacement.Uniform, Partners = 0 });
+        var met = Enumerable.Range(1, Rounds).SelectMany(number => Links(cohort, new SingleMerge { Merge = MergePlacement.Uniform, Partners = 0 }, number)).ToArray();
+        Assert.Equal(Peers * (Peers - 1) / 2, met.Length);
+        Assert.Equal(met.Length, met.Distinct().Count());
+    }
+
+    [Fact]
+    public void Mix_Background_MeetsAboutAsManyPartnersAsAsked()
+    {
+        using var cohort = Still(new SingleMerge());
+        var meetings = Enumerable.Range(1, 400).Sum(number => Links(cohort, new SingleMerge { Merge = MergePlacement.Never, Partners = 0.5 }, number).Count());
+        Assert.InRange(2.0 * meetings / (400 * Peers), 0.4, 0.6); // 600 expected meetings: four standard deviations are 0.08 partners
+    }
+
+    [Fact]
+    public void Mix_GivenTopology_IsThePlainMeanOfNeighbours()
+    {
+        using var cohort = Still(new SingleMerge());
+        var mixing = new SingleMerge { Merge = MergePlacement.Never, Topology = new RingTopology() }.Mix(cohort.Round(1))!;
+        Assert.Equal([1 / 3f, 1 / 3f, 1 / 3f], [mixing[0, 5], mixing[0, 0], mixing[0, 1]], (a, b) => Math.Abs(a - b) < 1e-6f);
+    }
+
+    [Fact]
+    public void Mix_AbsentPeer_IsLeftOutOfTheMerge()
+    {
+        using var cohort = Still(new SingleMerge());
+        var round = cohort.Round(Rounds);
+        cohort.Learners[3].Attends = false;
+        var mixing = new SingleMerge().Mix(round)!;
+        Assert.Equal([0, 1, 2, 4, 5], mixing.Senders(0).ToArray());
+        Assert.Equal([3], mixing.Senders(3).ToArray());
+    }
+
+    private static IEnumerable<(int, int)> Links(TinyCohort cohort, SingleMerge method, int number)
+    {
+        var round = cohort.Round(number);
+        var mixing = method.Mix(round);
+        return mixing is null ? [] : Enumerable.Range(0, Peers).SelectMany(i => mixing.Senders(i).ToArray().Where(j => j > i).Select(j => (i, j)));
+    }
+
+    private static TinyCohort Still(SingleMerge merge) =>
+        new(TinyCohort.Linear(0, Rounds, merge), TinyCohort.Numbers((0, -1), (0, 1), (0, -1), (0, 1), (0, -1), (0, 1)), [0], [1], [2], [3], [4], [5]);
+}
