@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cohort.Data;
 using Cohort.Methods;
 using Cohort.Models;
@@ -14,7 +13,6 @@ public sealed class DirectFeedbackAlignmentClaim : Claim
 {
     private const int Wide = 128, Narrow = 8;
     private const double RateOfBackprop = 0.4; // in both networks
-    private const string Tuned = "rate {0}: the best for this arm of 0.05, 0.1, 0.2, 0.4, 0.8, 1.6 on seed 1000000, which does not count";
 
     /// <inheritdoc/>
     public override string Paper => "J. Launay, I. Poli, F. Krzakala: Principled training of neural networks with direct feedback alignment, arXiv 1906.04554, 2019";
@@ -33,7 +31,8 @@ public sealed class DirectFeedbackAlignmentClaim : Claim
 
     /// <inheritdoc/>
     public override string Tried =>
-        "The rates were first to be chosen from 0.05 to 0.4, in the wide network only; both rules chose 0.4, the edge, so before the first counted run the grid went up to 1.6, for every arm by itself.";
+        "The rates were first to be chosen from 0.05 to 0.4, in the wide network only; both rules chose 0.4, the edge, so before the first counted run the grid went up to 1.6, for every arm by itself. Redrawn feedback first ran at the rate of kept feedback, at "
+        + "which it diverged; it has a rate of its own now. The narrow layer costs direct feedback accuracy and alignment on every seed but one or two, by less than the margins: with ten classes, eight units are not very narrow.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<ClaimArm> Arms =>
@@ -42,7 +41,7 @@ public sealed class DirectFeedbackAlignmentClaim : Claim
         Arm("direct feedback, wide", "direct feedback alignment, w = 128", new DirectFeedbackAlignment(), Wide, 1.6),
         Arm("backprop, narrow", "the gradient, w = 8", new Backprop(), Narrow, RateOfBackprop),
         Arm("direct feedback, narrow", "direct feedback alignment, w = 8", new DirectFeedbackAlignment(), Narrow, 0.4),
-        Arm("redrawn feedback, wide", "the feedback is drawn anew in every step, w = 128; the rate is that of kept feedback", new DirectFeedbackAlignment { Redraw = true }, Wide, 1.6),
+        Arm("redrawn feedback, wide", "the feedback is drawn anew in every step, w = 128", new DirectFeedbackAlignment { Redraw = true }, Wide, 0.1),
     ];
 
     /// <inheritdoc/>
@@ -54,7 +53,10 @@ public sealed class DirectFeedbackAlignmentClaim : Claim
         Comparison.Gain("direct feedback, wide", over: "redrawn feedback, wide", "accuracy", 0.02),
     ];
 
-    private static ClaimArm Arm(string name, string what, ILearningRule rule, int width, double rate) => new(name, what, string.Format(CultureInfo.InvariantCulture, Tuned, rate), c =>
+    private static string TunedTo(double rate) =>
+        FormattableString.Invariant($"rate {rate}: the best for this arm of 0.05, 0.1, 0.2, 0.4, 0.8, 1.6 on seed 1000000, which does not count");
+
+    private static ClaimArm Arm(string name, string what, ILearningRule rule, int width, double rate) => new(name, what, TunedTo(rate), c =>
     {
         var own = c.Learn(PlanOf(c, rule, width, rate));
         return new Dictionary<string, double>(StringComparer.Ordinal)
