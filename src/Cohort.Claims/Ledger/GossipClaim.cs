@@ -11,7 +11,7 @@ namespace Cohort.Claims;
 [Claim("gossip", "")]
 public sealed class GossipClaim : Claim
 {
-    private const string Tuning = "rate 0.1 as in the default plan; nothing was tuned for this arm";
+    private const string Tuning = "rate 0.1; nothing was tuned for this arm";
 
     /// <inheritdoc/>
     public override string Paper => "X. Lian, C. Zhang, H. Zhang, C.-J. Hsieh, W. Zhang, J. Liu: Can decentralized algorithms outperform centralized algorithms? NeurIPS 2017";
@@ -21,17 +21,16 @@ public sealed class GossipClaim : Claim
 
     /// <inheritdoc/>
     public override string Experiment =>
-        "Drawn digits dealt out with a skew of labels (Dirichlet, 0.5); an MLP with 32 hidden units on each peer; one pass over its own rows, then an exchange. "
-        + "Accuracy is the mean over peers on a common test set. Full: 8 peers, 1,600 rows, 20 rounds; fast: 4 peers, 400 rows, 10 rounds.";
+        "Drawn digits spread evenly over the peers; an MLP with 32 hidden units on each; one step of plain SGD on 32 rows of its own, then an exchange, as in the paper's algorithm 1. "
+        + "Accuracy is the mean over peers, each with its own model, on a common test set. Full: 8 peers, 1,600 rows, 200 rounds; fast: 4 peers, 400 rows, 60 rounds.";
 
     /// <inheritdoc/>
     public override string Tried =>
-        "Nothing was changed after the first result. The experiment is harder than the paper's: there the rows are spread evenly, peers average after every step, and the mean of all "
-        + "models is judged; here labels are skewed, a pass over the rows lies between two averages, and each peer's own model is judged. So this contradicts the sentence for our setting, "
-        + "not the paper's measurements in its own.";
+        "A first version (Dirichlet split with 0.5, one pass over the rows between exchanges, momentum 0.9, same margins) was not the paper's setting. There the ring stayed 0.07 below the server, "
+        + "[-0.09, -0.06], a contradiction, and on other seeds 0.04 below, not shown; it was 0.28 above the peers alone. The second version was fixed before its first result.";
 
     /// <inheritdoc/>
-    public override ClaimBudget Budget => new(BudgetUnit.Examples, Full: 32_000, Fast: 4_000);
+    public override ClaimBudget Budget => new(BudgetUnit.Examples, Full: 51_200, Fast: 7_680);
 
     /// <inheritdoc/>
     public override IReadOnlyList<ClaimArm> Arms =>
@@ -50,10 +49,10 @@ public sealed class GossipClaim : Claim
 
     private static Plan PlanOf(ArmContext c, params IExchange[] exchange) => new()
     {
-        Budget = new BudgetOptions { Rounds = c.Sized(full: 20, fast: 10) },
+        Budget = new BudgetOptions { Rounds = c.Sized(full: 200, fast: 60) },
         Data = new DataOptions { Rows = c.Sized(1600, 400), TestRows = c.Sized(1000, 300) },
-        Peers = new PeersOptions { Count = c.Sized(8, 4), Split = new Dirichlet { Alpha = 0.5 }, Own = 0 },
-        Learner = new LearnerOptions { Model = new Mlp { Hidden = [32] }, Optimizer = new Sgd { Rate = 0.1, Momentum = 0.9 } },
+        Peers = new PeersOptions { Count = c.Sized(8, 4), Split = new Iid(), Own = 0 },
+        Learner = new LearnerOptions { Model = new Mlp { Hidden = [32] }, Optimizer = new Sgd { Rate = 0.1 }, Batch = 32, Local = new LocalOptions { Steps = 1 } },
         Exchange = [.. exchange.Select(method => new ExchangeOptions { Method = method })],
         Baselines = false,
     };

@@ -1,20 +1,67 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Cohort.Data;
+using Cohort.Loops;
+using Cohort.Problems;
+using Spectre.Console;
 
 namespace Cohort.Cli;
 
 /// <summary><c>cohort data</c>: the public sets, and schemas of files.</summary>
 internal static class DataCommand
 {
-    public static Command Create(Terminal terminal) => new("data", "Public data sets, and schemas of your own files.")
-    {
-        List(terminal),
-    };
+    public static Command Create(Terminal terminal) => new("data", "Public data sets, and schemas of your own files.") { List(terminal), Get(terminal), Schema(terminal) };
 
     private static Command List(Terminal terminal)
     {
-        var command = new Command("list", "List the public sets that have a name.");
-        command.SetAction(_ => terminal.Output.WriteLine(nameof(DataOptions)));
+        var json = new Option<bool>("--json") { Description = "Print a JSON list." };
+        var command = new Command("list", "List the sets that have a name; each can be given to --data.") { json };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(json))
+            {
+                terminal.Output.WriteLine(new JsonArray([.. NamedSets.All.Select(s => (JsonNode)new JsonObject { ["name"] = s.Name, ["what"] = s.Description })]).ToJsonString());
+                return;
+            }
+
+            var table = new Table().Border(TableBorder.Minimal).AddColumns("name", "what it is");
+            table.AddRow("glyphs", "digits drawn as strokes, any number of rows; made here, nothing is fetched");
+            foreach (var set in NamedSets.All) table.AddRow(Markup.Escape(set.Name), Markup.Escape(set.Description));
+            terminal.Results.Write(table);
+        });
+        return command;
+    }
+
+    private static Command Get(Terminal terminal)
+    {
+        var name = new Argument<string>("name") { Description = "A name from `cohort data list`." };
+        var command = new Command("get", "Fetch a public set into ~/.cache/cohort and check it; a set that is there already is only checked.") { name };
+        command.SetAction(parsed =>
+        {
+            using var http = new HttpClient();
+            var environment = RunSettings.Environment(http);
+            var wanted = parsed.GetValue(name)!;
+            if (wanted != "glyphs" && NamedSets.Find(wanted) is null) throw DataProblems.UnknownSource.Exception($"there is no public set \"{wanted}\"; known: {string.Join(", ", NamedSets.All.Select(s => s.Name))}");
+            var data = DataSources.Load(new DataRequest(new DataOptions { Source = wanted }, 1) { DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http });
+            terminal.Output.WriteLine(data.Train.Summary);
+        });
+        return command;
+    }
+
+    private static Command Schema(Terminal terminal)
+    {
+        var file = new Argument<string>("file") { Description = "A CSV or TSV file, gzipped or not." };
+        var label = new Option<string?>("--label") { Description = "The column to predict: its name, its number from 1, or `last`." };
+        var noHeader = new Option<bool>("--no-header") { Description = "The first row is data." };
+        var output = new Option<string?>("--out") { Description = "Write the schema to this file instead of standard output." };
+        var command = new Command("schema", "Say what columns, categories and classes a file has, as a schema that other sites can share.") { file, label, noHeader, output };
+        command.SetAction(parsed =>
+        {
+            var options = new DataOptions { Source = parsed.GetValue(file)!, Label = parsed.GetValue(label), Header = parsed.GetValue(noHeader) ? HeaderRow.No : HeaderRow.Auto };
+            var text = DataSchemaFile.Write(TableSource.InferSchema(options));
+            if (parsed.GetValue(output) is { } path) RunFolder.WriteFile(path, text);
+            else terminal.Output.Write(text);
+        });
         return command;
     }
 }

@@ -26,6 +26,9 @@ public sealed record DataOptions
     /// <summary>Whether a table's first row holds the column names. Default <see cref="HeaderRow.Auto"/>.</summary>
     public HeaderRow Header { get; init; } = HeaderRow.Auto;
 
+    /// <summary>On whose rows the mean and scale of inputs are fitted before the first round. Default <see cref="ScalingRule.Agreed"/>.</summary>
+    public ScalingRule Scale { get; init; } = ScalingRule.Agreed;
+
     /// <summary>The path of a schema file (<c>cohort data schema</c>) that fixes columns, categories and classes. Default none: inferred.</summary>
     public string? Schema { get; init; }
 

@@ -52,8 +52,11 @@ public sealed class Dataset
     /// <summary>Whose row it is (a site, a writer), <c>[Rows]</c>; null where it is not known.</summary>
     public string[]? Groups { get; init; }
 
-    /// <summary>Whether each peer should fit mean and scale on its own rows: true for tables, false (default) for images in 0 to 1.</summary>
-    public bool Standardize { get; init; }
+    /// <summary>
+    /// Each peer fits mean and scale on its own rows: for each feature by itself (true, tables), or one for all features alike (false,
+    /// the default: the pixels of images).
+    /// </summary>
+    public bool ScaledByFeature { get; init; }
 
     /// <summary>What each feature is, <c>[Features]</c>; empty for images.</summary>
     public IReadOnlyList<Column> Columns { get; init; } = [];
@@ -101,12 +104,12 @@ public sealed class Dataset
     internal Dataset With(float[] values, int[] labels, float[] targets, int[]? tasks, string[]? groups) =>
         new(Name, Kind, ExampleShape, values, labels, targets, Classes)
         {
-            Tasks = tasks, Groups = groups, Standardize = Standardize, Columns = Columns, Summary = Summary,
+            Tasks = tasks, Groups = groups, ScaledByFeature = ScaledByFeature, Columns = Columns, Summary = Summary,
         };
 
     /// <summary>The same rows of a table, with what is known of them.</summary>
     internal Dataset Describe(IReadOnlyList<Column> columns, string[]? groups, DataSummary summary) =>
-        new(Name, Kind, ExampleShape, Values, Labels, Targets, Classes) { Tasks = Tasks, Groups = groups, Standardize = true, Columns = columns, Summary = summary };
+        new(Name, Kind, ExampleShape, Values, Labels, Targets, Classes) { Tasks = Tasks, Groups = groups, ScaledByFeature = true, Columns = columns, Summary = summary };
 
     private static T[] Pick<T>(T[] from, int[] rows) => Array.ConvertAll(rows, row => from[row]);
 }

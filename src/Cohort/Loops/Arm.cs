@@ -32,7 +32,7 @@ internal sealed class Arm : IRoundServices, IDisposable
         Learners = kind == ArmKind.Pooled
             ? [new LearnerView(0, 0, "pooled", [.. setup.Peers.SelectMany(p => p.Train).Order()], Bank)]
             : [.. setup.Peers.Select((p, k) => new LearnerView(k, k, p.Name, p.Train, Bank))];
-        Recorder = new StepRecorder(Network, Row, setup.Kind, setup.Train.Standardize, methods, plan.Learner.Rule, plan.Learner.Optimizer);
+        Recorder = new StepRecorder(Network, Row, setup.Kind, methods, plan.Learner.Rule, plan.Learner.Optimizer);
         Initialize(plan);
         trainer = Network.Segments.Any(s => s.Trainable) ? new Trainer(setup, Learners, Bank, Recorder) : null;
         exchanger = new Exchanger(setup.Team, Bank);
@@ -119,12 +119,13 @@ internal sealed class Arm : IRoundServices, IDisposable
         return conclusions;
     }
 
-    /// <summary>Takes over the networks of another arm with the same learners: weights, not the state of methods or of the optimiser.</summary>
+    /// <summary>Takes over the networks of another arm with the same learners: weights and the scaling of inputs, not the state of methods or of the optimiser.</summary>
     public void TakeNetworksOf(Arm other)
     {
         for (var k = 0; k < Learners.Count; k++)
         {
             for (var s = 0; s < Network.Segments.Count; s++) other.Learners[k][other.Network.Segments[s]].CopyTo(Learners[k][Network.Segments[s]]);
+            foreach (var name in new[] { StepRecorder.Mean, StepRecorder.Scale }) other.Learners[k][other.Row[name]].CopyTo(Learners[k][Row[name]]);
         }
     }
 
@@ -186,7 +187,8 @@ internal sealed class Arm : IRoundServices, IDisposable
 
         segments.AddRange(plan.Learner.Optimizer.Declare([.. Network.Segments.Where(s => s.Trainable)]));
         segments.AddRange([Own(StepRecorder.LossSum, []), Own(StepRecorder.Rate, [])]);
-        if (setup.Train.Standardize) segments.AddRange([Own(StepRecorder.Mean, [setup.Train.Features]), Own(StepRecorder.Scale, [setup.Train.Features])]);
+        Shape scaled = [setup.Train.ScaledByFeature ? setup.Train.Features : 1];
+        segments.AddRange([Own(StepRecorder.Mean, scaled), Own(StepRecorder.Scale, scaled)]);
         if (setup.Kind == TaskKind.Regression) segments.AddRange([Own(StepRecorder.TargetMean, []), Own(StepRecorder.TargetScale, [])]);
         return new RowLayout(segments);
 
@@ -196,7 +198,10 @@ internal sealed class Arm : IRoundServices, IDisposable
     private void Initialize(Plan plan)
     {
         // The target's unit is agreed once by the cohort (two numbers), or averages of weights would mean nothing.
-        var (mean, deviation) = setup.Kind == TaskKind.Regression ? Scaling.OfTargets(setup.Train, setup.Peers.SelectMany(p => p.Train).Order().ToArray()) : (0, 1);
+        int[] everyone = [.. setup.Peers.SelectMany(p => p.Train).Order()];
+        var (mean, scale) = setup.Kind == TaskKind.Regression ? Scaling.OfTargets(setup.Train, everyone) : (0, 1);
+        // Averaged weights mean the same to everyone only where inputs have the same unit. A lone peer has only its own rows.
+        var agreed = Kind != ArmKind.Alone && plan.Data.Scale == ScalingRule.Agreed ? Scaling.Of(setup.Train, everyone) : null;
         foreach (var learner in Learners)
         {
             Bank.Initialize(learner.Row, Seed, plan.Learner.Start == StartingWeights.Same ? 0 : learner.Id);
@@ -204,11 +209,10 @@ internal sealed class Arm : IRoundServices, IDisposable
             if (setup.Kind == TaskKind.Regression)
             {
                 learner[Row[StepRecorder.TargetMean]].Fill(mean);
-                learner[Row[StepRecorder.TargetScale]].Fill(1 / deviation);
+                learner[Row[StepRecorder.TargetScale]].Fill(scale);
             }
 
-            if (!setup.Train.Standardize) continue;
-            var scaling = Scaling.Of(setup.Train, learner.Own);
+            var scaling = agreed ?? Scaling.Of(setup.Train, learner.Own);
             scaling.Mean.CopyTo(learner[Row[StepRecorder.Mean]]);
             scaling.Scale.CopyTo(learner[Row[StepRecorder.Scale]]);
         }

@@ -11,7 +11,7 @@ internal sealed record RunScene(Dataset Train, Dataset Test, IReadOnlyList<PeerR
 {
     public static RunScene Of(Plan plan, RunEnvironment environment)
     {
-        var data = new GlyphSource().Load(new DataRequest(plan.Data, plan.Seed)
+        var data = DataSources.Load(new DataRequest(plan.Data, plan.Seed)
         {
             DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http,
         });

@@ -10,7 +10,7 @@ namespace Cohort.Loops;
 /// Records what one learner does: a training step through the hooks of the plan's methods (attempt, judge, learn, update), and a
 /// prediction through the same attempt. Recorded once for each signature, run for every learner.
 /// </summary>
-internal sealed class StepRecorder(Network network, RowLayout row, TaskKind kind, bool standardize, IReadOnlyList<NamedMethod> methods, ILearningRule rule, IOptimizer optimizer)
+internal sealed class StepRecorder(Network network, RowLayout row, TaskKind kind, IReadOnlyList<NamedMethod> methods, ILearningRule rule, IOptimizer optimizer)
 {
     public const string LossSum = "loop.loss_sum", Rate = "loop.rate", Mean = "input.mean", Scale = "input.scale", TargetMean = "target.mean", TargetScale = "target.scale";
 
@@ -61,8 +61,7 @@ internal sealed class StepRecorder(Network network, RowLayout row, TaskKind kind
 
     private Tensor Examples(StepProgram program, int rows, Tensor order)
     {
-        var table = program.Input("data", [rows, network.Example.Size]).Gather(order);
-        if (standardize) table = table.Standardize(program.Parameter(row[Mean]), program.Parameter(row[Scale]));
+        var table = program.Input("data", [rows, network.Example.Size]).Gather(order).Standardize(program.Parameter(row[Mean]), program.Parameter(row[Scale]));
         return network.Example.Rank == 1 ? table : table.Reshape(Shape.Of([order.Shape[0], .. network.Example]));
     }
 

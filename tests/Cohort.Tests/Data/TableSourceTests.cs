@@ -36,7 +36,7 @@ public sealed class TableSourceTests : IDisposable
         Assert.Equal(["age", "region=north", "region=south", "region missing"], data.Columns.Select(c => c.ToString()));
         Assert.Equal([30, 1, 0, 0, float.NaN, 0, 1, 0, 50, 0, 0, 1, 40, 1, 0, 0], data.Values);
         Assert.Equal(["A", "B", "A", "B"], data.Groups!);
-        Assert.True(data.Standardize);
+        Assert.True(data.ScaledByFeature);
         Assert.Equal(
             "outcome: 2 classes (ill 50%, well 50%); 4 rows, 3 columns: 1 numeric, 1 categorical (3 values), 1 constant left out (constant); " +
             "2 missing cells filled: 1 in age (own mean), 1 in region (own category)",
