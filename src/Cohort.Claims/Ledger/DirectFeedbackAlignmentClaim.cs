@@ -31,16 +31,16 @@ public sealed class DirectFeedbackAlignmentClaim : Claim
 
     /// <inheritdoc/>
     public override string Tried =>
-        "The rates were first to be chosen from 0.05 to 0.4, in the wide network only; both rules chose 0.4, the edge, so before the first counted run the grid went up to 1.6, for every arm by itself. Redrawn feedback first ran at the rate of kept feedback, at "
-        + "which it diverged; it has a rate of its own now. The narrow layer costs direct feedback accuracy and alignment on every seed but one or two, by less than the margins: with ten classes, eight units are not very narrow.";
+        "First run in full before the cohort standardised its inputs, with rates from 0.05 to 1.6: direct feedback 0.014 below the gradient in the wide network, its lead 0.018 lower in the narrow one [0.007, 0.030], its alignment 0.081 lower [0.062, 0.100], both "
+        + "short of the margins; redrawn feedback ran at the rate of kept feedback, at which it diverged, and has a rate of its own since. With the new inputs all rates were chosen anew. With ten classes, eight units are not very narrow.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<ClaimArm> Arms =>
     [
         Arm("backprop, wide", "the gradient, w = 128", new Backprop(), Wide, RateOfBackprop),
-        Arm("direct feedback, wide", "direct feedback alignment, w = 128", new DirectFeedbackAlignment(), Wide, 1.6),
+        Arm("direct feedback, wide", "direct feedback alignment, w = 128", new DirectFeedbackAlignment(), Wide, 0.8),
         Arm("backprop, narrow", "the gradient, w = 8", new Backprop(), Narrow, RateOfBackprop),
-        Arm("direct feedback, narrow", "direct feedback alignment, w = 8", new DirectFeedbackAlignment(), Narrow, 0.4),
+        Arm("direct feedback, narrow", "direct feedback alignment, w = 8", new DirectFeedbackAlignment(), Narrow, 0.1),
         Arm("redrawn feedback, wide", "the feedback is drawn anew in every step, w = 128", new DirectFeedbackAlignment { Redraw = true }, Wide, 0.1),
     ];
 
@@ -54,7 +54,7 @@ public sealed class DirectFeedbackAlignmentClaim : Claim
     ];
 
     private static string TunedTo(double rate) =>
-        FormattableString.Invariant($"rate {rate}: the best for this arm of 0.05, 0.1, 0.2, 0.4, 0.8, 1.6 on seed 1000000, which does not count");
+        FormattableString.Invariant($"rate {rate}: the best for this arm of 0.02, 0.05, 0.1, 0.2, 0.4, 0.8 on seed 1000000, which does not count");
 
     private static ClaimArm Arm(string name, string what, ILearningRule rule, int width, double rate) => new(name, what, TunedTo(rate), c =>
     {
