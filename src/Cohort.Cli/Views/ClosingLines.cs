@@ -10,7 +10,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
     {
         if (report.Final is not { } final) return;
         var metric = Standing.MainMetric(final.Together.Metrics.Keys);
-        ShowArms(final);
+        ShowArms(report, final);
         console.WriteLine($"Learning together sent {Standing.Bytes(report.BytesSent)} between peers in {report.Rounds.Count} rounds.");
         if (final is not { Alone: { } alone, Pooled: { } pooled }) return;
         var (a, t, p) = (alone.Metrics[metric].Mean, final.Together.Metrics[metric].Mean, pooled.Metrics[metric].Mean);
@@ -20,20 +20,22 @@ internal sealed class ClosingLines(IAnsiConsole console)
 
     private static string Signed(double value) => (value >= 0 ? "+" : "") + Standing.Number(value);
 
-    private void ShowArms(FinalResult final)
+    private void ShowArms(Report report, FinalResult final)
     {
         var table = new Table().Border(TableBorder.Minimal);
         table.AddColumn("common test set");
-        foreach (var metric in final.Together.Metrics.Keys) table.AddColumn(new TableColumn(Markup.Escape(metric)).RightAligned());
+        var followed = report.Rounds[^1].Learners[0].Metrics.Keys.ToArray();
+        foreach (var metric in followed) table.AddColumn(new TableColumn(Markup.Escape(metric)).RightAligned());
         table.AddColumn(new TableColumn("worst peer").RightAligned());
         var main = Standing.MainMetric(final.Together.Metrics.Keys);
         foreach (var (name, arm) in final.Arms)
         {
-            var cells = final.Together.Metrics.Keys.Select(m => arm.Metrics.TryGetValue(m, out var summary) ? Standing.Number(summary.Mean) : "");
+            var cells = followed.Select(m => arm.Metrics.TryGetValue(m, out var summary) ? Standing.Number(summary.Mean) : "");
             table.AddRow([name, .. cells, Standing.Number(arm.Metrics[main].Worst)]);
         }
 
         console.Write(table);
+        foreach (var (name, summary) in final.Together.Metrics.Where(m => !followed.Contains(m.Key))) console.WriteLine($"  {name}: {Standing.Number(summary.Mean)}"); // what studies conclude
     }
 
     private void ShowOwn(Report report, FinalResult final, string metric)

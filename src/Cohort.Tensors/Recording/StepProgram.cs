@@ -13,6 +13,8 @@ public sealed partial class StepProgram
     private readonly Dictionary<Tensor, Tensor> assigned = [];
     private readonly Dictionary<string, Tensor> returned = [];
 
+    private Tensor? guard;
+
     /// <summary>All that is recorded, operands before what uses them.</summary>
     public IReadOnlyList<Tensor> Tensors => tensors;
 
@@ -57,7 +59,26 @@ public sealed partial class StepProgram
         if (segment.Shared) throw new ArgumentException($"segment '{segment.Name}' is shared by all learners: a program may only read it", nameof(segment));
         if (value.Shape != segment.Shape) throw new ArgumentException($"segment '{segment.Name}' has shape {segment.Shape}, the value {value.Shape}", nameof(value));
         Own(value);
-        assigned[Parameter(segment, role)] = value;
+        assigned[Parameter(segment, role)] = guard is null ? value : Tensor.Where(guard, value, Parameter(segment, role));
+    }
+
+    /// <summary>Makes the assignments of a part of the program conditional: where the mask is zero, each segment keeps its value, whatever was computed.</summary>
+    /// <param name="mask">A scalar.</param>
+    /// <param name="record">Records the part.</param>
+    public void OnlyIf(Tensor mask, Action record)
+    {
+        Own(mask);
+        if (mask.Shape.Size != 1) throw new ArgumentException($"a condition on assignments is a scalar, not {mask.Shape}", nameof(mask));
+        var outer = guard;
+        guard = outer is null ? mask : outer * mask;
+        try
+        {
+            record();
+        }
+        finally
+        {
+            guard = outer;
+        }
     }
 
     /// <summary>Hands a value out after each step.</summary>

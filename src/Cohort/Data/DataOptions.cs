@@ -5,11 +5,11 @@ namespace Cohort.Data;
 /// <summary>What data is wanted: the <c>data:</c> section of a plan.</summary>
 public sealed record DataOptions
 {
-    /// <summary><c>glyphs</c>, the name of a public set (<c>mnist</c>, <c>fashion-mnist</c>, <c>iris</c>, ...) or the path of a CSV or TSV
-    /// file, gzipped or not. Default <c>glyphs</c>.</summary>
+    /// <summary><c>glyphs</c>, the name of a public set (<c>mnist</c>, <c>fashion-mnist</c>, <c>iris</c>, ...) or the path of a CSV, TSV
+    /// or IDX file, gzipped or not. Default <c>glyphs</c>.</summary>
     public string Source { get; init; } = "glyphs";
 
-    /// <summary>The label's column in a table: its name, its number from 1, or <c>last</c>. Tables by name know their own; files need it.</summary>
+    /// <summary>The label's column in a table: its name, its number from 1, or <c>last</c>. Tables by name know their own; files need it. Of IDX images it is the path of the label file.</summary>
     public string? Label { get; init; }
 
     /// <summary>Whether the label is a class or a number. Default null: text is a class; numbers are classes where they are whole, at most
@@ -44,4 +44,7 @@ public sealed record DataOptions
     /// <summary>Height and width of a glyph in pixels, 16 (default) or 28.</summary>
     [PlanRange(16, 28)]
     public int Size { get; init; } = 16;
+
+    /// <summary>A stream of tasks made out of the rows, for continual learning: <c>permuted:8</c>, <c>split:5</c>. Default none: one task.</summary>
+    public ITaskStream? Tasks { get; init; }
 }

@@ -1,6 +1,7 @@
 using Cohort.Data;
 using Cohort.Models;
 using Cohort.Plans;
+using Cohort.Problems;
 using Cohort.Roles;
 using Cohort.Tensors;
 using Cohort.Topologies;
@@ -19,7 +20,9 @@ internal sealed class Arm : IRoundServices, IDisposable
     private readonly Dictionary<ITopology, Graph> graphs = [];
     private readonly Trainer? trainer;
     private readonly Exchanger exchanger;
-    private readonly Predictor predictor;
+    private readonly DeclaredRow declared;
+    private readonly ExampleBuffers examples;
+    private readonly Dictionary<string, IPredictor> predictors = new(StringComparer.Ordinal);
 
     public Arm(ArmKind kind, ArmSetup setup)
     {
@@ -27,16 +30,17 @@ internal sealed class Arm : IRoundServices, IDisposable
         var plan = setup.Plan;
         Network = plan.Learner.Model.Build(setup.Train.ExampleShape, setup.Outputs);
         NameMethods(plan);
+        declared = new DeclaredRow(Network);
         Row = Layout(plan);
         Bank = new Bank(Row, kind == ArmKind.Pooled ? 1 : setup.Peers.Count);
         Learners = kind == ArmKind.Pooled
-            ? [new LearnerView(0, 0, "pooled", [.. setup.Peers.SelectMany(p => p.Train).Order()], Bank)]
-            : [.. setup.Peers.Select((p, k) => new LearnerView(k, k, p.Name, p.Train, Bank))];
-        Recorder = new StepRecorder(Network, Row, setup.Kind, methods, plan.Learner.Rule, plan.Learner.Optimizer);
+            ? [new LearnerView(0, 0, "pooled", [.. setup.Peers.SelectMany(p => p.Train).Order()], Bank, setup.Train, declared.Examples)]
+            : [.. setup.Peers.Select((p, k) => new LearnerView(k, k, p.Name, p.Train, Bank, setup.Train, declared.Examples))];
+        examples = declared.Examples == 0 ? setup.TrainBuffers : new ExampleBuffers(setup.Train, declared.Examples * Learners.Count);
+        Recorder = new StepRecorder(declared, Row, setup.Kind, methods, plan.Learner.Rule, plan.Learner.Optimizer);
         Initialize(plan);
-        trainer = Network.Segments.Any(s => s.Trainable) ? new Trainer(setup, Learners, Bank, Recorder) : null;
+        trainer = declared.Trainable.Any() ? new Trainer(setup, examples, Learners, Bank, Recorder) : null;
         exchanger = new Exchanger(setup.Team, Bank);
-        predictor = PredictorOf(setup.TrainBuffers);
     }
 
     public ArmKind Kind { get; }
@@ -64,6 +68,8 @@ internal sealed class Arm : IRoundServices, IDisposable
 
     public int Tasks => setup.Tasks;
 
+    public int Batch => setup.Plan.Learner.Batch;
+
     public double Rate => setup.Plan.Learner.Optimizer.Rate;
 
     /// <summary>Advances by one round and gives each learner's mean training loss, NaN for one that idled.</summary>
@@ -77,6 +83,7 @@ internal sealed class Arm : IRoundServices, IDisposable
         double[] loss = [.. Learners.Select(_ => double.NaN)];
         if (trainer is not null)
         {
+            LayMade();
             (loss, var shown) = trainer.Run(round, orders);
             Examples += shown;
             Steps += Learners.Where(l => l.Attends).Sum(l => l.Steps);
@@ -96,7 +103,7 @@ internal sealed class Arm : IRoundServices, IDisposable
     }
 
     /// <summary>A predictor for the arm's learners on a set of examples.</summary>
-    public Predictor PredictorOf(ExampleBuffers examples) => new(setup, examples, Bank, Recorder);
+    public IPredictor PredictorOf(ExampleBuffers examples) => PredictorOf(examples, tap: null);
 
     /// <summary>Shows the learners to the studies of the plan, after a round.</summary>
     public void Study(int number, Func<LearnerView, int, double> score) => EachStudy(number, score, (study, context) => study.Observe(context));
@@ -124,14 +131,20 @@ internal sealed class Arm : IRoundServices, IDisposable
     {
         for (var k = 0; k < Learners.Count; k++)
         {
-            for (var s = 0; s < Network.Segments.Count; s++) other.Learners[k][other.Network.Segments[s]].CopyTo(Learners[k][Network.Segments[s]]);
+            foreach (var segment in Network.Segments.Concat(declared.Trainable.Where(other.Row.Contains)).Distinct()) other.Learners[k][segment].CopyTo(Learners[k][segment]);
             foreach (var name in new[] { StepRecorder.Mean, StepRecorder.Scale }) other.Learners[k][other.Row[name]].CopyTo(Learners[k][Row[name]]);
         }
     }
 
-    public int TaskOfExample(int example) => setup.Train.Tasks?[example] ?? 0;
+    public int TaskOfExample(int example) => example >= setup.Train.Rows ? -1 : setup.Train.Tasks?[example] ?? 0;
 
-    public int LabelOf(int example) => setup.Train.Labels[example];
+    public int LabelOf(int example) => example < setup.Train.Rows ? setup.Train.Labels[example] : MakerOf(example).Made.LabelOf(example);
+
+    public ReadOnlySpan<float> ValuesOf(int example)
+    {
+        LayMade();
+        return examples[example];
+    }
 
     public Graph Graph(ITopology topology, int round)
     {
@@ -139,10 +152,12 @@ internal sealed class Arm : IRoundServices, IDisposable
         return graphs[topology] = topology.Build(new TopologyRequest(Learners.Count, Seed, round, setup.Folder, [.. Learners.Select(l => l.Peer)]));
     }
 
-    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples)
+    public float[] Predict(LearnerView learner, ReadOnlySpan<int> rows, string? tap)
     {
+        LayMade();
+        if (!predictors.TryGetValue(tap ?? "", out var predictor)) predictors[tap ?? ""] = predictor = PredictorOf(examples, tap);
         float[] outputs = [];
-        predictor.Predict([(learner, examples.ToArray())], (_, values) => outputs = values.ToArray());
+        predictor.Predict([(learner, rows.ToArray())], (_, values) => outputs = values.ToArray());
         return outputs;
     }
 
@@ -154,6 +169,7 @@ internal sealed class Arm : IRoundServices, IDisposable
     public void Dispose()
     {
         trainer?.Dispose();
+        if (examples != setup.TrainBuffers) examples.Dispose();
         Bank.Dispose();
     }
 
@@ -179,13 +195,14 @@ internal sealed class Arm : IRoundServices, IDisposable
 
     private RowLayout Layout(Plan plan)
     {
-        var segments = new List<Segment>(Network.Segments);
+        var segments = declared.Segments;
         foreach (var (method, name) in methods)
         {
-            if (method is IDeclare declares) declares.Declare(new Declarations(name, Network, segments));
+            if (method is IDeclare declares) declares.Declare(new Declarations(name, declared));
         }
 
-        segments.AddRange(plan.Learner.Optimizer.Declare([.. Network.Segments.Where(s => s.Trainable)]));
+        declared.AddMirrors();
+        segments.AddRange(plan.Learner.Optimizer.Declare([.. declared.Trainable]));
         segments.AddRange([Own(StepRecorder.LossSum, []), Own(StepRecorder.Rate, [])]);
         Shape scaled = [setup.Train.ScaledByFeature ? setup.Train.Features : 1];
         segments.AddRange([Own(StepRecorder.Mean, scaled), Own(StepRecorder.Scale, scaled)]);
@@ -248,6 +265,25 @@ internal sealed class Arm : IRoundServices, IDisposable
 
         Each<IChoose>(round, m => m.Choose(round, learner, order));
         return order;
+    }
+
+    private IPredictor PredictorOf(ExampleBuffers rows, string? tap)
+    {
+        if (methods.LastOrDefault(m => m.Method is IAnswer) is { Method: IAnswer answers }) return new Answerer(answers, rows, setup.Outputs);
+        if (Network.Layers.Count == 0) throw PlanProblems.Inconsistent.Exception("learner.model is none, and no method of the plan answers in its place");
+        return new Predictor(setup, rows, Bank, Recorder, tap);
+    }
+
+    private LearnerView MakerOf(int example) => Learners[(example - setup.Train.Rows) / declared.Examples];
+
+    private void LayMade()
+    {
+        if (declared.Examples == 0) return;
+        foreach (var learner in Learners.Where(l => l.Made.Changed))
+        {
+            examples.Lay(learner.Made);
+            learner.Made.Changed = false;
+        }
     }
 
     private void Each<T>(RoundContext round, Action<T> call)

@@ -11,7 +11,7 @@ internal sealed class Evaluator
     private readonly Arm arm;
     private readonly Dataset test;
     private readonly IReadOnlyList<(string Name, IMetric Metric)> metrics;
-    private readonly Predictor onTest, onTrain;
+    private readonly IPredictor onTest, onTrain;
     private readonly int[] allTest;
     private readonly Dictionary<int, int[]> testOfTask = [];
 
@@ -37,7 +37,7 @@ internal sealed class Evaluator
         return test.Kind == TaskKind.Classification ? scores["accuracy"][0] : -scores["rmse"][0];
     }
 
-    private Scores Measure(Predictor predictor, Dataset data, (LearnerView Learner, int[] Rows)[] items)
+    private Scores Measure(IPredictor predictor, Dataset data, (LearnerView Learner, int[] Rows)[] items)
     {
         var scores = new Scores(metrics.Select(m => m.Name).Append("loss"), items.Length);
         predictor.Predict(items, (item, outputs) =>

@@ -30,18 +30,18 @@ internal sealed class Exchanger(WorkerTeam team, Bank bank)
     private long Combining(ICombiningExchange exchange, RoundContext round)
     {
         if (exchange.Hear(round) is not { } graph) return 0;
-        var messages = round.Learners.Select(l => new Message(l.Id, l.Own.Length, Gather(l), l.State)).ToArray();
-        var links = 0L;
+        var messages = round.Learners.Select(l => new Message(l.Id, l.Own.Length, Gather(l), l.State.Copy(exchange.Lists))).ToArray();
+        var bytes = 0L;
         foreach (var receiver in round.Attending)
         {
             var inbox = graph.Neighbours(receiver.Row).ToArray().Where(sender => round.Learners[sender].Attends).Select(sender => messages[sender]).ToArray();
-            links += inbox.Length;
+            bytes += inbox.Sum(m => (long)m.Payload.Length * sizeof(float) + m.State.Bytes);
             var result = messages[receiver.Row].Payload.ToArray();
             exchange.Combine(new CombineContext(round, receiver, inbox, messages[receiver.Row], result));
             Scatter(result, receiver);
         }
 
-        return links * mixer.PayloadFloats * sizeof(float);
+        return bytes;
     }
 
     private float[] Gather(LearnerView learner)

@@ -4,7 +4,7 @@ using Cohort.Tensors;
 namespace Cohort.Loops;
 
 /// <summary>Predicts by the one predict path, for many learners at once; learners are taken in groups so that the outputs at hand stay below a bound.</summary>
-internal sealed class Predictor
+internal sealed class Predictor : IPredictor
 {
     private const int Batch = 128;
     private const long OutputFloats = 8L << 20;
@@ -14,16 +14,18 @@ internal sealed class Predictor
     private readonly CompiledProgram program;
     private readonly int outputs;
 
-    public Predictor(ArmSetup setup, ExampleBuffers examples, Bank bank, StepRecorder recorder)
+    /// <param name="setup">The arm's.</param>
+    /// <param name="examples">What is predicted on.</param>
+    /// <param name="bank">The learners' values.</param>
+    /// <param name="recorder">Records the one predict path.</param>
+    /// <param name="tap">Reads this tap of the pass in place of its outputs.</param>
+    public Predictor(ArmSetup setup, ExampleBuffers examples, Bank bank, StepRecorder recorder, string? tap = null)
     {
-        (this.setup, this.examples, this.bank, outputs) = (setup, examples, bank, setup.Outputs);
-        program = recorder.Prediction(examples.Rows, Batch);
+        (this.setup, this.examples, this.bank) = (setup, examples, bank);
+        (program, outputs) = recorder.Prediction(examples.Rows, Batch, tap);
     }
 
-    /// <summary>
-    /// Hands the outputs <c>[n, outputs]</c> of each item - a learner and the rows it looks at - to a sink, once for each item with
-    /// at least one row; the sink may be called from several threads.
-    /// </summary>
+    /// <inheritdoc/>
     public void Predict(IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink)
     {
         var from = 0;

@@ -15,6 +15,7 @@ internal sealed record RunScene(Dataset Train, Dataset Test, IReadOnlyList<PeerR
         {
             DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http,
         });
+        if (plan.Data.Tasks is { } stream) data = new TrainTest(stream.Divide(data.Train, plan.Seed), stream.Divide(data.Test, plan.Seed));
         var parts = plan.Peers.Split.Split(PartitionRequest.For(data.Train, plan.Peers.Count, plan.Seed));
         return new RunScene(data.Train, data.Test, [.. parts.Select((rows, k) => SetAside(rows, k, plan))]);
     }

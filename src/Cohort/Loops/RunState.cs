@@ -25,6 +25,17 @@ internal sealed class RunState : IDisposable
 
     public Curves Curves => new(Together.Curve, Alone?.Curve, Pooled?.Curve);
 
+    /// <summary>Shows the learners to the studies before the first round.</summary>
+    public void Begin()
+    {
+        foreach (var arm in Arms) arm.Arm.Study(0, arm.Evaluator.ScoreOf);
+    }
+
+    public void Study(int round)
+    {
+        foreach (var arm in Arms) arm.Study(round);
+    }
+
     public RoundStanding Follow(int round) => new(Together.Follow(round), Alone?.Follow(round), Pooled?.Follow(round));
 
     public void Dispose()

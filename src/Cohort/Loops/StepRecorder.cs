@@ -10,15 +10,17 @@ namespace Cohort.Loops;
 /// Records what one learner does: a training step through the hooks of the plan's methods (attempt, judge, learn, update), and a
 /// prediction through the same attempt. Recorded once for each signature, run for every learner.
 /// </summary>
-internal sealed class StepRecorder(Network network, RowLayout row, TaskKind kind, IReadOnlyList<NamedMethod> methods, ILearningRule rule, IOptimizer optimizer)
+internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind kind, IReadOnlyList<NamedMethod> methods, ILearningRule rule, IOptimizer optimizer)
 {
     public const string LossSum = "loop.loss_sum", Rate = "loop.rate", Mean = "input.mean", Scale = "input.scale", TargetMean = "target.mean", TargetScale = "target.scale";
+
+    private readonly Network network = declared.Network;
 
     /// <summary>One training step on B of the learner's examples.</summary>
     public (CompiledProgram Program, IReadOnlyList<InputRequest> Inputs) TrainingStep(int rows, int batch, int learners)
     {
         var program = new StepProgram();
-        var step = new StepContext(program, row, network, kind, rows, batch, learners, (parameters, input, pass) => Attempt(program, input, pass));
+        var step = new StepContext(program, row, declared, kind, rows, batch, learners, (parameters, input, pass) => Attempt(program, input, pass));
         var order = program.IntegerInput("order", [batch]);
         var e = step.Experience;
         e["id"] = order;
@@ -37,24 +39,38 @@ internal sealed class StepRecorder(Network network, RowLayout row, TaskKind kind
         var loss = step.WeightedMean(e.TryGetValue("loss", out var judged) ? judged : step.UsualLoss(e["output"]));
         foreach (var term in step.Terms) loss = loss + term;
         step.Loss = loss;
-        program.Assign(row[LossSum], program.Parameter(row[LossSum]) + loss);
+        Guarded(() => program.Assign(row[LossSum], program.Parameter(row[LossSum]) + loss));
 
         step.Owner = methods.FirstOrDefault(m => ReferenceEquals(m.Method, rule))?.Name ?? "";
         var directions = rule.Directions(step, loss);
-        var gradients = step.Trainable.Zip(directions, (segment, direction) => (segment, Changed(step, segment, direction))).ToArray();
-        optimizer.Update(program, row, gradients, program.Parameter(row[Rate]));
+        var further = step.Further.ToArray();
+        var all = step.Trainable.Zip(directions).Concat(further.Zip(further.Length == 0 ? [] : loss.Gradients([.. further.Select(s => step.Parameters[s])])));
+        var gradients = all.Select(g => (g.First, Changed(step, g.First, g.Second))).ToArray();
+        Guarded(() => optimizer.Update(program, row, gradients, program.Parameter(row[Rate])));
         return (program.Compile(), step.Inputs);
+
+        void Guarded(Action record)
+        {
+            if (step.Proceeds is { } mask) program.OnlyIf(mask, record);
+            else record();
+        }
     }
 
-    /// <summary>Outputs for B examples, returned as <c>output</c>: logits, or values in the target's unit.</summary>
-    public CompiledProgram Prediction(int rows, int batch)
+    /// <summary>Outputs for B examples, returned as <c>output [B, width]</c>: logits, or values in the target's unit; or what a tap of the same pass shows.</summary>
+    public (CompiledProgram Program, int Width) Prediction(int rows, int batch, string? tap = null)
     {
         var program = new StepProgram();
         var input = Examples(program, rows, program.IntegerInput("order", [batch]));
-        var output = Attempt(program, input, new Forwarding(Parameters.Of(program, network.Segments)));
-        if (kind == TaskKind.Regression) output = output / program.Parameter(row[TargetScale]) + program.Parameter(row[TargetMean]);
+        var pass = new Forwarding(Parameters.Of(program, network.Segments));
+        var output = Attempt(program, input, pass);
+        if (tap is not null)
+        {
+            output = pass.Taps.TryGetValue(tap, out var seen) ? seen
+                : throw new KeyNotFoundException($"no tap is named '{tap}'; there are {string.Join(", ", pass.Taps.Keys.Order(StringComparer.Ordinal))}");
+        }
+        else if (kind == TaskKind.Regression) output = output / program.Parameter(row[TargetScale]) + program.Parameter(row[TargetMean]);
         program.Return("output", output);
-        return program.Compile();
+        return (program.Compile(), output.Shape.Size / batch);
     }
 
     private IEnumerable<(T Method, string Owner)> Hooks<T>() => methods.Where(m => m.Method is T).Select(m => ((T)m.Method, m.Name));
@@ -73,7 +89,7 @@ internal sealed class StepRecorder(Network network, RowLayout row, TaskKind kind
         Func<Tensor, Tensor> path = x => network.Forward(pass, x);
         foreach (var (method, owner) in Hooks<IWrapPredict>())
         {
-            var (inner, context) = (path, new PredictContext(owner, program, row, pass));
+            var (inner, context) = (path, new PredictContext(owner, program, row, declared, pass));
             path = x => method.Predict(context, x, inner);
         }
 

@@ -23,15 +23,15 @@ internal sealed class Trainer : IDisposable
     private NativeBuffer<int> order = new(1);
     private NativeBuffer<float> weights = new(1);
 
-    public Trainer(ArmSetup setup, IReadOnlyList<LearnerView> learners, Bank bank, StepRecorder recorder)
+    public Trainer(ArmSetup setup, ExampleBuffers examples, IReadOnlyList<LearnerView> learners, Bank bank, StepRecorder recorder)
     {
         (this.setup, this.learners, this.bank, batch) = (setup, learners, bank, setup.Plan.Learner.Batch);
         lossSum = bank.Layout[StepRecorder.LossSum];
-        (var program, requests) = recorder.TrainingStep(setup.Train.Rows, batch, learners.Count);
+        (var program, requests) = recorder.TrainingStep(examples.Rows, batch, learners.Count);
         runner = new ProgramRunner(setup.Team, program, [.. learners.Select(l => l.Id)], new RoleRows(bank, [.. learners.Select(l => l.Row)])) { Seed = setup.Plan.Seed };
-        runner.Bind("data", _ => new Binding(setup.TrainBuffers.Features, 0, 0));
-        if (setup.TrainBuffers.Labels is { } labels) runner.Bind("labels", _ => new Binding(labels, 0, 0));
-        if (setup.TrainBuffers.Targets is { } targets) runner.Bind("targets", _ => new Binding(targets, 0, 0));
+        runner.Bind("data", _ => new Binding(examples.Features, 0, 0));
+        if (examples.Labels is { } labels) runner.Bind("labels", _ => new Binding(labels, 0, 0));
+        if (examples.Targets is { } targets) runner.Bind("targets", _ => new Binding(targets, 0, 0));
         inputs = [.. requests.Select(r => new NativeBuffer<float>((long)r.Shape.Size * learners.Count))];
         for (var i = 0; i < inputs.Length; i++)
         {

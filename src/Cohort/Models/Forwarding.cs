@@ -7,6 +7,9 @@ namespace Cohort.Models;
 /// <param name="training">True in a training step: dropout is active.</param>
 public sealed class Forwarding(Parameters parameters, bool training = false)
 {
+    /// <summary>The tap of a network's last value.</summary>
+    public const string Output = "output";
+
     private readonly Dictionary<string, Tensor> taps = [];
     private readonly Dictionary<string, Func<Tensor, Tensor>> overwritten = [];
 

@@ -6,12 +6,11 @@ namespace Cohort.Models;
 public sealed class Network
 {
     /// <summary>Makes a network.</summary>
-    /// <param name="layers">At least one, with different names.</param>
+    /// <param name="layers">Any number, with different names; none: a learner without weights, whose answers come from elsewhere.</param>
     /// <param name="example">The shape of one example, such as <c>[784]</c> or <c>[28, 28, 1]</c>.</param>
     /// <param name="outputs">How many outputs each example gets.</param>
     public Network(IReadOnlyList<Layer> layers, Shape example, int outputs)
     {
-        if (layers.Count == 0) throw new ArgumentException("a network needs a layer", nameof(layers));
         Layers = layers;
         Example = example;
         Outputs = outputs;

@@ -29,6 +29,11 @@ public sealed class Parameters
     public static Parameters Of(StepProgram program, IReadOnlyList<Segment> segments, int role = 0) =>
         new(segments, segments.ToDictionary(s => s, s => program.Parameter(s, role)));
 
+    /// <summary>Any tensors for segments, such as a second network's.</summary>
+    /// <param name="segments">The segments.</param>
+    /// <param name="tensor">Gives a tensor of each segment's shape.</param>
+    public static Parameters Of(IReadOnlyList<Segment> segments, Func<Segment, Tensor> tensor) => new(segments, segments.ToDictionary(s => s, tensor));
+
     /// <summary>The same segments with other tensors, such as one update further on.</summary>
     public Parameters With(Func<Segment, Tensor, Tensor> change) => new(Segments, Segments.ToDictionary(s => s, s => change(s, tensors[s])));
 }

@@ -8,6 +8,9 @@ public interface ICombiningExchange : IExchange
     /// <summary>Who hears whom in this round, or null when nobody passes anything.</summary>
     Graph? Hear(RoundContext round);
 
+    /// <summary>The names of the learners' lists that go along with a message: texts, ids, statistics. None by default: lists stay private.</summary>
+    IReadOnlyList<string> Lists => [];
+
     /// <summary>Makes one receiver's next weights from its own and from what it heard.</summary>
     void Combine(CombineContext context);
 }

@@ -15,6 +15,8 @@ internal interface IRoundServices
 
     double Rate { get; }
 
+    int Batch { get; }
+
     IReadOnlyList<LearnerView> Learners { get; }
 
     Network Network { get; }
@@ -27,7 +29,9 @@ internal interface IRoundServices
 
     Graph Graph(ITopology topology, int round);
 
-    float[] Predict(LearnerView learner, ReadOnlySpan<int> examples);
+    ReadOnlySpan<float> ValuesOf(int example);
+
+    float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap);
 
     void Journal(int round, string name, string value);
 }

@@ -3,7 +3,7 @@ namespace Cohort.Roles;
 /// <summary>A measurement over the course of a run, not of one moment: forgetting, transfer, agreement between peers.</summary>
 public interface IStudy : IEvaluation
 {
-    /// <summary>Looks at the learners after a round's exchange; what must be remembered goes into the learners' lists.</summary>
+    /// <summary>Looks at the learners before the first round and after each round's exchange; what must be remembered goes into the learners' lists.</summary>
     void Observe(StudyContext context);
 
     /// <summary>The names of the numbers that <see cref="Conclude"/> gives, and whether a smaller one is better.</summary>

@@ -1,3 +1,4 @@
+using Cohort.Data;
 using Cohort.Tensors;
 
 namespace Cohort.Roles;
@@ -7,9 +8,10 @@ public sealed class LearnerView
 {
     private readonly Bank bank;
 
-    internal LearnerView(int id, int row, string peer, int[] examples, Bank bank)
+    internal LearnerView(int id, int row, string peer, int[] examples, Bank bank, Dataset train, int room)
     {
         (Id, Row, Peer, Examples, this.bank) = (id, row, peer, examples, bank);
+        Made = new ExamplePool(State, train.Rows + row * room, room, train);
     }
 
     /// <summary>Its stable id, which keys its random numbers.</summary>
@@ -24,8 +26,11 @@ public sealed class LearnerView
     /// <summary>How many steps it took in the last round that it attended.</summary>
     public int Steps { get; internal set; }
 
-    /// <summary>The ids of the peer's training examples, ascending. Only these may be chosen.</summary>
+    /// <summary>The ids of the peer's training examples, ascending. Only these, and those of <see cref="Made"/>, may be chosen.</summary>
     public ReadOnlySpan<int> Own => Examples;
+
+    /// <summary>The examples that methods made for it, where one declared room for them.</summary>
+    public ExamplePool Made { get; }
 
     /// <summary>Its named lists.</summary>
     public StateStore State { get; } = new();

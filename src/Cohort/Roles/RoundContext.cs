@@ -15,7 +15,7 @@ public sealed class RoundContext
         Round = round;
     }
 
-    /// <summary>The round's number, from 1.</summary>
+    /// <summary>The round's number, from 1; 0 where a study looks at the learners before the first.</summary>
     public int Round { get; }
 
     /// <summary>How many rounds the budget allows, as far as it is known in rounds.</summary>
@@ -36,8 +36,11 @@ public sealed class RoundContext
     /// <summary>The learners' network.</summary>
     public Network Network => services.Network;
 
-    /// <summary>The segments of the network that learning changes.</summary>
-    public IEnumerable<Segment> Trainable => Network.Segments.Where(s => s.Trainable);
+    /// <summary>The segments that learning changes: the network's, then those that methods declared.</summary>
+    public IEnumerable<Segment> Trainable => services.Row.Segments.Where(s => s.Trainable);
+
+    /// <summary>Examples in a step, B: an order is cut into batches of as many.</summary>
+    public int Batch => services.Batch;
 
     /// <summary>The step size that the plan gives.</summary>
     public double Rate => services.Rate;
@@ -45,13 +48,16 @@ public sealed class RoundContext
     internal string Owner { get; set; } = "";
 
     /// <summary>The task that a round belongs to: rounds are divided evenly among the tasks.</summary>
-    public int TaskOf(int round) => Math.Min(Tasks - 1, (int)((long)(round - 1) * Tasks / Math.Max(1, Rounds)));
+    public int TaskOf(int round) => Math.Min(Tasks - 1, (int)((long)Math.Max(0, round - 1) * Tasks / Math.Max(1, Rounds)));
 
-    /// <summary>The task that an example belongs to, from 0.</summary>
+    /// <summary>The task that an example belongs to, from 0; -1 for one that a method made.</summary>
     public int TaskOfExample(int example) => services.TaskOfExample(example);
 
     /// <summary>The class of an example; only for a classification.</summary>
     public int LabelOf(int example) => services.LabelOf(example);
+
+    /// <summary>The features of an example as they are in the data, not standardised.</summary>
+    public ReadOnlySpan<float> ValuesOf(int example) => services.ValuesOf(example);
 
     /// <summary>A random stream of the method's own for this round.</summary>
     /// <param name="purpose">What it is for, unique in the method.</param>
@@ -82,7 +88,10 @@ public sealed class RoundContext
     public Segment Mirror(string name, Segment segment) => State($"{name}/{segment.Name}");
 
     /// <summary>A learner's outputs on some of the training examples, <c>[n, outputs]</c>, by the one predict path.</summary>
-    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples) => services.Predict(learner, examples);
+    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples) => services.Predict(learner, examples, null);
+
+    /// <summary>What a tap of the predict path shows on some of the training examples, <c>[n, width]</c>: a hidden layer, or a method's own.</summary>
+    public float[] Read(LearnerView learner, ReadOnlySpan<int> examples, string tap) => services.Predict(learner, examples, tap);
 
     /// <summary>Writes an event to the run's journal.</summary>
     public void Journal(string name, string value) => services.Journal(Round, $"{Owner}.{name}", value);

@@ -28,6 +28,24 @@ public sealed class StateStore
     /// <summary>A list of texts.</summary>
     public List<string> Texts(string name) => Get(texts, name);
 
+    /// <summary>A copy of some of the lists.</summary>
+    internal StateStore Copy(IReadOnlyList<string> names)
+    {
+        var copy = new StateStore();
+        foreach (var name in names)
+        {
+            if (integers.TryGetValue(name, out var i)) copy.integers[name] = [.. i];
+            if (numbers.TryGetValue(name, out var n)) copy.numbers[name] = [.. n];
+            if (texts.TryGetValue(name, out var t)) copy.texts[name] = [.. t];
+        }
+
+        return copy;
+    }
+
+    /// <summary>Bytes of all lists on the way to a peer: four for each number, texts in UTF-8.</summary>
+    internal long Bytes => 4L * (integers.Values.Sum(l => (long)l.Count) + numbers.Values.Sum(l => (long)l.Count))
+        + texts.Values.SelectMany(l => l).Sum(t => (long)System.Text.Encoding.UTF8.GetByteCount(t));
+
     private static List<T> Get<T>(SortedDictionary<string, List<T>> lists, string name)
     {
         if (!lists.TryGetValue(name, out var list)) lists[name] = list = [];

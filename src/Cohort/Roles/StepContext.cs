@@ -11,11 +11,12 @@ namespace Cohort.Roles;
 public sealed class StepContext
 {
     private readonly Func<Parameters, Tensor, Forwarding, Tensor> attempt;
+    private readonly DeclaredRow declared;
 
-    internal StepContext(StepProgram program, RowLayout row, Network network, TaskKind kind, int rows, int batch, int learners, Func<Parameters, Tensor, Forwarding, Tensor> attempt)
+    internal StepContext(StepProgram program, RowLayout row, DeclaredRow declared, TaskKind kind, int rows, int batch, int learners, Func<Parameters, Tensor, Forwarding, Tensor> attempt)
     {
-        (Program, Row, Network, Kind, Rows, Batch, Learners, this.attempt) = (program, row, network, kind, rows, batch, learners, attempt);
-        Parameters = Parameters.Of(program, network.Segments);
+        (Program, Row, this.declared, Kind, Rows, Batch, Learners, this.attempt) = (program, row, declared, kind, rows, batch, learners, attempt);
+        Parameters = Parameters.Of(program, [.. Network.Segments, .. Further]);
         Pass = new Forwarding(Parameters, training: true);
     }
 
@@ -23,7 +24,7 @@ public sealed class StepContext
     public StepProgram Program { get; }
 
     /// <summary>The learners' network.</summary>
-    public Network Network { get; }
+    public Network Network => declared.Network;
 
     /// <summary>Classification or regression.</summary>
     public TaskKind Kind { get; }
@@ -34,11 +35,14 @@ public sealed class StepContext
     /// <summary>Learners in the group, K: the length of the weights that <see cref="Tensor.Mix"/> takes.</summary>
     public int Learners { get; }
 
-    /// <summary>The learner's own weights.</summary>
+    /// <summary>The learner's own weights, and the trainable segments that methods declared.</summary>
     public Parameters Parameters { get; }
 
-    /// <summary>The segments of the network that learning changes.</summary>
+    /// <summary>The segments of the network that learning changes: what the learning rule gives directions for.</summary>
     public IEnumerable<Segment> Trainable => Network.Segments.Where(s => s.Trainable);
+
+    /// <summary>The trainable segments that methods declared; they follow the gradient of the loss, whatever the learning rule.</summary>
+    internal IEnumerable<Segment> Further => declared.Trainable.Where(s => !Network.Segments.Contains(s));
 
     /// <summary>The attempt's forward pass, with its taps.</summary>
     public Forwarding Pass { get; }
@@ -61,12 +65,17 @@ public sealed class StepContext
 
     internal RowLayout Row { get; }
 
+    internal Tensor? Proceeds { get; private set; }
+
     internal string Owner { get; set; } = "";
 
     internal List<InputRequest> Inputs { get; } = [];
 
     /// <summary>Runs the predict path with any parameters: a teacher's, an average, one update further on.</summary>
     public Tensor Attempt(Parameters parameters, Tensor input) => attempt(parameters, input, new Forwarding(parameters));
+
+    /// <summary>Runs a further network that the method declared; its outputs are the tap <c>output</c>.</summary>
+    public Forwarding Forward(string name, Tensor input) => DeclaredRow.Forward(Program, Row, declared.Further, $"{Owner}.{name}", input, training: true);
 
     /// <summary>The value of a state tensor that the method declared.</summary>
     public Tensor State(string name) => Program.Parameter(Row[$"{Owner}.{name}"]);
@@ -97,6 +106,10 @@ public sealed class StepContext
     /// <returns>The numbers of the step's examples, <c>[B, W]</c>.</returns>
     public Tensor ByExample(string name, int width, Action<RoundContext, LearnerView, Span<float>> fill) =>
         Input(name, [Rows, width], fill).Gather(Experience["id"]);
+
+    /// <summary>Takes the step only where a mask is not zero; elsewhere weights, optimiser and mean loss stay as they are. States that methods assign are theirs to guard.</summary>
+    /// <param name="mask">A scalar; of several, all must be other than zero.</param>
+    public void OnlyIf(Tensor mask) => Proceeds = Proceeds is null ? mask : Proceeds * mask;
 
     /// <summary>The loss of each example without any judge: cross-entropy, or half the squared error, <c>[B]</c>.</summary>
     public Tensor UsualLoss(Tensor output) => Kind == TaskKind.Classification

@@ -89,4 +89,30 @@ public class StepProgramTests
         Assert.DoesNotContain("Product+", program.Compile(new CompileOptions(Fuse: false)).Listing);
         Assert.DoesNotContain("Store", program.Compile().Listing);
     }
+
+    [Theory]
+    [InlineData(1f, 5f)]
+    [InlineData(0f, 2f)] // not even the NaN comes through
+    public void OnlyIf_MaskIsZero_SegmentsKeepTheirValues(float mask, float expected)
+    {
+        Segment guarded = new("g", [], Initializer.Constant(2)), free = new("f", []);
+        var program = new StepProgram();
+        var condition = program.Input("mask", []);
+        program.OnlyIf(condition, () => program.Assign(guarded, program.Constant(5) * (condition / condition)));
+        program.Assign(free, program.Constant(7));
+        using var team = new WorkerTeam(1);
+        using var bank = new Bank(new RowLayout([guarded, free]), 1);
+        bank.Initialize(0, 1, 0);
+        using var runner = new ProgramRunner(team, program.Compile(), [0], new RoleRows(bank, [0]));
+        runner.Bind("mask", _ => StepRun.Place(new[] { mask }));
+        runner.Run(0, _ => 1);
+        Assert.Equal((expected, 7f), (bank[0, guarded][0], bank[0, free][0]));
+    }
+
+    [Fact]
+    public void OnlyIf_MaskIsNoScalar_Throws()
+    {
+        var program = new StepProgram();
+        Assert.Throws<ArgumentException>(() => program.OnlyIf(program.Input("mask", [2]), () => { }));
+    }
 }

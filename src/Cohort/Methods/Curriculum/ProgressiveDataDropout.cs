@@ -1,0 +1,149 @@
+using Cohort.Data;
+using Cohort.Plans;
+using Cohort.Problems;
+using Cohort.Roles;
+using Cohort.Tensors;
+
+namespace Cohort.Methods;
+
+/// <summary>
+/// Progressive data dropout: rounds leave out examples, more and more of them - those that are learnt already, or random ones - and
+/// the last rounds show all again. The choice is made anew in every round, so a dropped example may come back.
+/// </summary>
+/// <remarks>
+/// Source: the paper, sections 3.1 to 3.3, and its published code: a batch is not filled up again, and one of which nothing is left
+/// makes no step. The passes over the data that the examples learnt from amount to are concluded as <c>effective_passes</c>; those
+/// looked at to decide, forward only, as <c>looked_at_passes</c>. A budget in examples counts what is shown.
+/// </remarks>
+[Method("progressive_data_dropout", Id = "s2-031", Role = MethodRole.Curriculum,
+    Paper = "Shriram M. Sathiyanarayanan, Xinyue Hao, Shihao Hou, Yang Lu, Laura Sevilla-Lara, Anurag Arnab, Shreyank N. Gowda, \"Progressive Data Dropout: An Embarrassingly Simple Approach to Faster Training\", NeurIPS 2025, arXiv:2505.22342")]
+public sealed class ProgressiveDataDropout : ICurriculum, IDeclare, IChoose, IJudge, IRemember, IStudy
+{
+    private const string Learnt = "progressive_data_dropout.learnt", LookedAt = "progressive_data_dropout.looked_at";
+
+    /// <summary>Which examples are left out.</summary>
+    [PlanArgument]
+    public DropRule Drop { get; init; } = DropRule.Difficulty;
+
+    /// <summary>When that is decided.</summary>
+    public DropMoment Decide { get; init; } = DropMoment.Step;
+
+    /// <summary>An example whose true class has at least this probability counts as learnt; tau in the paper.</summary>
+    [PlanRange(0, 1)]
+    public double Threshold { get; init; } = 0.3;
+
+    /// <summary>The share kept, from round to round, by the rule <c>random</c>.</summary>
+    [PlanRange(0, 1, MinExclusive = true)]
+    public double Gamma { get; init; } = 0.95;
+
+    /// <summary>How many of the last rounds show all examples.</summary>
+    [PlanRange(0, 1_000_000)]
+    public int Revision { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, bool> LowerIsBetter { get; } = new Dictionary<string, bool> { ["effective_passes"] = true, ["looked_at_passes"] = true };
+
+    /// <inheritdoc/>
+    public void Declare(Declarations declarations) => declarations.State("kept", []);
+
+    /// <inheritdoc/>
+    public void Choose(RoundContext round, LearnerView learner, List<int> order)
+    {
+        if (!Drops(round)) return;
+        var ids = order.Distinct().Order().ToArray();
+        if (Drop != DropRule.Random) Count(learner, LookedAt, Decide == DropMoment.Step ? order.Count : ids.Length);
+        if (Decide == DropMoment.Step) return;
+        var hard = Drop == DropRule.Random ? [] : Hard(round, learner, ids);
+        var kept = Drop switch
+        {
+            DropRule.Random => RandomOf(round, learner, ids, (int)(ShareOf(round) * ids.Length)),
+            DropRule.Matched => RandomOf(round, learner, ids, hard.Count),
+            _ => hard,
+        };
+        order.RemoveAll(id => !kept.Contains(id));
+    }
+
+    /// <inheritdoc/>
+    public void Judge(StepContext step)
+    {
+        if (step.Kind != TaskKind.Classification) throw DataProblems.LabelsNeeded.Exception("progressive_data_dropout asks how probable the true class is, and this data has no classes");
+        var (weight, one) = (step.Experience["weight"], step.Program.Constant(1));
+        if (Decide == DropMoment.Step)
+        {
+            var drops = step.Input("drops", [], (round, _, value) => value[0] = Drops(round) ? 1 : 0);
+            var hard = step.Program.Constant((float)Threshold).GreaterThan((-step.UsualLoss(step.Experience["output"].Detach())).Exp()); // the loss is minus the logarithm of the true class' probability
+            var kept = Drop switch
+            {
+                DropRule.Random => Random(step, step.Input("share", [], (round, _, value) => value[0] = (float)ShareOf(round)) * weight.Sum()),
+                DropRule.Matched => Random(step, (hard * weight).Sum()),
+                _ => hard,
+            };
+            step.Experience["weight"] = weight *= one - drops * (one - kept);
+            step.OnlyIf(weight.Sum());
+        }
+
+        step.Assign("kept", step.State("kept") + weight.Sum());
+    }
+
+    /// <inheritdoc/>
+    public void Remember(RoundContext round, LearnerView learner)
+    {
+        var kept = learner[round.State("kept")];
+        Count(learner, Learnt, (int)kept[0]);
+        kept.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Observe(StudyContext context)
+    {
+    }
+
+    /// <summary>Passes over the learner's own rows that it learnt from, and that it only looked at: examples divided by rows.</summary>
+    public IReadOnlyDictionary<string, double> Conclude(StudyContext context, LearnerView learner) => new Dictionary<string, double>
+    {
+        ["effective_passes"] = Count(learner, Learnt, 0) / (double)learner.Own.Length,
+        ["looked_at_passes"] = Count(learner, LookedAt, 0) / (double)learner.Own.Length,
+    };
+
+    /// <summary>The softmax at one class.</summary>
+    internal static double Confidence(ReadOnlySpan<float> logits, int label)
+    {
+        var total = 0.0;
+        foreach (var logit in logits) total += PortableMath.Exp((double)logit - logits[label]);
+        return 1 / total;
+    }
+
+    private bool Drops(RoundContext round) => round.Round <= round.Rounds - Revision;
+
+    private double ShareOf(RoundContext round) => PortableMath.Pow(Gamma, round.Round - 1);
+
+    // A mask of as many random examples of the batch as a count says, rounded down; padding comes last.
+    private static Tensor Random(StepContext step, Tensor count)
+    {
+        var luck = step.Program.Uniform("progressive_data_dropout/keep", [step.Batch]) + 2f * (1f - step.Experience["weight"]);
+        var rank = luck.Reshape([step.Batch, 1]).GreaterThan(luck.Reshape([1, step.Batch])).Sum(1); // how many are luckier
+        return count.GreaterThan(rank + 0.999f);
+    }
+
+    private HashSet<int> Hard(RoundContext round, LearnerView learner, int[] ids)
+    {
+        var logits = round.Predict(learner, ids);
+        var classes = ids.Length == 0 ? 0 : logits.Length / ids.Length;
+        return [.. ids.Where((id, i) => Confidence(logits.AsSpan(i * classes, classes), round.LabelOf(id)) < Threshold)];
+    }
+
+    private static HashSet<int> RandomOf(RoundContext round, LearnerView learner, int[] ids, int count)
+    {
+        round.Stream("keep", learner.Id).Shuffle<int>(ids);
+        return [.. ids.Take(count)];
+    }
+
+    private static long Count(LearnerView learner, string name, int more)
+    {
+        var count = learner.State.Integers(name); // millions and units: a run may show more than an integer holds
+        if (count.Count == 0) count.AddRange([0, 0]);
+        var total = count[0] * 1_000_000L + count[1] + more;
+        (count[0], count[1]) = ((int)(total / 1_000_000), (int)(total % 1_000_000));
+        return total;
+    }
+}

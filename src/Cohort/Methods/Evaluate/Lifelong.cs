@@ -1,0 +1,75 @@
+using Cohort.Roles;
+
+namespace Cohort.Methods;
+
+/// <summary>
+/// Lifelong-learning metrics over a stream of tasks: what a learner scores on every task after every task - its matrix R - and what
+/// follows from it: average score, forgetting, transfer to tasks before and after, how well performance is maintained.
+/// </summary>
+/// <remarks>
+/// Sources: Lopez-Paz and Ranzato, "Gradient episodic memory for continual learning", NeurIPS 2017 (average, backward and forward
+/// transfer); Chaudhry et al., "Riemannian walk for incremental learning", ECCV 2018 (forgetting); the paper and New et al.,
+/// "Lifelong learning metrics", 2022, arXiv:2201.08278 (maintenance, contrasts). Each task is learnt once, so its reference for
+/// maintenance is the score right after it. Relative performance needs an expert for each task: it is the ratio of two runs'
+/// <c>learning_score</c>. Contrasts of scores below zero, and what needs two tasks where there is one, are NaN.
+/// </remarks>
+[Method("lifelong", Slug = "lifelong-metrics-suite", Id = "s1-063", Role = MethodRole.Evaluate,
+    Paper = "Megan M. Baker, Alexander New, et al., \"A domain-agnostic approach for characterization of lifelong learning systems\", Neural Networks 160, 2023, arXiv:2301.07799")]
+public sealed class Lifelong : IStudy
+{
+    private const string Matrix = "lifelong.matrix", Learning = "lifelong.learning";
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, bool> LowerIsBetter { get; } = new Dictionary<string, bool>
+    {
+        ["average_score"] = false, ["forgetting"] = true, ["backward_transfer"] = false, ["forward_transfer"] = false,
+        ["backward_contrast"] = false, ["forward_contrast"] = false, ["performance_maintenance"] = false, ["learning_score"] = false,
+    };
+
+    /// <inheritdoc/>
+    /// <remarks>Keeps the untrained scores and then one row of the matrix for each task, in the learner's list; and the score on the task being learnt, round by round.</remarks>
+    public void Observe(StudyContext context)
+    {
+        foreach (var learner in context.Round.Learners)
+        {
+            if (!context.Begins) learner.State.Numbers(Learning).Add((float)context.Score(learner, context.Round.Task));
+            if (!context.Begins && !context.TaskEnds) continue;
+            for (var task = 0; task < context.Round.Tasks; task++) learner.State.Numbers(Matrix).Add((float)context.Score(learner, task));
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, double> Conclude(StudyContext context, LearnerView learner)
+    {
+        var numbers = Of([.. learner.State.Numbers(Matrix)], context.Round.Tasks);
+        numbers["learning_score"] = Mean(learner.State.Numbers(Learning).Select(s => (double)s));
+        return numbers;
+    }
+
+    /// <summary>The numbers that follow from a matrix.</summary>
+    /// <param name="rows"><c>[1 + T, T]</c>: scores before any task, after the first, ..., after the last; fewer rows if the run ended early.</param>
+    /// <param name="tasks">How many tasks, T.</param>
+    internal static Dictionary<string, double> Of(float[] rows, int tasks)
+    {
+        var after = rows.Length / tasks - 1; // tasks learnt
+        double R(int t, int j) => rows[(t + 1) * tasks + j]; // t = -1: before any
+        var past = Enumerable.Range(0, Math.Max(0, after - 1)).ToArray();
+        var last = after - 1;
+        var contrasts = rows.All(r => r >= 0);
+        return new Dictionary<string, double>
+        {
+            ["average_score"] = after < 1 ? double.NaN : Mean(Enumerable.Range(0, after).Select(j => R(last, j))),
+            ["forgetting"] = Mean(past.Select(j => Enumerable.Range(0, last).Max(t => R(t, j)) - R(last, j))),
+            ["backward_transfer"] = Mean(past.Select(j => R(last, j) - R(j, j))),
+            ["forward_transfer"] = Mean(Enumerable.Range(1, Math.Max(0, after - 1)).Select(j => R(j - 1, j) - R(-1, j))),
+            ["backward_contrast"] = contrasts ? Mean(past.SelectMany(j => Enumerable.Range(j + 1, last - j).Select(t => Contrast(R(t - 1, j), R(t, j))))) : double.NaN,
+            ["forward_contrast"] = contrasts ? Mean(Enumerable.Range(1, tasks - 1).SelectMany(j => Enumerable.Range(0, Math.Min(j, after)).Select(t => Contrast(R(t - 1, j), R(t, j))))) : double.NaN,
+            ["performance_maintenance"] = Mean(past.Select(j => Mean(Enumerable.Range(j + 1, last - j).Select(t => R(t, j) - R(j, j))))),
+        };
+    }
+
+    // (p2 - p1) / (p2 + p1), from -1 to 1; nothing before and nothing after is no change.
+    private static double Contrast(double before, double now) => before + now == 0 ? 0 : (now - before) / (now + before);
+
+    private static double Mean(IEnumerable<double> values) => values.DefaultIfEmpty(double.NaN).Average();
+}

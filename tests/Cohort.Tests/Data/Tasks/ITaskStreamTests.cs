@@ -1,0 +1,25 @@
+using Cohort.Data;
+using Cohort.Loops;
+using Cohort.Plans;
+
+namespace Cohort.Tests.Data.Tasks;
+
+public class ITaskStreamTests
+{
+    [Fact]
+    public void Plan_NamesAStream()
+    {
+        var plan = PlanSource.Parse("data: { tasks: permuted:8 }");
+        Assert.Equal(8, Assert.IsType<PermutedTasks>(plan.Data.Tasks).Count);
+        Assert.Equal(2, Assert.IsType<SplitTasks>(PlanSource.Parse("data: { tasks: { split: 2 } }").Data.Tasks).Count);
+        Assert.Null(PlanSource.Parse("seed: 1").Data.Tasks);
+    }
+
+    [Fact]
+    public void Run_DividesTrainingAndTestRowsAlike()
+    {
+        var scene = RunScene.Of(new Plan { Data = new() { Rows = 50, TestRows = 20, Tasks = new PermutedTasks { Count = 3 } } }, new RunEnvironment());
+        Assert.Equal((150, 60), (scene.Train.Rows, scene.Test.Rows));
+        Assert.Equal(3, scene.Test.Tasks!.Distinct().Count());
+    }
+}
