@@ -5,13 +5,13 @@ namespace Cohort.Tests.Loops;
 
 public class ScalingTests
 {
-    private static readonly Dataset Table = Dataset.Regression("t", [3],
+    private static readonly Dataset Table = ByFeature(Dataset.Regression("t", [3],
     [
         1, 7, float.NaN,
         3, 7, 4,
         100, 7, 100,
         5, 7, float.NaN,
-    ], [1, 3, 100, 5]);
+    ], [1, 3, 100, 5]));
 
     [Fact]
     public void Of_SomeRows_MeanAndInverseDeviationOfThoseRows()
@@ -43,17 +43,28 @@ public class ScalingTests
     }
 
     [Fact]
-    public void OfTargets_Rows_MeanAndDeviation()
+    public void Of_Images_HasOneMeanAndScaleForAllPixels()
     {
-        var (mean, deviation) = Scaling.OfTargets(Table, [0, 1, 3]);
-        Assert.Equal(3f, mean);
-        Assert.Equal(Math.Sqrt(8 / 3.0), deviation, 1e-6);
+        var images = Dataset.Regression("t", [1, 2, 1], [0, 2, 4, 6], [0, 0]);
+        var scaling = Scaling.Of(images, [0, 1]);
+        Assert.Equal([3f], scaling.Mean);
+        Assert.Equal(1 / Math.Sqrt(5), scaling.Scale[0], 1e-6);
     }
 
     [Fact]
-    public void OfTargets_EqualOrNone_HasDeviationOne()
+    public void OfTargets_Rows_MeanAndInverseDeviation()
+    {
+        var (mean, scale) = Scaling.OfTargets(Table, [0, 1, 3]);
+        Assert.Equal(3f, mean);
+        Assert.Equal(1 / Math.Sqrt(8 / 3.0), scale, 1e-6);
+    }
+
+    [Fact]
+    public void OfTargets_EqualOrNone_HasScaleOne()
     {
         Assert.Equal((100f, 1f), Scaling.OfTargets(Table, [2]));
         Assert.Equal((0f, 1f), Scaling.OfTargets(Table, []));
     }
+
+    private static Dataset ByFeature(Dataset data) => data.Describe([], null, data.Summary);
 }
