@@ -5,11 +5,11 @@ namespace Cohort.Data;
 /// <summary>What data is wanted: the <c>data:</c> section of a plan.</summary>
 public sealed record DataOptions
 {
-    /// <summary><c>glyphs</c>, the name of a public set (<c>mnist</c>, <c>fashion-mnist</c>, <c>iris</c>, ...) or the path of a CSV or TSV
-    /// file, gzipped or not. Default <c>glyphs</c>.</summary>
+    /// <summary><c>glyphs</c>, the name of a public set (<c>mnist</c>, <c>fashion-mnist</c>, <c>iris</c>, ...) or the path of a CSV, TSV
+    /// or IDX file, gzipped or not. Default <c>glyphs</c>.</summary>
     public string Source { get; init; } = "glyphs";
 
-    /// <summary>The label's column in a table: its name, its number from 1, or <c>last</c>. Tables by name know their own; files need it.</summary>
+    /// <summary>The label's column in a table: its name, its number from 1, or <c>last</c>. Tables by name know their own; files need it. Of IDX images it is the path of the label file.</summary>
     public string? Label { get; init; }
 
     /// <summary>Whether the label is a class or a number. Default null: text is a class; numbers are classes where they are whole, at most
@@ -25,6 +25,9 @@ public sealed record DataOptions
 
     /// <summary>Whether a table's first row holds the column names. Default <see cref="HeaderRow.Auto"/>.</summary>
     public HeaderRow Header { get; init; } = HeaderRow.Auto;
+
+    /// <summary>On whose rows the mean and scale of inputs are fitted before the first round. Default <see cref="ScalingRule.Agreed"/>.</summary>
+    public ScalingRule Scale { get; init; } = ScalingRule.Agreed;
 
     /// <summary>The path of a schema file (<c>cohort data schema</c>) that fixes columns, categories and classes. Default none: inferred.</summary>
     public string? Schema { get; init; }

@@ -5,7 +5,7 @@ namespace Cohort.Data;
 /// <summary>Finds the source that a plan's <c>data.source</c> means.</summary>
 public static class DataSources
 {
-    /// <summary>Loads the data: <c>glyphs</c>, a public set, or the path of a table.</summary>
+    /// <summary>Loads the data: <c>glyphs</c>, a public set, the path of a table, or that of an IDX file of images.</summary>
     /// <exception cref="CohortException">There is no such source, or it cannot be loaded.</exception>
     public static TrainTest Load(DataRequest request) => Find(request.Options.Source).Load(request);
 
@@ -14,6 +14,7 @@ public static class DataSources
     {
         if (source == "glyphs") return new GlyphSource();
         if (NamedSets.Find(source) is not null) return new NamedSetSource();
+        if (File.Exists(source) && IdxSource.Recognises(source)) return new IdxSource();
         if (File.Exists(source) || source.AsSpan().ContainsAny("./\\")) return new TableSource();
         throw DataProblems.UnknownSource.Exception(
             $"\"{source}\" is neither a file nor a known set; {NearestName.Suggest(source, ["glyphs", .. NamedSets.All.Select(s => s.Name)], "sets")}");

@@ -1,0 +1,39 @@
+using System.Text;
+using Cohort.Methods;
+using Cohort.Roles;
+
+namespace Cohort.Docs;
+
+/// <summary>The page of one method: what it is, its paper, how a plan names it, its options, and when to use it.</summary>
+internal static class MethodPage
+{
+    public static string Render(MethodEntry method, string? note)
+    {
+        var text = new StringBuilder(Markdown.Origin($"src/Cohort/Methods/{method.Role}/{method.Type.Name}.cs and notes/{method.Slug}.md"));
+        text.Append($"\n# {method.Name}\n\n{Markdown.Plain(method.Description.Summary)}\n\n");
+        text.Append($"| | |\n|---|---|\n| role | {method.Role.ToString().ToLowerInvariant()} |\n| paper | {Markdown.Plain(method.Paper)} |\n");
+        if (method.Id.Length > 0) text.Append($"| catalogue | {method.Id}, `{method.Slug}` |\n");
+        if (note is not null) text.Append($"\n## When to use it, and when not\n\n{note}\n");
+        text.Append($"\n## In a plan\n\n```yaml\n{Use(method)}```\n\n## Options\n\n");
+        text.Append(method.Description.Options.Count == 0 ? "It has no options.\n"
+            : Markdown.Options(method.Description.Options, o => o.Names.Count > 8 ? "[see the plan's choices](../plan.md#what-can-be-named)" : null) + EnumNames.Below(method.Type));
+        if (MemberRemarks.Of(method.Type) is { Length: > 0 } remarks) text.Append($"\n## Source and limits\n\n{remarks}\n");
+        return text.ToString();
+    }
+
+    /// <summary>The method in a plan, with its options at their defaults.</summary>
+    private static string Use(MethodEntry method)
+    {
+        var options = string.Join(", ", method.Description.Options.Where(o => o.Default != "null").Select(o => $"{o.Key}: {o.Default ?? "..."}"));
+        var named = options.Length == 0 ? method.Name : $"{method.Name}: {{ {options} }}";
+        if (method.Type.IsAssignableTo(typeof(ILearningRule)))
+            return $"learner:\n  rule: {(options.Length == 0 ? named : $"{{ {named} }}")}\n";
+        (Type Role, string Key)[] lists =
+        [
+            (typeof(IExchange), "exchange"), (typeof(ICurriculum), "curriculum"), (typeof(IMemory), "memory"), (typeof(IFeedback), "feedback"), (typeof(IEvaluation), "evaluate"),
+        ];
+        var role = method.Role.ToString().ToLowerInvariant();
+        var fitting = lists.Where(l => method.Type.IsAssignableTo(l.Role)).Select(l => l.Key).ToArray();
+        return $"{(fitting.Contains(role) ? role : fitting.FirstOrDefault() ?? role)}:\n  - {named}\n";
+    }
+}

@@ -1,0 +1,91 @@
+using System.Reflection;
+using System.Text;
+using Cohort.Methods;
+using Cohort.Plans;
+
+namespace Cohort.Docs;
+
+/// <summary>The page of the plan: every key with its type, range, default and meaning, derived from the options records themselves.</summary>
+internal sealed class PlanPage
+{
+    private readonly PlanCatalogue catalogue;
+    private readonly StringBuilder text = new();
+    private readonly Queue<(string Path, Type Type)> maps = new();
+    private readonly OrderedDictionary<Type, string> choices = [];
+
+    private PlanPage(PlanCatalogue catalogue) => this.catalogue = catalogue;
+
+    public static string Render(PlanCatalogue catalogue) => new PlanPage(catalogue).Render();
+
+    private string Render()
+    {
+        text.Append(Markdown.Origin("src/Cohort/Plans/Plan.cs and what it holds"));
+        text.Append("\n# The plan\n\nA plan is one YAML file. Every key has a default, so a plan says only what is special about it; `--set key.sub=value` sets any of them on the command line. "
+            + "Keys that are not known and values that cannot be are all reported at once, with their lines and [codes](errors.md).\n\n"
+            + "A value that names a thing is written `name`, `name:argument` or `{ name: { options } }`: `split: iid`, `split: dirichlet:0.3`, `split: { dirichlet: { alpha: 0.3 } }`. "
+            + "The argument sets the option marked as such.\n\n## Keys\n\n");
+        Table("", typeof(Plan));
+        while (maps.TryDequeue(out var map))
+        {
+            text.Append($"\n### {map.Path}\n\n{Markdown.Plain(PlanDescription.Of(map.Type, catalogue).Summary)}\n\n");
+            Table(map.Path, map.Type);
+        }
+
+        text.Append("\n## What can be named\n");
+        for (var i = 0; i < choices.Count; i++) Choice(choices.GetAt(i).Key, choices.GetAt(i).Value);
+        return text.ToString();
+    }
+
+    private void Table(string path, Type type)
+    {
+        text.Append(Markdown.Options(PlanDescription.Of(type, catalogue).Options, option =>
+        {
+            var inner = Inner(Property(type, option.Key).PropertyType);
+            var at = path.Length == 0 ? option.Key : $"{path}.{option.Key}";
+            if (option.Options is not null)
+            {
+                if (maps.All(m => m.Type != inner)) maps.Enqueue((at, inner));
+                return $"see [{at}](#{Anchor(at)})";
+            }
+
+            if (option.Names.Count == 0 || inner.IsEnum) return null;
+            choices.TryAdd(inner, at);
+            return $"see [{choices[inner]}](#{Anchor("names for " + choices[inner])})";
+        }));
+        text.Append(EnumNames.Below(type));
+    }
+
+    private void Choice(Type choice, string path)
+    {
+        text.Append($"\n### Names for {path}\n\n");
+        foreach (var (name, type) in catalogue.ChoicesOf(choice))
+        {
+            var what = PlanDescription.Of(type, catalogue);
+            if (type.GetCustomAttribute<MethodAttribute>(inherit: false) is { } method)
+            {
+                text.Append($"- [`{name}`](methods/{method.Slug}.md): {Markdown.Plain(what.Summary)}\n");
+                continue;
+            }
+
+            text.Append($"- `{name}`: {Markdown.Plain(what.Summary)}\n");
+            foreach (var option in what.Options)
+            {
+                var range = option.Range is { } limits ? $", {limits}" : "";
+                text.Append($"  - `{option.Key}`{(option.IsArgument ? " (argument)" : "")}: {Markdown.Plain(option.Summary)} ({Markdown.Plain(option.Type)}{range}{(option.Default is { } value ? $"; default `{value}`" : "; required")})\n");
+                var inner = Inner(Property(type, option.Key).PropertyType);
+                if (option.Names.Count > 0 && !inner.IsEnum) choices.TryAdd(inner, $"{name}.{option.Key}");
+            }
+        }
+    }
+
+    private static PropertyInfo Property(Type type, string key) => type.GetProperties().First(p => SnakeCase.Of(p.Name) == key);
+
+    private static Type Inner(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type.IsArray ? Inner(type.GetElementType()!) : type.IsGenericType ? Inner(type.GenericTypeArguments[^1]) : type;
+    }
+
+    // As the usual renderers make anchors of headings: lower case, spaces as dashes, other marks left out.
+    private static string Anchor(string heading) => string.Concat(heading.ToLowerInvariant().Replace(' ', '-').Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
+}

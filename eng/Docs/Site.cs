@@ -1,0 +1,48 @@
+using Cohort.Methods;
+using Cohort.Plans;
+
+namespace Cohort.Docs;
+
+/// <summary>All pages that are generated, and the documents into which code is spliced.</summary>
+public static class Site
+{
+    private const string MethodFolder = "docs/methods";
+
+    /// <summary>The pages by path from the root, with forward slashes, as they should be.</summary>
+    /// <param name="root">The repository's root; notes, snippets and documents are read from it.</param>
+    /// <exception cref="InvalidOperationException">A document names a snippet that does not exist.</exception>
+    public static IReadOnlyDictionary<string, string> Render(string root)
+    {
+        var pages = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var methods = new MethodCatalogue(PlanSource.Catalogue).Methods;
+        foreach (var method in methods) pages[$"{MethodFolder}/{method.Slug}.md"] = MethodPage.Render(method, Note(root, method));
+        pages[$"{MethodFolder}/README.md"] = MethodIndex.Render(methods);
+        pages["docs/errors.md"] = ErrorPage.Render();
+        pages["docs/plan.md"] = PlanPage.Render(PlanSource.Catalogue);
+        var snippets = Snippets.Read(root);
+        foreach (var path in Documents(root).Where(path => !pages.ContainsKey(path)))
+        {
+            var text = File.ReadAllText(Path.Combine(root, path));
+            if (snippets.Splice(text, path) is { } spliced) pages[path] = spliced;
+        }
+
+        return pages;
+    }
+
+    /// <summary>Pages of methods that exist no more.</summary>
+    public static IEnumerable<string> Stale(string root, IReadOnlyDictionary<string, string> pages) =>
+        Directory.Exists(Path.Combine(root, MethodFolder))
+            ? Directory.EnumerateFiles(Path.Combine(root, MethodFolder), "*.md").Select(path => $"{MethodFolder}/{Path.GetFileName(path)}").Where(path => !pages.ContainsKey(path)).Order(StringComparer.Ordinal)
+            : [];
+
+    /// <summary>Every document of the repository: those at its root, and those in <c>docs/</c>.</summary>
+    public static IEnumerable<string> Documents(string root) =>
+        Directory.EnumerateFiles(root, "*.md").Concat(Directory.Exists(Path.Combine(root, "docs")) ? Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories) : [])
+            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+
+    private static string? Note(string root, MethodEntry method)
+    {
+        var path = Path.Combine(root, MethodFolder, "notes", $"{method.Slug}.md");
+        return File.Exists(path) ? File.ReadAllText(path).Trim() : null;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace Cohort.Tests.Architecture;
+
+/// <summary>A C# file as text: what the rules about files and names look at.</summary>
+/// <param name="Path">From the root, with forward slashes: <c>src/Cohort/Data/Dataset.cs</c>.</param>
+/// <param name="Text">Its contents.</param>
+internal sealed partial record SourceFile(string Path, string Text)
+{
+    /// <summary>Every C# file under <c>src/</c>.</summary>
+    public static IReadOnlyList<SourceFile> All { get; } = [.. Checkout.Files("src", "*.cs").Select(path => new SourceFile(path, File.ReadAllText(Checkout.At(path))))];
+
+    /// <summary>The file's name without <c>.cs</c> and without type parameters.</summary>
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path).Split('{')[0];
+
+    /// <summary>The project's folder: <c>Cohort</c>.</summary>
+    public string Project => Path.Split('/')[1];
+
+    /// <summary>The folders between project and file: <c>Methods</c>, <c>Exchange</c>.</summary>
+    public string[] Rooms => Path.Split('/')[2..^1];
+
+    public int Lines => Text.Count(c => c == '\n');
+
+    /// <summary>The file-scoped namespace; empty if there is none.</summary>
+    public string Namespace => NamespaceLine().Match(Text).Groups[1].Value;
+
+    /// <summary>The types declared at the left margin, that is not inside another type.</summary>
+    public IEnumerable<DeclaredType> Types => Declaration().Matches(Text).Select(m =>
+        new DeclaredType(m.Groups["name"].Value, m.Groups["words"].Value.Contains("public"), m.Groups["words"].Value.Contains("partial")));
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex NamespaceLine();
+
+    [GeneratedRegex(@"^(?<words>(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|ref|unsafe) )*)(?:record class|record struct|class|struct|record|interface|enum|delegate [\w<>\[\]?.]+) (?<name>\w+)", RegexOptions.Multiline)]
+    private static partial Regex Declaration();
+
+    /// <summary>A type declared in a file.</summary>
+    internal sealed record DeclaredType(string Name, bool IsPublic, bool IsPartial);
+}

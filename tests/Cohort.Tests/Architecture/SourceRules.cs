@@ -1,0 +1,63 @@
+namespace Cohort.Tests.Architecture;
+
+/// <summary>The rules for source files; each gives one sentence for each violation, so that a test can show it red with a planted file.</summary>
+internal static class SourceRules
+{
+    private const int MostLines = 300;
+    private static readonly string[] EmptyNames = ["Utils", "Util", "Utilities", "Helpers", "Helper", "Common", "Manager", "Misc"];
+
+    /// <summary>A namespace is the project, and in Cohort its room: the folders below a room do not show in it.</summary>
+    public static IEnumerable<string> NamespacesMatchRooms(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file.Name != "Program"
+        let expected = file.Project == "Cohort" && file.Rooms.Length > 0 ? $"Cohort.{file.Rooms[0]}" : file.Project
+        where file.Namespace != expected
+        select $"{file.Path} is in the namespace \"{file.Namespace}\", not {expected}";
+
+    /// <summary>C# would take <c>Exchange</c> in <c>Cohort.Methods.Exchange</c> for either; so no type is named like a namespace, a room or a role.</summary>
+    public static IEnumerable<string> TypesAreNotNamedLikeRooms(IReadOnlyList<SourceFile> files)
+    {
+        var taken = files.SelectMany(f => f.Namespace.Split('.').Concat(f.Rooms)).Where(n => n.Length > 0).ToHashSet(StringComparer.Ordinal);
+        taken.UnionWith(["Exchange", "Curriculum", "Memory", "Feedback", "Learner", "Evaluate"]);
+        return from file in files
+               from type in file.Types
+               where taken.Contains(type.Name)
+               select $"{file.Path} declares {type.Name}, which is also the name of a namespace or folder";
+    }
+
+    /// <summary>A name that says nothing attracts everything.</summary>
+    public static IEnumerable<string> NamesSaySomething(IEnumerable<SourceFile> files) =>
+        from file in files
+        where EmptyNames.Any(word => file.Name.EndsWith(word, StringComparison.Ordinal)) || file.Rooms.Intersect(EmptyNames).Any()
+        select $"{file.Path} has a name that says nothing";
+
+    /// <summary>One public concept per file, which has its name. A file that only adds a member to a type, as those of operations do to <c>Tensor</c>, has the member's.</summary>
+    public static IEnumerable<string> OneTypePerFile(IEnumerable<SourceFile> files)
+    {
+        foreach (var file in files.Where(f => f.Name != "Program"))
+        {
+            var types = file.Types.ToArray();
+            var whole = types.Where(t => t.IsPublic && !t.IsPartial).Select(t => t.Name).ToArray();
+            if (whole.Length > 1) yield return $"{file.Path} holds several public types: {string.Join(", ", whole)}";
+            var named = types.Any(t => t.Name == file.Name) || (types.Length > 0 && types.All(t => t.IsPartial) && file.Text.Contains($" {file.Name}("));
+            if (!named) yield return $"{file.Path} does not declare {file.Name}";
+        }
+    }
+
+    /// <summary>A file fits in a head. Kernels are apart, for their loops are written out.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="exceptions">Paths that may be longer, with the reason.</param>
+    public static IEnumerable<string> FilesAreShort(IReadOnlyList<SourceFile> files, IReadOnlyDictionary<string, string> exceptions)
+    {
+        foreach (var file in files.Where(f => f.Lines > MostLines && !f.Rooms.Contains("Kernels") && !exceptions.ContainsKey(f.Path)))
+            yield return $"{file.Path} has {file.Lines} lines, more than {MostLines}";
+        foreach (var path in exceptions.Keys.Where(path => files.All(f => f.Path != path || f.Lines <= MostLines)))
+            yield return $"{path} needs no exception any more";
+    }
+
+    /// <summary>Codes are declared in one folder, where the page of errors finds them.</summary>
+    public static IEnumerable<string> ProblemsAreDeclaredTogether(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file.Text.Contains("static readonly ProblemKind ") && !file.Path.StartsWith("src/Cohort/Problems/", StringComparison.Ordinal)
+        select $"{file.Path} declares a ProblemKind outside src/Cohort/Problems/";
+}

@@ -1,0 +1,73 @@
+namespace Cohort.Tests.Architecture;
+
+/// <summary>The source keeps the rules; and each rule sees a planted violation.</summary>
+public sealed class SourceRulesTests
+{
+    /// <summary>Files longer than the rule allows, each with the reason.</summary>
+    private static readonly Dictionary<string, string> LongFiles = [];
+
+    [Fact]
+    public void All_Source_IsFound() => Assert.True(SourceFile.All.Count > 200, $"{SourceFile.All.Count} files");
+
+    [Fact]
+    public void NamespacesMatchRooms_Source_Holds() => Violations.AreNone(SourceRules.NamespacesMatchRooms(SourceFile.All));
+
+    [Fact]
+    public void NamespacesMatchRooms_FolderBelowARoomInTheNamespace_IsReported() =>
+        Assert.Single(SourceRules.NamespacesMatchRooms([Planted("Methods/Exchange/Planted.cs", "namespace Cohort.Methods.Exchange;\npublic class Planted;\n")]));
+
+    [Fact]
+    public void TypesAreNotNamedLikeRooms_Source_Holds() => Violations.AreNone(SourceRules.TypesAreNotNamedLikeRooms(SourceFile.All));
+
+    [Theory]
+    [InlineData("Exchange")]
+    [InlineData("Memory")]
+    [InlineData("Cohort")]
+    [InlineData("Methods")]
+    public void TypesAreNotNamedLikeRooms_TypeWithSuchAName_IsReported(string name) =>
+        Assert.Single(SourceRules.TypesAreNotNamedLikeRooms([Planted($"Methods/{name}.cs", $"namespace Cohort.Methods;\n\npublic sealed class {name};\n")]));
+
+    [Fact]
+    public void NamesSaySomething_Source_Holds() => Violations.AreNone(SourceRules.NamesSaySomething(SourceFile.All));
+
+    [Theory]
+    [InlineData("Data/TableUtils.cs")]
+    [InlineData("Data/Helpers/Rows.cs")]
+    [InlineData("Loops/RunManager.cs")]
+    public void NamesSaySomething_EmptyWord_IsReported(string path) => Assert.Single(SourceRules.NamesSaySomething([Planted(path, "")]));
+
+    [Fact]
+    public void OneTypePerFile_Source_Holds() => Violations.AreNone(SourceRules.OneTypePerFile(SourceFile.All));
+
+    [Fact]
+    public void OneTypePerFile_TwoPublicTypes_IsReported() =>
+        Assert.Single(SourceRules.OneTypePerFile([Planted("Data/First.cs", "public record First(int X);\n\npublic enum Second\n{\n}\n")]));
+
+    [Fact]
+    public void OneTypePerFile_AnotherName_IsReported() =>
+        Assert.Single(SourceRules.OneTypePerFile([Planted("Data/First.cs", "internal static class Other;\n")]));
+
+    [Fact]
+    public void FilesAreShort_Source_Holds() => Violations.AreNone(SourceRules.FilesAreShort(SourceFile.All, LongFiles));
+
+    [Fact]
+    public void FilesAreShort_LongFile_IsReported()
+    {
+        var longFile = Planted("Data/First.cs", new string('\n', 301));
+        Assert.Single(SourceRules.FilesAreShort([longFile], new Dictionary<string, string>()));
+        Assert.Empty(SourceRules.FilesAreShort([longFile], new Dictionary<string, string> { [longFile.Path] = "planted" }));
+    }
+
+    [Fact]
+    public void FilesAreShort_ExceptionWithoutNeed_IsReported() =>
+        Assert.Single(SourceRules.FilesAreShort([Planted("Data/First.cs", "\n")], new Dictionary<string, string> { ["src/Cohort/Data/First.cs"] = "planted" }));
+
+    [Fact]
+    public void ProblemsAreDeclaredTogether_Source_Holds() => Violations.AreNone(SourceRules.ProblemsAreDeclaredTogether(SourceFile.All));
+
+    [Fact]
+    public void ProblemsAreDeclaredTogether_CodeElsewhere_IsReported() =>
+        Assert.Single(SourceRules.ProblemsAreDeclaredTogether([Planted("Data/First.cs", "    public static readonly ProblemKind Odd = new();\n")]));
+
+    private static SourceFile Planted(string path, string text) => new($"src/Cohort/{path}", text);
+}

@@ -1,0 +1,32 @@
+using Cohort.Data;
+using Cohort.Loops;
+using Cohort.Plans;
+using Cohort.Tensors;
+
+namespace Cohort.Tests.Loops;
+
+public class ArmTests
+{
+    private const int Peers = 100;
+
+    [Fact]
+    public void Advance_LearnerSevenAmongAHundredBusyOnes_HasTheBitsOfLearnerSevenAmongIdleOnes()
+    {
+        var plan = new Plan { Peers = new PeersOptions { Count = Peers, Split = new Iid() }, Data = new DataOptions { Rows = 2000, TestRows = 10, Scale = ScalingRule.Own } };
+        var train = new GlyphSource().Load(new DataRequest(plan.Data, plan.Seed)).Train;
+        var parts = new Iid().Split(PartitionRequest.For(train, Peers, plan.Seed));
+        var busy = Weights(plan, train, [.. parts.Select((rows, k) => new PeerRows($"peer{k}", rows, []))], threads: 2);
+        var lone = Weights(plan, train, [.. parts.Select((rows, k) => new PeerRows($"peer{k}", k == 7 ? rows : [], []))], threads: 1);
+        Assert.Equal(busy, lone);
+        Assert.Contains(busy, w => w != 0);
+    }
+
+    private static float[] Weights(Plan plan, Dataset train, PeerRows[] peers, int threads)
+    {
+        using var team = new WorkerTeam(threads);
+        using var buffers = new ExampleBuffers(train);
+        using var arm = new Arm(ArmKind.Together, new ArmSetup(plan, train, buffers, peers, team, ".", (_, _, _) => { }));
+        for (var round = 1; round <= 3; round++) arm.Advance(round);
+        return [.. arm.Network.Segments.SelectMany(s => arm.Learners[7][s].ToArray())];
+    }
+}

@@ -1,0 +1,92 @@
+using Cohort.Data;
+using Cohort.Loops;
+using Cohort.Methods;
+using Cohort.Plans;
+using Cohort.Reports;
+
+namespace Cohort.Tests.Loops;
+
+public class LearningRunTests
+{
+    private static readonly Plan Small = new()
+    {
+        Budget = new BudgetOptions { Rounds = 4 },
+        Data = new DataOptions { Rows = 240, TestRows = 60 },
+        Peers = new PeersOptions { Count = 4, Split = new Iid(), Own = 0.25 },
+        Exchange = [new ExchangeOptions { Method = new Gossip() }],
+    };
+
+    [Fact]
+    public void Run_ReportsEveryArmOfTheContract()
+    {
+        var report = Run(Small).Report;
+        Assert.Equal(4, report.Rounds.Count);
+        Assert.NotNull(report.Final);
+        foreach (var (name, arm) in report.Final.Arms)
+        {
+            Assert.Equal(["accuracy", "macro_f1", "loss"], arm.Metrics.Keys);
+            Assert.Equal(name == "pooled" ? 1 : 4, arm.Metrics["accuracy"].PerLearner.Count);
+            Assert.Equal(4, arm.Own!["accuracy"].PerLearner.Count);
+        }
+
+        Assert.Equal(240, report.Data!.Peers.Sum(p => p.Rows));
+    }
+
+    [Fact]
+    public void Run_GossipOnARing_CountsTwoMessagesForEachPeer()
+    {
+        var parameters = (16 * 16 * 64) + 64 + (64 * 10) + 10;
+        Assert.All(Run(Small).Report.Rounds, r => Assert.Equal(4 * 2 * parameters * 4, r.BytesSent));
+    }
+
+    [Fact]
+    public void Run_BudgetOfExamples_EndsAfterTheRoundThatUsesItUp()
+    {
+        // 4 peers with 45 rows each to learn from: 180 examples a round.
+        var plan = Small with { Budget = new BudgetOptions { Rounds = 100, Examples = 361 }, Baselines = false };
+        Assert.Equal(3, Run(plan).Round);
+    }
+
+    [Fact]
+    public void Run_Stopped_FinishesTheRoundAndSaysSo()
+    {
+        using var stop = new CancellationTokenSource();
+        var outcome = new LearningRun(Small, new RunEnvironment { Threads = 1 }).Run(new StopAfter(2, stop), stop.Token);
+        Assert.True(outcome.Interrupted);
+        Assert.Equal(2, outcome.Round);
+        Assert.Null(outcome.Report.Final);
+    }
+
+    [Fact]
+    public void Run_OnePeer_Survives()
+    {
+        var final = Run(Small with { Peers = new PeersOptions { Count = 1, Split = new Iid() } }).Report.Final!;
+        Assert.Equal(final.Alone!.Metrics["accuracy"].Mean, final.Together.Metrics["accuracy"].Mean);
+    }
+
+    [Fact]
+    public void Run_WithoutExchange_IsTheSameAsAlone()
+    {
+        var final = Run(Small with { Exchange = [], Data = Small.Data with { Scale = ScalingRule.Own } }).Report.Final!;
+        Assert.Equal(final.Alone!.Metrics["loss"].PerLearner, final.Together.Metrics["loss"].PerLearner);
+    }
+
+    [Fact]
+    public void Run_PooledLearner_SeesAllRowsOnceARound()
+    {
+        // One peer that holds everything is the pooled learner but for its name.
+        var plan = Small with { Peers = new PeersOptions { Count = 1, Split = new Iid() }, Exchange = [] };
+        var final = Run(plan).Report.Final!;
+        Assert.Equal(final.Pooled!.Metrics["loss"].Mean, final.Together.Metrics["loss"].Mean);
+    }
+
+    private static RunOutcome Run(Plan plan) => new LearningRun(plan, new RunEnvironment { Threads = 2 }).Run();
+
+    private sealed class StopAfter(int round, CancellationTokenSource stop) : IRunObserver
+    {
+        public void RoundEnded(RoundReport ended, RoundStanding standing)
+        {
+            if (ended.Round == round) stop.Cancel();
+        }
+    }
+}

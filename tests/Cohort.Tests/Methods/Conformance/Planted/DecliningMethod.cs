@@ -1,0 +1,20 @@
+using Cohort.Methods;
+using Cohort.Plans;
+using Cohort.Roles;
+
+namespace Cohort.Tests.Methods.Conformance.Planted;
+
+/// <summary>Has an option that every reading halves.</summary>
+[Method("planted_declining", Role = MethodRole.Feedback, Paper = "Nobody, Nowhere, 2020")]
+public sealed class DecliningMethod : IFeedback
+{
+    private double share = 0.5;
+
+    /// <summary>A share of something.</summary>
+    [PlanRange(0, 1)]
+    public double Share
+    {
+        get => share;
+        init => share = value / 2;
+    }
+}

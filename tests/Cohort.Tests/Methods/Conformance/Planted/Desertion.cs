@@ -1,0 +1,15 @@
+using Cohort.Plans;
+using Cohort.Roles;
+
+namespace Cohort.Tests.Methods.Conformance.Planted;
+
+/// <summary>In the first round only one learner attends, in the second nobody does, then all are back.</summary>
+[PlanName("planted_desertion")]
+public sealed class Desertion : ICurriculum, IBegin
+{
+    public void Begin(RoundContext round)
+    {
+        if (round.Round > 2) return;
+        foreach (var learner in round.Learners) learner.Attends = round.Round == 1 && learner.Id == 0;
+    }
+}

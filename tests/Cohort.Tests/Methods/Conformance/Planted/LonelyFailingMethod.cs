@@ -1,0 +1,14 @@
+using Cohort.Methods;
+using Cohort.Roles;
+using Cohort.Topologies;
+
+namespace Cohort.Tests.Methods.Conformance.Planted;
+
+/// <summary>Takes the first message of an inbox that may be empty.</summary>
+[Method("planted_lonely_failing", Role = MethodRole.Exchange, Paper = "Nobody, Nowhere, 2020")]
+public sealed class LonelyFailingMethod : ICombiningExchange
+{
+    public Graph? Hear(RoundContext round) => round.Graph(new RingTopology());
+
+    public void Combine(CombineContext context) => context.Inbox[0].Payload.Span.CopyTo(context.Result);
+}

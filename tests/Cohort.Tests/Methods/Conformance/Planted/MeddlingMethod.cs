@@ -1,0 +1,14 @@
+using Cohort.Methods;
+using Cohort.Roles;
+
+namespace Cohort.Tests.Methods.Conformance.Planted;
+
+/// <summary>Changes its own option, and so the plan, while it runs; and cites a paper without a year.</summary>
+[Method("planted_meddling", Role = MethodRole.Curriculum, Paper = "Nobody, Nowhere")]
+public sealed class MeddlingMethod : ICurriculum, IBegin
+{
+    /// <summary>An option that changes itself.</summary>
+    public int Rounds { get; set; }
+
+    public void Begin(RoundContext round) => Rounds = round.Round;
+}

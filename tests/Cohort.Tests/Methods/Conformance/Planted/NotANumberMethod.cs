@@ -1,0 +1,12 @@
+using Cohort.Methods;
+using Cohort.Roles;
+using Cohort.Tensors;
+
+namespace Cohort.Tests.Methods.Conformance.Planted;
+
+/// <summary>Divides nought by nought.</summary>
+[Method("planted_not_a_number", Role = MethodRole.Feedback, Paper = "Nobody, Nowhere, 2020")]
+public sealed class NotANumberMethod : IFeedback, IChangeGradient
+{
+    public Tensor Change(StepContext step, Segment segment, Tensor gradient) => gradient / (gradient - gradient);
+}

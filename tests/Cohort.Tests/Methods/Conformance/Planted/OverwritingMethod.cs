@@ -1,0 +1,15 @@
+using System.Runtime.CompilerServices;
+using Cohort.Methods;
+using Cohort.Roles;
+
+namespace Cohort.Tests.Methods.Conformance.Planted;
+
+/// <summary>Writes over the examples of others.</summary>
+[Method("planted_overwriting", Role = MethodRole.Curriculum, Paper = "Nobody, Nowhere, 2020")]
+public sealed class OverwritingMethod : ICurriculum, IBegin
+{
+    public void Begin(RoundContext round)
+    {
+        foreach (var learner in round.Learners) Unsafe.AsRef(in learner.Own[0]) = learner.Own[1];
+    }
+}

@@ -1,0 +1,28 @@
+namespace Cohort.Tests.Snippets;
+
+#region readme-usings
+using Cohort.Loops;
+using Cohort.Plans;
+#endregion
+
+/// <summary>The README's code, run.</summary>
+public sealed class ReadmeTests
+{
+    [Fact]
+    public void Readme_Code_Runs()
+    {
+        #region readme-run
+        var plan = PlanSource.Parse("""
+            budget: { rounds: 5 }
+            data: { source: glyphs, rows: 400, test_rows: 200 }
+            peers: { count: 4, split: dirichlet:0.5 }
+            exchange: [ gossip:ring ]
+            """);
+        var outcome = new LearningRun(plan, new RunEnvironment()).Run();
+        var final = outcome.Report.Final!;
+        var (alone, together) = (final.Alone!.Metrics["accuracy"].Mean, final.Together.Metrics["accuracy"].Mean);
+        Console.WriteLine($"alone {alone:F3}, together {together:F3}");
+        #endregion
+        Assert.InRange(together, 0.1, 1);
+    }
+}
