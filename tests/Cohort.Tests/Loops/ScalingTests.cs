@@ -5,13 +5,15 @@ namespace Cohort.Tests.Loops;
 
 public class ScalingTests
 {
-    private static readonly Dataset Table = Dataset.Regression("t", [3],
+    private static readonly Dataset Pixels = Dataset.Regression("t", [3],
     [
         1, 7, float.NaN,
         3, 7, 4,
         100, 7, 100,
         5, 7, float.NaN,
     ], [1, 3, 100, 5]);
+
+    private static readonly Dataset Table = Pixels.Describe([], null, Pixels.Summary);
 
     [Fact]
     public void Of_SomeRows_MeanAndInverseDeviationOfThoseRows()
@@ -36,6 +38,9 @@ public class ScalingTests
     }
 
     [Fact]
+    public void Of_Images_AreScaledByOneMeanForAllPixels() => Assert.Equal([5.2f], Scaling.Of(Pixels, [1, 3]).Mean); // 3, 7, 4, 5 and 7; one is missing
+
+    [Fact]
     public void Of_LargeOffset_KeepsTheDeviation()
     {
         var data = Dataset.Regression("t", [1], [1_000_000, 1_000_001, 1_000_002, 1_000_003], [0, 0, 0, 0]);
@@ -43,15 +48,15 @@ public class ScalingTests
     }
 
     [Fact]
-    public void OfTargets_Rows_MeanAndDeviation()
+    public void OfTargets_Rows_MeanAndInverseDeviation()
     {
-        var (mean, deviation) = Scaling.OfTargets(Table, [0, 1, 3]);
+        var (mean, scale) = Scaling.OfTargets(Table, [0, 1, 3]);
         Assert.Equal(3f, mean);
-        Assert.Equal(Math.Sqrt(8 / 3.0), deviation, 1e-6);
+        Assert.Equal(1 / Math.Sqrt(8 / 3.0), scale, 1e-6);
     }
 
     [Fact]
-    public void OfTargets_EqualOrNone_HasDeviationOne()
+    public void OfTargets_EqualOrNone_IsScaledByOne()
     {
         Assert.Equal((100f, 1f), Scaling.OfTargets(Table, [2]));
         Assert.Equal((0f, 1f), Scaling.OfTargets(Table, []));
