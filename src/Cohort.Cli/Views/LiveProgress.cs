@@ -9,6 +9,7 @@ internal sealed class LiveProgress(Terminal terminal) : IRunObserver, IDisposabl
 {
     private const int Bar = 24;
     private int rounds = 1;
+    private string stands = "";
     private bool open;
 
     public void Started(RunStart start)
@@ -18,10 +19,11 @@ internal sealed class LiveProgress(Terminal terminal) : IRunObserver, IDisposabl
         terminal.Messages.WriteLine(Standing.Opening(start));
     }
 
-    public void RoundEnded(RoundReport round, RoundStanding standing)
+    public void RoundEnded(RoundReport round, RoundStanding? standing)
     {
+        if (standing is not null) stands = Standing.InWords(standing);
         var done = Bar * round.Round / Math.Max(1, rounds);
-        terminal.Error.Write($"\r\u001b[2K{new string('█', done)}{new string('░', Bar - done)} {round.Round}/{rounds}  {Standing.InWords(standing)}");
+        terminal.Error.Write($"\r\u001b[2K{new string('█', done)}{new string('░', Bar - done)} {round.Round}/{rounds}  {stands}");
         terminal.Error.Flush();
         open = true;
     }

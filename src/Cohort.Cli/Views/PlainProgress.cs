@@ -15,9 +15,9 @@ internal sealed class PlainProgress(TextWriter error) : IRunObserver
         error.WriteLine(Standing.Opening(start));
     }
 
-    public void RoundEnded(RoundReport round, RoundStanding standing)
+    public void RoundEnded(RoundReport round, RoundStanding? standing)
     {
         var every = Math.Max(1, rounds / 20);
-        if (round.Round % every == 0 || round.Round == rounds) error.WriteLine($"round {round.Round}/{rounds}  {Standing.InWords(standing)}");
+        if (round.Round % every == 0 || round.Round == rounds) error.WriteLine($"round {round.Round}/{rounds}  {(standing is null ? "" : Standing.InWords(standing))}");
     }
 }

@@ -11,7 +11,9 @@ public interface IRunObserver
     }
 
     /// <summary>A round has ended in all arms.</summary>
-    void RoundEnded(RoundReport round, RoundStanding standing)
+    /// <param name="round">What the cohort did in it.</param>
+    /// <param name="standing">How the arms stand; null in a round in which the plan does not measure.</param>
+    void RoundEnded(RoundReport round, RoundStanding? standing)
     {
     }
 }

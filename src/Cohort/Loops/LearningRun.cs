@@ -43,8 +43,9 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
             var losses = state.Together.Arm.Advance(round, stop);
             state.Alone?.Arm.Advance(round, stop);
             state.Pooled?.Arm.Advance(round, stop);
-            var standing = state.Follow(round);
-            var ended = new RoundReport(round, clock.Lap(), state.Together.Arm.Bytes - bytes, Learners(state.Together, losses));
+            state.Study(round);
+            var standing = plan.Measure.Includes(round) || UsedUp(state, round) ? state.Follow(round) : null;
+            var ended = new RoundReport(round, clock.Lap(), state.Together.Arm.Bytes - bytes, Learners(state.Together, losses, standing is not null));
             state.Rounds.Add(ended);
             folder?.Record(round, "round_ended", $"{ended.BytesSent} bytes");
             observer?.RoundEnded(ended, standing);
@@ -95,8 +96,11 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         }
     }
 
-    private static LearnerRound[] Learners(MeasuredArm arm, double[] losses) =>
-        [.. arm.Arm.Learners.Select((l, k) => new LearnerRound(l.Id, k, l.Steps == 0 || !l.Attends ? null : losses[k], arm.Latest!.All.ToDictionary(m => m.Key, m => m.Value[k])))];
+    private static LearnerRound[] Learners(MeasuredArm arm, double[] losses, bool measured) =>
+    [
+        .. arm.Arm.Learners.Select((l, k) => new LearnerRound(
+            l.Id, k, l.Steps == 0 || !l.Attends ? null : losses[k], measured ? arm.Latest!.All.ToDictionary(m => m.Key, m => m.Value[k]) : new Dictionary<string, double>())),
+    ];
 
     private Report ReportOf(RunScene scene, RunState state, FinalResult? final) => new()
     {

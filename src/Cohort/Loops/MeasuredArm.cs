@@ -11,14 +11,16 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
 
     public List<CurvePoint> Curve { get; } = [];
 
-    /// <summary>The scores on the common test set after the last round.</summary>
+    /// <summary>The scores on the common test set when it was last measured.</summary>
     public Scores? Latest { get; private set; }
+
+    /// <summary>Shows the learners to the studies of the plan.</summary>
+    public void Study(int round) => Arm.Study(round, Evaluator.ScoreOf);
 
     /// <summary>Measures the arm after a round and adds the point to its curve.</summary>
     public CurvePoint Follow(int round)
     {
         Latest = Evaluator.OnTest();
-        Arm.Study(round, Evaluator.ScoreOf);
         var point = CurvePoint.Of(round, Latest.All.ToDictionary(m => m.Key, m => (IReadOnlyList<double>)m.Value));
         Curve.Add(point);
         return point;

@@ -31,6 +31,11 @@ internal sealed class RunState : IDisposable
         foreach (var arm in Arms) arm.Arm.Study(0, arm.Evaluator.ScoreOf);
     }
 
+    public void Study(int round)
+    {
+        foreach (var arm in Arms) arm.Study(round);
+    }
+
     public RoundStanding Follow(int round) => new(Together.Follow(round), Alone?.Follow(round), Pooled?.Follow(round));
 
     public void Dispose()

@@ -39,6 +39,9 @@ public sealed record Plan
     /// <summary>What is measured; by default accuracy and macro_f1 (and auc for two classes), or rmse, mae and r2.</summary>
     public IReadOnlyList<IEvaluation> Evaluate { get; init; } = [];
 
+    /// <summary>In which rounds the arms are measured on the common test set; after the last they always are. Measuring costs a forward pass over the test set for every learner.</summary>
+    public ScheduleOptions Measure { get; init; } = new();
+
     /// <summary>Whether <c>alone</c>, <c>pooled</c> and <c>adapted</c> are run beside the cohort, under the same budget.</summary>
     public bool Baselines { get; init; } = true;
 

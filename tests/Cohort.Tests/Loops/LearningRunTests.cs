@@ -58,6 +58,16 @@ public class LearningRunTests
     }
 
     [Fact]
+    public void Run_MeasuredInEveryThirdRound_AlsoMeasuresTheLast()
+    {
+        var whole = Run(Small).Report;
+        var report = Run(Small with { Measure = new ScheduleOptions { Every = 3 } }).Report;
+        Assert.Equal([3, 4], report.Curves!.Together.Select(p => p.Round));
+        Assert.Equal([0, 0, 3, 3], report.Rounds.Select(r => r.Learners[0].Metrics.Count));
+        Assert.Equal(whole.Final!.Together.Metrics["loss"].PerLearner, report.Final!.Together.Metrics["loss"].PerLearner);
+    }
+
+    [Fact]
     public void Run_OnePeer_Survives()
     {
         var final = Run(Small with { Peers = new PeersOptions { Count = 1, Split = new Iid() } }).Report.Final!;
@@ -84,7 +94,7 @@ public class LearningRunTests
 
     private sealed class StopAfter(int round, CancellationTokenSource stop) : IRunObserver
     {
-        public void RoundEnded(RoundReport ended, RoundStanding standing)
+        public void RoundEnded(RoundReport ended, RoundStanding? standing)
         {
             if (ended.Round == round) stop.Cancel();
         }

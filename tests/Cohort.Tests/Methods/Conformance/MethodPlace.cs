@@ -32,12 +32,12 @@ internal static class MethodPlace
         return instance;
     }
 
-    /// <summary>A plan of some peers on a few drawn digits, with the method in the list of its role.</summary>
+    /// <summary>A plan of some peers on a stream of two tasks of a few drawn digits, with the method in the list of its role.</summary>
     public static Plan PlanWith(IMethod method, MethodRole role, int peers = 4) => Place(method, role, new Plan
     {
         Seed = 7,
         Budget = new() { Rounds = Rounds },
-        Data = new() { Source = "glyphs", Rows = 160, TestRows = 40 },
+        Data = new() { Source = "glyphs", Rows = 160, TestRows = 40, Tasks = new PermutedTasks { Count = 2 } },
         Peers = new() { Count = peers, Split = new Iid() },
         Learner = new() { Model = new Mlp { Hidden = [8] }, Batch = 8 },
     });

@@ -14,6 +14,7 @@ public sealed class BackpropTests
         var plan = MethodPlace.PlanWith(new Backprop(), MethodRole.Learner, peers: 1);
         plan = plan with
         {
+            Data = plan.Data with { Tasks = null },
             Peers = plan.Peers with { Own = 0 },
             Learner = plan.Learner with { Model = new LinearModel(), Optimizer = new Sgd { Rate = rate }, Batch = 160 }, // one step on all rows
         };
