@@ -21,7 +21,7 @@ internal sealed class Arm : IRoundServices, IDisposable
     private readonly Trainer? trainer;
     private readonly Exchanger exchanger;
     private readonly DeclaredRow declared;
-    private readonly ExampleBuffers examples;
+    private readonly ArmExamples examples;
     private readonly Dictionary<string, IPredictor> predictors = new(StringComparer.Ordinal);
 
     public Arm(ArmKind kind, ArmSetup setup)
@@ -36,10 +36,10 @@ internal sealed class Arm : IRoundServices, IDisposable
         Learners = kind == ArmKind.Pooled
             ? [new LearnerView(0, 0, "pooled", [.. setup.Peers.SelectMany(p => p.Train).Order()], Bank, setup.Train, declared.Examples)]
             : [.. setup.Peers.Select((p, k) => new LearnerView(k, k, p.Name, p.Train, Bank, setup.Train, declared.Examples))];
-        examples = declared.Examples == 0 ? setup.TrainBuffers : new ExampleBuffers(setup.Train, declared.Examples * Learners.Count);
+        examples = new ArmExamples(setup, Learners, declared.Examples);
         Recorder = new StepRecorder(declared, Row, setup.Kind, methods, plan.Learner.Rule, plan.Learner.Optimizer);
         Initialize(plan);
-        trainer = declared.Trainable.Any() ? new Trainer(setup, examples, Learners, Bank, Recorder) : null;
+        trainer = declared.Trainable.Any() ? new Trainer(setup, examples.Buffers, Learners, Bank, Recorder) : null;
         exchanger = new Exchanger(setup.Team, Bank);
     }
 
@@ -83,7 +83,7 @@ internal sealed class Arm : IRoundServices, IDisposable
         double[] loss = [.. Learners.Select(_ => double.NaN)];
         if (trainer is not null)
         {
-            LayMade();
+            examples.Lay();
             (loss, var shown) = trainer.Run(round, orders);
             Examples += shown;
             Steps += Learners.Where(l => l.Attends).Sum(l => l.Steps);
@@ -136,15 +136,11 @@ internal sealed class Arm : IRoundServices, IDisposable
         }
     }
 
-    public int TaskOfExample(int example) => example >= setup.Train.Rows ? -1 : setup.Train.Tasks?[example] ?? 0;
+    public int TaskOfExample(int example) => examples.TaskOf(example);
 
-    public int LabelOf(int example) => example < setup.Train.Rows ? setup.Train.Labels[example] : MakerOf(example).Made.LabelOf(example);
+    public int LabelOf(int example) => examples.LabelOf(example);
 
-    public ReadOnlySpan<float> ValuesOf(int example)
-    {
-        LayMade();
-        return examples[example];
-    }
+    public ReadOnlySpan<float> ValuesOf(int example) => examples.ValuesOf(example);
 
     public Graph Graph(ITopology topology, int round)
     {
@@ -154,8 +150,8 @@ internal sealed class Arm : IRoundServices, IDisposable
 
     public float[] Predict(LearnerView learner, ReadOnlySpan<int> rows, string? tap)
     {
-        LayMade();
-        if (!predictors.TryGetValue(tap ?? "", out var predictor)) predictors[tap ?? ""] = predictor = PredictorOf(examples, tap);
+        examples.Lay();
+        if (!predictors.TryGetValue(tap ?? "", out var predictor)) predictors[tap ?? ""] = predictor = PredictorOf(examples.Buffers, tap);
         float[] outputs = [];
         predictor.Predict([(learner, rows.ToArray())], (_, values) => outputs = values.ToArray());
         return outputs;
@@ -169,7 +165,7 @@ internal sealed class Arm : IRoundServices, IDisposable
     public void Dispose()
     {
         trainer?.Dispose();
-        if (examples != setup.TrainBuffers) examples.Dispose();
+        examples.Dispose();
         Bank.Dispose();
     }
 
@@ -272,18 +268,6 @@ internal sealed class Arm : IRoundServices, IDisposable
         if (methods.LastOrDefault(m => m.Method is IAnswer) is { Method: IAnswer answers }) return new Answerer(answers, rows, setup.Outputs);
         if (Network.Layers.Count == 0) throw PlanProblems.Inconsistent.Exception("learner.model is none, and no method of the plan answers in its place");
         return new Predictor(setup, rows, Bank, Recorder, tap);
-    }
-
-    private LearnerView MakerOf(int example) => Learners[(example - setup.Train.Rows) / declared.Examples];
-
-    private void LayMade()
-    {
-        if (declared.Examples == 0) return;
-        foreach (var learner in Learners.Where(l => l.Made.Changed))
-        {
-            examples.Lay(learner.Made);
-            learner.Made.Changed = false;
-        }
     }
 
     private void Each<T>(RoundContext round, Action<T> call)

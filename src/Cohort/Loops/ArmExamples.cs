@@ -1,0 +1,38 @@
+using Cohort.Roles;
+
+namespace Cohort.Loops;
+
+/// <summary>
+/// The examples that an arm's learners can be shown: the training rows, which all arms share, and behind them, where a method asked
+/// for room, those made for each learner. Without such a wish nothing is copied.
+/// </summary>
+internal sealed class ArmExamples(ArmSetup setup, IReadOnlyList<LearnerView> learners, int room) : IDisposable
+{
+    public ExampleBuffers Buffers { get; } = room == 0 ? setup.TrainBuffers : new ExampleBuffers(setup.Train, checked(room * learners.Count));
+
+    public int TaskOf(int example) => example >= setup.Train.Rows ? -1 : setup.Train.Tasks?[example] ?? 0;
+
+    public int LabelOf(int example) => example < setup.Train.Rows ? setup.Train.Labels[example] : learners[(example - setup.Train.Rows) / room].Made.LabelOf(example);
+
+    public ReadOnlySpan<float> ValuesOf(int example)
+    {
+        Lay();
+        return Buffers[example];
+    }
+
+    /// <summary>Lays made examples that have changed into their places; call it before anything reads them.</summary>
+    public void Lay()
+    {
+        if (room == 0) return;
+        foreach (var learner in learners.Where(l => l.Made.Changed))
+        {
+            Buffers.Lay(learner.Made);
+            learner.Made.Changed = false;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (room > 0) Buffers.Dispose();
+    }
+}
