@@ -51,7 +51,7 @@ public sealed class ClaimCatalogue
 
     private string Unknown(string name)
     {
-        var near = NearestName.Of(name, Claims.Select(claim => claim.Slug.Replace('-', '_')))?.Replace('_', '-');
+        var near = NearestName.Of(name, Claims.Select(claim => claim.Slug));
         var known = Claims.Count == 0 ? "there are none" : string.Join(", ", Claims.Select(claim => claim.Slug));
         return $"no claim is called {Quoted(name)}{(near is null ? "" : $" (did you mean \"{near}\"?)")}; known: {known}";
     }

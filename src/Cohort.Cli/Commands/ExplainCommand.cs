@@ -33,8 +33,7 @@ internal static class ExplainCommand
     private static string Unknown(string wanted, MethodCatalogue methods)
     {
         var known = methods.Methods.SelectMany(m => new[] { m.Name, m.Slug }).Concat(PlanSource.Catalogue.Named.Select(t => PlanCatalogue.NameOf(t)!)).Distinct().Order(StringComparer.Ordinal).ToArray();
-        var near = NearestName.Of(wanted, known);
-        return $"nothing is called \"{wanted}\"{(near is null ? "" : $" (did you mean \"{near}\"?)")}; known: {string.Join(", ", known)}";
+        return $"nothing is called \"{wanted}\"{NearestName.Hint(wanted, known)}; known: {string.Join(", ", known)}";
     }
 
     private static void Explain(IAnsiConsole console, PlanDescription what, MethodEntry? method)

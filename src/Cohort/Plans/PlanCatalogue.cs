@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Cohort.Problems;
 
 namespace Cohort.Plans;
 

@@ -5,15 +5,13 @@ namespace Cohort.Tests.Loops;
 
 public class ScalingTests
 {
-    private static readonly Dataset Pixels = Dataset.Regression("t", [3],
+    private static readonly Dataset Table = ByFeature(Dataset.Regression("t", [3],
     [
         1, 7, float.NaN,
         3, 7, 4,
         100, 7, 100,
         5, 7, float.NaN,
-    ], [1, 3, 100, 5]);
-
-    private static readonly Dataset Table = Pixels.Describe([], null, Pixels.Summary);
+    ], [1, 3, 100, 5]));
 
     [Fact]
     public void Of_SomeRows_MeanAndInverseDeviationOfThoseRows()
@@ -38,13 +36,19 @@ public class ScalingTests
     }
 
     [Fact]
-    public void Of_Images_AreScaledByOneMeanForAllPixels() => Assert.Equal([5.2f], Scaling.Of(Pixels, [1, 3]).Mean); // 3, 7, 4, 5 and 7; one is missing
-
-    [Fact]
     public void Of_LargeOffset_KeepsTheDeviation()
     {
         var data = Dataset.Regression("t", [1], [1_000_000, 1_000_001, 1_000_002, 1_000_003], [0, 0, 0, 0]);
         Assert.Equal(1 / Math.Sqrt(1.25), Scaling.Of(data, [0, 1, 2, 3]).Scale[0], 1e-6);
+    }
+
+    [Fact]
+    public void Of_Images_HasOneMeanAndScaleForAllPixels()
+    {
+        var images = Dataset.Regression("t", [1, 2, 1], [0, 2, 4, 6], [0, 0]);
+        var scaling = Scaling.Of(images, [0, 1]);
+        Assert.Equal([3f], scaling.Mean);
+        Assert.Equal(1 / Math.Sqrt(5), scaling.Scale[0], 1e-6);
     }
 
     [Fact]
@@ -56,9 +60,11 @@ public class ScalingTests
     }
 
     [Fact]
-    public void OfTargets_EqualOrNone_IsScaledByOne()
+    public void OfTargets_EqualOrNone_HasScaleOne()
     {
         Assert.Equal((100f, 1f), Scaling.OfTargets(Table, [2]));
         Assert.Equal((0f, 1f), Scaling.OfTargets(Table, []));
     }
+
+    private static Dataset ByFeature(Dataset data) => data.Describe([], null, data.Summary);
 }

@@ -23,7 +23,7 @@ internal sealed class TinyCohort : IDisposable
         buffers = new ExampleBuffers(data);
         var peers = rows.Select((own, k) => new PeerRows($"peer{k}", own, [])).ToArray();
         Arm = new Arm(ArmKind.Together, new ArmSetup(plan, data, buffers, peers, team, ".", (round, name, value) => Journal.Add($"{round} {name}: {value}")));
-        foreach (var learner in Arm.Learners) // the network sees the numbers that the test wrote
+        foreach (var learner in Arm.Learners) // inputs as they are, so that the test can follow them
         {
             learner[Arm.Row[StepRecorder.Mean]].Clear();
             learner[Arm.Row[StepRecorder.Scale]].Fill(1);

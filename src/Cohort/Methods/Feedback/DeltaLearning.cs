@@ -46,9 +46,13 @@ public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge
     [PlanRange(1, 1_000_000)]
     public int WeakerRounds { get; init; } = 1;
 
-    /// <summary>How many of its rows a teacher learns from; default all.</summary>
+    /// <summary>How many of its rows the better teacher learns from; default all.</summary>
     [PlanRange(1, 1_000_000_000)]
-    public int? TeacherRows { get; init; }
+    public int? BetterRows { get; init; }
+
+    /// <summary>How many of its rows the weaker teacher learns from; default all.</summary>
+    [PlanRange(1, 1_000_000_000)]
+    public int? WeakerRows { get; init; }
 
     /// <summary>The share of its rows that a student knows the labels of; on the others it is tuned. Default 0.5.</summary>
     [PlanRange(0, 1, MaxExclusive = true)]
@@ -94,7 +98,8 @@ public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge
     {
         if (!HasTeachers(round)) return;
         var shuffled = Shuffled(round, learner);
-        IEnumerable<int> allowed = IsTeacher(learner) ? shuffled.Take(TeacherRows ?? shuffled.Length)
+        IEnumerable<int> allowed = learner.Id == Better ? shuffled.Take(BetterRows ?? shuffled.Length)
+            : learner.Id == Weaker ? shuffled.Take(WeakerRows ?? shuffled.Length)
             : round.Round < From ? shuffled.Take(LabelledOf(shuffled))
             : learner.State.Integers(Rows);
         Keep(order, [.. allowed]);

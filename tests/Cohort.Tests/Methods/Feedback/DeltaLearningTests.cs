@@ -74,9 +74,9 @@ public class DeltaLearningTests
     [Fact]
     public void Choose_BeforeTheTuning_OnlyLabelledRowsAndOnlyTheTeachersShare()
     {
-        var method = new DeltaLearning { From = 2, BetterRounds = 1, Labelled = 0.25, TeacherRows = 3 };
+        var method = new DeltaLearning { From = 2, BetterRounds = 1, Labelled = 0.25, BetterRows = 4, WeakerRows = 2 };
         using var cohort = new TinyCohort(new Plan { Feedback = [method] }, TinyCohort.Glyphs(36), TinyCohort.Dealt(36, 3));
-        foreach (var (learner, expected) in cohort.Learners.Zip([3, 3, 3])) // three rows each: a quarter of twelve for the student
+        foreach (var (learner, expected) in cohort.Learners.Zip([4, 2, 3])) // a quarter of twelve for the student
         {
             var round = cohort.Round(1, "delta_learning");
             var order = learner.Own.ToArray().ToList();

@@ -1,6 +1,6 @@
-using Cohort.Plans;
+using Cohort.Problems;
 
-namespace Cohort.Tests.Plans;
+namespace Cohort.Tests.Problems;
 
 public class NearestNameTests
 {

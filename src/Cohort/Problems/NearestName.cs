@@ -1,10 +1,16 @@
-namespace Cohort.Plans;
+namespace Cohort.Problems;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the name that was probably meant; upper and lower case, dashes, blanks and underscores count alike.</summary>
 public static class NearestName
 {
     /// <summary>The longest name that is compared; no known name is near a longer one.</summary>
     public const int MaxLength = 64;
+
+    /// <summary>The most names that are compared.</summary>
+    private const int MaxNames = 10_000;
+
+    /// <summary>The most names that are listed.</summary>
+    private const int MaxListed = 30;
 
     /// <summary>The known name nearest to a given one, if it is near enough: at most a third of the letters of the longer one differ.</summary>
     /// <param name="given">What was written.</param>
@@ -13,12 +19,12 @@ public static class NearestName
     public static string? Of(string given, IEnumerable<string> known)
     {
         if (given.Length > MaxLength) return null;
-        var folded = given.ToLowerInvariant().Replace('-', '_').Replace(' ', '_');
+        var folded = Folded(given);
         string? nearest = null;
         var least = int.MaxValue;
-        foreach (var name in known)
+        foreach (var name in known.Where(n => n.Length <= MaxLength).Take(MaxNames))
         {
-            var distance = Distance(folded, name);
+            var distance = Distance(folded, Folded(name));
             if (distance < least && distance <= Math.Max(1, Math.Max(folded.Length, name.Length) / 3)) (nearest, least) = (name, distance);
         }
 
@@ -30,6 +36,16 @@ public static class NearestName
     /// <param name="known">What would be right.</param>
     public static string Hint(string given, IEnumerable<string> known) =>
         Of(given, known) is { } nearest ? $" (did you mean \"{nearest}\"?)" : "";
+
+    /// <summary>The names there are, with the likely one first in words: <c>did you mean "age"? columns: age, sex</c>.</summary>
+    /// <param name="given">What was written.</param>
+    /// <param name="known">What would be right.</param>
+    /// <param name="noun">What they are: <c>columns</c>.</param>
+    public static string Suggest(string given, IReadOnlyList<string> known, string noun)
+    {
+        var hint = Of(given, known) is { } nearest ? $"did you mean \"{nearest}\"? " : "";
+        return $"{hint}{noun}: {string.Join(", ", known.Take(MaxListed))}{(known.Count > MaxListed ? $", ... ({known.Count:#,0})" : "")}";
+    }
 
     /// <summary>
     /// The least number of insertions, deletions, substitutions and swaps of neighbours that turn one text into another, no letter edited twice
@@ -58,4 +74,6 @@ public static class NearestName
 
         return last[b.Length];
     }
+
+    private static string Folded(string name) => name.ToLowerInvariant().Replace('-', '_').Replace(' ', '_');
 }
