@@ -11,6 +11,9 @@ namespace Cohort.Claims;
 /// <param name="stop">Asks for an end.</param>
 public sealed class ArmContext(ClaimForm form, ulong seed, RunEnvironment environment, CancellationToken stop)
 {
+    /// <summary>Only the end counts, so nothing is measured on the way.</summary>
+    private static readonly ScheduleOptions AtTheEnd = new() { Every = 1_000_000 };
+
     private readonly Dictionary<string, RunOutcome> outcomes = new(StringComparer.Ordinal);
 
     /// <summary>Which form is run.</summary>
@@ -38,7 +41,7 @@ public sealed class ArmContext(ClaimForm form, ulong seed, RunEnvironment enviro
     /// <param name="plan">The plan; its seed is replaced. Set <see cref="Plan.Baselines"/> to false where only <c>together</c> is asked for.</param>
     /// <param name="arm"><c>together</c>, <c>alone</c>, <c>pooled</c>, <c>adapted</c> or <c>aloneExtra</c>.</param>
     /// <exception cref="Problems.CohortException">The plan cannot be run.</exception>
-    public IReadOnlyDictionary<string, double> Learn(Plan plan, string arm = "together") => RunMetrics.Of(Run(plan).Report, arm);
+    public IReadOnlyDictionary<string, double> Learn(Plan plan, string arm = "together") => RunMetrics.Of(Run(plan with { Measure = AtTheEnd }).Report, arm);
 
     /// <summary>Runs a plan with this seed. Arms that ask for the same plan share one run.</summary>
     /// <param name="plan">The plan; its seed is replaced.</param>

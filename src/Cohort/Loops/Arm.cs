@@ -126,13 +126,13 @@ internal sealed class Arm : IRoundServices, IDisposable
         return conclusions;
     }
 
-    /// <summary>Takes over the networks of another arm with the same learners: weights and the scaling of inputs, not the state of methods or of the optimiser.</summary>
+    /// <summary>Takes over the networks of another arm with the same learners: weights and units of inputs and targets, not the state of methods or of the optimiser.</summary>
     public void TakeNetworksOf(Arm other)
     {
         for (var k = 0; k < Learners.Count; k++)
         {
             foreach (var segment in Network.Segments.Concat(declared.Trainable.Where(other.Row.Contains)).Distinct()) other.Learners[k][segment].CopyTo(Learners[k][segment]);
-            foreach (var name in new[] { StepRecorder.Mean, StepRecorder.Scale }) other.Learners[k][other.Row[name]].CopyTo(Learners[k][Row[name]]);
+            foreach (var segment in Row.Segments.Where(StepRecorder.IsUnit)) other.Learners[k][segment].CopyTo(Learners[k][segment]);
         }
     }
 
@@ -210,10 +210,8 @@ internal sealed class Arm : IRoundServices, IDisposable
 
     private void Initialize(Plan plan)
     {
-        // The target's unit is agreed once by the cohort (two numbers), or averages of weights would mean nothing.
+        // Averaged weights mean the same to everyone only where inputs and targets have the same unit. A lone peer has only its own rows.
         int[] everyone = [.. setup.Peers.SelectMany(p => p.Train).Order()];
-        var (mean, scale) = setup.Kind == TaskKind.Regression ? Scaling.OfTargets(setup.Train, everyone) : (0, 1);
-        // Averaged weights mean the same to everyone only where inputs have the same unit. A lone peer has only its own rows.
         var agreed = Kind != ArmKind.Alone && plan.Data.Scale == ScalingRule.Agreed ? Scaling.Of(setup.Train, everyone) : null;
         foreach (var learner in Learners)
         {
@@ -221,6 +219,7 @@ internal sealed class Arm : IRoundServices, IDisposable
             learner[Row[StepRecorder.Rate]].Fill((float)Rate);
             if (setup.Kind == TaskKind.Regression)
             {
+                var (mean, scale) = Scaling.OfTargets(setup.Train, Kind == ArmKind.Alone ? learner.Own : everyone);
                 learner[Row[StepRecorder.TargetMean]].Fill(mean);
                 learner[Row[StepRecorder.TargetScale]].Fill(scale);
             }

@@ -83,7 +83,7 @@ public sealed class RunFolder : IDisposable
         var arm = state.Together.Arm;
         foreach (var learner in arm.Learners)
         {
-            var segments = arm.Row.Segments.Where(s => s.Owner == "model" || s.Name.StartsWith("input.", StringComparison.Ordinal) || s.Name.StartsWith("target.", StringComparison.Ordinal));
+            var segments = arm.Row.Segments.Where(s => s.Owner == "model" || StepRecorder.IsUnit(s));
             AtomicFile.Write(Path.Combine(path, "learners", $"{learner.Id}.safetensors"), stream =>
                 SafetensorsWriter.Write(stream, [.. segments.Select(s => TensorEntry.Of(s.Name, [.. s.Shape.Select(n => (long)n)], learner[s].ToArray()))]));
         }

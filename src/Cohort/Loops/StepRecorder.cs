@@ -16,6 +16,9 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
 
     private readonly Network network = declared.Network;
 
+    /// <summary>Whether a segment is a mean or scale of inputs or targets: without it the weights beside it mean nothing.</summary>
+    public static bool IsUnit(Segment segment) => segment.Name is Mean or Scale or TargetMean or TargetScale;
+
     /// <summary>One training step on B of the learner's examples.</summary>
     public (CompiledProgram Program, IReadOnlyList<InputRequest> Inputs) TrainingStep(int rows, int batch, int learners)
     {

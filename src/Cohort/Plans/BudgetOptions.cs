@@ -4,7 +4,6 @@ namespace Cohort.Plans;
 public sealed record BudgetOptions
 {
     /// <summary>Rounds: local steps, then an exchange.</summary>
-    [PlanArgument]
     [PlanRange(1, 1_000_000)]
     public int Rounds { get; init; } = 20;
 

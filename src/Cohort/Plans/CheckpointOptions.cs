@@ -4,7 +4,6 @@ namespace Cohort.Plans;
 public sealed record CheckpointOptions
 {
     /// <summary>After every n-th round.</summary>
-    [PlanArgument]
     [PlanRange(1, 1_000_000)]
     public int Every { get; init; } = 10;
 

@@ -4,7 +4,6 @@ namespace Cohort.Plans;
 public sealed record LocalOptions
 {
     /// <summary>Passes over the learner's own rows; ignored where <see cref="Steps"/> is given.</summary>
-    [PlanArgument]
     [PlanRange(1, 10_000)]
     public int Passes { get; init; } = 1;
 

@@ -6,7 +6,6 @@ namespace Cohort.Plans;
 public sealed record PeersOptions
 {
     /// <summary>How many peers; each hosts one learner.</summary>
-    [PlanArgument]
     [PlanRange(1, 100_000)]
     public int Count { get; init; } = 8;
 

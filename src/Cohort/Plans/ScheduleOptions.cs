@@ -4,7 +4,6 @@ namespace Cohort.Plans;
 public sealed record ScheduleOptions
 {
     /// <summary>In every n-th round, counted from the first: rounds n, 2n, 3n, ...</summary>
-    [PlanArgument]
     [PlanRange(1, 1_000_000)]
     public int Every { get; init; } = 1;
 
