@@ -11,7 +11,7 @@ internal sealed class ArmWorker : IDisposable
     private readonly float[] values;
     private readonly int[] labels;
     private readonly long before;
-    private ArmScene? scene;
+    private readonly ArmScene scene;
     private int round;
 
     public ArmWorker(string folder)
@@ -20,15 +20,15 @@ internal sealed class ArmWorker : IDisposable
         spec = WorkSpec.Read(folder);
         (values, labels) = (RawFile.Read<float>(Path.Combine(folder, WorkData.Values)), RawFile.Read<int>(Path.Combine(folder, WorkData.Labels)));
         before = Environment.WorkingSet;
+        scene = new ArmScene(spec, values, labels);
     }
 
     public void Serve() => new WorkerLoop(Run, Answer).Serve(Console.In, Console.Out);
 
-    public void Dispose() => scene?.Dispose();
+    public void Dispose() => scene.Dispose();
 
     private void Run(int units)
     {
-        scene ??= new ArmScene(spec, values, labels);
         for (var i = 0; i < units; i++) scene.Arm.Advance(++round);
     }
 
@@ -64,7 +64,7 @@ internal sealed class ArmWorker : IDisposable
 
     private string Memory()
     {
-        var arm = scene!.Arm;
+        var arm = scene.Arm;
         var bank = (long)arm.Bank.Rows * arm.Row.Length * sizeof(float);
         using var process = Process.GetCurrentProcess();
         return string.Create(CultureInfo.InvariantCulture, $"{bank} {process.PeakWorkingSet64 - before}");

@@ -7,7 +7,6 @@ internal sealed class ProductRunner(CompareSettings settings, TextWriter log)
 
     public IReadOnlyList<ProductResult> Run()
     {
-        var brief = settings with { Alternations = Math.Max(3, settings.Alternations) };
         var folder = Directory.CreateTempSubdirectory("cohort-compare-").FullName;
         var contestants = new List<Contestant>();
         try
@@ -15,7 +14,7 @@ internal sealed class ProductRunner(CompareSettings settings, TextWriter log)
             contestants.Add(Sides.Product("Cohort", "cohort"));
             contestants.Add(Sides.Product("OpenBLAS", Path.Combine(Setup.LibraryFolder("pthread"), "libopenblas.so.0")));
             contestants.Add(Sides.Product("oneDNN", "libdnnl.so.2"));
-            return [.. ProductCase.All.Select((shape, i) => One(shape, i, brief, folder, contestants))];
+            return [.. ProductCase.All.Select((shape, i) => One(shape, i, folder, contestants))];
         }
         finally
         {
@@ -24,7 +23,7 @@ internal sealed class ProductRunner(CompareSettings settings, TextWriter log)
         }
     }
 
-    private ProductResult One(ProductCase shape, int index, CompareSettings settings, string folder, List<Contestant> contestants)
+    private ProductResult One(ProductCase shape, int index, string folder, List<Contestant> contestants)
     {
         foreach (var contestant in contestants)
         {
@@ -39,7 +38,7 @@ internal sealed class ProductRunner(CompareSettings settings, TextWriter log)
             if (distance > Agreement.Tolerance) throw new InvalidOperationException($"{shape}: {contestant.Name} differs by {distance}");
         }
 
-        var times = new Contest(settings).Run(contestants);
+        var times = new Contest(settings, share: 0.3).Run(contestants);
         double[] cohort = [.. times[0].Select(t => t.Wall)];
         var result = new ProductResult(shape, contestants.Skip(1).Select((c, i) => (c.Name, Ratio: PairedRatio.Of(cohort, [.. times[i + 1].Select(t => t.Wall)]))).ToDictionary(p => p.Name, p => p.Ratio));
         log.WriteLine(FormattableString.Invariant($"{shape}: {string.Join(", ", result.Ratios.Select(r => FormattableString.Invariant($"{r.Key} {r.Value.Median:F2} ({r.Value.Lowest:F2} to {r.Value.Highest:F2})")))}"));

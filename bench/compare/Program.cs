@@ -26,6 +26,13 @@ catch (ArgumentException problem)
 }
 
 var sides = new Sides(settings);
+string[] missing = [.. sides.Missing()];
+if (missing.Length > 0)
+{
+    foreach (var problem in missing) Console.Error.WriteLine(problem);
+    return 3;
+}
+
 var runner = new RowRunner(settings, sides, Console.Error);
 var rows = Row.All.Where(r => settings.Includes(r.Name)).SelectMany(runner.Run).ToArray();
 var products = settings.Includes(ProductRunner.Work) ? new ProductRunner(settings, Console.Error).Run() : [];

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 
 namespace Cohort.Compare;
@@ -23,6 +24,27 @@ internal sealed class Sides(CompareSettings settings)
     /// <param name="library"><c>cohort</c>, or a shared library.</param>
     public static Contestant Product(string name, string library) =>
         new(name, ["dotnet", Program, "product", library], new Setup("product").Environment().Where(v => v.Key != "LD_LIBRARY_PATH"));
+
+    /// <summary>What a fair comparison needs and this machine lacks, one sentence each.</summary>
+    public IEnumerable<string> Missing()
+    {
+        if (!Succeeds(settings.Python, "-c", "import numpy, torch, functorch")) yield return $"{settings.Python} has no PyTorch: apt-get install python3-torch";
+        if (!Directory.Exists(Setup.LibraryFolder("pthread"))) yield return "PyTorch would multiply with the reference BLAS, which is slow: apt-get install libopenblas0-pthread libopenblas0-openmp";
+
+        static bool Succeeds(string program, params string[] arguments)
+        {
+            try
+            {
+                using var process = Process.Start(program, arguments);
+                process.WaitForExit();
+                return process.ExitCode == 0;
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                return false;
+            }
+        }
+    }
 
     private static string FindRoot()
     {

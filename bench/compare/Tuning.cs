@@ -27,7 +27,8 @@ internal sealed class Tuning(CompareSettings settings, Sides sides)
     private double Trial(string folder, Setup setup, double soFar)
     {
         using var rival = sides.Rival(folder, setup);
-        rival.Run(1);
+        var cold = rival.Run(1).Wall;
+        if (cold > 2 * Hopeless * soFar) return cold;
         var first = rival.Run(1).Wall;
         if (first > Hopeless * soFar) return first;
         var units = rival.Warm(settings.WarmSeconds / 2, settings.RunSeconds / 2);

@@ -2,6 +2,7 @@
 
 Usage: serve.py FOLDER SETUP, where FOLDER holds the work (spec.json, x.f32, y.i32) and SETUP is a JSON object.
 """
+import ctypes
 import json
 import os
 import re
@@ -18,8 +19,14 @@ def describe():
     """What really computes: versions, the BLAS that the process has mapped, vector capability."""
     libraries = sorted({os.path.realpath(line.split()[-1]) for line in open("/proc/self/maps") if re.search(r"blas|dnnl", line)})
     names = ", ".join(os.path.basename(os.path.dirname(path)) + "/" + os.path.basename(path) for path in libraries)
+    cores = []
+    for path in libraries:
+        if "openblas" in os.path.basename(path):
+            library = ctypes.CDLL(path)
+            library.openblas_get_corename.restype = ctypes.c_char_p
+            cores.append(library.openblas_get_corename().decode())
     capability = re.search(r"CPU capability usage: (\S+)", torch.__config__.show())
-    return f"PyTorch {torch.__version__}, {torch.get_num_threads()} threads, kernels {capability.group(1) if capability else '?'}, {names}"
+    return f"PyTorch {torch.__version__}, threads: {torch.get_num_threads()}, kernels {capability.group(1) if capability else '?'}, {names}; OpenBLAS kernels: {', '.join(cores) or 'none - the reference BLAS is slow: install libopenblas0-pthread'}"
 
 
 def main():
