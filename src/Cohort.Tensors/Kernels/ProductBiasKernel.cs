@@ -11,12 +11,12 @@ internal sealed unsafe class ProductBiasKernel : Kernel
     {
         (shape, this.relu) = (new ProductShape(product), relu);
         (output, left, right, added) = (site.Output, site.PlaceOf(product.Operands[0]), site.PlaceOf(product.Operands[1]), site.PlaceOf(bias));
-        site.Reserve(Product.Workspace(shape.Depth));
+        site.Reserve(shape.Plan.Workspace);
     }
 
     public override void Run(Frame* frame)
     {
-        var epilogue = new BiasEpilogue(frame->At(output), shape.N, frame->At(added), relu);
-        Product.Run(shape.M, shape.N, shape.Depth, frame->At(left), shape.RowStep, shape.DepthStep, frame->At(right), shape.TransposedB, frame->Workspace, epilogue);
+        var epilogue = new BiasEpilogue(frame->At(output), frame->At(added), relu ? 0 : float.NegativeInfinity);
+        Product.Run(shape.Plan, frame->At(left), frame->At(right), frame->Workspace, epilogue);
     }
 }

@@ -10,7 +10,7 @@ internal sealed unsafe class ProductKernel : Kernel
     {
         shape = new ProductShape(site.Value);
         (output, left, right) = (site.Output, site.Operand(0), site.Operand(1));
-        site.Reserve(Product.Workspace(shape.Depth));
+        site.Reserve(shape.Plan.Workspace);
     }
 
     public override void Run(Frame* frame)
@@ -20,8 +20,8 @@ internal sealed unsafe class ProductKernel : Kernel
         var b = frame->At(right);
         for (var i = 0; i < shape.Count; i++)
         {
-            var epilogue = new StoreEpilogue(c + shape.OffsetsC[i], shape.N);
-            Product.Run(shape.M, shape.N, shape.Depth, a + shape.OffsetsA[i], shape.RowStep, shape.DepthStep, b + shape.OffsetsB[i], shape.TransposedB, frame->Workspace, epilogue);
+            var epilogue = new StoreEpilogue(c + shape.OffsetsC[i]);
+            Product.Run(shape.Plan, a + shape.OffsetsA[i], b + shape.OffsetsB[i], frame->Workspace, epilogue);
         }
     }
 }

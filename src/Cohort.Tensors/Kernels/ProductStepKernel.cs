@@ -11,12 +11,12 @@ internal sealed unsafe class ProductStepKernel : Kernel
         shape = new ProductShape(product);
         (output, left, right) = (site.Output, site.PlaceOf(product.Operands[0]), site.PlaceOf(product.Operands[1]));
         (rate, old) = (site.PlaceOf(next.Operands[0]), site.PlaceOf(next.Operands[2]));
-        site.Reserve(Product.Workspace(shape.Depth));
+        site.Reserve(shape.Plan.Workspace);
     }
 
     public override void Run(Frame* frame)
     {
-        var epilogue = new StepEpilogue(frame->At(output), shape.N, *frame->At(rate), frame->At(old));
-        Product.Run(shape.M, shape.N, shape.Depth, frame->At(left), shape.RowStep, shape.DepthStep, frame->At(right), shape.TransposedB, frame->Workspace, epilogue);
+        var epilogue = new StepEpilogue(frame->At(output), *frame->At(rate), frame->At(old));
+        Product.Run(shape.Plan, frame->At(left), frame->At(right), frame->Workspace, epilogue);
     }
 }
