@@ -86,7 +86,7 @@ internal static unsafe class Product
     {
         var (plan, shape) = (block.Plan, block.Plan.Shape);
         var columns = Math.Min(plan.TileColumns, block.Columns - column);
-        var width = columns > TileSize.Lanes ? TileSize.Wide : 2 * columns > TileSize.Lanes ? TileSize.Lanes : TileSize.Lanes / 2;
+        var width = columns > TileSize.Lanes ? TileSize.Wide : columns > TileSize.Half ? TileSize.Lanes : TileSize.Half;
         var whole = columns == width;
         var kernels = width == TileSize.Wide ? Tiles<T>.Wide : width == TileSize.Lanes ? Tiles<T>.Narrow : Tiles<T>.Half;
         var aside = width == TileSize.Wide ? Tiles<StoreEpilogue>.Wide : width == TileSize.Lanes ? Tiles<StoreEpilogue>.Narrow : Tiles<StoreEpilogue>.Half;

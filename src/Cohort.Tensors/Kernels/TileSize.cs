@@ -8,6 +8,9 @@ internal static class TileSize
     /// <summary>Floats in a register.</summary>
     public static readonly int Lanes = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : 4;
 
+    /// <summary>Columns of the narrowest tile: half a register, but no less than four.</summary>
+    public static readonly int Half = Math.Max(Lanes / 2, 4);
+
     /// <summary>Columns of a wide tile, of two registers.</summary>
     public static readonly int Wide = 2 * Lanes;
 

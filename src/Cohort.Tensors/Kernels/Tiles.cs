@@ -6,7 +6,7 @@ namespace Cohort.Tensors;
 internal static unsafe class Tiles<T>
     where T : unmanaged, ITileEpilogue
 {
-    /// <summary>By their rows: two registers wide, one register, half a register.</summary>
+    /// <summary>By their rows: two registers wide, one, and half a one, or one again where half a one would be fewer than four floats.</summary>
     public static readonly delegate*<Tile*, T*, void>[] Wide, Narrow, Half;
 
     static Tiles()
