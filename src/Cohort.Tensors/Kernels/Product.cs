@@ -53,20 +53,12 @@ internal static unsafe class Product
     private static void Rows<T>(ref Block block, T* epilogue)
         where T : unmanaged, ITileEpilogue
     {
-        var (plan, shape) = (block.Plan, block.Plan.Shape);
+        var plan = block.Plan;
         for (var row = 0; row < plan.Rows; row += plan.RowBlock)
         {
             var rows = new TileRows(row, Math.Min(plan.RowBlock, plan.Rows - row), plan.TileRows);
             if (plan.PackA) PackA(ref block, rows);
-            if (plan.RowsFirst)
-            {
-                for (var tile = 0; tile < rows.Count; tile++)
-                for (var column = 0; column < block.Columns; column += plan.TileColumns) Compute(ref block, rows, tile, 1, column, epilogue);
-            }
-            else
-            {
-                for (var column = 0; column < block.Columns; column += plan.TileColumns) Compute(ref block, rows, 0, rows.Count, column, epilogue);
-            }
+            for (var column = 0; column < block.Columns; column += plan.TileColumns) Compute(ref block, rows, column, epilogue);
         }
     }
 
@@ -80,8 +72,8 @@ internal static unsafe class Product
         }
     }
 
-    /// <summary>Computes some tiles of one column of tiles.</summary>
-    private static void Compute<T>(ref Block block, TileRows rows, int from, int count, int column, T* epilogue)
+    /// <summary>Computes one column of tiles.</summary>
+    private static void Compute<T>(ref Block block, TileRows rows, int column, T* epilogue)
         where T : unmanaged, ITileEpilogue
     {
         var (plan, shape) = (block.Plan, block.Plan.Shape);
@@ -96,7 +88,7 @@ internal static unsafe class Product
         tile.StepB = plan.PackB ? plan.TileColumns : shape.N;
         (tile.RowStep, tile.DepthStep) = (shape.RowStep, shape.DepthStep);
         var left = plan.FirstColumn + block.Column + column;
-        for (var i = from; i < from + count; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
             var (row, height) = rows[i];
             tile.A = plan.PackA ? block.Workspace + plan.PackedA + (nint)(row - rows.First) * block.Depth : block.A + (nint)row * shape.RowStep;

@@ -9,6 +9,8 @@ internal sealed class ProductPlan
     private const int LongestDepth = 384; // a packed strip of B of that depth stays in the first or second cache
     private const int RowsInCache = 168; // of A, that many times the depth stay in the second cache; whole tiles of 14, 12 and 6
     private const int FloatsInFirstCache = 8 * 1024;
+    private const int RowsInOrder = 4; // of tiles: where B stays in the first cache, the result is written nearly in order
+    private const long LeastOfPart = 200_000; // multiplications: some microseconds, against one for handing over a part
     private const int PackedOnce = 32 * 1024, PackedOften = 256 * 1024; // floats of B packed at a time
 
     /// <summary>Plans a product, or a part of its result.</summary>
@@ -36,10 +38,10 @@ internal sealed class ProductPlan
             ColumnBlock = Math.Min(Padded(ColumnBlock), Math.Max(packed / Math.Max(DepthBlock, 1) / TileColumns, 1) * TileColumns);
         }
 
-        RowsFirst = (long)DepthBlock * ColumnBlock <= FloatsInFirstCache;
+        if (ColumnBlock > TileColumns && (long)DepthBlock * ColumnBlock <= FloatsInFirstCache && (long)Rows * ColumnBlock > FloatsInFirstCache) RowBlock = RowsInOrder * TileRows;
         PackedB = TileSize.Wide * TileSize.WideRows * 2;
         PackedA = PackedB + (PackB ? (long)DepthBlock * Padded(ColumnBlock) : 0);
-        Sums = PackedA + (PackA ? (long)DepthBlock * Math.Min(RowBlock + TileRows, Rows + TileRows) : 0);
+        Sums = PackedA + (PackA ? (long)DepthBlock * Math.Min(RowsInCache, Rows) : 0);
         Workspace = Sums + (cuts > 1 ? (long)shape.M * shape.N + TileSize.Wide : 0);
     }
 
@@ -56,8 +58,10 @@ internal sealed class ProductPlan
     /// <summary>How many terms are added before the next rows and columns are turned to.</summary>
     public int DepthBlock { get; }
 
+    /// <summary>How many rows are finished before the next.</summary>
     public int RowBlock { get; }
 
+    /// <summary>How many columns are finished before the next.</summary>
     public int ColumnBlock { get; }
 
     public int TileRows { get; }
@@ -70,9 +74,6 @@ internal sealed class ProductPlan
     /// <summary>Whether B is copied so that a tile's columns lie in one stretch.</summary>
     public bool PackB { get; }
 
-    /// <summary>Whether a row of tiles is finished before the next: where B fits in the first cache.</summary>
-    public bool RowsFirst { get; }
-
     /// <summary>Where in the workspace B, A, and sums that have no other place are kept; before them lies a tile.</summary>
     public long PackedB { get; }
 
@@ -82,6 +83,29 @@ internal sealed class ProductPlan
 
     /// <summary>Floats of workspace.</summary>
     public long Workspace { get; }
+
+    /// <summary>
+    /// Cuts a product's result into parts for threads, by rows or by columns, whole tiles each; never along a sum. A part needs no more
+    /// workspace than the whole.
+    /// </summary>
+    /// <param name="shape">The whole product.</param>
+    /// <param name="parts">How many parts at most; a small product stays whole.</param>
+    public static ProductPlan[] Split(ProductShape shape, int parts)
+    {
+        parts = Math.Min(parts, Parts(shape));
+        if (parts < 2) return [shape.Plan];
+        var byRows = shape.M >= 2 * shape.N || shape.N < 4 * TileSize.Wide;
+        var (length, tile) = byRows ? (shape.M, shape.Plan.TileRows) : (shape.N, shape.Plan.TileColumns);
+        var tiles = (length + tile - 1) / tile;
+        int End(int part) => Math.Min((int)((long)tiles * part / parts) * tile, length);
+        return [.. from part in Enumerable.Range(0, parts)
+                   let range = End(part)..End(part + 1)
+                   where range.Start.Value < range.End.Value
+                   select byRows ? new ProductPlan(shape, range, ..) : new ProductPlan(shape, .., range)];
+    }
+
+    /// <summary>Among how many threads the work is worth being divided.</summary>
+    public static int Parts(ProductShape shape) => (int)Math.Min((long)shape.Count * shape.M * shape.N * shape.Depth / LeastOfPart, shape.Count > 1 ? shape.Count : int.MaxValue);
 
     private int Padded(int columns) => (columns + TileColumns - 1) / TileColumns * TileColumns;
 }
