@@ -72,7 +72,7 @@ public sealed class SequenceRunTests : IDisposable
     {
         var entry = MethodPlace.Library.Single(m => m.Name == name);
         var placed = MethodPlace.PlanWith(MethodPlace.CreateActive(entry), entry.Role, 2);
-        var text = Text(2, rounds: 3);
+        var text = Text(4, rounds: 3); // as many peers as a default topology needs
         var plan = placed with { Data = text.Data, Learner = text.Learner with { Rule = placed.Learner.Rule }, Budget = text.Budget, Peers = text.Peers };
         if (NotForTexts.Contains(name)) Assert.Contains(name, Assert.Throws<CohortException>(() => Run(plan)).Message);
         else Assert.All(Run(plan).Report.Final!.Together.Metrics["loss"].PerLearner, loss => Assert.True(double.IsFinite(loss)));
