@@ -38,7 +38,7 @@ public sealed record DataOptions
     public int? Rows { get; init; }
 
     /// <summary>Rows in the test set: how many glyphs are drawn (default 1,000), or how many of an image set's first test rows, or of a text's first test windows, are used
-    /// (default all; of a text as many as make 16 million outputs).</summary>
+    /// (default all; of a text as many as make 4 million outputs, but at least 64).</summary>
     [PlanRange(1, 1e9)]
     public int? TestRows { get; init; }
 

@@ -24,8 +24,8 @@ internal sealed class Evaluator
     /// <summary>Each metric, and the loss, for each learner on the common test set.</summary>
     public Scores OnTest() => Measure(onTest, test, [.. arm.Learners.Select(l => (l, allTest))]);
 
-    /// <summary>Each metric, and the loss, for each peer on its own rows; NaN for a peer that set none aside.</summary>
-    public Scores OnOwn() => Measure(onTrain, setup.Train, [.. setup.Peers.Select((p, k) => (arm.Learners[arm.Kind == ArmKind.Pooled ? 0 : k], p.Own))]);
+    /// <summary>Each metric, and the loss, for each peer on its own rows (of a text on windows spread evenly over them, where they are many); NaN for a peer that set none aside.</summary>
+    public Scores OnOwn() => Measure(onTrain, setup.Train, [.. setup.Peers.Select((p, k) => (arm.Learners[arm.Kind == ArmKind.Pooled ? 0 : k], Measured(setup.Train, p.Own)))]);
 
     /// <summary>Accuracy, or minus the root mean square error, on the test rows of one task.</summary>
     public double ScoreOf(LearnerView learner, int task)
@@ -47,6 +47,13 @@ internal sealed class Evaluator
             scores["loss"][item] = Loss(predictions);
         });
         return scores;
+    }
+
+    // The outputs of a text are many: a sample of it is measured.
+    private static int[] Measured(Dataset data, int[] rows)
+    {
+        var most = data.Kind == TaskKind.Sequence ? TextSource.MeasuredWindows(data.Features, data.Classes.Count) : rows.Length;
+        return rows.Length <= most ? rows : [.. Enumerable.Range(0, most).Select(i => rows[(long)i * rows.Length / most])];
     }
 
     // The truth of some rows; of sequences, that of every position.

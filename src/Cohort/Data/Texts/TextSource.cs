@@ -13,8 +13,7 @@ public sealed class TextSource : IDataSource
     /// <summary>The most bytes of a text, unpacked: 64 MB.</summary>
     public const long MaxBytes = 64_000_000;
 
-    // Outputs on the test set that a run keeps at hand: windows times their length times the vocabulary.
-    private const long TestOutputs = 16_000_000;
+    private const long MeasuredOutputs = 4_000_000;
     private const int MaxVocabulary = 10_000;
     private static readonly string[] Endings = [".txt", ".md", ".txt.gz", ".md.gz"];
 
@@ -22,6 +21,11 @@ public sealed class TextSource : IDataSource
     public static bool IsMeant(DataOptions options) => options.Task == TaskKind.Sequence
         ? NamedSets.Find(options.Source) is null && options.Source != "glyphs"
         : options is { Task: null, Label: null, Schema: null } && Endings.Any(e => options.Source.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>On how many windows a learner is measured where nothing else is said: as many as make 4 million outputs, but at least 64.</summary>
+    /// <param name="window">Tokens in a window.</param>
+    /// <param name="vocabulary">Outputs at each of them.</param>
+    public static int MeasuredWindows(int window, int vocabulary) => (int)Math.Max(64, MeasuredOutputs / Math.Max(1, (long)window * vocabulary));
 
     /// <inheritdoc/>
     public TrainTest Load(DataRequest request)
@@ -62,8 +66,7 @@ public sealed class TextSource : IDataSource
         var vocabulary = Vocabulary.Of(train);
         if (vocabulary.Tokens.Count > MaxVocabulary)
             throw DataProblems.TooManyClasses.Exception($"{name} has {vocabulary.Tokens.Count:#,0} different characters; a vocabulary may have {MaxVocabulary:#,0}");
-        var outputs = (long)window * vocabulary.Tokens.Count;
-        var testWindows = Math.Min((test.Length - 1) / window, options.TestRows ?? (int)Math.Max(1, TestOutputs / outputs));
+        var testWindows = Math.Min((test.Length - 1) / window, options.TestRows ?? MeasuredWindows(window, vocabulary.Tokens.Count));
         if (windows < 1 || testWindows < 1)
         {
             throw DataProblems.TooFewRows.Exception(
