@@ -51,5 +51,18 @@ public class LearnCommandTests
         Assert.Contains("COH1105", again.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Learn_Text_MeasuresTheNextCharacterAndKeepsTheVocabulary()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["story.txt"], string.Concat(Enumerable.Repeat("the cat sat on the mat. ", 200)));
+        var run = CohortProcess.Run("learn", "--data", folder["story.txt"], "--rounds", "1", "--set", "learner.local.steps=2", "--out", folder["run"], "--json");
+        Assert.Equal(0, run.Exit);
+        using var report = JsonDocument.Parse(run.Output);
+        Assert.StartsWith("text: 4,800 characters", report.RootElement.GetProperty("data").GetProperty("summary").GetString(), StringComparison.Ordinal);
+        Assert.True(report.RootElement.GetProperty("final").GetProperty("together").TryGetProperty("perplexity", out _));
+        Assert.Contains("\"m\"", File.ReadAllText(Path.Combine(folder["run"], "vocabulary.json")), StringComparison.Ordinal);
+    }
+
     private static double Mean(JsonElement final, string arm) => final.GetProperty(arm).GetProperty("accuracy").GetProperty("mean").GetDouble();
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cohort.Data;
 using Cohort.Plans;
 
 namespace Cohort.Cli;
@@ -9,7 +10,7 @@ internal static class LearnCommand
     public static Command Create(Terminal terminal)
     {
         var plan = new Argument<string?>("plan") { Description = "The plan, a YAML file; without one, drawn digits and eight peers.", Arity = ArgumentArity.ZeroOrOne };
-        var data = Text("--data", "A CSV or TSV file, gzipped or not, or the name of a public set (see `cohort data list`).");
+        var data = Text("--data", "A CSV or TSV file, a text (.txt, .md), gzipped or not, or the name of a public set (see `cohort data list`).");
         var label = Text("--label", "The column to predict: its name, its number from 1, or `last`.");
         var noHeader = new Option<bool>("--no-header") { Description = "The first row of the file is data, not column names." };
         var peers = Text("--peers", "How many peers share the rows.");
@@ -50,7 +51,8 @@ internal static class LearnCommand
             problems.ThrowIfAny();
             var request = new LearnRequest
             {
-                PlanFile = parsed.GetValue(plan), Overrides = overrides, OwnData = parsed.GetValue(data) is not null, Threads = parsed.GetValue(threads),
+                PlanFile = parsed.GetValue(plan), Overrides = overrides, OwnData = parsed.GetValue(data) is not null,
+                OwnText = parsed.GetValue(data) is { } own && TextSource.IsMeant(new DataOptions { Source = own, Label = parsed.GetValue(label) }), Threads = parsed.GetValue(threads),
                 Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder), Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet),
             };
             return (int)request.Run(terminal);

@@ -15,6 +15,9 @@ internal sealed record LearnRequest
     /// <summary>Whether the data was named on the command line, so that the embedded plan's digits do not apply.</summary>
     public bool OwnData { get; init; }
 
+    /// <summary>Whether that data is a text.</summary>
+    public bool OwnText { get; init; }
+
     public int? Threads { get; init; }
 
     public bool Json { get; init; }
@@ -74,6 +77,7 @@ internal sealed record LearnRequest
         }
 
         return PlanFile is not null ? PlanSource.Load(PlanFile, Overrides)
+            : OwnText ? PlanSource.Parse(RunSettings.EmbeddedPlan("text.yaml"), "the plan for an own text", Overrides)
             : OwnData ? PlanSource.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", Overrides)
             : PlanSource.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", Overrides);
     }

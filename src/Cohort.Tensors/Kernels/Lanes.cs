@@ -62,22 +62,53 @@ internal static unsafe class Lanes
             low += LoadPart(p, j, 1, n - j);
         }
 
-        var eight = low + high;
-        var four = eight.GetLower() + eight.GetUpper();
-        return (four[0] + four[2]) + (four[1] + four[3]);
+        return Fold(low + high);
+    }
+
+    /// <summary>The sum of products, in the same lanes and fold; products and sums are rounded one by one.</summary>
+    public static float SumOfProducts(float* p, float* q, int n)
+    {
+        var (low, high) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var j = 0;
+        for (; j <= n - 16; j += 16)
+        {
+            low += Vector256.Load(p + j) * Vector256.Load(q + j);
+            high += Vector256.Load(p + j + 8) * Vector256.Load(q + j + 8);
+        }
+
+        if (n - j >= 8)
+        {
+            low += Vector256.Load(p + j) * Vector256.Load(q + j);
+            j += 8;
+            if (j < n) high += LoadPart(p, j, 1, n - j) * LoadPart(q, j, 1, n - j);
+        }
+        else if (j < n)
+        {
+            low += LoadPart(p, j, 1, n - j) * LoadPart(q, j, 1, n - j);
+        }
+
+        return Fold(low + high);
     }
 
     /// <summary>The largest; NaN if one is NaN, negative infinity if there is none.</summary>
     public static float Max(float* p, int n)
     {
-        var max = float.NegativeInfinity;
-        for (var j = 0; j < n; j++)
+        var (max, j) = (float.NegativeInfinity, 0);
+        if (n >= Count)
         {
-            if (!(p[j] <= max)) max = p[j]; // a NaN is taken, and stays: nothing is above it, and the test below keeps it
-            if (float.IsNaN(max)) return max;
+            var eight = Vector256.Load(p); // the largest does not depend on the order, and a NaN stays
+            for (j = Count; j <= n - Count; j += Count) eight = Vector256.Max(eight, Vector256.Load(p + j));
+            for (var i = 0; i < Count; i++) max = MathF.Max(max, eight[i]);
         }
 
+        for (; j < n; j++) max = MathF.Max(max, p[j]);
         return max;
+    }
+
+    private static float Fold(Vector256<float> eight)
+    {
+        var four = eight.GetLower() + eight.GetUpper();
+        return (four[0] + four[2]) + (four[1] + four[3]);
     }
 
     private static Vector256<int> Mask(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count));

@@ -1,12 +1,29 @@
+using System.Runtime.Intrinsics;
+
 namespace Cohort.Tensors;
+
+/// <summary>0.5 x (1 + tanh(u)) with u = sqrt(2/pi) (x + 0.044715 x^3).</summary>
+internal sealed record Gelu : Elementwise
+{
+    public const float Root = 0.7978845608f, Cubic = 0.044715f;
+
+    internal override Kernel Emit(CallSite site) => new UnaryKernel<Function>(site);
+
+    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => Elementwise.Of(new GeluGradient(), result.Operands[0], gradient);
+
+    private readonly struct Function : IUnaryFunction
+    {
+        public static Vector256<float> Of(Vector256<float> x)
+        {
+            var inner = Vector256.Create(Root) * (x + Vector256.Create(Cubic) * (x * x * x));
+            return Vector256.Create(0.5f) * x * (Vector256<float>.One + VectorMath.Tanh(inner));
+        }
+    }
+}
 
 public sealed partial class Tensor
 {
     /// <summary>x times the normal distribution function of x, by its tanh approximation 0.5 x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))
     /// (Hendrycks and Gimpel, "Gaussian error linear units", 2016, section 2).</summary>
-    public Tensor Gelu()
-    {
-        var inner = 0.7978845608f * (this + 0.044715f * (this * this * this));
-        return 0.5f * this * (1 + inner.Tanh());
-    }
+    public Tensor Gelu() => Elementwise.Of(new Gelu(), this);
 }

@@ -7,10 +7,5 @@ public sealed partial class Tensor
     /// <param name="scale"><c>[features]</c>.</param>
     /// <param name="shift"><c>[features]</c>.</param>
     /// <param name="epsilon">Added to the variance; positive.</param>
-    public Tensor LayerNorm(Tensor scale, Tensor shift, float epsilon = 1e-5f)
-    {
-        var centred = this - Mean(-1, keep: true);
-        var variance = (centred * centred).Mean(-1, keep: true);
-        return centred / (variance + epsilon).Sqrt() * scale + shift;
-    }
+    public Tensor LayerNorm(Tensor scale, Tensor shift, float epsilon = 1e-5f) => Record(new Normalize(epsilon)).MultiplyAdd(scale, shift);
 }

@@ -5,6 +5,9 @@ namespace Cohort.Data;
 /// <param name="Seed">The run's seed: which rows are held out, which glyphs are drawn.</param>
 public sealed record DataRequest(DataOptions Options, ulong Seed)
 {
+    /// <summary>How many tokens of a text an example has: as many as the model sees at once; null where the model reads no text.</summary>
+    public int? Window { get; init; }
+
     /// <summary>A folder that holds public sets in one folder each (the environment's <c>COHORT_DATA</c>), looked at first; null for none.</summary>
     public string? DataFolder { get; init; }
 

@@ -5,9 +5,10 @@ namespace Cohort.Data;
 /// <summary>Finds the source that a plan's <c>data.source</c> means.</summary>
 public static class DataSources
 {
-    /// <summary>Loads the data: <c>glyphs</c>, a public set, the path of a table, or that of an IDX file of images.</summary>
+    /// <summary>Loads the data: <c>glyphs</c>, a public set, the path of a table, of an IDX file of images, or of a text.</summary>
     /// <exception cref="CohortException">There is no such source, or it cannot be loaded.</exception>
-    public static TrainTest Load(DataRequest request) => Find(request.Options.Source).Load(request);
+    public static TrainTest Load(DataRequest request) =>
+        (TextSource.IsMeant(request.Options) ? new TextSource() : Find(request.Options.Source)).Load(request);
 
     /// <summary>The source of this name or path.</summary>
     public static IDataSource Find(string source)

@@ -21,6 +21,9 @@ public sealed record DataSummary
     /// <summary>The shape of an image, such as <c>16x16</c>; null for a table.</summary>
     public string? Image { get; init; }
 
+    /// <summary>What a text holds, in words: characters, vocabulary, windows; null where the data is not a text.</summary>
+    public string? Text { get; init; }
+
     /// <summary>How many columns the table has, without the label.</summary>
     public int Columns { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record DataSummary
     /// <summary>The summary of a dataset that brings none of its own.</summary>
     public static DataSummary Of(Dataset data)
     {
+        if (data.Kind == TaskKind.Sequence) return new DataSummary { Rows = data.Rows, Text = $"windows of {data.Features} tokens, {data.Classes.Count} different; {Count(data.Rows, "window")}" };
         var counts = new int[data.Classes.Count];
         foreach (var label in data.Labels) counts[label]++;
         return new DataSummary
@@ -62,6 +66,7 @@ public sealed record DataSummary
     public override string ToString()
     {
         var text = new StringBuilder();
+        if (Text is not null) return Finish(text.Append(Text));
         if (Label.Length > 0) text.Append(Label).Append(": ");
         text.Append(Classes.Count > 0 ? DescribeClasses() : string.Create(CultureInfo.InvariantCulture, $"a number from {Range.Least:g5} to {Range.Greatest:g5}"));
         text.Append("; ").Append(Count(Rows, "row"));

@@ -6,10 +6,10 @@ namespace Cohort.Data;
 /// <summary>What a partitioner may look at.</summary>
 public sealed record PartitionRequest
 {
-    /// <summary>Into how many bins of equal count the targets of a regression are cut, to stand in for classes.</summary>
+    /// <summary>Into how many bins of equal count the targets of a regression, or the windows of a text in their order, are cut, to stand in for classes.</summary>
     public const int TargetBins = 10;
 
-    /// <summary>The class of each row, from 0; for a regression the bin of its target.</summary>
+    /// <summary>The class of each row, from 0; for a regression the bin of its target, for a text the stretch that it lies in.</summary>
     public required int[] Labels { get; init; }
 
     /// <summary>How many classes (or bins) there are; each label is below it.</summary>
@@ -36,7 +36,12 @@ public sealed record PartitionRequest
         var bins = Math.Clamp(Math.Min(TargetBins, data.Rows), 1, TargetBins);
         return new PartitionRequest
         {
-            Labels = data.Kind == TaskKind.Classification ? data.Labels : Quantiles(data.Targets, bins),
+            Labels = data.Kind switch
+            {
+                TaskKind.Classification => data.Labels,
+                TaskKind.Regression => Quantiles(data.Targets, bins),
+                _ => [.. Enumerable.Range(0, data.Rows).Select(row => (int)((long)row * bins / data.Rows))],
+            },
             Classes = data.Kind == TaskKind.Classification ? data.Classes.Count : bins,
             Peers = peers,
             Seed = seed,

@@ -1,7 +1,7 @@
 namespace Cohort.Data;
 
 /// <summary>How many rows of each class each peer has: the table behind the report's picture of label skew.</summary>
-/// <param name="Classes">The names of the columns: classes, or ranges of the target.</param>
+/// <param name="Classes">The names of the columns: classes, ranges of the target, or stretches of a text.</param>
 /// <param name="Counts">Rows, <c>[peers][classes]</c>.</param>
 /// <param name="Unused">Rows that went to no peer.</param>
 public sealed record PartitionTable(IReadOnlyList<string> Classes, int[][] Counts, int Unused)
@@ -19,7 +19,12 @@ public sealed record PartitionTable(IReadOnlyList<string> Classes, int[][] Count
             foreach (var row in parts[peer]) counts[peer][request.Labels[row]]++;
         }
 
-        IReadOnlyList<string> names = data.Kind == TaskKind.Classification ? data.Classes : Ranges(data, request);
+        IReadOnlyList<string> names = data.Kind switch
+        {
+            TaskKind.Classification => data.Classes,
+            TaskKind.Regression => Ranges(data, request),
+            _ => [.. Enumerable.Range(0, request.Classes).Select(bin => $"{100 * bin / request.Classes}% to {100 * (bin + 1) / request.Classes}%")],
+        };
         return new PartitionTable(names, counts, data.Rows - parts.Sum(p => p.Length));
     }
 

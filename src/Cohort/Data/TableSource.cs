@@ -23,6 +23,7 @@ public sealed class TableSource : IDataSource
     /// <param name="options">Its path, label and, if wanted, schema.</param>
     public static Dataset Read(DataOptions options)
     {
+        if (options.Task == TaskKind.Sequence) throw DataProblems.BadOption.Exception("task is sequence; a table has classes or numbers to predict, and a text no label", options.Source);
         var schema = options.Schema is null ? null : DataSchemaFile.Read(options.Schema);
         var known = schema is null ? Known(options) : [schema.Label, .. schema.Columns.Select(c => c.Name)];
         var table = TableReader.Read(options.Source, options.Header, known);

@@ -8,4 +8,7 @@ public enum TaskKind
 
     /// <summary>A number.</summary>
     Regression,
+
+    /// <summary>The next token, at every position of a window of tokens.</summary>
+    Sequence,
 }

@@ -17,6 +17,7 @@ public static class TaskStreams
     public static Dataset Permuted(Dataset data, int tasks, ulong seed)
     {
         if (tasks < 1) throw DataProblems.BadOption.Exception($"tasks is {tasks}; at least 1 is needed");
+        if (data.Kind == TaskKind.Sequence) throw DataProblems.BadOption.Exception("a permuted stream rearranges features, and a text has none");
         var (rows, features) = (data.Rows, data.Features);
         if ((long)tasks * data.Values.LongLength > Array.MaxLength)
             throw DataProblems.BadOption.Exception($"{tasks} tasks of {rows:#,0} rows do not fit into memory; ask for fewer tasks or rows");

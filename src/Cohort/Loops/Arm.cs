@@ -29,6 +29,7 @@ internal sealed class Arm : IRoundServices, IDisposable
         (Kind, this.setup) = (kind, setup);
         var plan = setup.Plan;
         Network = plan.Learner.Model.Build(setup.Train.ExampleShape, setup.Outputs);
+        RequireFit();
         NameMethods(plan);
         declared = new DeclaredRow(Network);
         Row = Layout(plan);
@@ -169,6 +170,14 @@ internal sealed class Arm : IRoundServices, IDisposable
         Bank.Dispose();
     }
 
+    private void RequireFit()
+    {
+        if (Network.Layers.Count == 0 || Network.ExampleType == ElementType.Int32 == (setup.Kind == TaskKind.Sequence)) return;
+        throw RunProblems.ModelDoesNotFit.Exception(setup.Kind == TaskKind.Sequence
+            ? "the data is a text, and the model reads numbers: choose one that reads sequences, such as gpt"
+            : "the model reads sequences of tokens, and the data is not a text");
+    }
+
     private void NameMethods(Plan plan)
     {
         IEnumerable<IMethod> all = [plan.Learner.Rule, .. plan.Curriculum, .. plan.Memory, .. plan.Feedback, .. plan.Evaluate];
@@ -201,7 +210,7 @@ internal sealed class Arm : IRoundServices, IDisposable
         segments.AddRange(plan.Learner.Optimizer.Declare([.. declared.Trainable]));
         segments.AddRange([Own(StepRecorder.LossSum, []), Own(StepRecorder.Rate, [])]);
         Shape scaled = [setup.Train.ScaledByFeature ? setup.Train.Features : 1];
-        segments.AddRange([Own(StepRecorder.Mean, scaled), Own(StepRecorder.Scale, scaled)]);
+        if (setup.Kind != TaskKind.Sequence) segments.AddRange([Own(StepRecorder.Mean, scaled), Own(StepRecorder.Scale, scaled)]);
         if (setup.Kind == TaskKind.Regression) segments.AddRange([Own(StepRecorder.TargetMean, []), Own(StepRecorder.TargetScale, [])]);
         return new RowLayout(segments);
 
@@ -212,7 +221,7 @@ internal sealed class Arm : IRoundServices, IDisposable
     {
         // Averaged weights mean the same to everyone only where inputs and targets have the same unit. A lone peer has only its own rows.
         int[] everyone = [.. setup.Peers.SelectMany(p => p.Train).Order()];
-        var agreed = Kind != ArmKind.Alone && plan.Data.Scale == ScalingRule.Agreed ? Scaling.Of(setup.Train, everyone) : null;
+        var agreed = setup.Kind != TaskKind.Sequence && Kind != ArmKind.Alone && plan.Data.Scale == ScalingRule.Agreed ? Scaling.Of(setup.Train, everyone) : null;
         foreach (var learner in Learners)
         {
             Bank.Initialize(learner.Row, Seed, plan.Learner.Start == StartingWeights.Same ? 0 : learner.Id);
@@ -224,6 +233,7 @@ internal sealed class Arm : IRoundServices, IDisposable
                 learner[Row[StepRecorder.TargetScale]].Fill(scale);
             }
 
+            if (setup.Kind == TaskKind.Sequence) continue; // tokens have no unit
             var scaling = agreed ?? Scaling.Of(setup.Train, learner.Own);
             scaling.Mean.CopyTo(learner[Row[StepRecorder.Mean]]);
             scaling.Scale.CopyTo(learner[Row[StepRecorder.Scale]]);

@@ -1,3 +1,4 @@
+using Cohort.Problems;
 using Cohort.Roles;
 
 namespace Cohort.Loops;
@@ -12,7 +13,9 @@ internal sealed class ArmExamples(ArmSetup setup, IReadOnlyList<LearnerView> lea
 
     public int TaskOf(int example) => example >= setup.Train.Rows ? -1 : setup.Train.Tasks?[example] ?? 0;
 
-    public int LabelOf(int example) => example < setup.Train.Rows ? setup.Train.Labels[example] : learners[(example - setup.Train.Rows) / room].Made.LabelOf(example);
+    public int LabelOf(int example) => setup.Kind != Data.TaskKind.Classification
+        ? throw DataProblems.LabelsNeeded.Exception("a method of the plan asks for the class of an example, and this data has none")
+        : example < setup.Train.Rows ? setup.Train.Labels[example] : learners[(example - setup.Train.Rows) / room].Made.LabelOf(example);
 
     public ReadOnlySpan<float> ValuesOf(int example)
     {

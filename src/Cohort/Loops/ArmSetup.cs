@@ -9,7 +9,7 @@ internal sealed record ArmSetup(Plan Plan, Dataset Train, ExampleBuffers TrainBu
 {
     public TaskKind Kind => Train.Kind;
 
-    public int Outputs => Kind == TaskKind.Classification ? Train.Classes.Count : 1;
+    public int Outputs => Kind == TaskKind.Regression ? 1 : Train.Classes.Count;
 
     /// <summary>How many tasks the training rows are divided into.</summary>
     public int Tasks { get; } = Train.Tasks is { Length: > 0 } tasks ? tasks.Max() + 1 : 1;

@@ -1,6 +1,5 @@
 using Cohort.Data;
 using Cohort.Roles;
-using Cohort.Tensors;
 
 namespace Cohort.Loops;
 
@@ -25,8 +24,8 @@ internal sealed class Evaluator
     /// <summary>Each metric, and the loss, for each learner on the common test set.</summary>
     public Scores OnTest() => Measure(onTest, test, [.. arm.Learners.Select(l => (l, allTest))]);
 
-    /// <summary>Each metric, and the loss, for each peer on its own rows; NaN for a peer that set none aside.</summary>
-    public Scores OnOwn() => Measure(onTrain, setup.Train, [.. setup.Peers.Select((p, k) => (arm.Learners[arm.Kind == ArmKind.Pooled ? 0 : k], p.Own))]);
+    /// <summary>Each metric, and the loss, for each peer on its own rows (of a text on windows spread evenly over them, where they are many); NaN for a peer that set none aside.</summary>
+    public Scores OnOwn() => Measure(onTrain, setup.Train, [.. setup.Peers.Select((p, k) => (arm.Learners[arm.Kind == ArmKind.Pooled ? 0 : k], Measured(setup.Train, p.Own)))]);
 
     /// <summary>Accuracy, or minus the root mean square error, on the test rows of one task.</summary>
     public double ScoreOf(LearnerView learner, int task)
@@ -34,7 +33,7 @@ internal sealed class Evaluator
         if (!testOfTask.TryGetValue(task, out var rows))
             testOfTask[task] = rows = test.Tasks is { } tasks ? [.. allTest.Where(r => tasks[r] == task)] : allTest;
         var scores = Measure(onTest, test, [(learner, rows)]);
-        return test.Kind == TaskKind.Classification ? scores["accuracy"][0] : -scores["rmse"][0];
+        return test.Kind == TaskKind.Regression ? -scores["rmse"][0] : scores["accuracy"][0];
     }
 
     private Scores Measure(IPredictor predictor, Dataset data, (LearnerView Learner, int[] Rows)[] items)
@@ -43,34 +42,37 @@ internal sealed class Evaluator
         predictor.Predict(items, (item, outputs) =>
         {
             var rows = items[item].Rows;
-            var predictions = data.Kind == TaskKind.Classification
-                ? new Predictions(outputs, data.Classes.Count, Array.ConvertAll(rows, r => data.Labels[r]))
-                : new Predictions(outputs, Array.ConvertAll(rows, r => data.Targets[r]));
+            var predictions = PredictionsOf(data, rows, outputs);
             foreach (var (name, metric) in metrics) scores[name][item] = metric.Measure(predictions);
             scores["loss"][item] = Loss(predictions);
         });
         return scores;
     }
 
+    // The outputs of a text are many: a sample of it is measured.
+    private static int[] Measured(Dataset data, int[] rows)
+    {
+        var most = data.Kind == TaskKind.Sequence ? TextSource.MeasuredWindows(data.Features, data.Classes.Count) : rows.Length;
+        return rows.Length <= most ? rows : [.. Enumerable.Range(0, most).Select(i => rows[(long)i * rows.Length / most])];
+    }
+
+    // The truth of some rows; of sequences, that of every position.
+    private static Predictions PredictionsOf(Dataset data, int[] rows, ReadOnlySpan<float> outputs) => data.Kind switch
+    {
+        TaskKind.Classification => new Predictions(outputs, data.Classes.Count, Array.ConvertAll(rows, r => data.Labels[r])),
+        TaskKind.Regression => new Predictions(outputs, Array.ConvertAll(rows, r => data.Targets[r])),
+        _ => new Predictions(outputs, data.Classes.Count, Array.ConvertAll(rows, r => data.Window(r)[1..].ToArray()).SelectMany(t => t).ToArray()),
+    };
+
     // Mean cross-entropy in nats, or mean squared error in the target's unit, in double precision.
     private static double Loss(in Predictions predictions)
     {
+        if (!predictions.Labels.IsEmpty) return predictions.CrossEntropy();
         var sum = 0.0;
         for (var i = 0; i < predictions.Count; i++)
         {
-            var row = predictions[i];
-            if (predictions.Labels.IsEmpty)
-            {
-                var error = (double)row[0] - predictions.Targets[i];
-                sum += error * error;
-                continue;
-            }
-
-            var highest = float.NegativeInfinity;
-            foreach (var logit in row) highest = Math.Max(highest, logit);
-            var total = 0.0;
-            foreach (var logit in row) total += PortableMath.Exp((double)logit - highest);
-            sum += PortableMath.Log(total) + highest - row[predictions.Labels[i]];
+            var error = (double)predictions.Outputs[i] - predictions.Targets[i];
+            sum += error * error;
         }
 
         return sum / predictions.Count;

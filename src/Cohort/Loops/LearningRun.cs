@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cohort.Methods;
 using Cohort.Plans;
 using Cohort.Reports;
@@ -32,6 +33,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         var resumed = folder?.Begin(state) ?? 0;
         if (resumed == 0) state.Begin();
         if (resumed == 0) folder?.Record(0, "run_started", $"seed {plan.Seed}, {scene.Peers.Count} peers, {scene.Train.Rows} rows");
+        if (scene.Train.Kind == Data.TaskKind.Sequence) folder?.Keep(RunFolder.VocabularyFile, JsonSerializer.Serialize(scene.Train.Classes));
         observer?.Started(new RunStart(scene.Report(), state.Together.Arm.Network.Size, resumed + 1, plan.Budget.Rounds));
 
         var clock = new RoundClock(environment.Time);
@@ -71,7 +73,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
 
     private (string Name, IMetric Metric)[] MetricsOf(RunScene scene)
     {
-        IMetric[] usual = [new Accuracy(), new MacroF1(), new AreaUnderCurve(), new RootMeanSquareError(), new MeanAbsoluteError(), new ExplainedVariance()];
+        IMetric[] usual = [new Accuracy(), new MacroF1(), new AreaUnderCurve(), new Perplexity(), new RootMeanSquareError(), new MeanAbsoluteError(), new ExplainedVariance()];
         var named = plan.Evaluate.OfType<IMetric>().ToArray();
         return [.. usual.Concat(named).DistinctBy(m => m.GetType())
             .Where(m => m.Suits(scene.Train.Kind, scene.Train.Classes.Count))

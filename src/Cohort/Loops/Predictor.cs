@@ -1,3 +1,4 @@
+using Cohort.Data;
 using Cohort.Roles;
 using Cohort.Tensors;
 
@@ -6,13 +7,13 @@ namespace Cohort.Loops;
 /// <summary>Predicts by the one predict path, for many learners at once; learners are taken in groups so that the outputs at hand stay below a bound.</summary>
 internal sealed class Predictor : IPredictor
 {
-    private const int Batch = 128;
+    private const int MaxBatch = 128, Tokens = 2048;
     private const long OutputFloats = 8L << 20;
     private readonly ArmSetup setup;
     private readonly ExampleBuffers examples;
     private readonly Bank bank;
     private readonly CompiledProgram program;
-    private readonly int outputs;
+    private readonly int batch, outputs;
 
     /// <param name="setup">The arm's.</param>
     /// <param name="examples">What is predicted on.</param>
@@ -22,7 +23,8 @@ internal sealed class Predictor : IPredictor
     public Predictor(ArmSetup setup, ExampleBuffers examples, Bank bank, StepRecorder recorder, string? tap = null)
     {
         (this.setup, this.examples, this.bank) = (setup, examples, bank);
-        (program, outputs) = recorder.Prediction(examples.Rows, Batch, tap);
+        batch = examples.Kind == TaskKind.Sequence ? Math.Clamp(Tokens / examples.Length, 1, MaxBatch) : MaxBatch; // attention grows with the square of the window
+        (program, outputs) = recorder.Prediction(examples.Rows, batch, tap);
     }
 
     /// <inheritdoc/>
@@ -39,7 +41,7 @@ internal sealed class Predictor : IPredictor
         }
     }
 
-    private static int Padded(int rows) => (rows + Batch - 1) / Batch * Batch;
+    private int Padded(int rows) => (rows + batch - 1) / batch * batch;
 
     private void Run((LearnerView Learner, int[] Rows)[] items, Action<int, ReadOnlySpan<float>> sink)
     {
@@ -55,10 +57,10 @@ internal sealed class Predictor : IPredictor
         using var results = new NativeBuffer<float>(total * outputs);
         for (var i = 0; i < items.Length; i++) items[i].Rows.CopyTo(order.Slice(starts[i], items[i].Rows.Length));
         using var runner = new ProgramRunner(setup.Team, program, [.. items.Select(i => i.Learner.Id)], new RoleRows(bank, [.. items.Select(i => i.Learner.Row)])) { Seed = setup.Plan.Seed };
-        runner.Bind("data", _ => new Binding(examples.Features, 0, 0));
-        runner.Bind("order", item => new Binding(order, starts[item], Batch));
-        runner.BindOutput("output", item => new Binding(results, starts[item] * outputs, Batch * outputs));
-        runner.Run(0, item => Padded(items[item].Rows.Length) / Batch);
+        runner.Bind("data", _ => examples.Data);
+        runner.Bind("order", item => new Binding(order, starts[item], batch));
+        runner.BindOutput("output", item => new Binding(results, starts[item] * outputs, batch * outputs));
+        runner.Run(0, item => Padded(items[item].Rows.Length) / batch);
         setup.Team.Run(items.Length, (item, _) =>
         {
             var rows = items[item].Rows.Length;

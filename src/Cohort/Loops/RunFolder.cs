@@ -10,11 +10,14 @@ namespace Cohort.Loops;
 
 /// <summary>
 /// The folder of a run: <c>plan.yaml</c> as resolved, <c>journal</c>, <c>checkpoints/</c>, and at the end <c>learners/ID.safetensors</c>,
-/// <c>report.json</c> and <c>report.html</c>. Nothing is made before the plan and the data have proved usable, and every file is there
+/// <c>report.json</c> and <c>report.html</c>; of a text also <c>vocabulary.json</c>. Nothing is made before the plan and the data have proved usable, and every file is there
 /// as a whole or not at all.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
+    /// <summary>The file that says what each token stands for, in the folder of a run on a text.</summary>
+    public const string VocabularyFile = "vocabulary.json";
+
     private const string PlanFile = "plan.yaml", JournalFile = "journal", CheckpointFolder = "checkpoints";
     private readonly string path, planText;
     private readonly CheckpointStore checkpoints;
@@ -71,6 +74,8 @@ public sealed class RunFolder : IDisposable
     }
 
     internal void Record(int round, string name, string value) => journal?.Append(new JournalEntry(round, name, new JsonObject { ["value"] = value }));
+
+    internal void Keep(string file, string text) => WriteFile(Path.Combine(path, file), text + "\n");
 
     internal void Save(RunState state, int round)
     {

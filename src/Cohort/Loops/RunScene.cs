@@ -1,4 +1,5 @@
 using Cohort.Data;
+using Cohort.Models;
 using Cohort.Plans;
 using Cohort.Problems;
 using Cohort.Reports;
@@ -13,6 +14,7 @@ internal sealed record RunScene(Dataset Train, Dataset Test, IReadOnlyList<PeerR
     {
         var data = DataSources.Load(new DataRequest(plan.Data, plan.Seed)
         {
+            Window = (plan.Learner.Model as ISequenceModel)?.Context,
             DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http,
         });
         if (plan.Data.Tasks is { } stream) data = new TrainTest(stream.Divide(data.Train, plan.Seed), stream.Divide(data.Test, plan.Seed));
@@ -23,10 +25,10 @@ internal sealed record RunScene(Dataset Train, Dataset Test, IReadOnlyList<PeerR
     /// <summary>The data as the report shows it.</summary>
     public DataReport Report()
     {
-        var (classes, request) = (Train.Classes, PartitionRequest.For(Train, Peers.Count, 0));
+        var (classes, request) = (Train.Kind == TaskKind.Classification ? Train.Classes : [], PartitionRequest.For(Train, Peers.Count, 0));
         return new DataReport(Train.Summary.ToString(), classes, [.. Peers.Select((p, k) =>
         {
-            var counts = new long[Train.Kind == TaskKind.Classification ? classes.Count : 0];
+            var counts = new long[classes.Count];
             foreach (var row in p.Train.Concat(p.Own))
             {
                 if (counts.Length > 0) counts[request.Labels[row]]++;

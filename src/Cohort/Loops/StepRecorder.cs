@@ -28,7 +28,8 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
         var e = step.Experience;
         e["id"] = order;
         e["input"] = Examples(program, rows, order);
-        if (kind == TaskKind.Classification) e["label"] = program.IntegerInput("labels", [rows]).Gather(order);
+        if (kind == TaskKind.Sequence) e["label"] = Windows(program, rows, order).Slice(1, 1, network.Example[0]);
+        else if (kind == TaskKind.Classification) e["label"] = program.IntegerInput("labels", [rows]).Gather(order);
         else e["target"] = Scaled(program, program.Input("targets", [rows]).Gather(order));
         e["weight"] = program.Input("weights", [batch]);
         e["output"] = Attempt(program, e["input"], step.Pass);
@@ -80,9 +81,13 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
 
     private Tensor Examples(StepProgram program, int rows, Tensor order)
     {
+        if (kind == TaskKind.Sequence) return Windows(program, rows, order).Slice(1, 0, network.Example[0]);
         var table = program.Input("data", [rows, network.Example.Size]).Gather(order).Standardize(program.Parameter(row[Mean]), program.Parameter(row[Scale]));
         return network.Example.Rank == 1 ? table : table.Reshape(Shape.Of([order.Shape[0], .. network.Example]));
     }
+
+    // Windows of tokens, each with the one after it: inputs but for the last, labels but for the first.
+    private Tensor Windows(StepProgram program, int rows, Tensor order) => program.IntegerInput("data", [rows, network.Example[0] + 1]).Gather(order);
 
     private Tensor Scaled(StepProgram program, Tensor target) => (target - program.Parameter(row[TargetMean])) * program.Parameter(row[TargetScale]);
 

@@ -29,7 +29,7 @@ internal sealed class Trainer : IDisposable
         lossSum = bank.Layout[StepRecorder.LossSum];
         (var program, requests) = recorder.TrainingStep(examples.Rows, batch, learners.Count);
         runner = new ProgramRunner(setup.Team, program, [.. learners.Select(l => l.Id)], new RoleRows(bank, [.. learners.Select(l => l.Row)])) { Seed = setup.Plan.Seed };
-        runner.Bind("data", _ => new Binding(examples.Features, 0, 0));
+        runner.Bind("data", _ => examples.Data);
         if (examples.Labels is { } labels) runner.Bind("labels", _ => new Binding(labels, 0, 0));
         if (examples.Targets is { } targets) runner.Bind("targets", _ => new Binding(targets, 0, 0));
         inputs = [.. requests.Select(r => new NativeBuffer<float>((long)r.Shape.Size * learners.Count))];

@@ -23,8 +23,11 @@ public sealed class Network
     /// <summary>The shape of one example.</summary>
     public Shape Example { get; }
 
-    /// <summary>How many outputs each example gets.</summary>
+    /// <summary>How many outputs each example gets; of a sequence model each position.</summary>
     public int Outputs { get; }
+
+    /// <summary>What examples are made of: numbers, or (of a sequence model) tokens.</summary>
+    public ElementType ExampleType { get; init; }
 
     /// <summary>The segments of all layers, first to last.</summary>
     public IReadOnlyList<Segment> Segments { get; }
@@ -35,7 +38,7 @@ public sealed class Network
     /// <summary>Records a forward pass; each layer's output is tapped under the layer's name.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="x"><c>[B, ...example]</c>.</param>
-    /// <returns><c>[B, outputs]</c>.</returns>
+    /// <returns><c>[B, outputs]</c>; of a sequence model <c>[B, T, outputs]</c>.</returns>
     public Tensor Forward(Forwarding pass, Tensor x)
     {
         foreach (var layer in Layers) x = pass.Tap(layer.Name, layer.Forward(pass, x));

@@ -36,7 +36,7 @@ public sealed record Plan
     /// <summary>What peers pass each other after the local steps of a round, in order.</summary>
     public IReadOnlyList<ExchangeOptions> Exchange { get; init; } = [];
 
-    /// <summary>What is measured; by default accuracy and macro_f1 (and auc for two classes), or rmse, mae and r2.</summary>
+    /// <summary>What is measured; by default accuracy and macro_f1 (and auc for two classes), or rmse, mae and r2; of a text accuracy and perplexity.</summary>
     public IReadOnlyList<IEvaluation> Evaluate { get; init; } = [];
 
     /// <summary>In which rounds the arms are measured on the common test set; after the last they always are. Measuring costs a forward pass over the test set for every learner.</summary>

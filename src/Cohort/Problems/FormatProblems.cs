@@ -29,7 +29,7 @@ public static class FormatProblems
 
     /// <summary>COH3007.</summary>
     public static readonly ProblemKind TooLarge = new("COH3007", "The file is too large",
-        "A table may have 2 GB unpacked, 4 MB in one row and 500 million values; a schema file 4 MB.");
+        "A table may have 2 GB unpacked, 4 MB in one row and 500 million values; a schema file 4 MB; a text 64 MB.");
 
     /// <summary>COH3008.</summary>
     public static readonly ProblemKind BadIdx = new("COH3008", "Not an IDX file of bytes",
@@ -46,4 +46,8 @@ public static class FormatProblems
     /// <summary>COH3011.</summary>
     public static readonly ProblemKind BadSchema = new("COH3011", "A schema file cannot be understood",
         "A schema is the YAML (or JSON) that `cohort data schema FILE` prints. Anchors, aliases and tags are not allowed.");
+
+    /// <summary>COH3012.</summary>
+    public static readonly ProblemKind NotUtf8 = new("COH3012", "A text is not UTF-8",
+        "The file holds bytes that no UTF-8 text has. Save it as UTF-8, or choose a text file.");
 }

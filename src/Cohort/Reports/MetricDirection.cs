@@ -3,7 +3,7 @@ namespace Cohort.Reports;
 /// <summary>Which way a metric improves.</summary>
 public static class MetricDirection
 {
-    private static readonly HashSet<string> Lower = new(StringComparer.Ordinal) { "loss", "rmse", "mae", "mse", "ece", "brier", "forgetting", "effective_passes", "looked_at_passes" };
+    private static readonly HashSet<string> Lower = new(StringComparer.Ordinal) { "loss", "rmse", "mae", "mse", "ece", "brier", "forgetting", "effective_passes", "looked_at_passes", "perplexity" };
 
     /// <summary>Whether a smaller value is a better one: true for losses and errors, false for everything else.</summary>
     /// <param name="metric">The metric's name as in plans, such as <c>macro_f1</c>.</param>

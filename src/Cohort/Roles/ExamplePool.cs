@@ -22,7 +22,12 @@ public sealed class ExamplePool
     public int Capacity { get; }
 
     /// <summary>How many there are.</summary>
-    public int Count => Capacity == 0 ? 0 : kind == TaskKind.Classification ? Labels.Length : Targets.Length;
+    public int Count => Capacity == 0 ? 0 : kind switch
+    {
+        TaskKind.Classification => Labels.Length,
+        TaskKind.Regression => Targets.Length,
+        _ => Tokens.Length / (features + 1),
+    };
 
     /// <summary>Their ids, in the order in which they were added.</summary>
     public IEnumerable<int> Ids => Enumerable.Range(First, Count);
@@ -36,6 +41,8 @@ public sealed class ExamplePool
 
     internal ReadOnlySpan<int> Labels => CollectionsMarshal.AsSpan(state.Integers("made.labels"));
 
+    internal ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(state.Integers("made.tokens"));
+
     internal ReadOnlySpan<float> Targets => CollectionsMarshal.AsSpan(state.Numbers("made.targets"));
 
     /// <summary>Adds an example with a class.</summary>
@@ -45,7 +52,7 @@ public sealed class ExamplePool
     /// <exception cref="InvalidOperationException">The pool is full, or the examples have numbers, not classes.</exception>
     public int Add(ReadOnlySpan<float> values, int label)
     {
-        Expect(TaskKind.Classification, values);
+        Expect(TaskKind.Classification, values.Length, features);
         ArgumentOutOfRangeException.ThrowIfNegative(label);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, classes);
         state.Integers("made.labels").Add(label);
@@ -59,18 +66,35 @@ public sealed class ExamplePool
     /// <exception cref="InvalidOperationException">The pool is full, or the examples have classes, not numbers.</exception>
     public int Add(ReadOnlySpan<float> values, float target)
     {
-        Expect(TaskKind.Regression, values);
+        Expect(TaskKind.Regression, values.Length, features);
         state.Numbers("made.targets").Add(target);
         return Append(values);
+    }
+
+    /// <summary>Adds a window of tokens.</summary>
+    /// <param name="tokens">The window and the token after it, <c>[T + 1]</c>.</param>
+    /// <returns>Its id, until the pool is cleared.</returns>
+    /// <exception cref="InvalidOperationException">The pool is full, or the examples are no sequences.</exception>
+    public int Add(ReadOnlySpan<int> tokens)
+    {
+        Expect(TaskKind.Sequence, tokens.Length, features + 1);
+        foreach (var token in tokens)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(token, nameof(tokens));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, classes, nameof(tokens));
+        }
+
+        state.Integers("made.tokens").AddRange(tokens);
+        Changed = true;
+        return First + Count - 1;
     }
 
     /// <summary>Forgets all examples; their ids may be given again.</summary>
     public void Clear()
     {
         if (Capacity == 0) return;
-        state.Numbers("made.values").Clear();
-        if (kind == TaskKind.Classification) state.Integers("made.labels").Clear();
-        else state.Numbers("made.targets").Clear();
+        foreach (var list in state.AllIntegers.Where(l => l.Key is "made.labels" or "made.tokens")) list.Value.Clear();
+        foreach (var list in state.AllNumbers.Where(l => l.Key is "made.values" or "made.targets")) list.Value.Clear();
         Changed = true;
     }
 
@@ -83,10 +107,10 @@ public sealed class ExamplePool
         return First + Count - 1;
     }
 
-    private void Expect(TaskKind wanted, ReadOnlySpan<float> values)
+    private void Expect(TaskKind wanted, int length, int needed)
     {
         if (kind != wanted) throw new InvalidOperationException($"the examples are of a {kind}, not of a {wanted}");
         if (Count >= Capacity) throw new InvalidOperationException($"the pool holds {Capacity} examples and is full; declare room for more, or clear it");
-        if (values.Length != features) throw new ArgumentException($"an example has {features} values, not {values.Length}", nameof(values));
+        if (length != needed) throw new ArgumentException($"an example has {needed} values, not {length}", nameof(length));
     }
 }

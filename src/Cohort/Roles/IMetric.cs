@@ -9,8 +9,8 @@ public interface IMetric : IEvaluation
     bool LowerIsBetter => false;
 
     /// <summary>Whether the metric is defined for this kind of task.</summary>
-    /// <param name="kind">Classification or regression.</param>
-    /// <param name="classes">How many classes; 0 for a regression.</param>
+    /// <param name="kind">Classification, regression or sequences.</param>
+    /// <param name="classes">How many classes, or tokens; 0 for a regression.</param>
     bool Suits(TaskKind kind, int classes);
 
     /// <summary>Measures predictions on at least one example.</summary>

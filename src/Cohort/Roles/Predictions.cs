@@ -1,12 +1,14 @@
+using Cohort.Tensors;
+
 namespace Cohort.Roles;
 
 /// <summary>A learner's outputs on some examples, beside the truth.</summary>
 public readonly ref struct Predictions
 {
-    /// <summary>Makes predictions of a classification.</summary>
+    /// <summary>Makes predictions of a classification, or of the next tokens of sequences: each position then is an example.</summary>
     /// <param name="outputs">Logits, <c>[n, classes]</c>.</param>
-    /// <param name="classes">How many classes.</param>
-    /// <param name="labels">The true classes, <c>[n]</c>.</param>
+    /// <param name="classes">How many classes, or tokens in the vocabulary.</param>
+    /// <param name="labels">The true classes or next tokens, <c>[n]</c>.</param>
     public Predictions(ReadOnlySpan<float> outputs, int classes, ReadOnlySpan<int> labels)
     {
         Outputs = outputs;
@@ -41,6 +43,22 @@ public readonly ref struct Predictions
 
     /// <summary>The outputs of one example.</summary>
     public ReadOnlySpan<float> this[int example] => Outputs.Slice(example * Width, Width);
+
+    /// <summary>The mean cross-entropy of a classification or of next tokens, in nats, in double precision.</summary>
+    public double CrossEntropy()
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            var row = this[i];
+            var (highest, total) = (float.NegativeInfinity, 0.0);
+            foreach (var logit in row) highest = Math.Max(highest, logit);
+            foreach (var logit in row) total += PortableMath.Exp((double)logit - highest);
+            sum += PortableMath.Log(total) + highest - row[Labels[i]];
+        }
+
+        return sum / Count;
+    }
 
     /// <summary>The class with the largest logit, the first of equals; a NaN never wins.</summary>
     public int Best(int example)

@@ -56,7 +56,7 @@ public sealed class RoundContext
     /// <summary>The class of an example; only for a classification.</summary>
     public int LabelOf(int example) => services.LabelOf(example);
 
-    /// <summary>The features of an example as they are in the data, not standardised.</summary>
+    /// <summary>The features of an example as they are in the data, not standardised; of a sequence the numbers of its tokens.</summary>
     public ReadOnlySpan<float> ValuesOf(int example) => services.ValuesOf(example);
 
     /// <summary>A random stream of the method's own for this round.</summary>
@@ -87,7 +87,7 @@ public sealed class RoundContext
     /// <summary>The segment that mirrors a segment of the network.</summary>
     public Segment Mirror(string name, Segment segment) => State($"{name}/{segment.Name}");
 
-    /// <summary>A learner's outputs on some of the training examples, <c>[n, outputs]</c>, by the one predict path.</summary>
+    /// <summary>A learner's outputs on some of the training examples, <c>[n, outputs]</c> (of sequences <c>[n, T, vocabulary]</c>), by the one predict path.</summary>
     public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples) => services.Predict(learner, examples, null);
 
     /// <summary>What a tap of the predict path shows on some of the training examples, <c>[n, width]</c>: a hidden layer, or a method's own.</summary>

@@ -26,7 +26,7 @@ public sealed class StepContext
     /// <summary>The learners' network.</summary>
     public Network Network => declared.Network;
 
-    /// <summary>Classification or regression.</summary>
+    /// <summary>Classification, regression or sequences.</summary>
     public TaskKind Kind { get; }
 
     /// <summary>Examples in a step, B.</summary>
@@ -50,7 +50,8 @@ public sealed class StepContext
     /// <summary>
     /// The experience: <c>id [B]</c> (integers, which examples), <c>input [B, ...example]</c>, <c>label [B]</c> (integers) or
     /// <c>target [B]</c>, <c>weight [B]</c> (0 for the padding of a last batch), <c>output [B, outputs]</c>; judges may add fields, and
-    /// set <c>loss [B]</c> to replace the usual one.
+    /// set <c>loss [B]</c> to replace the usual one. Of sequences <c>input</c> and <c>label</c> are integers <c>[B, T]</c>, a label the
+    /// next token, and <c>output</c> is <c>[B, T, vocabulary]</c>.
     /// </summary>
     public Dictionary<string, Tensor> Experience { get; } = new(StringComparer.Ordinal);
 
@@ -111,10 +112,14 @@ public sealed class StepContext
     /// <param name="mask">A scalar; of several, all must be other than zero.</param>
     public void OnlyIf(Tensor mask) => Proceeds = Proceeds is null ? mask : Proceeds * mask;
 
-    /// <summary>The loss of each example without any judge: cross-entropy, or half the squared error, <c>[B]</c>.</summary>
-    public Tensor UsualLoss(Tensor output) => Kind == TaskKind.Classification
-        ? output.CrossEntropy(Experience["label"])
-        : 0.5f * ((output.Reshape([Batch]) - Experience["target"]) * (output.Reshape([Batch]) - Experience["target"]));
+    /// <summary>The loss of each example without any judge: cross-entropy (of sequences its mean over positions), or half the squared error, <c>[B]</c>.</summary>
+    public Tensor UsualLoss(Tensor output) => Kind switch
+    {
+        TaskKind.Classification => output.CrossEntropy(Experience["label"]),
+        TaskKind.Sequence => output.Reshape([output.Shape[0] * output.Shape[1], output.Shape[2]])
+            .CrossEntropy(Experience["label"].Reshape([output.Shape[0] * output.Shape[1]])).Reshape([output.Shape[0], output.Shape[1]]).Mean(1),
+        _ => 0.5f * ((output.Reshape([Batch]) - Experience["target"]) * (output.Reshape([Batch]) - Experience["target"])),
+    };
 
     /// <summary>The weighted mean of a number per example: sum of w x over sum of w; every batch holds at least one real example.</summary>
     public Tensor WeightedMean(Tensor perExample) => (perExample * Experience["weight"]).Sum() / Experience["weight"].Sum();

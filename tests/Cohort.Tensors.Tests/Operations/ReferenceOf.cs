@@ -48,6 +48,33 @@ internal static class ReferenceOf
         });
     }
 
+    public static Value CausalSoftmax(Value x, double factor)
+    {
+        var (queries, keys) = (x.Shape[-2], x.Shape[-1]);
+        return Value.Of(x.Shape, i =>
+        {
+            var (row, seen) = (i / keys * keys, i / keys % queries + 1 + keys - queries);
+            return i - row < seen ? Math.Exp(factor * x.Data[i]) / Enumerable.Range(row, seen).Sum(j => Math.Exp(factor * x.Data[j])) : 0;
+        });
+    }
+
+    public static Value CausalAttention(Value q, Value k, Value v) =>
+        Product(CausalSoftmax(Product(q, k, false, true), 1 / Math.Sqrt(q.Shape[-1])), v, false, false);
+
+    /// <summary>Coordinates i and i + D/2 as a complex number, times e to the i times position over base^(2i/D).</summary>
+    public static Value Rotate(Value x, double angleBase)
+    {
+        var (positions, width) = (x.Shape[-2], x.Shape[-1]);
+        return Value.Of(x.Shape, e =>
+        {
+            var (i, row) = (e % width, e - e % width);
+            var pair = i % (width / 2);
+            var turn = System.Numerics.Complex.FromPolarCoordinates(1, e / width % positions * Math.Pow(angleBase, -2.0 * pair / width));
+            var turned = turn * new System.Numerics.Complex(x.Data[row + pair], x.Data[row + pair + width / 2]);
+            return i < width / 2 ? turned.Real : turned.Imaginary;
+        });
+    }
+
     public static Value CrossEntropy(Value logits, Value labels)
     {
         var log = Softmax(logits, logarithm: true);

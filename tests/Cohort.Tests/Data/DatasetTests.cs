@@ -25,6 +25,23 @@ public sealed class DatasetTests
     }
 
     [Fact]
+    public void Select_Windows_CopiesTokens()
+    {
+        var data = Dataset.Sequences("t", 2, [0, 1, 0, 1, 1, 0], ["a", "b"]);
+        Assert.Equal((2, 2), (data.Rows, data.Features));
+        Assert.Equal([1, 1, 0, 0, 1, 0], data.Select([1, 0]).Tokens);
+        Assert.Equal("windows of 2 tokens, 2 different; 2 windows", data.Summary.ToString());
+    }
+
+    [Fact]
+    public void Sequences_WrongLengthsOrTokens_AreRefused()
+    {
+        Assert.Throws<ArgumentException>(() => Dataset.Sequences("t", 2, [0, 1, 0, 1], ["a", "b"]));
+        Assert.Throws<ArgumentException>(() => Dataset.Sequences("t", 2, [0, 1, 2], ["a", "b"]));
+        Assert.Throws<ArgumentException>(() => Dataset.Sequences("t", 2, [0, 1, -1], ["a", "b"]));
+    }
+
+    [Fact]
     public void Summary_Images_SaysTheirSize() =>
         Assert.Equal("2 classes (a 50%, b 50%); 2 rows, images of 1x2 pixels",
             Dataset.Classification("t", [1, 2, 1], [0, 0, 0, 0], [0, 1], ["a", "b"]).Summary.ToString());

@@ -1,6 +1,9 @@
+using Cohort.Data;
+using Cohort.Loops;
 using Cohort.Models;
 using Cohort.Plans;
 using Cohort.Roles;
+using Cohort.Tensors;
 using Cohort.Tests.Loops;
 
 namespace Cohort.Tests.Roles;
@@ -23,6 +26,26 @@ public class ExamplePoolTests
         Assert.Equal([5, 6], round.ValuesOf(2).ToArray());
         Assert.Equal((1, 0, 1), (round.LabelOf(5), round.LabelOf(6), round.LabelOf(3)));
         Assert.Equal((-1, 0), (round.TaskOfExample(5), round.TaskOfExample(2)));
+    }
+
+    [Fact]
+    public void MadeWindows_AreSeenAndRefusedWhereTheyDoNotFit()
+    {
+        var text = Dataset.Sequences("text", 2, [0, 1, 0, 1, 0, 1, 1, 0, 1], ["a", "b"]);
+        using var team = new WorkerTeam(1);
+        using var buffers = new ExampleBuffers(text);
+        var plan = new Plan { Memory = [new Wish { Room = 2 }], Learner = new() { Model = new Gpt { Layers = 1, Width = 4, Heads = 1, Context = 2 } } };
+        using var arm = new Arm(ArmKind.Together, new ArmSetup(plan, text, buffers, [new PeerRows("p", [0, 1, 2], [])], team, ".", (_, _, _) => { }));
+        var made = arm.Learners[0].Made;
+        Assert.Equal(3, made.Add([1, 0, 1]));
+        Assert.Equal(1, made.Count);
+        Assert.Equal([1, 0], arm.ValuesOf(3).ToArray());
+        Assert.Equal(arm.Predict(arm.Learners[0], [2], null), arm.Predict(arm.Learners[0], [3], null)); // row 2 is the same window
+        Assert.Throws<ArgumentOutOfRangeException>(() => made.Add([1, 0, 9]));
+        Assert.Throws<ArgumentException>(() => made.Add([1, 0]));
+        Assert.Throws<InvalidOperationException>(() => made.Add([1f, 0f], 0));
+        made.Clear();
+        Assert.Equal(0, made.Count);
     }
 
     [Fact]

@@ -4,12 +4,12 @@ using Cohort.Roles;
 
 namespace Cohort.Methods;
 
-/// <summary>The share of examples whose largest logit is that of the true class.</summary>
+/// <summary>The share of examples (of a text: of characters) whose largest logit is that of the true class (the next character).</summary>
 [PlanName("accuracy")]
 public sealed class Accuracy : IMetric
 {
     /// <inheritdoc/>
-    public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Classification;
+    public bool Suits(TaskKind kind, int classes) => kind is TaskKind.Classification or TaskKind.Sequence;
 
     /// <inheritdoc/>
     public double Measure(in Predictions predictions)

@@ -109,7 +109,7 @@ public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge
     /// <exception cref="CohortException">The task is a regression: there are no answers to prefer (COH1402).</exception>
     public void Judge(StepContext step)
     {
-        if (step.Kind != TaskKind.Classification) throw RunProblems.MethodDoesNotFit.Exception("delta_learning prefers one class to another; this task is a regression");
+        if (step.Kind != TaskKind.Classification) throw RunProblems.MethodDoesNotFit.Exception("delta_learning prefers one class to another; this task has no classes");
         var e = step.Experience;
         var tuned = step.Input("tuned", Shape.Scalar, (round, learner, flag) => flag[0] = HasTeachers(round) && !IsTeacher(learner) && round.Round >= From ? 1 : 0);
         var answers = step.ByExample("answers", step.Network.Outputs, (_, learner, table) => Write(learner, step.Network.Outputs, table));

@@ -1,5 +1,6 @@
 using Cohort.Models;
 using Cohort.Plans;
+using Cohort.Problems;
 using Cohort.Roles;
 using Cohort.Tensors;
 
@@ -31,6 +32,7 @@ public sealed class DirectFeedbackAlignment : ILearningRule, IDeclare
     public void Declare(Declarations declarations)
     {
         var network = declarations.Network;
+        if (network.ExampleType == ElementType.Int32) throw RunProblems.MethodDoesNotFit.Exception("direct_feedback_alignment sends one error to each layer of a chain; a sequence model is not one");
         foreach (var (name, shape) in Hidden(network, Sizes(network)))
             declarations.State(name, shape, Initializer.Normal(Deviation(shape)), shared: true);
     }

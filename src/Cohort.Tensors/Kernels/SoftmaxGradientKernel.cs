@@ -1,0 +1,27 @@
+using System.Runtime.Intrinsics;
+
+namespace Cohort.Tensors;
+
+/// <summary>factor * y * (g - sum(y g)), row by row.</summary>
+internal sealed unsafe class SoftmaxGradientKernel(CallSite site, float factor) : Kernel
+{
+    private readonly Place output = site.Output, result = site.Operand(0), gradient = site.Operand(1);
+    private readonly int n = site.Shape[-1], rows = site.Shape[-1] == 0 ? 0 : site.Shape.Size / site.Shape[-1];
+
+    public override void Run(Frame* frame)
+    {
+        var target = frame->At(output);
+        var y = frame->At(result);
+        var g = frame->At(gradient);
+        for (var r = 0; r < rows; r++, target += n, y += n, g += n) Row(target, y, g);
+    }
+
+    private void Row(float* target, float* y, float* g)
+    {
+        var sum = Vector256.Create(Lanes.SumOfProducts(y, g, n));
+        var times = Vector256.Create(factor);
+        var j = 0;
+        for (; j <= n - Lanes.Count; j += Lanes.Count) (times * Vector256.Load(y + j) * (Vector256.Load(g + j) - sum)).Store(target + j);
+        if (j < n) Lanes.StorePart(target + j, n - j, times * Lanes.LoadPart(y, j, 1, n - j) * (Lanes.LoadPart(g, j, 1, n - j) - sum));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Runtime.Intrinsics;
+
+namespace Cohort.Tensors;
+
+/// <summary>g times the slope of <see cref="Gelu"/> at x: 0.5 (1 + t) + 0.5 x (1 - t^2) u', with t = tanh(u) and u' = sqrt(2/pi) (1 + 0.134145 x^2).</summary>
+internal sealed record GeluGradient : Elementwise
+{
+    internal override Kernel Emit(CallSite site) => new BinaryKernel<Function>(site);
+
+    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand)
+    {
+        var (x, g) = (result.Operands[0], result.Operands[1]);
+        if (operand == 1) return Elementwise.Of(this, x, gradient);
+        var square = x * x;
+        var t = (Gelu.Root * (x + Gelu.Cubic * (square * x))).Tanh();
+        var slope = Gelu.Root * (1 + 3 * Gelu.Cubic * square);
+        var bend = slope + 3 * Gelu.Cubic * Gelu.Root * square - x * t * (slope * slope); // u' + x u''/2 - x t u'^2
+        return gradient * g * ((1 - t * t) * bend);
+    }
+
+    private readonly struct Function : IBinaryFunction
+    {
+        public static Vector256<float> Of(Vector256<float> x, Vector256<float> g)
+        {
+            var (half, one, square) = (Vector256.Create(0.5f), Vector256<float>.One, x * x);
+            var t = VectorMath.Tanh(Vector256.Create(Gelu.Root) * (x + Vector256.Create(Gelu.Cubic) * (square * x)));
+            var slope = Vector256.Create(Gelu.Root) * (one + Vector256.Create(3 * Gelu.Cubic) * square);
+            return g * half * (one + t + x * (one - t * t) * slope);
+        }
+    }
+}

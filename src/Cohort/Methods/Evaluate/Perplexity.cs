@@ -1,0 +1,21 @@
+using Cohort.Data;
+using Cohort.Plans;
+using Cohort.Roles;
+using Cohort.Tensors;
+
+namespace Cohort.Methods;
+
+/// <summary>The exponential of the mean cross-entropy of the next token: among how many equally likely ones the model would choose as well.</summary>
+/// <remarks>Source: Jelinek, Mercer, Bahl, Baker, "Perplexity - a measure of the difficulty of speech recognition tasks", 1977.</remarks>
+[PlanName("perplexity")]
+public sealed class Perplexity : IMetric
+{
+    /// <inheritdoc/>
+    public bool LowerIsBetter => true;
+
+    /// <inheritdoc/>
+    public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Sequence;
+
+    /// <inheritdoc/>
+    public double Measure(in Predictions predictions) => PortableMath.Exp(predictions.CrossEntropy());
+}

@@ -1,0 +1,65 @@
+using Cohort.Plans;
+using Cohort.Problems;
+using Cohort.Tensors;
+
+namespace Cohort.Models;
+
+/// <summary>
+/// A small decoder-only transformer: token embeddings, blocks of causal self-attention and a GELU network, a last layer norm and an
+/// output head with weights of its own. It reads tokens <c>[B, T]</c> and gives logits of the next token at each position,
+/// <c>[B, T, V]</c>.
+/// </summary>
+/// <remarks>
+/// Sources: Vaswani et al., "Attention is all you need", NeurIPS 2017; Radford et al., "Language models are unsupervised multitask
+/// learners", 2019, section 2.3 (layer norm before each part and at the end; parts that add to the residual start smaller by one over
+/// the root of their number); Su et al., "RoFormer: enhanced transformer with rotary position embedding", 2021.
+/// Taps: <c>embedding</c>, <c>block1.attention</c>, <c>block1.network</c>, <c>block1</c>, ..., <c>norm</c>, <c>output</c>.
+/// </remarks>
+[PlanName("gpt")]
+public sealed class Gpt : ISequenceModel, IValidatable
+{
+    /// <summary>How many blocks.</summary>
+    [PlanRange(1, 100)]
+    public int Layers { get; init; } = 4;
+
+    /// <summary>The length of a token's vector; a multiple of <see cref="Heads"/>, of twice that with rotary positions.</summary>
+    [PlanRange(1, 16384)]
+    public int Width { get; init; } = 128;
+
+    /// <summary>Attention heads in a block.</summary>
+    [PlanRange(1, 256)]
+    public int Heads { get; init; } = 4;
+
+    /// <summary>How many tokens it sees at once, and so the length of an example.</summary>
+    [PlanRange(1, 8192)]
+    public int Context { get; init; } = 64;
+
+    /// <summary>How it knows where a token stands.</summary>
+    public Positions Positions { get; init; } = Positions.Learned;
+
+    /// <summary>The share left out of each training step after the embedding, each attention and each network.</summary>
+    [PlanRange(0, 1, MaxExclusive = true)]
+    public double Dropout { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Validate()
+    {
+        if (Width % Heads != 0) yield return $"width {Width} is not a multiple of heads {Heads}";
+        else if (Positions == Positions.Rotary && Width / Heads % 2 != 0) yield return $"rotary positions need an even width in each head: width {Width} over {Heads} heads is {Width / Heads}";
+    }
+
+    /// <inheritdoc/>
+    public Network Build(Shape example, int outputs)
+    {
+        var wrong = Validate().Select(sentence => RunProblems.ModelDoesNotFit.Here($"model gpt: {sentence}")).ToList();
+        if (example.Rank != 1 || example[0] > Context) wrong.Add(RunProblems.ModelDoesNotFit.Here($"model gpt reads up to {Context} tokens; this data has examples of shape {example}"));
+        if (wrong.Count > 0) throw new CohortException(wrong);
+        var layers = new List<Layer> { new Embedding("embedding", outputs, Width, Positions == Positions.Learned ? Context : 0) };
+        if (Dropout > 0) layers.Add(new DropoutLayer("dropout", Dropout));
+        var options = new TransformerBlockOptions(Width, Heads, Context, Positions == Positions.Rotary, Dropout, 2 * Layers);
+        for (var i = 1; i <= Layers; i++) layers.Add(new TransformerBlock($"block{i}", options));
+        layers.Add(new LayerNormalization("norm", Width));
+        layers.Add(new Linear("output", Width, outputs, Initializer.Normal(Embedding.Deviation)));
+        return new Network(layers, example, outputs) { ExampleType = ElementType.Int32 };
+    }
+}

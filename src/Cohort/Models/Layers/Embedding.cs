@@ -1,0 +1,39 @@
+using Cohort.Tensors;
+
+namespace Cohort.Models;
+
+/// <summary>A learnt vector for each token, plus, if wanted, one for each position: <c>[B, T]</c> integers to <c>[B, T, W]</c>.</summary>
+/// <remarks>Both start normal with deviation 0.02, as in Radford et al., "Improving language understanding by generative pre-training", 2018, section 4.1.</remarks>
+public sealed class Embedding : Layer
+{
+    /// <summary>The standard deviation at the start.</summary>
+    public const float Deviation = 0.02f;
+
+    private readonly Segment tokens;
+    private readonly Segment? positions;
+
+    /// <summary>Makes the layer.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="vocabulary">How many tokens there are, V.</param>
+    /// <param name="width">The length of a vector, W.</param>
+    /// <param name="context">How many positions get a vector; 0: none.</param>
+    public Embedding(string name, int vocabulary, int width, int context)
+        : base(name)
+    {
+        tokens = new Segment($"{name}.tokens", [vocabulary, width], Initializer.Normal(Deviation));
+        if (context > 0) positions = new Segment($"{name}.positions", [context, width], Initializer.Normal(Deviation));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Segment> Segments => positions is null ? [tokens] : [tokens, positions];
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Forwarding pass, Tensor x)
+    {
+        var (batch, length) = (x.Shape[0], x.Shape[1]);
+        var table = pass.Parameters[tokens];
+        var vectors = table.Gather(x.Reshape([batch * length])).Reshape([batch, length, table.Shape[1]]);
+        if (positions is null) return vectors;
+        return vectors + (pass.Cache is { } cache ? pass.Parameters[positions].Gather(cache.Position) : pass.Parameters[positions].Slice(0, 0, length));
+    }
+}

@@ -1,0 +1,11 @@
+namespace Cohort.Models;
+
+/// <summary>How a sequence model knows where a token stands.</summary>
+public enum Positions
+{
+    /// <summary>A vector is learnt for every position and added to the token's (Radford et al., 2019).</summary>
+    Learned,
+
+    /// <summary>Queries and keys are turned by angles that grow with the position (Su et al., 2021).</summary>
+    Rotary,
+}

@@ -1,0 +1,34 @@
+namespace Cohort.Tensors.Tests;
+
+public sealed unsafe class LanesTests
+{
+    public static TheoryData<int> Lengths() => [.. Enumerable.Range(0, 40)];
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Max_AnyLengthAndPlace_IsTheLargestOrNaN(int n)
+    {
+        var values = Enumerable.Range(0, n).Select(i => -1f - (i * 7 % 40)).ToArray();
+        fixed (float* p = values)
+        {
+            Assert.Equal(n == 0 ? float.NegativeInfinity : values.Max(), Lanes.Max(p, n));
+            for (var i = 0; i < n; i++)
+            {
+                var was = values[i];
+                values[i] = 3;
+                Assert.Equal(3, Lanes.Max(p, n));
+                values[i] = float.NaN;
+                Assert.True(float.IsNaN(Lanes.Max(p, n)));
+                values[i] = was;
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void SumOfProducts_WholeNumbers_IsExact(int n)
+    {
+        float[] a = [.. Enumerable.Range(1, n).Select(i => (float)i)], b = [.. Enumerable.Range(1, n).Select(i => (float)(i % 5))];
+        fixed (float* p = a, q = b) Assert.Equal(Enumerable.Range(1, n).Sum(i => i * (i % 5)), Lanes.SumOfProducts(p, q, n));
+    }
+}

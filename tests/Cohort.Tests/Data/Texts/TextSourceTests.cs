@@ -1,0 +1,69 @@
+using Cohort.Data;
+using Cohort.Models;
+using Cohort.Problems;
+
+namespace Cohort.Tests.Data.Texts;
+
+public sealed class TextSourceTests
+{
+    [Fact]
+    public void Load_ShortText_CutsWindowsAndHoldsTheEndOut()
+    {
+        var data = Load("abcabcabcabcabxyzx", new DataOptions { Holdout = 0.25 }, 3); // 18 characters, the last 4 held out
+        Assert.Equal((4, 1), (data.Train.Rows, data.Test.Rows));
+        Assert.Equal(["a", "b", "c", Vocabulary.Unknown], data.Train.Classes);
+        Assert.Equal([0, 1, 2, 0], data.Train.Window(0).ToArray());
+        Assert.Equal([0, 1, 2, 0], data.Train.Window(3).ToArray());
+        Assert.Equal([3, 3, 3, 3], data.Test.Window(0).ToArray());
+        Assert.Equal("text: 18 characters, 3 different and one for all others; windows of 3: 4 to learn from, 1 to test on", data.Train.Summary.ToString());
+    }
+
+    [Fact]
+    public void Load_ByteOrderMark_IsNoCharacter() => Assert.Equal(["a", Vocabulary.Unknown], Load("\uFEFFaaaaaaaaaa", new DataOptions { Holdout = 0.3 }, 2).Train.Classes);
+
+    [Fact]
+    public void Load_FewerWindowsWanted_TakesTheFirst() => Assert.Equal(2, Load(new string('a', 100), new DataOptions { Rows = 2 }, 4).Train.Rows);
+
+    [Theory]
+    [InlineData("abcdef", 5, 0.2, "COH2015")]
+    [InlineData("", 5, 0.2, "COH2015")]
+    [InlineData("abcdefghijklmnop", null, 0.2, "COH1401")]
+    [InlineData("abcdefghijklmnop", 2, 1.5, "COH2008")]
+    public void Load_WhatCannotBe_IsRefused(string text, int? window, double holdout, string code) =>
+        Assert.Contains(code, Assert.Throws<CohortException>(() => Load(text, new DataOptions { Holdout = holdout }, window)).Problems.Select(p => p.Kind.Code));
+
+    [Fact]
+    public void Read_BytesThatAreNoUtf8_IsRefused()
+    {
+        using var folder = new Checkpoints.TemporaryFolder();
+        File.WriteAllBytes(folder["x.txt"], [65, 0xC3, 0x28, 66]);
+        Assert.Equal("COH3012", Assert.Single(Assert.Throws<CohortException>(() => TextSource.Read(folder["x.txt"])).Problems).Kind.Code);
+    }
+
+    [Theory]
+    [InlineData("story.txt", null, null, true)]
+    [InlineData("story.TXT.gz", null, null, true)]
+    [InlineData("table.txt", "last", null, false)]
+    [InlineData("table.csv", null, null, false)]
+    [InlineData("code.cs", null, TaskKind.Sequence, true)]
+    [InlineData("iris", null, TaskKind.Sequence, false)]
+    public void IsMeant_ByNameLabelAndTask(string source, string? label, TaskKind? task, bool meant) =>
+        Assert.Equal(meant, TextSource.IsMeant(new DataOptions { Source = source, Label = label, Task = task }));
+
+    [Fact]
+    public void Split_Shard_GivesEachPeerAStretchOfTheText()
+    {
+        var data = Load(new string('a', 1000), new DataOptions { Holdout = 0.1 }, 9).Train; // 99 windows
+        var parts = new Shard { Shards = 1 }.Split(PartitionRequest.For(data, 3, 1));
+        foreach (var part in parts) Assert.Equal(Enumerable.Range(part[0], 33), part);
+        Assert.Equal(99, PartitionTable.Of(data, parts).Counts.Sum(c => c.Sum()));
+        Assert.Equal("0% to 10%", PartitionTable.Of(data, parts).Classes[0]);
+    }
+
+    private static TrainTest Load(string text, DataOptions options, int? window)
+    {
+        using var folder = new Checkpoints.TemporaryFolder();
+        File.WriteAllText(folder["story.txt"], text);
+        return DataSources.Load(new DataRequest(options with { Source = folder["story.txt"] }, 1) { Window = window });
+    }
+}

@@ -1,0 +1,103 @@
+using Cohort.Data;
+using Cohort.Loops;
+using Cohort.Methods;
+using Cohort.Models;
+using Cohort.Optimizers;
+using Cohort.Plans;
+using Cohort.Problems;
+using Cohort.Reports;
+using Cohort.Tests.Checkpoints;
+using Cohort.Tests.Methods.Conformance;
+
+namespace Cohort.Tests.Loops;
+
+/// <summary>A text learnt by the loop that learns everything else.</summary>
+public sealed class SequenceRunTests : IDisposable
+{
+    // These ask for the class of an example, or for a chain of layers.
+    private static readonly string[] NotForTexts = ["delta_learning", "direct_feedback_alignment", "progressive_data_dropout"];
+
+    private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<string> EveryMethod() => [.. MethodPlace.Library.Select(m => m.Name)];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Run_RepeatingText_IsLearntToLowLoss()
+    {
+        var final = Run(Text(1, rounds: 1) with { Learner = Learner(Positions.Learned, steps: 250), Baselines = false }).Report.Final!.Together;
+        Assert.Equal(["accuracy", "perplexity", "loss"], final.Metrics.Keys);
+        Assert.True(final.Metrics["loss"].Mean < 0.3, $"loss {final.Metrics["loss"].Mean} nats per character");
+        Assert.True(final.Metrics["accuracy"].Mean > 0.9, $"accuracy {final.Metrics["accuracy"].Mean}");
+        Assert.Equal(Math.Exp(final.Metrics["loss"].Mean), final.Metrics["perplexity"].Mean, 1e-9);
+    }
+
+    [Fact]
+    public void Run_ThreePeersOnTwoThreads_HasTheBitsOfOneThread()
+    {
+        var plan = Text(3, rounds: 2);
+        var one = Run(plan);
+        var two = Run(plan, threads: 2);
+        foreach (var (name, arm) in one.Report.Final!.Arms) Assert.Equal(arm.Metrics["loss"].PerLearner, two.Report.Final!.Arms.Single(a => a.Name == name).Arm.Metrics["loss"].PerLearner);
+    }
+
+    [Fact]
+    public void Run_WithAFolder_KeepsTheVocabularyAndGoesOn()
+    {
+        var plan = Text(2, rounds: 3) with { Checkpoint = new CheckpointOptions { Every = 1 }, Baselines = false };
+        var whole = Run(plan).Report.Final!.Together.Metrics["loss"].PerLearner;
+        using (var kept = RunFolder.Create(folder["run"], plan))
+        {
+            using var stop = new CancellationTokenSource();
+            stop.Cancel();
+            Assert.True(new LearningRun(plan, new RunEnvironment { Threads = 1 }, kept).Run(stop: stop.Token).Interrupted);
+        }
+
+        Assert.Contains("h", Vocabulary.FromJson(File.ReadAllText(Path.Combine(folder["run"], RunFolder.VocabularyFile))).Tokens);
+        using var again = RunFolder.Open(folder["run"]);
+        Assert.Equal(whole, new LearningRun(plan, new RunEnvironment { Threads = 1 }, again).Run().Report.Final!.Together.Metrics["loss"].PerLearner);
+    }
+
+    [Fact]
+    public void Run_ModelAndDataThatDoNotGoTogether_AreRefused()
+    {
+        foreach (var plan in new[] { Text(1, 1) with { Learner = new LearnerOptions { Model = new Mlp() } }, Text(1, 1) with { Data = new DataOptions { Rows = 60, TestRows = 20 } } })
+            Assert.Equal("COH1401", Assert.Single(Assert.Throws<CohortException>(() => Run(plan)).Problems).Kind.Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryMethod))]
+    public void Run_EveryMethod_WorksOrSaysWhyNot(string name)
+    {
+        var entry = MethodPlace.Library.Single(m => m.Name == name);
+        var placed = MethodPlace.PlanWith(MethodPlace.CreateActive(entry), entry.Role, 2);
+        var text = Text(4, rounds: 3); // as many peers as a default topology needs
+        var plan = placed with { Data = text.Data, Learner = text.Learner with { Rule = placed.Learner.Rule }, Budget = text.Budget, Peers = text.Peers };
+        if (NotForTexts.Contains(name)) Assert.Contains(name, Assert.Throws<CohortException>(() => Run(plan)).Message);
+        else Assert.All(Run(plan).Report.Final!.Together.Metrics["loss"].PerLearner, loss => Assert.True(double.IsFinite(loss)));
+    }
+
+    private static LearnerOptions Learner(Positions positions, int steps) => new()
+    {
+        Model = new Gpt { Layers = 1, Width = 16, Heads = 2, Context = 12, Positions = positions },
+        Optimizer = new Adam { Rate = 0.01 },
+        Batch = 8,
+        Local = new LocalOptions { Steps = steps },
+    };
+
+    private static RunOutcome Run(Plan plan, int threads = 1) => new LearningRun(plan, new RunEnvironment { Threads = threads }).Run();
+
+    private Plan Text(int peers, int rounds)
+    {
+        File.WriteAllText(folder["story.txt"], string.Concat(Enumerable.Repeat("the cat sat on the mat. ", 120)));
+        return new Plan
+        {
+            Budget = new BudgetOptions { Rounds = rounds },
+            Data = new DataOptions { Source = folder["story.txt"] },
+            Peers = new PeersOptions { Count = peers, Split = new Shard { Shards = 1 }, Own = 0.1 },
+            Learner = Learner(Positions.Rotary, steps: 4),
+            Exchange = [new ExchangeOptions { Method = new Gossip() }],
+        };
+    }
+}

@@ -1,0 +1,15 @@
+using Cohort.Data;
+using Cohort.Methods;
+using Cohort.Reports;
+using Cohort.Roles;
+
+namespace Cohort.Tests.Methods.Evaluate;
+
+public sealed class PerplexityTests
+{
+    [Fact]
+    public void Measure_UniformOverFourTokens_IsFour() => Assert.Equal(4, new Perplexity().Measure(new Predictions([2, 2, 2, 2, -1, -1, -1, -1], 4, [0, 3])), 1e-12);
+
+    [Fact]
+    public void Measure_LowerIsBetter_InReportsToo() => Assert.True(new Perplexity().LowerIsBetter && MetricDirection.LowerIsBetter("perplexity") && new Perplexity().Suits(TaskKind.Sequence, 4));
+}
