@@ -1,6 +1,6 @@
 namespace Cohort.Tensors.Tests;
 
-/// <summary>An MLP with momentum whose products are large enough to be divided among threads.</summary>
+/// <summary>An MLP, with momentum or without, whose products are large enough to be divided among threads.</summary>
 internal sealed class WideTraining : IDisposable
 {
     private const int Batch = 33, Inputs = 150, Hidden = 170, Classes = 10;
@@ -11,7 +11,7 @@ internal sealed class WideTraining : IDisposable
     private int steps;
     private readonly Func<int, int> stepsOf;
 
-    public WideTraining(int learners, int threads)
+    public WideTraining(int learners, int threads, bool momentum = true, bool fuse = true)
     {
         Segment[] weights = [new("w1", [Inputs, Hidden], Initializer.Uniform(0.1f)), new("b1", [Hidden]), new("w2", [Hidden, Classes], Initializer.Uniform(0.1f)), new("b2", [Classes])];
         var moments = weights.Select(w => new Segment(w.Name + ".velocity", w.Shape) { Trainable = false }).ToArray();
@@ -22,16 +22,16 @@ internal sealed class WideTraining : IDisposable
         var gradients = loss.Gradients(parameters);
         for (var i = 0; i < weights.Length; i++)
         {
-            var velocity = program.Constant(0.9f).MultiplyAdd(program.Parameter(moments[i]), gradients[i]);
-            program.Assign(moments[i], velocity);
-            program.Assign(weights[i], program.Constant(-0.1f).MultiplyAdd(velocity, parameters[i]));
+            var direction = gradients[i];
+            if (momentum) program.Assign(moments[i], direction = program.Constant(0.9f).MultiplyAdd(program.Parameter(moments[i]), direction));
+            program.Assign(weights[i], program.Constant(-0.1f).MultiplyAdd(direction, parameters[i]));
         }
 
         var ids = Enumerable.Range(0, learners).ToArray();
         Bank = new Bank(new RowLayout(weights.Concat(moments)), learners);
         foreach (var id in ids) Bank.Initialize(id, 7, id);
         team = new WorkerTeam(threads);
-        runner = new ProgramRunner(team, program.Compile(), ids, new RoleRows(Bank, ids));
+        runner = new ProgramRunner(team, program.Compile(new CompileOptions(fuse)), ids, new RoleRows(Bank, ids));
         var stream = new RandomStream(3, "data", 0);
         foreach (ref var pixel in images.Slice(0, Batch * Inputs)) pixel = stream.NextSingle();
         foreach (ref var label in labels.Slice(0, Batch)) label = stream.NextInt32(Classes);
@@ -43,9 +43,9 @@ internal sealed class WideTraining : IDisposable
     public Bank Bank { get; }
 
     /// <summary>The bank after a few steps.</summary>
-    public static Bank Train(int learners, int threads)
+    public static Bank Train(int learners, int threads, bool momentum = true, bool fuse = true)
     {
-        using var training = new WideTraining(learners, threads);
+        using var training = new WideTraining(learners, threads, momentum, fuse);
         training.Run(6);
         return training.Bank;
     }

@@ -29,6 +29,16 @@ public class DeterminismTests
     [Fact]
     public void Training_FusedOrNot_EndsWithTheSameBits() => Assert.Equal(SmallTraining.Hash(1, fuse: false), SmallTraining.Hash(1, fuse: true));
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Training_WholeTilesFusedOrNot_EndsWithTheSameBits(bool momentum)
+    {
+        using var apart = WideTraining.Train(1, 1, momentum, fuse: false);
+        using var fused = WideTraining.Train(1, 1, momentum, fuse: true);
+        Assert.True(apart.Row(0).SequenceEqual(fused.Row(0)));
+    }
+
     [Fact]
     public void Training_LearnerAloneOrAmongTwenty_EndsWithTheSameBits()
     {
