@@ -67,17 +67,47 @@ internal static unsafe class Lanes
         return (four[0] + four[2]) + (four[1] + four[3]);
     }
 
-    /// <summary>The largest; NaN if one is NaN, negative infinity if there is none.</summary>
+    /// <summary>The largest; NaN if one is NaN, negative infinity if there is none. Of zeros of both signs it may be either.</summary>
     public static float Max(float* p, int n)
     {
-        var max = float.NegativeInfinity;
-        for (var j = 0; j < n; j++)
+        var (j, max, isNaN) = (0, float.NegativeInfinity, false);
+        if (n >= Count)
         {
-            if (!(p[j] <= max)) max = p[j]; // a NaN is taken, and stays: nothing is above it, and the test below keeps it
-            if (float.IsNaN(max)) return max;
+            var (best, strange) = (Vector256.Load(p), Vector256<float>.Zero);
+            for (; j <= n - Count; j += Count)
+            {
+                var value = Vector256.Load(p + j);
+                best = Vector256.ConditionalSelect(Vector256.GreaterThan(value, best), value, best);
+                strange |= ~Vector256.Equals(value, value);
+            }
+
+            isNaN = strange.ExtractMostSignificantBits() != 0;
+            for (var i = 0; i < Count; i++) max = best.GetElement(i) > max ? best.GetElement(i) : max;
         }
 
-        return max;
+        for (; j < n; j++)
+        {
+            isNaN |= float.IsNaN(p[j]);
+            max = p[j] > max ? p[j] : max;
+        }
+
+        return isNaN ? float.NaN : max;
+    }
+
+    /// <summary>target = values + term; the two places may be one.</summary>
+    public static void Add(float* target, float* values, float term, int n)
+    {
+        var j = 0;
+        for (; j <= n - Count; j += Count) (Vector256.Load(values + j) + Vector256.Create(term)).Store(target + j);
+        for (; j < n; j++) target[j] = values[j] + term;
+    }
+
+    /// <summary>p = factor * p.</summary>
+    public static void Scale(float* p, float factor, int n)
+    {
+        var j = 0;
+        for (; j <= n - Count; j += Count) (Vector256.Load(p + j) * Vector256.Create(factor)).Store(p + j);
+        for (; j < n; j++) p[j] *= factor;
     }
 
     private static Vector256<int> Mask(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count));
