@@ -53,7 +53,7 @@ internal sealed unsafe class CrossEntropyKernel : Kernel
         {
             var w = weights[r * weightStep];
             var factor = w / sums[r];
-            for (var j = 0; j < classes; j++) p[j] *= factor;
+            Lanes.Scale(p, factor, classes);
             p[y[r]] -= w;
         }
     }

@@ -90,19 +90,47 @@ internal static unsafe class Lanes
         return Fold(low + high);
     }
 
-    /// <summary>The largest; NaN if one is NaN, negative infinity if there is none.</summary>
+    /// <summary>The largest; NaN if one is NaN, negative infinity if there is none. Of zeros of both signs it may be either.</summary>
     public static float Max(float* p, int n)
     {
-        var (max, j) = (float.NegativeInfinity, 0);
+        var (j, max, isNaN) = (0, float.NegativeInfinity, false);
         if (n >= Count)
         {
-            var eight = Vector256.Load(p); // the largest does not depend on the order, and a NaN stays
-            for (j = Count; j <= n - Count; j += Count) eight = Vector256.Max(eight, Vector256.Load(p + j));
-            for (var i = 0; i < Count; i++) max = MathF.Max(max, eight[i]);
+            var (best, strange) = (Vector256.Load(p), Vector256<float>.Zero);
+            for (; j <= n - Count; j += Count)
+            {
+                var value = Vector256.Load(p + j);
+                best = Vector256.ConditionalSelect(Vector256.GreaterThan(value, best), value, best);
+                strange |= ~Vector256.Equals(value, value);
+            }
+
+            isNaN = strange.ExtractMostSignificantBits() != 0;
+            for (var i = 0; i < Count; i++) max = best.GetElement(i) > max ? best.GetElement(i) : max;
         }
 
-        for (; j < n; j++) max = MathF.Max(max, p[j]);
-        return max;
+        for (; j < n; j++)
+        {
+            isNaN |= float.IsNaN(p[j]);
+            max = p[j] > max ? p[j] : max;
+        }
+
+        return isNaN ? float.NaN : max;
+    }
+
+    /// <summary>target = values + term; the two places may be one.</summary>
+    public static void Add(float* target, float* values, float term, int n)
+    {
+        var j = 0;
+        for (; j <= n - Count; j += Count) (Vector256.Load(values + j) + Vector256.Create(term)).Store(target + j);
+        for (; j < n; j++) target[j] = values[j] + term;
+    }
+
+    /// <summary>p = factor * p.</summary>
+    public static void Scale(float* p, float factor, int n)
+    {
+        var j = 0;
+        for (; j <= n - Count; j += Count) (Vector256.Load(p + j) * Vector256.Create(factor)).Store(p + j);
+        for (; j < n; j++) p[j] *= factor;
     }
 
     private static float Fold(Vector256<float> eight)

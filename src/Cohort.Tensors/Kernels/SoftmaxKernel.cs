@@ -29,12 +29,12 @@ internal sealed unsafe class SoftmaxKernel : Kernel
             Exponential(exponentials, target, rows * n);
             for (var r = 0; r < rows; r++) sums[r] = Lanes.Sum(exponentials + r * n, n);
             Logarithm(sums, sums, rows);
-            for (var r = 0; r < rows; r++) Add(target + r * n, -sums[r], n);
+            for (var r = 0; r < rows; r++) Lanes.Add(target + r * n, target + r * n, -sums[r], n);
         }
         else
         {
             Exponential(target, target, rows * n);
-            for (var r = 0; r < rows; r++) Scale(target + r * n, 1 / Lanes.Sum(target + r * n, n), n);
+            for (var r = 0; r < rows; r++) Lanes.Scale(target + r * n, 1 / Lanes.Sum(target + r * n, n), n);
         }
     }
 
@@ -42,10 +42,7 @@ internal sealed unsafe class SoftmaxKernel : Kernel
     public static void Shift(float* target, float* values, int rows, int n)
     {
         for (var r = 0; r < rows; r++, target += n, values += n)
-        {
-            var max = Lanes.Max(values, n);
-            for (var j = 0; j < n; j++) target[j] = values[j] - max;
-        }
+            Lanes.Add(target, values, -Lanes.Max(values, n), n);
     }
 
     public static void Exponential(float* target, float* values, int n)
@@ -60,15 +57,5 @@ internal sealed unsafe class SoftmaxKernel : Kernel
         var j = 0;
         for (; j <= n - Lanes.Count; j += Lanes.Count) VectorMath.Log(Vector256.Load(values + j)).Store(target + j);
         if (j < n) Lanes.StorePart(target + j, n - j, VectorMath.Log(Lanes.LoadPart(values, j, 1, n - j)));
-    }
-
-    private static void Scale(float* p, float factor, int n)
-    {
-        for (var j = 0; j < n; j++) p[j] *= factor;
-    }
-
-    private static void Add(float* p, float term, int n)
-    {
-        for (var j = 0; j < n; j++) p[j] += term;
     }
 }

@@ -7,6 +7,7 @@ namespace Cohort.Tensors;
 /// </summary>
 public sealed unsafe class ProgramRunner : IDisposable
 {
+    private const int PartsPerThread = 2; // of a divided kernel, so that a thread that comes late still finds work
     private readonly WorkerTeam team;
     private readonly CompiledProgram program;
     private readonly int items;
@@ -55,7 +56,7 @@ public sealed unsafe class ProgramRunner : IDisposable
         for (var i = 0; i < items; i++) order[i] = sorted[i];
         for (var item = 0; item < items; item++) FillTable(item);
         for (var q = 0; q < results.Length; q++) KeepResult(q);
-        parts = [.. program.Kernels.Select(k => k.Split(team.Threads))];
+        parts = [.. program.Kernels.Select(k => k.Split(team.Threads == 1 ? 1 : PartsPerThread * team.Threads))];
         (whole, phased, part) = (RunWhole, RunPhase, RunPart);
     }
 

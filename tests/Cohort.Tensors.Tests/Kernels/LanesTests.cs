@@ -31,4 +31,17 @@ public sealed unsafe class LanesTests
         float[] a = [.. Enumerable.Range(1, n).Select(i => (float)i)], b = [.. Enumerable.Range(1, n).Select(i => (float)(i % 5))];
         fixed (float* p = a, q = b) Assert.Equal(Enumerable.Range(1, n).Sum(i => i * (i % 5)), Lanes.SumOfProducts(p, q, n));
     }
+
+    [Fact]
+    public void AddAndScale_AnyLength_TouchOnlyTheirElements()
+    {
+        using var values = new NativeBuffer<float>(41);
+        for (var n = 0; n <= 40; n++)
+        {
+            for (var i = 0; i < 41; i++) values[i] = i;
+            Lanes.Add(values.Pointer, values.Pointer, 0.5f, n);
+            Lanes.Scale(values.Pointer, 2, n);
+            for (var i = 0; i < 41; i++) Assert.Equal(i < n ? 2 * i + 1 : i, values[i]);
+        }
+    }
 }

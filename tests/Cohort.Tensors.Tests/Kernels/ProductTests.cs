@@ -55,6 +55,31 @@ public sealed unsafe class ProductTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void Split_AnyShape_PartsAreTheWholeAndNeedNoMoreWorkspace(bool transposeA, bool transposeB)
+    {
+        var random = new RandomStream(2, "splits");
+        for (var i = 0; i < 300; i++)
+        {
+            var (m, depth, n) = (1 + random.NextInt32(1200), 1 + random.NextInt32(1200), 1 + random.NextInt32(1200));
+            var program = new StepProgram();
+            var a = program.Input("a", transposeA ? [depth, m] : [m, depth]);
+            var shape = new ProductShape(a.MatMul(program.Input("b", transposeB ? [n, depth] : [depth, n]), transposeA, transposeB));
+            var plans = ProductPlan.Split(shape, 1 + random.NextInt32(9));
+            Assert.Equal(m * n, plans.Sum(p => p.Rows * p.Columns));
+            Assert.All(plans, p => Assert.InRange(p.Workspace, 0, shape.Plan.Workspace));
+            for (var p = 1; p < plans.Length; p++) Assert.Equal(plans[p - 1].FirstRow + plans[p - 1].FirstColumn + (plans[p].FirstRow > 0 ? plans[p - 1].Rows : plans[p - 1].Columns), plans[p].FirstRow + plans[p].FirstColumn);
+        }
+    }
+
+    [Fact]
+    public void Split_TinyWork_StaysWhole()
+    {
+        using var product = new ProductCase(32, 10, 200, false, true, 1);
+        Assert.Single(ProductPlan.Split(product.Shape, 8));
+    }
+
     [Fact]
     public void Run_Bias_RoundsAsTheScalar()
     {

@@ -31,4 +31,20 @@ public class AllocationTests
         Allocated(200);
         Assert.InRange(Enumerable.Range(0, 5).Min(_ => Allocated(1000)), 0, 999); // not a byte per step
     }
+
+    [Theory]
+    [InlineData(100, 2)]
+    [InlineData(1, 2)]
+    public void Run_WarmTrainingOfAnMlp_AllocatesNothingPerStep(int learners, int threads)
+    {
+        using var training = new WideTraining(learners, threads);
+        training.Run(3);
+        var allocated = Enumerable.Range(0, 5).Min(_ =>
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            training.Run(40);
+            return GC.GetTotalAllocatedBytes(precise: true) - before;
+        });
+        Assert.InRange(allocated, 0, 40 * learners - 1); // not a byte per learner's step; a thread that goes to sleep allocates a little
+    }
 }

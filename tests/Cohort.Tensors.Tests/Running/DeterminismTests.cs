@@ -13,8 +13,31 @@ public class DeterminismTests
         Assert.Equal(one, SmallTraining.Hash(threads: 3));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Training_FewerLearnersThanThreads_EndsWithTheSameBits(int learners)
+    {
+        using var expected = WideTraining.Train(learners, threads: 1);
+        foreach (var threads in new[] { 2, 3, 5 })
+        {
+            using var actual = WideTraining.Train(learners, threads);
+            for (var row = 0; row < learners; row++) Assert.True(expected.Row(row).SequenceEqual(actual.Row(row)), $"{threads} threads, row {row}");
+        }
+    }
+
     [Fact]
     public void Training_FusedOrNot_EndsWithTheSameBits() => Assert.Equal(SmallTraining.Hash(1, fuse: false), SmallTraining.Hash(1, fuse: true));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Training_WholeTilesFusedOrNot_EndsWithTheSameBits(bool momentum)
+    {
+        using var apart = WideTraining.Train(1, 1, momentum, fuse: false);
+        using var fused = WideTraining.Train(1, 1, momentum, fuse: true);
+        Assert.True(apart.Row(0).SequenceEqual(fused.Row(0)));
+    }
 
     [Fact]
     public void Training_LearnerAloneOrAmongTwenty_EndsWithTheSameBits()
