@@ -59,7 +59,7 @@ public static unsafe class OnlineKernel
     /// <param name="rate">The step size.</param>
     /// <param name="decay">What the weights are multiplied by before a step.</param>
     /// <param name="outputs">Gets each row's output before it was learned from, <c>[N]</c>.</param>
-    /// <returns>How many rows were learned from: one whose output is not finite is not, so that a missing value harms only itself.</returns>
+    /// <returns>How many rows were learned from: one whose output or target is not finite is not, so that a missing value harms only itself.</returns>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
     public static int Learn<TLoss, TTarget>(
         Span<float> weights, ref float bias, ReadOnlySpan<float> rows, ReadOnlySpan<TTarget> targets, float rate, float decay, Span<float> outputs)
@@ -81,9 +81,10 @@ public static unsafe class OnlineKernel
             {
                 outputs[i] = output;
                 var last = i == targets.Length - 1;
-                if (float.IsFinite(output))
+                var slope = TLoss.Slope(output, targets[i]);
+                if (float.IsFinite(output) && float.IsFinite(slope))
                 {
-                    var step = -(rate * TLoss.Slope(output, targets[i]));
+                    var step = -(rate * slope);
                     b += step;
                     learned++;
                     if (last) Move(w, row, features, decay, step);

@@ -87,6 +87,9 @@ public abstract class OnlineLinear : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The weights and biases as a bank, for methods that look at it.</summary>
+    internal Bank Bank => bank;
+
     private protected Span<float> Row(int learner, int output) => bank.Row(learner).Slice(output * padded, padded);
 
     private protected float Decay(int learner) => 1 - rates[learner] * penalties[learner];

@@ -24,7 +24,7 @@ public sealed class OnlineRegressor(int learners, int features, float rate = 0.0
         return output;
     }
 
-    /// <summary>Learns from one example; false if its prediction is not finite: then nothing changes.</summary>
+    /// <summary>Learns from one example; false if its prediction or target is not finite: then nothing changes.</summary>
     /// <param name="learner">Who learns.</param>
     /// <param name="x">The example, <c>[F]</c>.</param>
     /// <param name="target">What was to be predicted.</param>

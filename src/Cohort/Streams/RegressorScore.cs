@@ -4,7 +4,7 @@ namespace Cohort.Streams;
 /// <param name="Rows">Examples that were predicted and learned from.</param>
 /// <param name="SquaredError">The sum of their squared errors, in the target's unit squared.</param>
 /// <param name="AbsoluteError">The sum of their absolute errors, in the target's unit.</param>
-/// <param name="Skipped">Examples whose prediction was not finite; they are in none of the sums.</param>
+/// <param name="Skipped">Examples whose prediction or target was not finite; they were not learned from and are in none of the sums.</param>
 public readonly record struct RegressorScore(long Rows, double SquaredError, double AbsoluteError, long Skipped)
 {
     /// <summary>Root mean square error; NaN without rows.</summary>
@@ -22,7 +22,7 @@ public readonly record struct RegressorScore(long Rows, double SquaredError, dou
         var (squared, absolute) = (SquaredError, AbsoluteError);
         for (var i = 0; i < outputs.Length; i++)
         {
-            if (!float.IsFinite(outputs[i])) continue;
+            if (!float.IsFinite(outputs[i] - targets[i])) continue;
             var error = (double)outputs[i] - targets[i];
             squared += error * error;
             absolute += Math.Abs(error);
