@@ -67,7 +67,7 @@ public static unsafe class OnlineKernel
         where TTarget : unmanaged
     {
         if (targets.Length == 0) return 0;
-        var features = rows.Length / targets.Length;
+        var features = targets.Length == 1 ? rows.Length : rows.Length / targets.Length;
         if (outputs.Length != targets.Length || features * targets.Length != rows.Length)
             throw new ArgumentException($"{targets.Length} targets, {outputs.Length} outputs and {rows.Length} values do not make rows");
         Check(weights.Length, features);
@@ -171,15 +171,21 @@ public static unsafe class OnlineKernel
         return (four[0] + four[2]) + (four[1] + four[3]);
     }
 
+    // Written out for either width: without 512-bit registers a comparison of two halves would not be inlined.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Tail(int count)
-        => Vector512.Create(Mask(count), Mask(count - 8)).AsSingle();
+    private static Vector512<float> Tail(int count) => Avx512F.IsSupported
+        ? Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle()
+        : Vector512.Create(Mask(count), Mask(count - 8)).AsSingle();
 
     /// <summary>The first elements, zeros after them; reads nothing past them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> LoadTail(float* p, int count) => Avx.IsSupported
-        ? Vector512.Create(Avx.MaskLoad(p, Mask(count).AsSingle()), Avx.MaskLoad(p + 8, Mask(count - 8).AsSingle()))
-        : CopyTail(p, count);
+    private static Vector512<float> LoadTail(float* p, int count)
+    {
+        if (Avx512F.IsSupported) return Avx512F.MaskLoad(p, Tail(count), Vector512<float>.Zero);
+        return Avx.IsSupported
+            ? Vector512.Create(Avx.MaskLoad(p, Mask(count).AsSingle()), Avx.MaskLoad(p + 8, Mask(count - 8).AsSingle()))
+            : CopyTail(p, count);
+    }
 
     private static Vector512<float> CopyTail(float* p, int count)
     {

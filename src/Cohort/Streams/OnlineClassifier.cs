@@ -81,7 +81,7 @@ public sealed class OnlineClassifier : OnlineLinear
         if ((uint)label > 1) throw NoSuchClass();
         var output = 0f;
         var learned = OnlineKernel.Learn<LogisticLoss, int>(
-            Row(learner, 0), ref Biases(learner)[0], x, new(in label), Rates[learner], Decay(learner), new(ref output));
+            Row(learner, out var bias), ref bias[0], x, new(in label), Rates[learner], Decay(learner), new(ref output));
         GC.KeepAlive(this);
         return learned == 1;
     }
@@ -113,16 +113,15 @@ public sealed class OnlineClassifier : OnlineLinear
 
     private ClassifierScore LearnLogistic(int learner, ReadOnlySpan<float> rows, ReadOnlySpan<int> labels, Span<int> predictions)
     {
-        var weights = Row(learner, 0);
+        var weights = Row(learner, out var bias);
         var (rate, decay) = (Rates[learner], Decay(learner));
-        ref var bias = ref Biases(learner)[0];
         var (correct, learned) = (0, 0);
         Span<float> outputs = stackalloc float[Chunk];
         for (var at = 0; at < labels.Length; at += Chunk)
         {
             var n = Math.Min(Chunk, labels.Length - at);
             learned += OnlineKernel.Learn<LogisticLoss, int>(
-                weights, ref bias, rows.Slice(at * Features, n * Features), labels.Slice(at, n), rate, decay, outputs[..n]);
+                weights, ref bias[0], rows.Slice(at * Features, n * Features), labels.Slice(at, n), rate, decay, outputs[..n]);
             for (var i = 0; i < n; i++)
             {
                 var choice = Choice(outputs.Slice(i, 1));

@@ -92,6 +92,14 @@ public abstract class OnlineLinear : IDisposable
 
     private protected Span<float> Row(int learner, int output) => bank.Row(learner).Slice(output * padded, padded);
 
+    /// <summary>The only output's weights, padded, and its bias.</summary>
+    private protected Span<float> Row(int learner, out Span<float> bias)
+    {
+        var row = bank.Row(learner);
+        bias = row.Slice(biasOffset, 1);
+        return row[..padded];
+    }
+
     private protected float Decay(int learner) => 1 - rates[learner] * penalties[learner];
 
     private protected void CheckRows(int values, int rows)

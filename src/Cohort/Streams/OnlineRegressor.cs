@@ -19,7 +19,7 @@ public sealed class OnlineRegressor(int learners, int features, float rate = 0.0
     public float Predict(int learner, ReadOnlySpan<float> x)
     {
         CheckRows(x.Length, 1);
-        var output = OnlineKernel.Dot(Row(learner, 0), x) + Biases(learner)[0];
+        var output = OnlineKernel.Dot(Row(learner, out var bias), x) + bias[0];
         GC.KeepAlive(this);
         return output;
     }
@@ -33,7 +33,7 @@ public sealed class OnlineRegressor(int learners, int features, float rate = 0.0
         CheckRows(x.Length, 1);
         var output = 0f;
         var learned = OnlineKernel.Learn<SquaredLoss, float>(
-            Row(learner, 0), ref Biases(learner)[0], x, new(in target), Rates[learner], Decay(learner), new(ref output));
+            Row(learner, out var bias), ref bias[0], x, new(in target), Rates[learner], Decay(learner), new(ref output));
         GC.KeepAlive(this);
         return learned == 1;
     }
@@ -49,16 +49,15 @@ public sealed class OnlineRegressor(int learners, int features, float rate = 0.0
     {
         CheckRows(rows.Length, targets.Length);
         if (predictions.Length != 0 && predictions.Length != targets.Length) throw new ArgumentException($"{predictions.Length} predictions for {targets.Length} targets", nameof(predictions));
-        var weights = Row(learner, 0);
+        var weights = Row(learner, out var bias);
         var (rate, decay) = (Rates[learner], Decay(learner));
-        ref var bias = ref Biases(learner)[0];
         var score = default(RegressorScore);
         Span<float> outputs = stackalloc float[Chunk];
         for (var at = 0; at < targets.Length; at += Chunk)
         {
             var n = Math.Min(Chunk, targets.Length - at);
             var wanted = targets.Slice(at, n);
-            var learned = OnlineKernel.Learn<SquaredLoss, float>(weights, ref bias, rows.Slice(at * Features, n * Features), wanted, rate, decay, outputs[..n]);
+            var learned = OnlineKernel.Learn<SquaredLoss, float>(weights, ref bias[0], rows.Slice(at * Features, n * Features), wanted, rate, decay, outputs[..n]);
             score = score.And(outputs[..n], wanted, n - learned);
             if (predictions.Length != 0) outputs[..n].CopyTo(predictions[at..]);
         }

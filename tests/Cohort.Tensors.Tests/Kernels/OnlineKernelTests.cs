@@ -102,6 +102,15 @@ public class OnlineKernelTests
     }
 
     [Fact]
+    public void Learn_ATargetThatIsNotFinite_IsNotLearnedFrom()
+    {
+        var (weights, bias, outputs) = (new float[16], 0f, new float[3]);
+        Assert.Equal(1, OnlineKernel.Learn<SquaredLoss, float>(weights, ref bias, [1, 1, 1], [float.NaN, 1, float.NegativeInfinity], 0.5f, 1, outputs));
+        Assert.Equal([0, 0, 1], outputs);
+        Assert.Equal((0.5f, 0.5f), (weights[0], bias));
+    }
+
+    [Fact]
     public void Step_Endless_LeavesThePaddingZero()
     {
         var weights = new float[16];
