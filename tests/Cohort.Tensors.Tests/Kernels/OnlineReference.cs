@@ -39,6 +39,7 @@ internal static class OnlineReference
             int[] labels = [.. Enumerable.Range(0, 300).Select(i => rows[i * features] > 0.1f ? 1 : 0)];
             OnlineKernel.Learn<LogisticLoss, int>(weights, ref bias, rows, labels, 0.3f, 0.999f, outputs);
             OnlineKernel.Learn<SquaredLoss, float>(weights, ref bias, rows, [.. labels.Select(l => (float)l)], 0.01f, 1, outputs);
+            OnlineKernel.Softmax(outputs);
             foreach (var number in (float[])[.. weights, .. outputs, bias]) bytes.AddRange(BitConverter.GetBytes(number));
         }
 
