@@ -1,208 +1,152 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Cohort.Tensors;
 
 /// <summary>
-/// The matrix product, in tiles of six or four rows by sixteen columns that stay in registers. Every element of the result is one
-/// chain of fused multiply-adds in ascending order of k, so its bits do not depend on how the product is cut into tiles.
+/// The matrix product op(A) op(B), in tiles that stay in registers. Every element of the result is one chain of fused multiply-adds in
+/// ascending order of k, so its bits do not depend on how the product is cut up, nor on the width of the registers.
 /// </summary>
 internal static unsafe class Product
 {
-    public const int TileRows = 6;
-    public const int TileColumns = 16;
-
-    /// <summary>Floats of workspace: a packed panel of B and a tile.</summary>
-    public static long Workspace(int depth) => (long)depth * TileColumns + TileRows * TileColumns;
-
-    /// <summary>Computes op(A) op(B), tile by tile, and hands each tile to the epilogue.</summary>
-    /// <param name="m">Rows of the result.</param>
-    /// <param name="n">Columns of the result.</param>
-    /// <param name="depth">The inner length.</param>
-    /// <param name="a">A; element (i, k) lies at i * rowStep + k * depthStep.</param>
-    /// <param name="rowStep">See <paramref name="a"/>.</param>
-    /// <param name="depthStep">See <paramref name="a"/>.</param>
-    /// <param name="b">B, row by row: depth x n, or n x depth if transposed.</param>
-    /// <param name="transposed">Whether B is taken transposed.</param>
-    /// <param name="workspace">As many floats as <see cref="Workspace"/> says, aligned to 64 bytes.</param>
-    /// <param name="epilogue">What becomes of the tiles.</param>
-    public static void Run<T>(int m, int n, int depth, float* a, nint rowStep, nint depthStep, float* b, bool transposed, float* workspace, T epilogue)
-        where T : struct, ITileEpilogue
+    /// <summary>Computes a product and hands its elements to the epilogue.</summary>
+    /// <param name="plan">How, and which part.</param>
+    /// <param name="a">A, of the whole product.</param>
+    /// <param name="b">B, of the whole product. Up to a register's length past its end is read, never used.</param>
+    /// <param name="workspace">As many floats as the plan says, aligned to 64 bytes.</param>
+    /// <param name="epilogue">What becomes of the elements.</param>
+    public static void Run<T>(ProductPlan plan, float* a, float* b, float* workspace, T epilogue)
+        where T : unmanaged, ITileEpilogue
     {
-        var tile = workspace;
-        var panel = workspace + TileRows * TileColumns;
-        for (var column = 0; column < n; column += TileColumns)
+        var shape = plan.Shape;
+        var sums = epilogue.Sums != null ? epilogue.Sums : workspace + plan.Sums;
+        var unfinished = new StoreEpilogue(sums);
+        a += (nint)plan.FirstRow * shape.RowStep;
+        for (var column = 0; column < plan.Columns; column += plan.ColumnBlock)
         {
-            var columns = Math.Min(TileColumns, n - column);
-            var source = b + column;
-            var step = (nint)n;
-            if (transposed || columns < TileColumns)
+            var block = new Block { Plan = plan, Workspace = workspace, Column = column, Columns = Math.Min(plan.ColumnBlock, plan.Columns - column) };
+            var from = plan.FirstColumn + column;
+            for (var k = 0; k == 0 || k < shape.Depth; k += plan.DepthBlock)
             {
-                if (transposed) PackTransposed(panel, b + (long)column * depth, depth, columns);
-                else Pack(panel, source, n, depth, columns);
-                source = panel;
-                step = TileColumns;
-            }
-
-            for (int row = 0, rows; row < m; row += rows)
-            {
-                rows = RowsOfTile(m - row);
-                var first = a + row * rowStep;
-                if (rows > 4) Tile6(depth, first, rowStep, depthStep, source, step, tile);
-                else if (rows > 1) Tile4(depth, first, rowStep, depthStep, rows, source, step, tile);
-                else Tile1(depth, first, depthStep, source, step, tile);
-                epilogue.Store(tile, row, column, rows, columns);
+                block.Depth = Math.Min(plan.DepthBlock, shape.Depth - k);
+                block.Sums = k > 0 ? sums : null;
+                block.A = a + (nint)k * shape.DepthStep;
+                block.B = shape.TransposedB ? b + (nint)from * shape.Depth + k : b + (nint)k * shape.N + from;
+                if (plan.PackB) PackB(ref block);
+                if (k + block.Depth < shape.Depth) Rows(ref block, &unfinished);
+                else Rows(ref block, &epilogue);
             }
         }
     }
 
-    // Sixes, and fours where these leave less of a tile unused: 8 = 4 + 4, 32 = 4 * 6 + 2 * 4.
-    private static int RowsOfTile(int left) => left switch
+    private static void PackB(ref Block block)
     {
-        1 => 1,
-        <= 4 => left,
-        5 => 4,
-        7 or 8 or 13 or 14 => 4,
-        _ when left % 6 is 2 or 4 && left < 24 => 4,
-        _ => 6,
-    };
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6(int depth, float* a, nint rowStep, nint depthStep, float* b, nint step, float* tile)
-    {
-        float* a1 = a + rowStep, a2 = a1 + rowStep, a3 = a2 + rowStep, a4 = a3 + rowStep, a5 = a4 + rowStep;
-        Vector256<float> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
-        Vector256<float> c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
-        nint at = 0;
-        for (var k = 0; k < depth; k++)
+        var (plan, width) = (block.Plan, block.Plan.TileColumns);
+        var to = block.Workspace + plan.PackedB;
+        for (var column = 0; column < block.Columns; column += width, to += (nint)block.Depth * width)
         {
-            var b0 = Vector256.Load(b);
-            var b1 = Vector256.Load(b + 8);
-            var x = Vector256.Create(a[at]);
-            c00 = Vector256.FusedMultiplyAdd(x, b0, c00);
-            c01 = Vector256.FusedMultiplyAdd(x, b1, c01);
-            x = Vector256.Create(a1[at]);
-            c10 = Vector256.FusedMultiplyAdd(x, b0, c10);
-            c11 = Vector256.FusedMultiplyAdd(x, b1, c11);
-            x = Vector256.Create(a2[at]);
-            c20 = Vector256.FusedMultiplyAdd(x, b0, c20);
-            c21 = Vector256.FusedMultiplyAdd(x, b1, c21);
-            x = Vector256.Create(a3[at]);
-            c30 = Vector256.FusedMultiplyAdd(x, b0, c30);
-            c31 = Vector256.FusedMultiplyAdd(x, b1, c31);
-            x = Vector256.Create(a4[at]);
-            c40 = Vector256.FusedMultiplyAdd(x, b0, c40);
-            c41 = Vector256.FusedMultiplyAdd(x, b1, c41);
-            x = Vector256.Create(a5[at]);
-            c50 = Vector256.FusedMultiplyAdd(x, b0, c50);
-            c51 = Vector256.FusedMultiplyAdd(x, b1, c51);
-            at += depthStep;
-            b += step;
-        }
-
-        c00.Store(tile);
-        c01.Store(tile + 8);
-        c10.Store(tile + 16);
-        c11.Store(tile + 24);
-        c20.Store(tile + 32);
-        c21.Store(tile + 40);
-        c30.Store(tile + 48);
-        c31.Store(tile + 56);
-        c40.Store(tile + 64);
-        c41.Store(tile + 72);
-        c50.Store(tile + 80);
-        c51.Store(tile + 88);
-    }
-
-    // Rows that are not there are the last one once more; nobody reads what becomes of them.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4(int depth, float* a, nint rowStep, nint depthStep, int rows, float* b, nint step, float* tile)
-    {
-        float* a1 = a + rowStep, a2 = rows > 2 ? a1 + rowStep : a1, a3 = rows > 3 ? a2 + rowStep : a2;
-        Vector256<float> c00 = default, c01 = default, c10 = default, c11 = default;
-        Vector256<float> c20 = default, c21 = default, c30 = default, c31 = default;
-        nint at = 0;
-        for (var k = 0; k < depth; k++)
-        {
-            var b0 = Vector256.Load(b);
-            var b1 = Vector256.Load(b + 8);
-            var x = Vector256.Create(a[at]);
-            c00 = Vector256.FusedMultiplyAdd(x, b0, c00);
-            c01 = Vector256.FusedMultiplyAdd(x, b1, c01);
-            x = Vector256.Create(a1[at]);
-            c10 = Vector256.FusedMultiplyAdd(x, b0, c10);
-            c11 = Vector256.FusedMultiplyAdd(x, b1, c11);
-            x = Vector256.Create(a2[at]);
-            c20 = Vector256.FusedMultiplyAdd(x, b0, c20);
-            c21 = Vector256.FusedMultiplyAdd(x, b1, c21);
-            x = Vector256.Create(a3[at]);
-            c30 = Vector256.FusedMultiplyAdd(x, b0, c30);
-            c31 = Vector256.FusedMultiplyAdd(x, b1, c31);
-            at += depthStep;
-            b += step;
-        }
-
-        c00.Store(tile);
-        c01.Store(tile + 8);
-        c10.Store(tile + 16);
-        c11.Store(tile + 24);
-        c20.Store(tile + 32);
-        c21.Store(tile + 40);
-        c30.Store(tile + 48);
-        c31.Store(tile + 56);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1(int depth, float* a, nint depthStep, float* b, nint step, float* tile)
-    {
-        Vector256<float> c0 = default, c1 = default;
-        for (var k = 0; k < depth; k++, a += depthStep, b += step)
-        {
-            var x = Vector256.Create(*a);
-            c0 = Vector256.FusedMultiplyAdd(x, Vector256.Load(b), c0);
-            c1 = Vector256.FusedMultiplyAdd(x, Vector256.Load(b + 8), c1);
-        }
-
-        c0.Store(tile);
-        c1.Store(tile + 8);
-    }
-
-    private static void Pack(float* panel, float* source, nint step, int depth, int columns)
-    {
-        for (var k = 0; k < depth; k++, source += step, panel += TileColumns)
-        {
-            var low = columns >= 8 ? Vector256.Load(source) : Lanes.LoadPart(source, 0, 1, columns);
-            var high = columns > 8 ? Lanes.LoadPart(source, 8, 1, columns - 8) : Vector256<float>.Zero;
-            low.Store(panel);
-            high.Store(panel + 8);
+            var columns = Math.Min(width, block.Columns - column);
+            if (plan.Shape.TransposedB) Packing.Columns(to, width, block.B + (nint)column * plan.Shape.Depth, plan.Shape.Depth, block.Depth, columns);
+            else Packing.Rows(to, width, block.B + column, plan.Shape.N, block.Depth, columns);
         }
     }
 
-    private static void PackTransposed(float* panel, float* source, int depth, int columns)
+    private static void Rows<T>(ref Block block, T* epilogue)
+        where T : unmanaged, ITileEpilogue
     {
-        var j = 0;
-        for (; Sse.IsSupported && j <= columns - 4; j += 4) PackFour(panel + j, source + (long)j * depth, depth);
-        for (; j < TileColumns; j++)
+        var plan = block.Plan;
+        for (var row = 0; row < plan.Rows; row += plan.RowBlock)
         {
-            for (var k = 0; k < depth; k++) panel[k * TileColumns + j] = j < columns ? source[(long)j * depth + k] : 0;
+            var rows = new TileRows(row, Math.Min(plan.RowBlock, plan.Rows - row), plan.TileRows);
+            if (plan.PackA) PackA(ref block, rows);
+            for (var column = 0; column < block.Columns; column += plan.TileColumns) Compute(ref block, rows, column, epilogue);
         }
     }
 
-    private static void PackFour(float* panel, float* source, int depth)
+    private static void PackA(ref Block block, TileRows rows)
     {
-        float* s1 = source + depth, s2 = s1 + depth, s3 = s2 + depth;
-        var k = 0;
-        for (; k <= depth - 4; k += 4, panel += 4 * TileColumns)
+        var to = block.Workspace + block.Plan.PackedA;
+        for (var tile = 0; tile < rows.Count; tile++)
         {
-            var (r0, r1, r2, r3) = (Vector128.Load(source + k), Vector128.Load(s1 + k), Vector128.Load(s2 + k), Vector128.Load(s3 + k));
-            var (t0, t1, t2, t3) = (Sse.UnpackLow(r0, r1), Sse.UnpackLow(r2, r3), Sse.UnpackHigh(r0, r1), Sse.UnpackHigh(r2, r3));
-            Sse.MoveLowToHigh(t0, t1).Store(panel);
-            Sse.MoveHighToLow(t1, t0).Store(panel + TileColumns);
-            Sse.MoveLowToHigh(t2, t3).Store(panel + 2 * TileColumns);
-            Sse.MoveHighToLow(t3, t2).Store(panel + 3 * TileColumns);
+            var (first, count) = rows[tile];
+            Packing.Columns(to + (nint)(first - rows.First) * block.Depth, count, block.A + (nint)first * block.Plan.Shape.RowStep, block.Plan.Shape.RowStep, block.Depth, count);
+        }
+    }
+
+    /// <summary>Computes one column of tiles.</summary>
+    private static void Compute<T>(ref Block block, TileRows rows, int column, T* epilogue)
+        where T : unmanaged, ITileEpilogue
+    {
+        var (plan, shape) = (block.Plan, block.Plan.Shape);
+        var columns = Math.Min(plan.TileColumns, block.Columns - column);
+        var width = columns > TileSize.Lanes ? TileSize.Wide : columns > TileSize.Half ? TileSize.Lanes : TileSize.Half;
+        var whole = columns == width;
+        var kernels = width == TileSize.Wide ? Tiles<T>.Wide : width == TileSize.Lanes ? Tiles<T>.Narrow : Tiles<T>.Half;
+        var aside = width == TileSize.Wide ? Tiles<StoreEpilogue>.Wide : width == TileSize.Lanes ? Tiles<StoreEpilogue>.Narrow : Tiles<StoreEpilogue>.Half;
+        var store = new StoreEpilogue(block.Workspace);
+        var tile = new Tile { Depth = block.Depth, SumsStep = shape.N };
+        tile.B = plan.PackB ? block.Workspace + plan.PackedB + (nint)column * block.Depth : block.B + column;
+        tile.StepB = plan.PackB ? plan.TileColumns : shape.N;
+        (tile.RowStep, tile.DepthStep) = (shape.RowStep, shape.DepthStep);
+        var left = plan.FirstColumn + block.Column + column;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var (row, height) = rows[i];
+            tile.A = plan.PackA ? block.Workspace + plan.PackedA + (nint)(row - rows.First) * block.Depth : block.A + (nint)row * shape.RowStep;
+            if (plan.PackA) (tile.RowStep, tile.DepthStep) = (1, height);
+            var at = (nint)(plan.FirstRow + row) * shape.N + left;
+            if (block.Sums != null) tile.Sums = block.Sums + at;
+            if (whole)
+            {
+                (tile.At, tile.Width, tile.Column) = (at, shape.N, left);
+                kernels[height](&tile, epilogue);
+            }
+            else
+            {
+                (tile.At, tile.Width, tile.Column) = (0, width, 0);
+                aside[height](&tile, &store);
+                Finish(block.Workspace, width, height, columns, at, shape.N, left, epilogue);
+            }
+        }
+    }
+
+    /// <summary>Hands on a tile of which not all columns are there.</summary>
+    private static void Finish<T>(float* tile, int width, int rows, int columns, nint at, int step, int left, T* epilogue)
+        where T : unmanaged, ITileEpilogue
+    {
+        for (var r = 0; r < rows; r++, tile += width, at += step)
+        {
+            var j = 0;
+            for (; j <= columns - 8; j += 8) epilogue->Store(at + j, left + j, Vector256.Load(tile + j));
+            if (j <= columns - 4)
+            {
+                epilogue->Store(at + j, left + j, Vector128.Load(tile + j));
+                j += 4;
+            }
+
+            for (; j < columns; j++) epilogue->Store(at + j, left + j, tile[j]);
+        }
+    }
+
+    /// <summary>Some columns and some of the depth of a product.</summary>
+    private ref struct Block
+    {
+        public ProductPlan Plan;
+        public float* A, B, Workspace, Sums;
+        public int Depth, Column, Columns;
+    }
+
+    /// <summary>Rows cut into tiles of nearly equal height.</summary>
+    private readonly struct TileRows
+    {
+        public readonly int First, Count;
+        private readonly int height, taller;
+
+        public TileRows(int first, int rows, int most)
+        {
+            (First, Count) = (first, (rows + most - 1) / most);
+            (height, taller) = Count == 0 ? default : (rows / Count, rows % Count);
         }
 
-        for (; k < depth; k++, panel += TileColumns) (panel[0], panel[1], panel[2], panel[3]) = (source[k], s1[k], s2[k], s3[k]);
+        public (int First, int Height) this[int tile] => (First + tile * height + Math.Min(tile, taller), height + (tile < taller ? 1 : 0));
     }
 }

@@ -1,22 +1,21 @@
 namespace Cohort.Tensors;
 
 /// <summary>A matrix product plus a bias per column, through a relu or not.</summary>
-internal sealed unsafe class ProductBiasKernel : Kernel
+internal sealed unsafe class ProductBiasKernel : PlannedKernel
 {
-    private readonly ProductShape shape;
     private readonly Place output, left, right, added;
     private readonly bool relu;
 
     public ProductBiasKernel(CallSite site, Tensor product, Tensor bias, bool relu)
+        : base(site, product)
     {
-        (shape, this.relu) = (new ProductShape(product), relu);
+        this.relu = relu;
         (output, left, right, added) = (site.Output, site.PlaceOf(product.Operands[0]), site.PlaceOf(product.Operands[1]), site.PlaceOf(bias));
-        site.Reserve(Product.Workspace(shape.Depth));
     }
 
     public override void Run(Frame* frame)
     {
-        var epilogue = new BiasEpilogue(frame->At(output), shape.N, frame->At(added), relu);
-        Product.Run(shape.M, shape.N, shape.Depth, frame->At(left), shape.RowStep, shape.DepthStep, frame->At(right), shape.TransposedB, frame->Workspace, epilogue);
+        var epilogue = new BiasEpilogue(frame->At(output), frame->At(added), relu ? 0 : float.NegativeInfinity);
+        Product.Run(Plan, frame->At(left), frame->At(right), frame->Workspace, epilogue);
     }
 }

@@ -1,16 +1,16 @@
 namespace Cohort.Tensors;
 
 /// <summary>A matrix product, or several of one shape.</summary>
-internal sealed unsafe class ProductKernel : Kernel
+internal sealed unsafe class ProductKernel : PlannedKernel
 {
-    private readonly ProductShape shape;
     private readonly Place output, left, right;
+    private int first, end;
 
     public ProductKernel(CallSite site)
+        : base(site, site.Value)
     {
-        shape = new ProductShape(site.Value);
         (output, left, right) = (site.Output, site.Operand(0), site.Operand(1));
-        site.Reserve(Product.Workspace(shape.Depth));
+        end = Shape.Count;
     }
 
     public override void Run(Frame* frame)
@@ -18,10 +18,21 @@ internal sealed unsafe class ProductKernel : Kernel
         var c = frame->At(output);
         var a = frame->At(left);
         var b = frame->At(right);
-        for (var i = 0; i < shape.Count; i++)
-        {
-            var epilogue = new StoreEpilogue(c + shape.OffsetsC[i], shape.N);
-            Product.Run(shape.M, shape.N, shape.Depth, a + shape.OffsetsA[i], shape.RowStep, shape.DepthStep, b + shape.OffsetsB[i], shape.TransposedB, frame->Workspace, epilogue);
-        }
+        for (var i = first; i < end; i++)
+            Product.Run(Plan, a + Shape.OffsetsA[i], b + Shape.OffsetsB[i], frame->Workspace, new StoreEpilogue(c + Shape.OffsetsC[i]));
+    }
+
+    public override Kernel[] Split(int parts)
+    {
+        if (Shape.Count == 1) return base.Split(parts);
+        parts = Math.Min(parts, ProductPlan.Parts(Shape));
+        return parts < 2 ? [this] : [.. Enumerable.Range(0, parts).Select(p => Part(Shape.Count * p / parts, Shape.Count * (p + 1) / parts))];
+    }
+
+    private ProductKernel Part(int first, int end)
+    {
+        var part = (ProductKernel)MemberwiseClone();
+        (part.first, part.end) = (first, end);
+        return part;
     }
 }

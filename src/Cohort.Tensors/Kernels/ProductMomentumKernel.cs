@@ -1,23 +1,21 @@
 namespace Cohort.Tensors;
 
 /// <summary>velocity = momentum * velocity + product, next = rate * velocity + old, the gradient never leaving the cache.</summary>
-internal sealed unsafe class ProductMomentumKernel : Kernel
+internal sealed unsafe class ProductMomentumKernel : PlannedKernel
 {
-    private readonly ProductShape shape;
     private readonly Place output, left, right, rate, old, momentum, oldVelocity, newVelocity;
 
     public ProductMomentumKernel(CallSite site, Tensor product, Tensor velocity, Tensor next)
+        : base(site, product)
     {
-        shape = new ProductShape(product);
         (output, left, right) = (site.Output, site.PlaceOf(product.Operands[0]), site.PlaceOf(product.Operands[1]));
         (rate, old) = (site.PlaceOf(next.Operands[0]), site.PlaceOf(next.Operands[2]));
         (momentum, oldVelocity, newVelocity) = (site.PlaceOf(velocity.Operands[0]), site.PlaceOf(velocity.Operands[1]), site.PlaceOf(velocity));
-        site.Reserve(Product.Workspace(shape.Depth));
     }
 
     public override void Run(Frame* frame)
     {
-        var epilogue = new MomentumEpilogue(frame->At(output), shape.N, *frame->At(rate), frame->At(old), *frame->At(momentum), frame->At(oldVelocity), frame->At(newVelocity));
-        Product.Run(shape.M, shape.N, shape.Depth, frame->At(left), shape.RowStep, shape.DepthStep, frame->At(right), shape.TransposedB, frame->Workspace, epilogue);
+        var epilogue = new MomentumEpilogue(frame->At(output), *frame->At(rate), frame->At(old), *frame->At(momentum), frame->At(oldVelocity), frame->At(newVelocity));
+        Product.Run(Plan, frame->At(left), frame->At(right), frame->Workspace, epilogue);
     }
 }

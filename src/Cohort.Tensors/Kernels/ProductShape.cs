@@ -14,6 +14,7 @@ internal sealed class ProductShape
         var (size, rank) = (M * N, product.Shape.Rank - 2);
         Count = 1;
         for (var i = 0; i < rank; i++) Count *= product.Shape[i];
+        Plan = new ProductPlan(this, .., ..);
         (OffsetsA, OffsetsB, OffsetsC) = (new int[Count], new int[Count], new int[Count]);
         for (var i = 0; i < Count; i++)
         {
@@ -34,6 +35,9 @@ internal sealed class ProductShape
     public int DepthStep { get; }
 
     public bool TransposedB { get; }
+
+    /// <summary>How each product is computed.</summary>
+    public ProductPlan Plan { get; }
 
     public int Count { get; }
 

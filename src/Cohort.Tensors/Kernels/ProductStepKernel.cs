@@ -1,22 +1,20 @@
 namespace Cohort.Tensors;
 
 /// <summary>next = rate * product + old: a plain gradient step, the weight's gradient never leaving the cache.</summary>
-internal sealed unsafe class ProductStepKernel : Kernel
+internal sealed unsafe class ProductStepKernel : PlannedKernel
 {
-    private readonly ProductShape shape;
     private readonly Place output, left, right, rate, old;
 
     public ProductStepKernel(CallSite site, Tensor product, Tensor next)
+        : base(site, product)
     {
-        shape = new ProductShape(product);
         (output, left, right) = (site.Output, site.PlaceOf(product.Operands[0]), site.PlaceOf(product.Operands[1]));
         (rate, old) = (site.PlaceOf(next.Operands[0]), site.PlaceOf(next.Operands[2]));
-        site.Reserve(Product.Workspace(shape.Depth));
     }
 
     public override void Run(Frame* frame)
     {
-        var epilogue = new StepEpilogue(frame->At(output), shape.N, *frame->At(rate), frame->At(old));
-        Product.Run(shape.M, shape.N, shape.Depth, frame->At(left), shape.RowStep, shape.DepthStep, frame->At(right), shape.TransposedB, frame->Workspace, epilogue);
+        var epilogue = new StepEpilogue(frame->At(output), *frame->At(rate), frame->At(old));
+        Product.Run(Plan, frame->At(left), frame->At(right), frame->Workspace, epilogue);
     }
 }

@@ -1,22 +1,22 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Cohort.Tensors;
 
-/// <summary>target = rate * tile + old, with one rounding.</summary>
-internal readonly unsafe struct StepEpilogue(float* target, int width, float rate, float* old) : ITileEpilogue
+/// <summary>target = rate * product + old, with one rounding.</summary>
+internal readonly unsafe struct StepEpilogue(float* target, float rate, float* old) : ITileEpilogue
 {
-    public void Store(float* tile, int row, int column, int rows, int columns)
-    {
-        var at = (long)row * width + column;
-        var factor = Vector256.Create(rate);
-        for (var r = 0; r < rows; r++, at += width, tile += Product.TileColumns)
-        {
-            for (var j = 0; j < columns; j += Lanes.Count)
-            {
-                var count = columns - j;
-                if (count >= Lanes.Count) Vector256.FusedMultiplyAdd(factor, Vector256.Load(tile + j), Vector256.Load(old + at + j)).Store(target + at + j);
-                else Lanes.StorePart(target + at + j, count, Vector256.FusedMultiplyAdd(factor, Vector256.Load(tile + j), Lanes.LoadPart(old + at, j, 1, count)));
-            }
-        }
-    }
+    public float* Sums => null;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(nint at, nint column, Vector512<float> sum) => Vector512.FusedMultiplyAdd(Vector512.Create(rate), sum, Vector512.Load(old + at)).Store(target + at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(nint at, nint column, Vector256<float> sum) => Vector256.FusedMultiplyAdd(Vector256.Create(rate), sum, Vector256.Load(old + at)).Store(target + at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(nint at, nint column, Vector128<float> sum) => Vector128.FusedMultiplyAdd(Vector128.Create(rate), sum, Vector128.Load(old + at)).Store(target + at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(nint at, nint column, float sum) => target[at] = MathF.FusedMultiplyAdd(rate, sum, old[at]);
 }

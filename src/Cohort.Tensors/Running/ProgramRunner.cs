@@ -22,7 +22,11 @@ public sealed unsafe class ProgramRunner : IDisposable
     private readonly NativeBuffer<float> kept;
     private readonly NativeBuffer<float>[] scratch;
     private readonly NativeBuffer<float>[] workspace;
-    private readonly Action<int, int> whole, phased;
+    private readonly Kernel[][] parts;
+    private readonly Action<int, int> whole, phased, part;
+    private Kernel[] divided = [];
+    private Frame* dividedFrame;
+    private bool divides;
     private long firstStep;
     private int phase, step;
 
@@ -51,7 +55,8 @@ public sealed unsafe class ProgramRunner : IDisposable
         for (var i = 0; i < items; i++) order[i] = sorted[i];
         for (var item = 0; item < items; item++) FillTable(item);
         for (var q = 0; q < results.Length; q++) KeepResult(q);
-        (whole, phased) = (RunWhole, RunPhase);
+        parts = [.. program.Kernels.Select(k => k.Split(team.Threads))];
+        (whole, phased, part) = (RunWhole, RunPhase, RunPart);
     }
 
     /// <summary>The run's seed, for random numbers within steps.</summary>
@@ -89,19 +94,25 @@ public sealed unsafe class ProgramRunner : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(firstStep);
         this.firstStep = firstStep;
-        var most = 0;
-        for (var item = 0; item < items; item++) most = Math.Max(most, steps[item] = Math.Max(stepsOf(item), 0));
+        var (most, active) = (0, 0);
+        for (var item = 0; item < items; item++)
+        {
+            most = Math.Max(most, steps[item] = Math.Max(stepsOf(item), 0));
+            if (steps[item] > 0) active++;
+        }
+
+        divides = active < team.Threads;
         RunChecks.Bindings(program, inputs, results, steps);
         if (program.MixedLearners.Count == 0)
         {
-            team.Run(items, whole);
+            ForEach(whole);
         }
         else
         {
             for (step = 0; step < most; step++)
             {
                 for (var item = 0; item < items; item++) Arrive(item);
-                for (phase = 0; phase < program.Phases; phase++) team.Run(items, phased);
+                for (phase = 0; phase < program.Phases; phase++) ForEach(phased);
             }
         }
 
@@ -199,7 +210,7 @@ public sealed unsafe class ProgramRunner : IDisposable
         {
             Point(item, s);
             frame.Step = firstStep + s;
-            foreach (var kernel in program.Kernels) kernel.Run(&frame);
+            Execute(&frame, 0, program.Kernels.Length);
         }
     }
 
@@ -207,6 +218,36 @@ public sealed unsafe class ProgramRunner : IDisposable
     {
         if (step >= steps[item]) return;
         var frame = FrameOf(item, worker);
-        for (var i = phase == 0 ? 0 : program.PhaseEnds[phase - 1]; i < program.PhaseEnds[phase]; i++) program.Kernels[i].Run(&frame);
+        Execute(&frame, phase == 0 ? 0 : program.PhaseEnds[phase - 1], program.PhaseEnds[phase]);
+    }
+
+    // Items are the coarse work, and go to the threads; where there are fewer of them, large kernels are divided instead.
+    private void ForEach(Action<int, int> body)
+    {
+        if (!divides) team.Run(items, body);
+        else for (var item = 0; item < items; item++) body(item, 0);
+    }
+
+    private void Execute(Frame* frame, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (divides && parts[i].Length > 1) Divide(frame, parts[i]);
+            else program.Kernels[i].Run(frame);
+        }
+    }
+
+    private void Divide(Frame* frame, Kernel[] kernels)
+    {
+        divided = kernels;
+        dividedFrame = frame;
+        team.Run(kernels.Length, part);
+    }
+
+    private void RunPart(int index, int worker)
+    {
+        var frame = *dividedFrame;
+        frame.Workspace = workspace[worker].Pointer;
+        divided[index].Run(&frame);
     }
 }

@@ -1,0 +1,55 @@
+using BenchmarkDotNet.Attributes;
+using Cohort.Tensors;
+
+namespace Cohort.Benchmarks;
+
+/// <summary>Elementwise functions, softmax and cross-entropy, gathering rows, and mixing over learners.</summary>
+[MemoryDiagnoser]
+public class KernelBenchmarks
+{
+    private const int Rows = 256, Columns = 512, Classes = 10, Table = 4096, Learners = 100;
+    private RecordedStep? step;
+
+    /// <summary>The kernel under measurement.</summary>
+    [ParamsSource(nameof(Kernels))]
+    public string Kernel { get; set; } = "";
+
+    /// <summary>The kernels' names.</summary>
+    public static IEnumerable<string> Kernels => Steps.Keys;
+
+    private static Dictionary<string, Func<RecordedStep>> Steps { get; } = new()
+    {
+        ["add"] = () => Elementwise((a, b) => a + b),
+        ["multiply"] = () => Elementwise((a, b) => a * b),
+        ["relu"] = () => Elementwise((a, _) => a.Relu()),
+        ["exp"] = () => Elementwise((a, _) => a.Exp()),
+        ["tanh"] = () => Elementwise((a, _) => a.Tanh()),
+        ["sigmoid"] = () => Elementwise((a, _) => a.Sigmoid()),
+        ["gelu"] = () => Elementwise((a, _) => a.Gelu()),
+        ["sum over rows"] = () => Elementwise((a, _) => a.SumTo([Columns])),
+        ["softmax"] = () => Elementwise((a, _) => a.Softmax()),
+        ["cross-entropy"] = () => new RecordedStep(p => p.Input("a", [Rows, Classes]).CrossEntropy(p.IntegerInput("y", [Rows]))).With("a", Rows * Classes).WithIntegers("y", Rows, Classes),
+        ["cross-entropy and its gradient"] = () => new RecordedStep(p =>
+        {
+            var logits = p.Input("a", [Rows, Classes]);
+            return logits.CrossEntropy(p.IntegerInput("y", [Rows])).Mean().Gradients([logits])[0];
+        }).With("a", Rows * Classes).WithIntegers("y", Rows, Classes),
+        ["gather"] = () => new RecordedStep(p => p.Input("a", [Table, Columns]).Gather(p.IntegerInput("rows", [Rows]))).With("a", Table * Columns).WithIntegers("rows", Rows, Table),
+        ["mix of 100 learners"] = () => new RecordedStep(p => p.Input("a", [Columns]).Mix(p.Input("w", [Learners])), Learners).With("a", Columns, Learners).With("w", Learners, Learners),
+    };
+
+    /// <summary>Makes the operands.</summary>
+    [GlobalSetup]
+    public void Prepare() => step = Steps[Kernel]();
+
+    /// <summary>Frees them.</summary>
+    [GlobalCleanup]
+    public void End() => step!.Dispose();
+
+    /// <summary>One call for each learner.</summary>
+    [Benchmark]
+    public void Call() => step!.Run();
+
+    private static RecordedStep Elementwise(Func<Tensor, Tensor, Tensor> of) =>
+        new RecordedStep(p => of(p.Input("a", [Rows, Columns]), p.Input("b", [Rows, Columns]))).With("a", Rows * Columns).With("b", Rows * Columns);
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using Cohort.Reports;
+
+namespace Cohort.Compare;
+
+/// <summary>The page of benchmarks: ratios, never bare times.</summary>
+internal static class BenchmarkPage
+{
+    public static string Render(CompareSettings settings, IReadOnlyList<RowResult> rows, IReadOnlyList<ProductResult> products, IReadOnlyList<GrowthPoint> growth, IEnumerable<string> rivals)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("# Benchmarks").AppendLine();
+        text.AppendLine("Written by `dotnet run -c Release --project bench/compare -- --out docs/benchmarks.md`; not edited by hand.").AppendLine();
+        if (settings.Quick) text.AppendLine("**A quick run on a machine that was busy with other work, to show that the comparison works: its figures are not results.**").AppendLine();
+        text.AppendLine("""
+            A ratio is the rival's time by Cohort's for the same work: above 1 Cohort is the faster. Each is the median over alternations within one run, with the
+            lowest and the highest. Both sides keep their process over the whole row and are warm. Cohort runs the product's path: a plan, the loop with all its hooks, the
+            arm of a learning run, without evaluation. The rivals run the same mathematics: from Cohort's starting weights and in Cohort's order of examples, the gradients of the
+            first step and losses and weights after the first round agree within the tolerance shown. In timed rounds every side shuffles for itself.
+            """).AppendLine();
+        text.AppendLine("## Machine and rivals").AppendLine();
+        text.AppendLine(Machine()).AppendLine();
+        foreach (var rival in rivals) text.AppendLine($"- {rival}");
+        text.AppendLine("""
+            - Every PyTorch rival has an allocator that keeps its memory, no forced OpenBLAS kernels, and the best of the set-ups tried: PyTorch's threads, OpenBLAS's threads and build, AVX-512 kernels, batches gathered at once or one by one, `foreach` optimiser, `channels_last`, oneDNN.
+            - The form by hand mixes out of memory that its processes share; it computes no losses in timed rounds, and Cohort does.
+            - OpenBLAS and oneDNN are called directly (`cblas_sgemm`, `dnnl_sgemm`), one thread, on aligned operands.
+            """).AppendLine();
+        Rows(text, rows);
+        Products(text, products);
+        Growth(text, growth);
+        text.AppendLine("## Not measured").AppendLine();
+        text.AppendLine("Not built in the library yet, so not compared: the tiny GPT, and learning one example at a time against scikit-learn's `partial_fit`.");
+        return text.ToString();
+    }
+
+    private static string Machine()
+    {
+        var here = MachineReport.Here();
+        var model = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() : null;
+        return $"{model ?? here.Architecture}, {here.Processors} logical processors, {here.Vector}, {here.Runtime}.";
+    }
+
+    private static void Rows(StringBuilder text, IReadOnlyList<RowResult> rows)
+    {
+        if (rows.Count == 0) return;
+        text.AppendLine("## Training").AppendLine();
+        text.AppendLine("| work | rival | set-up | ratio | processor time | must / aim | differences: gradients, losses, weights | Cohort's slowest by fastest |").AppendLine("|---|---|---|---|---|---|---|---|");
+        foreach (var r in rows)
+            text.AppendLine(F($"| {r.Title} | {r.Rival.Title} | {r.Setup} | {Cell(r.Wall)} | {r.Cpu.Median:F2} | {(r.Rival.Must is null ? "" : F($"{r.Rival.Must} / {r.Rival.Aim}"))} | {r.Agreement.Gradients:E0}, {r.Agreement.Losses:E0}, {r.Agreement.Weights:E0} | {r.CohortSpread:F2} |"));
+        text.AppendLine();
+    }
+
+    private static void Products(StringBuilder text, IReadOnlyList<ProductResult> products)
+    {
+        if (products.Count == 0) return;
+        text.AppendLine("## Matrix products, 1 thread").AppendLine();
+        text.AppendLine(F($"Against the better library, geometric mean over {products.Count} shapes: {PairedRatio.GeometricMeanOf([.. products.Select(p => p.Best.Median)]):F2}; lowest {products.Min(p => p.Best.Median):F2}. (Must: 0.95, none below 0.80; aim: 1.0.)")).AppendLine();
+        var names = products[0].Ratios.Keys.ToArray();
+        text.AppendLine($"| product, M x depth x N | {string.Join(" | ", names)} |").AppendLine($"|---|{string.Concat(names.Select(_ => "---|"))}");
+        foreach (var p in products) text.AppendLine($"| {p.Case} | {string.Join(" | ", names.Select(n => Cell(p.Ratios[n])))} |");
+        text.AppendLine();
+    }
+
+    private static void Growth(StringBuilder text, IReadOnlyList<GrowthPoint> growth)
+    {
+        if (growth.Count == 0) return;
+        text.AppendLine("## How costs grow").AppendLine();
+        text.AppendLine("Costs are relative to the first point of the curve (of rounds: to the last ones), so 1 throughout is linear growth.").AppendLine();
+        foreach (var curve in growth.GroupBy(p => p.Curve))
+        {
+            text.AppendLine($"{curve.Key}:").AppendLine();
+            text.AppendLine("| | Cohort | PyTorch | PyTorch by Cohort | |").AppendLine("|---|---|---|---|---|");
+            foreach (var p in curve) text.AppendLine($"| {p.Label} | {Cell(p.Cost)} | {Cell(p.Rival)} | {Cell(p.Ratio)} | {p.Note} |");
+            text.AppendLine();
+        }
+    }
+
+    private static string Cell(PairedRatio? ratio) => ratio is null ? "" : F($"{ratio.Median:F2} ({ratio.Lowest:F2} to {ratio.Highest:F2})");
+
+    private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,43 @@
+using Cohort.Compare;
+
+if (args is ["worker", var folder])
+{
+    using var worker = new ArmWorker(folder);
+    worker.Serve();
+    return 0;
+}
+
+if (args is ["product", var library])
+{
+    using var worker = new ProductWorker(library);
+    worker.Serve();
+    return 0;
+}
+
+CompareSettings settings;
+try
+{
+    settings = CompareSettings.Parse(args);
+}
+catch (ArgumentException problem)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 2;
+}
+
+var sides = new Sides(settings);
+string[] missing = [.. sides.Missing()];
+if (missing.Length > 0)
+{
+    foreach (var problem in missing) Console.Error.WriteLine(problem);
+    return 3;
+}
+
+var runner = new RowRunner(settings, sides, Console.Error);
+var rows = Row.All.Where(r => settings.Includes(r.Name)).SelectMany(runner.Run).ToArray();
+var products = settings.Includes(ProductRunner.Work) ? new ProductRunner(settings, Console.Error).Run() : [];
+var growth = settings.Includes(GrowthRunner.Work) ? new GrowthRunner(settings, sides, Console.Error).Run() : [];
+var page = BenchmarkPage.Render(settings, rows, products, growth, runner.Descriptions);
+if (settings.Out is { } path) File.WriteAllText(path, page);
+else Console.WriteLine(page);
+return 0;

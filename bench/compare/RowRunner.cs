@@ -1,0 +1,47 @@
+namespace Cohort.Compare;
+
+/// <summary>Runs one training work: data, agreement, the rivals' best set-ups, then all sides in alternation.</summary>
+internal sealed class RowRunner(CompareSettings settings, Sides sides, TextWriter log)
+{
+    /// <summary>What each rival's process says of itself, for the page.</summary>
+    public SortedSet<string> Descriptions { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<RowResult> Run(Row row)
+    {
+        using var folder = new WorkFolder(row.Spec);
+        var cohort = Sides.Cohort(folder.Path);
+        var contestants = new List<Contestant> { cohort };
+        try
+        {
+            cohort.Ask("check");
+            var (setups, agreements) = (new List<Setup>(), new List<Agreement>());
+            var tuning = new Tuning(settings, sides);
+            foreach (var rival in row.Rivals)
+            {
+                setups.Add(tuning.Best(folder.Path, rival.Form));
+                var contestant = sides.Rival(folder.Path, setups[^1]);
+                contestants.Add(contestant);
+                contestant.Ask($"check {rival.Form}");
+                agreements.Add(Agreement.Of(folder.Path, rival.Form));
+                Descriptions.Add(contestant.Ask("describe"));
+                if (!agreements[^1].Holds) throw new InvalidOperationException($"{row.Name}: {rival.Form} does not compute what Cohort does: {agreements[^1]}");
+            }
+
+            var times = new Contest(settings).Run(contestants);
+            return [.. row.Rivals.Select((rival, i) => Result(row, rival, setups[i], agreements[i], times[0], times[i + 1]))];
+        }
+        finally
+        {
+            foreach (var contestant in contestants) contestant.Dispose();
+        }
+    }
+
+    private RowResult Result(Row row, RowRival rival, Setup setup, Agreement agreement, Timing[] cohort, Timing[] other)
+    {
+        double[] walls = [.. cohort.Select(t => t.Wall)];
+        var result = new RowResult(row.Title, rival, setup.ToString(), PairedRatio.Of(walls, [.. other.Select(t => t.Wall)]),
+            PairedRatio.Of([.. cohort.Select(t => t.Cpu)], [.. other.Select(t => t.Cpu)]), agreement, walls.Max() / walls.Min());
+        log.WriteLine(FormattableString.Invariant($"{row.Name} {rival.Form}: {result.Wall.Median:F2} ({result.Wall.Lowest:F2} to {result.Wall.Highest:F2}), processor {result.Cpu.Median:F2}; {setup}; gradients {agreement.Gradients:E1} losses {agreement.Losses:E1} weights {agreement.Weights:E1}"));
+        return result;
+    }
+}

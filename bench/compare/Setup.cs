@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Cohort.Compare;
+
+/// <summary>How a PyTorch rival is set up: what its script is told, and the environment it is started in.</summary>
+internal sealed record Setup(string Form)
+{
+    private const string Libraries = "/usr/lib/x86_64-linux-gnu";
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>PyTorch's own threads.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Processes of the form by hand.</summary>
+    public int Processes { get; init; } = 2;
+
+    /// <summary>Threads of OpenBLAS, which does not follow PyTorch's.</summary>
+    public int BlasThreads { get; init; } = 1;
+
+    /// <summary>Which build of OpenBLAS: <c>pthread</c> or <c>openmp</c>.</summary>
+    public string Blas { get; init; } = "pthread";
+
+    /// <summary>PyTorch's vector kernels: null for its own choice, or <c>avx512</c>.</summary>
+    public string? Kernels { get; init; }
+
+    /// <summary><c>each</c>: batches are gathered one by one; <c>whole</c>: the pass is gathered at once.</summary>
+    public string Batches { get; init; } = "each";
+
+    /// <summary>The optimiser's form with fewer calls.</summary>
+    public bool Foreach { get; init; }
+
+    public bool ChannelsLast { get; init; }
+
+    public bool Mkldnn { get; init; } = true;
+
+    /// <summary>What the script reads.</summary>
+    [JsonIgnore]
+    public string Arguments => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>The variables of the process. The allocator keeps memory (PyTorch would give it back each step), and no kernels are forced on OpenBLAS.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Environment()
+    {
+        yield return new("OPENBLAS_CORETYPE", null);
+        yield return new("OPENBLAS_L2_SIZE", null);
+        yield return new("MALLOC_TRIM_THRESHOLD_", "4000000000");
+        yield return new("MALLOC_MMAP_THRESHOLD_", "4000000000");
+        yield return new("OMP_NUM_THREADS", $"{Math.Max(Threads, BlasThreads)}");
+        yield return new("OPENBLAS_NUM_THREADS", $"{BlasThreads}");
+        yield return new("ATEN_CPU_CAPABILITY", Kernels);
+        yield return new("LD_LIBRARY_PATH", LibraryFolder(Blas));
+    }
+
+    /// <summary>Where Debian keeps a build of OpenBLAS.</summary>
+    public static string LibraryFolder(string blas) => $"{Libraries}/openblas-{blas}";
+
+    /// <summary>Set-ups that differ from this one in one thing, each of which may be better.</summary>
+    /// <param name="threads">Threads that a rival may use.</param>
+    /// <param name="cnn">Whether the work is a convolutional network.</param>
+    /// <param name="quick">Only what matters most.</param>
+    public IEnumerable<Func<Setup, Setup>> Variations(int threads, bool cnn, bool quick)
+    {
+        if (threads > 1 && Form != "hand")
+        {
+            yield return s => s with { Threads = threads, BlasThreads = threads };
+            if (Directory.Exists(LibraryFolder("openmp"))) yield return s => s with { Threads = threads, BlasThreads = threads, Blas = "openmp" };
+            if (!quick) yield return s => s with { Threads = threads, BlasThreads = 1 };
+        }
+
+        if (cnn) yield return s => s with { ChannelsLast = true };
+        if (quick) yield break;
+        yield return s => s with { Kernels = "avx512" };
+        if (Form != "eager") yield break;
+        yield return s => s with { Batches = "whole" };
+        yield return s => s with { Foreach = true };
+        if (cnn) yield return s => s with { Mkldnn = false };
+    }
+
+    public override string ToString()
+    {
+        var words = new List<string> { Form == "hand" ? $"{Processes} processes" : Threads == 1 ? "1 thread" : $"{Threads} threads", $"OpenBLAS ({Blas}) {BlasThreads}" };
+        if (Kernels is not null) words.Add(Kernels);
+        if (Batches == "whole") words.Add("pass gathered at once");
+        if (Foreach) words.Add("foreach");
+        if (ChannelsLast) words.Add("channels_last");
+        if (!Mkldnn) words.Add("without oneDNN");
+        return string.Join(", ", words);
+    }
+}

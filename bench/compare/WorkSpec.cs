@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Cohort.Compare;
+
+/// <summary>One piece of training work, which all sides read from the same file. A unit of it is a round: every peer passes once over its rows, then they mix.</summary>
+internal sealed record WorkSpec
+{
+    public const string FileName = "spec.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary><c>mlp</c> or <c>cnn</c>.</summary>
+    public string Model { get; init; } = "mlp";
+
+    /// <summary>Hidden widths, or channels.</summary>
+    public int[] Widths { get; init; } = [200];
+
+    /// <summary>The shape of one example: <c>[features]</c>, or <c>[height, width, channels]</c>.</summary>
+    public int[] Example { get; init; } = [784];
+
+    public int Classes { get; init; } = 10;
+
+    public int Peers { get; init; } = 1;
+
+    /// <summary>Rows of each peer.</summary>
+    public int Rows { get; init; } = 2560;
+
+    /// <summary>How many different rows there are in all; 0: each peer has rows of its own, else peers take windows of the same rows.</summary>
+    public int SharedRows { get; init; }
+
+    public int Batch { get; init; } = 32;
+
+    public double Rate { get; init; } = 0.01;
+
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Whether peers average with both neighbours on a ring at the end of a round.</summary>
+    public bool Mixing { get; init; }
+
+    /// <summary>Steps in a round instead of a pass; 0: a pass.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>Threads that each side may use.</summary>
+    public int Threads { get; init; } = 1;
+
+    public int Features => Example.Aggregate(1, (a, b) => a * b);
+
+    public int TotalRows => SharedRows > 0 ? SharedRows : Peers * Rows;
+
+    /// <summary>Learner-steps in a unit of work.</summary>
+    public int StepsPerUnit => Peers * (Steps > 0 ? Steps : (Rows + Batch - 1) / Batch);
+
+    /// <summary>The rows of one peer, ascending.</summary>
+    public int[] RowsOf(int peer) =>
+        [.. Enumerable.Range(0, Rows).Select(i => SharedRows > 0 ? (int)(((long)peer * 37 + i) % SharedRows) : peer * Rows + i).Order()];
+
+    /// <summary>The plan that this work is to Cohort.</summary>
+    public string PlanText => string.Create(CultureInfo.InvariantCulture, $$"""
+        seed: 1
+        budget: { rounds: 1000000 }
+        peers: { count: {{Peers}}, own: 0 }
+        learner:
+          model: { {{Model}}: { {{(Model == "cnn" ? "channels" : "hidden")}}: [{{string.Join(", ", Widths)}}] } }
+          optimizer: { sgd: { rate: {{Rate}}, momentum: {{Momentum}} } }
+          batch: {{Batch}}
+          local: { {{(Steps > 0 ? $"steps: {Steps}" : "passes: 1")}} }
+          start: own
+        exchange: {{(Mixing ? "[ gossip: { topology: { ring: {} } } ]" : "[]")}}
+        """);
+
+    public void Write(string folder) => File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json));
+
+    public static WorkSpec Read(string folder) => JsonSerializer.Deserialize<WorkSpec>(File.ReadAllText(Path.Combine(folder, FileName)), Json)!;
+}

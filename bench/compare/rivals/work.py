@@ -1,0 +1,56 @@
+"""What all forms share: the data, the start that Cohort wrote, and between which layouts the weights are turned."""
+import os
+import time
+
+import numpy as np
+import torch
+
+
+class Work:
+    """A form of the work. Weights come and go in Cohort's layout: a list of segments [K, ...], linear weights [in, out],
+    convolutions [kernel, kernel, in, out], the rows of the last layer in the order height, width, channel."""
+
+    def __init__(self, folder, spec, setup):
+        self.folder, self.spec, self.setup = folder, spec, setup
+        features = int(np.prod(spec["example"]))
+        x = torch.from_numpy(np.fromfile(os.path.join(folder, "x.f32"), dtype=np.float32)).view(-1, features)
+        y = torch.from_numpy(np.fromfile(os.path.join(folder, "y.i32"), dtype=np.int32)).long()
+        self.peers, self.rows, self.batch = spec["peers"], spec["rows"], spec["batch"]
+        self.rate, self.momentum, self.mixing = spec["rate"], spec["momentum"], spec["mixing"]
+        # Rows of each peer: [K, rows, features] and [K, rows].
+        self.x, self.y = x.view(self.peers, self.rows, features), y.view(self.peers, self.rows)
+        self.start()
+
+    def shapes(self):
+        spec = self.spec
+        if spec["model"] == "mlp":
+            widths = [int(np.prod(spec["example"]))] + spec["widths"] + [spec["classes"]]
+            return [s for a, b in zip(widths, widths[1:]) for s in ((a, b), (b,))]
+        height, width, channels = spec["example"]
+        shapes = []
+        for out in spec["widths"]:
+            shapes += [(3, 3, channels, out), (out,)]
+            height, width, channels = height // 2, width // 2, out
+        return shapes + [(height * width * channels, spec["classes"]), (spec["classes"],)]
+
+    def initial(self):
+        """Cohort's start where it has written one, else any."""
+        segments = []
+        for i, shape in enumerate(self.shapes()):
+            path = os.path.join(self.folder, "start", f"{i}.f32")
+            if os.path.exists(path):
+                values = torch.from_numpy(np.fromfile(path, dtype=np.float32)).view(self.peers, *shape)
+            else:
+                values = (torch.rand(self.peers, *shape) - 0.5) * 0.06
+            segments.append(values)
+        return segments
+
+    def local(self, orders):
+        """Global row numbers, as Cohort gives them, to numbers within each peer."""
+        return orders - torch.arange(self.peers)[:, None] * self.rows
+
+    def cpu(self):
+        return time.process_time()
+
+    def close(self):
+        pass

@@ -1,0 +1,32 @@
+using Cohort.Plans;
+using Plan = Cohort.Plans.Plan;
+
+namespace Cohort.Compare.Tests;
+
+public class WorkSpecTests
+{
+    public static TheoryData<string> Works() => [.. Row.All.Select(r => r.Name)];
+
+    [Theory]
+    [MemberData(nameof(Works))]
+    public void PlanText_EachWork_IsAPlan(string name)
+    {
+        var spec = Row.All.Single(r => r.Name == name).Spec;
+        Plan plan = PlanSource.Parse(spec.PlanText);
+        Assert.Equal((spec.Peers, spec.Batch, spec.Rate), (plan.Peers.Count, plan.Learner.Batch, plan.Learner.Optimizer.Rate));
+        Assert.Equal(spec.Mixing ? 1 : 0, plan.Exchange.Count);
+    }
+
+    [Fact]
+    public void RowsOf_PeersWithRowsOfTheirOwn_DealsOutEachRowOnce()
+    {
+        var spec = new WorkSpec { Peers = 3, Rows = 4 };
+        Assert.Equal(Enumerable.Range(0, 12), Enumerable.Range(0, 3).SelectMany(spec.RowsOf));
+    }
+
+    [Fact]
+    public void StepsPerUnit_RaggedPass_CountsTheLastBatch() => Assert.Equal(100 * 19, new WorkSpec { Peers = 100, Rows = 600, Batch = 32 }.StepsPerUnit);
+
+    [Fact]
+    public void ProductCases_AreTwentyTwoDifferentOnes() => Assert.Equal(22, ProductCase.All.Distinct().Count());
+}
