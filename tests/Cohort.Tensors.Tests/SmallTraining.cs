@@ -1,6 +1,6 @@
 namespace Cohort.Tensors.Tests;
 
-/// <summary>A training run that touches most kernels: an MLP with momentum, random numbers and an average over learners.</summary>
+/// <summary>A training run that touches most kernels: an MLP with attention over its batch, momentum, random numbers and an average over learners.</summary>
 internal static class SmallTraining
 {
     private const int Batch = 19, Inputs = 45, Hidden = 37, Classes = 11, Steps = 4;
@@ -32,6 +32,9 @@ internal static class SmallTraining
         var (rate, momentum, mix) = (program.Constant(0.1f), program.Constant(0.9f), program.Input("mix", [ids.Length]));
         var parameters = weights.Select(w => program.Parameter(w)).ToArray();
         var hidden = (x.MatMul(parameters[0]) + parameters[1]).Relu().Dropout("dropout", program.Constant(0.2f));
+        var read = hidden.LayerNorm(program.Constant(1), program.Constant(0.1f)).Gelu().Reshape([1, Batch, Hidden]).Slice(2, 0, Hidden - 1);
+        var turned = read.Rotate(program.RotaryAngles(Batch, Hidden - 1));
+        hidden = hidden + turned.CausalAttention(turned, hidden.Reshape([1, Batch, Hidden])).Reshape([Batch, Hidden]);
         var logits = (hidden.MatMul(parameters[2]) + parameters[3]).Tanh() * 3;
         var loss = logits.CrossEntropy(y).Mean();
         var gradients = loss.Gradients(parameters);

@@ -70,7 +70,7 @@ public class ProgramFuzzTests
         for (var i = 0; i < 30; i++)
         {
             var (a, b) = (Any(ref random), Any(ref random));
-            var made = random.NextInt32(17) switch
+            var made = random.NextInt32(21) switch
             {
                 0 => Try(() => a + b),
                 1 => Try(() => a * b),
@@ -86,6 +86,10 @@ public class ProgramFuzzTests
                 12 or 13 => a.Mix(mix),
                 14 => a.Reshape([a.Shape.Size]),
                 15 => program.Uniform($"u{i}", a.Shape),
+                16 => a.Gelu(),
+                17 => a.Shape.Rank > 0 ? a.LayerNorm(program.Constant(0.3f), program.Constant(0.1f), epsilon: 0.1f) : null,
+                18 => a.Shape.Rank == 2 && a.Shape[1] > 0 ? Try(() => (a.CausalAttention(b, b) * 0.5f).Tanh()) : null,
+                19 => a.Shape.Rank == 2 && a.Shape[1] % 2 == 0 ? Try(() => a.Rotate(program.RotaryAngles(a.Shape[0], a.Shape[1]))) : null,
                 _ => a.Smallest(3),
             };
             if (made is not null) pool.Add(made);

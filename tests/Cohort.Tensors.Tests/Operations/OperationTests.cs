@@ -104,6 +104,25 @@ public class OperationTests
         }
     }
 
+    [Fact]
+    public void CausalSoftmax_NoNumbersWhereNothingIsSeen_DoNotMatter()
+    {
+        var program = new StepProgram();
+        program.Return("result", program.Input("x", [3, 3]).CausalSoftmax());
+        float[] scores = [1, float.NaN, float.PositiveInfinity, 0, 0, float.NaN, float.NegativeInfinity, 2, 2];
+        Assert.Equal([1, 0, 0, 0.5f, 0.5f, 0, 0, 0.5f, 0.5f], StepRun.Of(program, "result", [new() { ["x"] = scores }])[0]);
+    }
+
+    [Fact]
+    public void CausalSoftmax_NoNumberThatIsSeen_SpoilsItsRowAndNoOther()
+    {
+        var program = new StepProgram();
+        program.Return("result", program.Input("x", [2, 2]).CausalSoftmax());
+        var result = StepRun.Of(program, "result", [new() { ["x"] = new float[] { 1, 1, 1, float.NaN } }])[0];
+        Assert.Equal([1, 0], result[..2]);
+        Assert.All(result[2..], value => Assert.True(float.IsNaN(value)));
+    }
+
     private static int[] Differentiable(OperationRow row, Shape[] shapes) => [.. Enumerable.Range(0, shapes.Length).Where(i => !row.Integers.ContainsKey(i))];
 
     // The loss is a weighted sum of the result's elements, so that every element's slope counts.

@@ -6,6 +6,7 @@ using Cohort.Optimizers;
 using Cohort.Plans;
 using Cohort.Problems;
 using Cohort.Reports;
+using Cohort.Tensors;
 using Cohort.Tests.Checkpoints;
 using Cohort.Tests.Methods.Conformance;
 
@@ -40,6 +41,27 @@ public sealed class SequenceRunTests : IDisposable
         var one = Run(plan);
         var two = Run(plan, threads: 2);
         foreach (var (name, arm) in one.Report.Final!.Arms) Assert.Equal(arm.Metrics["loss"].PerLearner, two.Report.Final!.Arms.Single(a => a.Name == name).Arm.Metrics["loss"].PerLearner);
+    }
+
+    [Fact]
+    public void Advance_LearnerAloneOrAmongThree_HasTheSameBits()
+    {
+        var plan = Text(3, rounds: 2) with { Exchange = [] };
+        var scene = RunScene.Of(plan, new RunEnvironment());
+        using var team = new WorkerTeam(2);
+        using var buffers = new ExampleBuffers(scene.Train);
+        using var three = Advanced(3);
+        using var one = Advanced(1);
+        Assert.True(one.Bank.Row(0).SequenceEqual(three.Bank.Row(0)));
+        Assert.False(one.Bank.Row(0).SequenceEqual(three.Bank.Row(1)));
+
+        Arm Advanced(int peers)
+        {
+            var arm = new Arm(ArmKind.Together, new ArmSetup(plan, scene.Train, buffers, [.. scene.Peers.Take(peers)], team, ".", (_, _, _) => { }));
+            arm.Advance(1);
+            arm.Advance(2);
+            return arm;
+        }
     }
 
     [Fact]
