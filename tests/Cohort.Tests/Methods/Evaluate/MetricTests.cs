@@ -1,0 +1,55 @@
+using Cohort.Data;
+using Cohort.Methods;
+using Cohort.Roles;
+
+namespace Cohort.Tests.Methods;
+
+/// <summary>The usual metrics on numbers that can be followed by hand.</summary>
+public class MetricTests
+{
+    // Predicted classes 0, 0, 1, 1 for labels 0, 1, 1, 1.
+    private static readonly float[] Logits = [2, 1, 0.5f, 0.2f, -1, 3, 0, 0.1f];
+    private static readonly int[] Labels = [0, 1, 1, 1];
+    private static readonly float[] Values = [1, 2, 5];
+    private static readonly float[] Targets = [1, 4, 4];
+
+    [Fact]
+    public void Accuracy_ThreeOfFour() => Assert.Equal(0.75, new Accuracy().Measure(Classes(Labels)));
+
+    [Fact]
+    public void MacroF1_IsTheMeanOfBothClasses() => // class 0: 2*1/(1+2); class 1: 2*2/(3+2)
+        Assert.Equal((2.0 / 3 + 4.0 / 5) / 2, new MacroF1().Measure(Classes(Labels)), 1e-12);
+
+    [Fact]
+    public void AreaUnderCurve_CountsPairsInOrder() // scores -1, -0.3, 4, 0.1: the one of class 0 is below all others
+        => Assert.Equal(1, new AreaUnderCurve().Measure(Classes(Labels)));
+
+    [Fact]
+    public void AreaUnderCurve_TieCountsHalf() => Assert.Equal(0.5, new AreaUnderCurve().Measure(new Predictions([1, 2, 1, 2], 2, [0, 1])));
+
+    [Fact]
+    public void AreaUnderCurve_OneClass_IsNotDefined() => Assert.Equal(double.NaN, new AreaUnderCurve().Measure(new Predictions([1, 2, 1, 2], 2, [1, 1])));
+
+    [Fact]
+    public void Errors_OfARegression()
+    {
+        var predictions = new Predictions(Values, Targets);
+        Assert.Equal(Math.Sqrt(5.0 / 3), new RootMeanSquareError().Measure(predictions), 1e-12);
+        Assert.Equal(1, new MeanAbsoluteError().Measure(predictions), 1e-12);
+        Assert.Equal(1 - 5.0 / 6, new ExplainedVariance().Measure(predictions), 1e-12);
+    }
+
+    [Fact]
+    public void ExplainedVariance_EqualTargets_IsNotDefined() => Assert.Equal(double.NaN, new ExplainedVariance().Measure(new Predictions([1, 2], [3, 3])));
+
+    [Fact]
+    public void Suits_OnlyItsKindOfTask()
+    {
+        Assert.True(new AreaUnderCurve().Suits(TaskKind.Classification, 2));
+        Assert.False(new AreaUnderCurve().Suits(TaskKind.Classification, 3));
+        Assert.False(new Accuracy().Suits(TaskKind.Regression, 0));
+        Assert.False(new RootMeanSquareError().Suits(TaskKind.Classification, 2));
+    }
+
+    private static Predictions Classes(int[] labels) => new(Logits, 2, labels);
+}
