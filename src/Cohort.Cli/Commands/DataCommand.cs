@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Cohort.Checkpoints;
 using Cohort.Data;
-using Cohort.Loops;
 using Cohort.Problems;
 using Spectre.Console;
 
@@ -59,7 +59,7 @@ internal static class DataCommand
         {
             var options = new DataOptions { Source = parsed.GetValue(file)!, Label = parsed.GetValue(label), Header = parsed.GetValue(noHeader) ? HeaderRow.No : HeaderRow.Auto };
             var text = DataSchemaFile.Write(TableSource.InferSchema(options));
-            if (parsed.GetValue(output) is { } path) RunFolder.WriteFile(path, text);
+            if (parsed.GetValue(output) is { } path) AtomicFile.WriteText(path, text);
             else terminal.Output.Write(text);
         });
         return command;

@@ -71,7 +71,7 @@ internal static class ExplainCommand
             MethodRole.Learner when method.Type.IsAssignableTo(typeof(Roles.ILearningRule)) => $"  learner:\n    rule: {(what.Options.Count == 0 ? what.Name : $"{{ {options} }}")}",
             var role => $"  {role.ToString().ToLowerInvariant()}:\n    - {options}",
         });
-        console.WriteLine(method.Role == MethodRole.Exchange ? $"On the command line: cohort learn --exchange {what.Name}" : "");
+        if (method.Role == MethodRole.Exchange) console.WriteLine($"On the command line: cohort learn --exchange {what.Name}");
         console.WriteLine($"What the paper claims, and what we measured: cohort claims {method.Slug}");
     }
 }

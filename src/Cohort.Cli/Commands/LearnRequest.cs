@@ -1,3 +1,4 @@
+using Cohort.Checkpoints;
 using Cohort.Loops;
 using Cohort.Plans;
 using Cohort.Problems;
@@ -61,7 +62,7 @@ internal sealed record LearnRequest
             return interrupts.Exit;
         }
 
-        if (Html is not null) RunFolder.WriteFile(Html, HtmlReport.Render(outcome.Report));
+        if (Html is not null) AtomicFile.WriteText(Html, HtmlReport.Render(outcome.Report));
         if (Json) terminal.Output.WriteLine(ReportJson.Render(outcome.Report));
         else new ClosingLines(terminal.Results).Show(outcome.Report);
         return ExitCode.Done;

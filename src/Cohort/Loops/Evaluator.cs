@@ -24,8 +24,8 @@ internal sealed class Evaluator
     /// <summary>Each metric, and the loss, for each learner on the common test set.</summary>
     public Scores OnTest() => Measure(onTest, test, [.. arm.Learners.Select(l => (l, allTest))]);
 
-    /// <summary>Each metric, and the loss, for each peer on its own rows (of a text on windows spread evenly over them, where they are many); NaN for a peer that set none aside.</summary>
-    public Scores OnOwn() => Measure(onTrain, setup.Train, [.. setup.Peers.Select((p, k) => (arm.Learners[arm.Kind == ArmKind.Pooled ? 0 : k], Measured(setup.Train, p.Own)))]);
+    /// <summary>Each metric, and the loss, for each peer on its own rows (of a text on windows spread evenly over them, where they are many); NaN for a peer that set none aside; null where nobody did.</summary>
+    public Scores? OnOwn() => setup.Peers.All(p => p.Own.Length == 0) ? null : Measure(onTrain, setup.Train, [.. setup.Peers.Select((p, k) => (arm.Learners[arm.Kind == ArmKind.Pooled ? 0 : k], Measured(setup.Train, p.Own)))]);
 
     /// <summary>Accuracy, or minus the root mean square error, on the test rows of one task.</summary>
     public double ScoreOf(LearnerView learner, int task)

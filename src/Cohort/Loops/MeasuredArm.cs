@@ -31,7 +31,7 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
     {
         var metrics = Summaries(Evaluator.OnTest().All);
         foreach (var (name, values) in conclusions ?? new Dictionary<string, double[]>()) metrics[name] = MetricSummary.Of(name, values);
-        return new ArmResult(metrics, Summaries(Evaluator.OnOwn().All));
+        return new ArmResult(metrics, Evaluator.OnOwn() is { } own ? Summaries(own.All) : null);
     }
 
     private static OrderedDictionary<string, MetricSummary> Summaries(IEnumerable<KeyValuePair<string, double[]>> scores)

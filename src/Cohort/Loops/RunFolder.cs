@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Cohort.Checkpoints;
 using Cohort.Journals;
@@ -49,10 +48,6 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="CohortException">There is none, or it cannot be read.</exception>
     public static Plan PlanOf(string path) => PlanSource.Load(Path.Combine(path, PlanFile));
 
-    /// <summary>Writes a text file as a whole or not at all.</summary>
-    /// <exception cref="CohortException">It cannot be written: COH1101 to COH1104.</exception>
-    public static void WriteFile(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-
     /// <inheritdoc/>
     public void Dispose() => journal?.Dispose();
 
@@ -61,7 +56,7 @@ public sealed class RunFolder : IDisposable
     {
         if (!resuming)
         {
-            WriteFile(Path.Combine(path, PlanFile), planText);
+            AtomicFile.WriteText(Path.Combine(path, PlanFile), planText);
             journal = Journal.Create(Path.Combine(path, JournalFile));
             return 0;
         }
@@ -75,7 +70,7 @@ public sealed class RunFolder : IDisposable
 
     internal void Record(int round, string name, string value) => journal?.Append(new JournalEntry(round, name, new JsonObject { ["value"] = value }));
 
-    internal void Keep(string file, string text) => WriteFile(Path.Combine(path, file), text + "\n");
+    internal void Keep(string file, string text) => AtomicFile.WriteText(Path.Combine(path, file), text + "\n");
 
     internal void Save(RunState state, int round)
     {
@@ -93,8 +88,8 @@ public sealed class RunFolder : IDisposable
                 SafetensorsWriter.Write(stream, [.. segments.Select(s => TensorEntry.Of(s.Name, [.. s.Shape.Select(n => (long)n)], learner[s].ToArray()))]));
         }
 
-        WriteFile(Path.Combine(path, "report.json"), ReportJson.Render(report, indented: true) + "\n");
-        WriteFile(Path.Combine(path, "report.html"), HtmlReport.Render(report));
+        AtomicFile.WriteText(Path.Combine(path, "report.json"), ReportJson.Render(report, indented: true) + "\n");
+        AtomicFile.WriteText(Path.Combine(path, "report.html"), HtmlReport.Render(report));
         journal!.Sync();
     }
 }

@@ -68,6 +68,15 @@ public class LearningRunTests
     }
 
     [Fact]
+    public void Run_NobodySetsRowsAside_HasNoOwnMixRatherThanOneThatDiverged()
+    {
+        var report = Run(Small with { Peers = new PeersOptions { Count = 4, Split = new Iid(), Own = 0 } }).Report;
+        Assert.All(report.Final!.Arms, arm => Assert.Null(arm.Arm.Own));
+        Assert.DoesNotContain("diverged", ReportJson.Render(report), StringComparison.Ordinal);
+        Assert.Contains("<html", HtmlReport.Render(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_OnePeer_Survives()
     {
         var final = Run(Small with { Peers = new PeersOptions { Count = 1, Split = new Iid() } }).Report.Final!;
