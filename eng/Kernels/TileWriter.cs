@@ -68,16 +68,22 @@ public sealed class TileWriter(int bits, int wideRows, int narrowRows)
         Line(2, "nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;");
         Line(2, "var b = tile->B;");
         Line(2, $"float* a0 = tile->A{Each((rows - 1) / 3, g => $", a{3 * g + 3} = a{3 * g} + 3 * one", "")};");
-        Line(2, "for (var k = tile->Depth; k > 0; k--)");
+        Line(2, "for (var stretch = tile->Stretches; stretch > 0; stretch--)");
         Line(2, "{");
-        Line(3, $"{vector}<float> x{Each(width, j => $", b{j} = {vector}.Load(b + {j * lanes})", "")};");
+        Line(3, "for (var k = tile->Depth; k > 0; k--)");
+        Line(3, "{");
+        Line(4, $"{vector}<float> x{Each(width, j => $", b{j} = {vector}.Load(b + {j * lanes})", "")};");
         for (var r = 0; r < rows; r++)
         {
             var at = (r % 3) switch { 0 => $"*a{r}", 1 => $"a{r - 1}[one]", _ => $"a{r - 2}[two]" };
-            Line(3, $"x = {vector}.Create({at}); {Each(width, j => $"c{r}_{j} = {vector}.FusedMultiplyAdd(x, b{j}, c{r}_{j});", " ")}");
+            Line(4, $"x = {vector}.Create({at}); {Each(width, j => $"c{r}_{j} = {vector}.FusedMultiplyAdd(x, b{j}, c{r}_{j});", " ")}");
         }
 
-        Line(3, $"b += down; {Each((rows + 2) / 3, g => $"a{3 * g} += right;", " ")}");
+        Line(4, $"b += down; {Each((rows + 2) / 3, g => $"a{3 * g} += right;", " ")}");
+        Line(3, "}");
+        Line(3, "");
+        Line(3, "var jump = tile->Jump;");
+        Line(3, $"{Each((rows + 2) / 3, g => $"a{3 * g} += jump;", " ")}");
         Line(2, "}");
         Line(2, "");
         Line(2, "var e = *epilogue;");

@@ -1,23 +1,29 @@
 namespace Cohort.Tensors;
 
-/// <summary>A kernel around a matrix product, whose result can be cut into parts.</summary>
+/// <summary>A kernel around something computed in tiles, whose result can be cut into parts.</summary>
 internal abstract class PlannedKernel : Kernel
 {
-    protected PlannedKernel(CallSite site, Tensor product)
+    protected PlannedKernel(CallSite site, Tensor result)
+        : this(site, result, TilePlan.Of(result))
     {
-        Shape = new ProductShape(product);
-        Plan = Shape.Plan;
+    }
+
+    protected PlannedKernel(CallSite site, Tensor result, TilePlan plan)
+    {
+        (Plan, Left, Right) = (plan, site.PlaceOf(result.Operands[0]), site.PlaceOf(result.Operands[1]));
         site.Reserve(Plan.Workspace);
     }
 
-    protected ProductShape Shape { get; }
+    /// <summary>How this part of the result is computed.</summary>
+    protected TilePlan Plan { get; private set; }
 
-    /// <summary>How this part of the product is computed.</summary>
-    protected ProductPlan Plan { get; private set; }
+    protected Place Left { get; }
 
-    public override Kernel[] Split(int parts) => ProductPlan.Split(Shape, parts) is { Length: > 1 } plans ? [.. plans.Select(Part)] : [this];
+    protected Place Right { get; }
 
-    private Kernel Part(ProductPlan plan)
+    public override Kernel[] Split(int parts) => Plan.Split(parts) is { Length: > 1 } plans ? [.. plans.Select(Part)] : [this];
+
+    private Kernel Part(TilePlan plan)
     {
         var part = (PlannedKernel)MemberwiseClone();
         part.Plan = plan;

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Cohort.Tensors;
 
 /// <summary>
@@ -77,54 +75,24 @@ internal static unsafe class Product
         where T : unmanaged, ITileEpilogue
     {
         var (plan, shape) = (block.Plan, block.Plan.Shape);
-        var columns = Math.Min(plan.TileColumns, block.Columns - column);
-        var width = columns > TileSize.Lanes ? TileSize.Wide : columns > TileSize.Half ? TileSize.Lanes : TileSize.Half;
-        var whole = columns == width;
-        var kernels = width == TileSize.Wide ? Tiles<T>.Wide : width == TileSize.Lanes ? Tiles<T>.Narrow : Tiles<T>.Half;
-        var aside = width == TileSize.Wide ? Tiles<StoreEpilogue>.Wide : width == TileSize.Lanes ? Tiles<StoreEpilogue>.Narrow : Tiles<StoreEpilogue>.Half;
-        var store = new StoreEpilogue(block.Workspace);
-        var tile = new Tile { Depth = block.Depth, SumsStep = shape.N };
-        tile.B = plan.PackB ? block.Workspace + plan.PackedB + (nint)column * block.Depth : block.B + column;
-        tile.StepB = plan.PackB ? plan.TileColumns : shape.N;
-        (tile.RowStep, tile.DepthStep) = (shape.RowStep, shape.DepthStep);
         var left = plan.FirstColumn + block.Column + column;
-        for (var i = 0; i < rows.Count; i++)
+        var tile = new Tile
         {
-            var (row, height) = rows[i];
-            tile.A = plan.PackA ? block.Workspace + plan.PackedA + (nint)(row - rows.First) * block.Depth : block.A + (nint)row * shape.RowStep;
-            if (plan.PackA) (tile.RowStep, tile.DepthStep) = (1, height);
-            var at = (nint)(plan.FirstRow + row) * shape.N + left;
-            if (block.Sums != null) tile.Sums = block.Sums + at;
-            if (whole)
-            {
-                (tile.At, tile.Width, tile.Column) = (at, shape.N, left);
-                kernels[height](&tile, epilogue);
-            }
-            else
-            {
-                (tile.At, tile.Width, tile.Column) = (0, width, 0);
-                aside[height](&tile, &store);
-                Finish(block.Workspace, width, height, columns, at, shape.N, left, epilogue);
-            }
-        }
-    }
-
-    /// <summary>Hands on a tile of which not all columns are there.</summary>
-    private static void Finish<T>(float* tile, int width, int rows, int columns, nint at, int step, int left, T* epilogue)
-        where T : unmanaged, ITileEpilogue
-    {
-        for (var r = 0; r < rows; r++, tile += width, at += step)
-        {
-            var j = 0;
-            for (; j <= columns - 8; j += 8) epilogue->Store(at + j, left + j, Vector256.Load(tile + j));
-            if (j <= columns - 4)
-            {
-                epilogue->Store(at + j, left + j, Vector128.Load(tile + j));
-                j += 4;
-            }
-
-            for (; j < columns; j++) epilogue->Store(at + j, left + j, tile[j]);
-        }
+            A = plan.PackA ? block.Workspace + plan.PackedA : block.A,
+            RowStep = shape.RowStep,
+            DepthStep = shape.DepthStep,
+            B = plan.PackB ? block.Workspace + plan.PackedB + (nint)column * block.Depth : block.B + column,
+            StepB = plan.PackB ? plan.TileColumns : shape.N,
+            Depth = block.Depth,
+            Stretches = 1,
+            At = (nint)plan.FirstRow * shape.N + left,
+            Width = shape.N,
+            Column = left,
+            SumsStep = shape.N,
+        };
+        if (block.Sums != null) tile.Sums = block.Sums + tile.At;
+        var columns = Math.Min(plan.TileColumns, block.Columns - column);
+        TileColumn.Compute(in tile, rows, 0..rows.Count, columns, plan.PackA ? rows.First : null, block.Workspace, epilogue);
     }
 
     /// <summary>Some columns and some of the depth of a product.</summary>
@@ -133,20 +101,5 @@ internal static unsafe class Product
         public ProductPlan Plan;
         public float* A, B, Workspace, Sums;
         public int Depth, Column, Columns;
-    }
-
-    /// <summary>Rows cut into tiles of nearly equal height.</summary>
-    private readonly struct TileRows
-    {
-        public readonly int First, Count;
-        private readonly int height, taller;
-
-        public TileRows(int first, int rows, int most)
-        {
-            (First, Count) = (first, (rows + most - 1) / most);
-            (height, taller) = Count == 0 ? default : (rows / Count, rows % Count);
-        }
-
-        public (int First, int Height) this[int tile] => (First + tile * height + Math.Min(tile, taller), height + (tile < taller ? 1 : 0));
     }
 }

@@ -3,30 +3,35 @@ namespace Cohort.Tensors;
 /// <summary>A matrix product, or several of one shape.</summary>
 internal sealed unsafe class ProductKernel : PlannedKernel
 {
-    private readonly Place output, left, right;
+    private readonly Place output;
+    private readonly ProductShape shape;
     private int first, end;
 
     public ProductKernel(CallSite site)
-        : base(site, site.Value)
+        : this(site, new ProductShape(site.Value))
     {
-        (output, left, right) = (site.Output, site.Operand(0), site.Operand(1));
-        end = Shape.Count;
+    }
+
+    private ProductKernel(CallSite site, ProductShape shape)
+        : base(site, site.Value, shape.Plan)
+    {
+        (this.shape, output, end) = (shape, site.Output, shape.Count);
     }
 
     public override void Run(Frame* frame)
     {
         var c = frame->At(output);
-        var a = frame->At(left);
-        var b = frame->At(right);
+        var a = frame->At(Left);
+        var b = frame->At(Right);
         for (var i = first; i < end; i++)
-            Product.Run(Plan, a + Shape.OffsetsA[i], b + Shape.OffsetsB[i], frame->Workspace, new StoreEpilogue(c + Shape.OffsetsC[i]));
+            Plan.Run(a + shape.OffsetsA[i], b + shape.OffsetsB[i], frame->Workspace, new StoreEpilogue(c + shape.OffsetsC[i]));
     }
 
     public override Kernel[] Split(int parts)
     {
-        if (Shape.Count == 1) return base.Split(parts);
-        parts = Math.Min(parts, ProductPlan.Parts(Shape));
-        return parts < 2 ? [this] : [.. Enumerable.Range(0, parts).Select(p => Part(Shape.Count * p / parts, Shape.Count * (p + 1) / parts))];
+        if (shape.Count == 1) return base.Split(parts);
+        parts = Math.Min(parts, ProductPlan.Parts(shape));
+        return parts < 2 ? [this] : [.. Enumerable.Range(0, parts).Select(p => Part(shape.Count * p / parts, shape.Count * (p + 1) / parts))];
     }
 
     private ProductKernel Part(int first, int end)

@@ -3,12 +3,12 @@ namespace Cohort.Tensors;
 /// <summary>velocity = momentum * velocity + product, next = rate * velocity + old, the gradient never leaving the cache.</summary>
 internal sealed unsafe class ProductMomentumKernel : PlannedKernel
 {
-    private readonly Place output, left, right, rate, old, momentum, oldVelocity, newVelocity;
+    private readonly Place output, rate, old, momentum, oldVelocity, newVelocity;
 
     public ProductMomentumKernel(CallSite site, Tensor product, Tensor velocity, Tensor next)
         : base(site, product)
     {
-        (output, left, right) = (site.Output, site.PlaceOf(product.Operands[0]), site.PlaceOf(product.Operands[1]));
+        output = site.Output;
         (rate, old) = (site.PlaceOf(next.Operands[0]), site.PlaceOf(next.Operands[2]));
         (momentum, oldVelocity, newVelocity) = (site.PlaceOf(velocity.Operands[0]), site.PlaceOf(velocity.Operands[1]), site.PlaceOf(velocity));
     }
@@ -16,6 +16,6 @@ internal sealed unsafe class ProductMomentumKernel : PlannedKernel
     public override void Run(Frame* frame)
     {
         var epilogue = new MomentumEpilogue(frame->At(output), *frame->At(rate), frame->At(old), *frame->At(momentum), frame->At(oldVelocity), frame->At(newVelocity));
-        Product.Run(Plan, frame->At(left), frame->At(right), frame->Workspace, epilogue);
+        Plan.Run(frame->At(Left), frame->At(Right), frame->Workspace, epilogue);
     }
 }

@@ -4,14 +4,16 @@ namespace Cohort.Tensors;
 /// How a matrix product is cut up for the caches and what is packed, decided from its shape. None of it changes a bit: every element
 /// of the result is one chain of fused multiply-adds in ascending order, which a cut interrupts and continues.
 /// </summary>
-internal sealed class ProductPlan
+internal sealed class ProductPlan : TilePlan
 {
     private const int LongestDepth = 384; // a packed strip of B of that depth stays in the first or second cache
     private const int RowsInCache = 168; // of A, that many times the depth stay in the second cache; whole tiles of 14, 12 and 6
     private const int FloatsInFirstCache = 8 * 1024;
     private const int RowsInOrder = 4; // of tiles: where B stays in the first cache, the result is written nearly in order
-    private const long LeastOfPart = 200_000; // multiplications: some microseconds, against one for handing over a part
     private const int PackedOnce = 32 * 1024, PackedOften = 256 * 1024; // floats of B packed at a time
+
+    /// <summary>Multiplications of the smallest part that a thread is given: some microseconds, against one for handing it over.</summary>
+    public const long LeastOfPart = 200_000;
 
     /// <summary>Plans a product, or a part of its result.</summary>
     /// <param name="shape">The whole product.</param>
@@ -39,7 +41,7 @@ internal sealed class ProductPlan
         }
 
         if (ColumnBlock > TileColumns && (long)DepthBlock * ColumnBlock <= FloatsInFirstCache && (long)Rows * ColumnBlock > FloatsInFirstCache) RowBlock = RowsInOrder * TileRows;
-        PackedB = TileSize.Wide * TileSize.WideRows * 2;
+        PackedB = TileColumn.Aside;
         PackedA = PackedB + (PackB ? (long)DepthBlock * Padded(ColumnBlock) : 0);
         Sums = PackedA + (PackA ? (long)DepthBlock * Math.Min(RowsInCache, Rows) : 0);
         Workspace = Sums + (cuts > 1 ? (long)shape.M * shape.N + TileSize.Wide : 0);
@@ -81,21 +83,17 @@ internal sealed class ProductPlan
 
     public long Sums { get; }
 
-    /// <summary>Floats of workspace.</summary>
-    public long Workspace { get; }
+    public override long Workspace { get; }
 
-    /// <summary>
-    /// Cuts a product's result into parts for threads, by rows or by columns, whole tiles each; never along a sum. A part needs no more
-    /// workspace than the whole.
-    /// </summary>
-    /// <param name="shape">The whole product.</param>
+    /// <summary>Cuts the whole product's result by rows or by columns, whole tiles each; never along a sum. A part needs no more workspace than the whole.</summary>
     /// <param name="parts">How many parts at most; a small product stays whole.</param>
-    public static ProductPlan[] Split(ProductShape shape, int parts)
+    public override ProductPlan[] Split(int parts)
     {
+        var shape = Shape;
         parts = Math.Min(parts, Parts(shape));
-        if (parts < 2) return [shape.Plan];
+        if (parts < 2) return [this];
         var byRows = shape.M >= 2 * shape.N || shape.N < 4 * TileSize.Wide;
-        var (length, tile) = byRows ? (shape.M, shape.Plan.TileRows) : (shape.N, shape.Plan.TileColumns);
+        var (length, tile) = byRows ? (shape.M, TileRows) : (shape.N, TileColumns);
         var tiles = (length + tile - 1) / tile;
         int End(int part) => Math.Min((int)((long)tiles * part / parts) * tile, length);
         return [.. from part in Enumerable.Range(0, parts)

@@ -11,8 +11,8 @@ internal unsafe struct Tile
     public float* B;
     public nint StepB;
 
-    /// <summary>How many terms are added.</summary>
-    public nint Depth;
+    /// <summary>How many terms are added in a stretch; how many stretches there are; how far A moves from the end of one to the next. B goes on.</summary>
+    public nint Depth, Stretches, Jump;
 
     /// <summary>The sums so far, or null: from zero.</summary>
     public float* Sums;

@@ -83,7 +83,8 @@ internal sealed unsafe class ProductCase : IDisposable
         right.Dispose();
     }
 
-    private static NativeBuffer<float> Draw(ref RandomStream random, int count, bool special)
+    /// <summary>Numbers from the fourth place on, so that they are not aligned; special ones among them or not.</summary>
+    public static NativeBuffer<float> Draw(ref RandomStream random, int count, bool special)
     {
         var buffer = new NativeBuffer<float>(count + 3);
         float[] values = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, -0f, 0, float.MaxValue, float.Epsilon];

@@ -66,7 +66,7 @@ public sealed unsafe class ProductTests
             var program = new StepProgram();
             var a = program.Input("a", transposeA ? [depth, m] : [m, depth]);
             var shape = new ProductShape(a.MatMul(program.Input("b", transposeB ? [n, depth] : [depth, n]), transposeA, transposeB));
-            var plans = ProductPlan.Split(shape, 1 + random.NextInt32(9));
+            var plans = shape.Plan.Split(1 + random.NextInt32(9));
             Assert.Equal(m * n, plans.Sum(p => p.Rows * p.Columns));
             Assert.All(plans, p => Assert.InRange(p.Workspace, 0, shape.Plan.Workspace));
             for (var p = 1; p < plans.Length; p++) Assert.Equal(plans[p - 1].FirstRow + plans[p - 1].FirstColumn + (plans[p].FirstRow > 0 ? plans[p - 1].Rows : plans[p - 1].Columns), plans[p].FirstRow + plans[p].FirstColumn);
@@ -77,7 +77,7 @@ public sealed unsafe class ProductTests
     public void Split_TinyWork_StaysWhole()
     {
         using var product = new ProductCase(32, 10, 200, false, true, 1);
-        Assert.Single(ProductPlan.Split(product.Shape, 8));
+        Assert.Single(product.Shape.Plan.Split(8));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed unsafe class TilesTests
         using var result = product.Result();
         var to = ProductCase.Start(result);
         var epilogue = new StoreEpilogue(to);
-        var tile = new Tile { A = product.A, RowStep = 11, DepthStep = 1, B = product.B, StepB = columns, Depth = 4, SumsStep = columns, Width = columns };
+        var tile = new Tile { A = product.A, RowStep = 11, DepthStep = 1, B = product.B, StepB = columns, Depth = 4, Stretches = 1, SumsStep = columns, Width = columns };
         kernel(&tile, &epilogue);
         tile.A += 4;
         tile.B += 4 * columns;

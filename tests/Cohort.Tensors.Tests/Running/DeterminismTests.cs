@@ -40,6 +40,14 @@ public class DeterminismTests
     }
 
     [Fact]
+    public void Training_Images_EndsWithTheSameBitsOnAnyThreadsFusedOrNot()
+    {
+        var one = ImageTraining.Hash(threads: 1);
+        foreach (var threads in new[] { 2, 3, 5 }) Assert.Equal(one, ImageTraining.Hash(threads));
+        Assert.Equal(one, ImageTraining.Hash(threads: 1, fuse: false));
+    }
+
+    [Fact]
     public void Training_LearnerAloneOrAmongTwenty_EndsWithTheSameBits()
     {
         using var many = SmallTraining.Train([.. Enumerable.Range(0, 20)], threads: 2, meet: false);
@@ -67,6 +75,6 @@ public class DeterminismTests
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
-        Assert.Equal($"{registers} {SmallTraining.Hash(threads: 1)} {ProductBits.Hash()}", output);
+        Assert.Equal($"{registers} {SmallTraining.Hash(threads: 1)} {ProductBits.Hash()} {ImageTraining.Hash(threads: 1)}", output);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Fusions
         var fusions = new Fusions(graph);
         foreach (var tensor in graph.Live)
         {
-            if (tensor.Operation is MatMul && graph.Readers(tensor) is [var reader]) ProductFusion.Try(fusions, graph, tensor, reader);
+            if (TilePlan.Covers(tensor) && graph.Readers(tensor) is [var reader]) ProductFusion.Try(fusions, graph, tensor, reader);
             if (tensor.Operation is CrossEntropyGradient) CrossEntropyFusion.Try(fusions, graph, tensor);
             if (tensor.Operation is Gate) GateFusion.Try(fusions, graph, tensor);
         }

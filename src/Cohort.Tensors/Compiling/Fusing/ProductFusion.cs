@@ -1,11 +1,11 @@
 namespace Cohort.Tensors;
 
-/// <summary>What follows a matrix product is done while its tiles are in the cache: bias, relu, and the updates of a weight.</summary>
+/// <summary>What follows a matrix product, a convolution or a convolution's weight gradient is done while its tiles are in the cache: bias, relu, and the updates of a weight.</summary>
 internal static class ProductFusion
 {
     public static void Try(Fusions fusions, ProgramGraph graph, Tensor product, Tensor reader)
     {
-        if (product.Shape.Rank != 2 || !graph.IsOnlyFor(product, reader)) return;
+        if (!graph.IsOnlyFor(product, reader)) return;
         var operands = ProgramGraph.Operands(reader);
         if (reader.Operation is Add && operands[0] == product) Bias(fusions, graph, product, reader);
         if (reader.Operation is not MultiplyAdd || operands[0].Shape.Size != 1 || reader.Shape.Size != product.Shape.Size) return;

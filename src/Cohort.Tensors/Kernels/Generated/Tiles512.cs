@@ -30,11 +30,17 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            b += down; a0 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                b += down; a0 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump;
         }
 
         var e = *epilogue;
@@ -57,12 +63,18 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            b += down; a0 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                b += down; a0 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump;
         }
 
         var e = *epilogue;
@@ -87,13 +99,19 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
-            b += down; a0 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
+                b += down; a0 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump;
         }
 
         var e = *epilogue;
@@ -120,14 +138,20 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
-            b += down; a0 += right; a3 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
+                b += down; a0 += right; a3 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump;
         }
 
         var e = *epilogue;
@@ -156,15 +180,21 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
-            b += down; a0 += right; a3 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
+                b += down; a0 += right; a3 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump;
         }
 
         var e = *epilogue;
@@ -195,16 +225,22 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
-            b += down; a0 += right; a3 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
+                b += down; a0 += right; a3 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump;
         }
 
         var e = *epilogue;
@@ -237,17 +273,23 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
-            b += down; a0 += right; a3 += right; a6 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
+                b += down; a0 += right; a3 += right; a6 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump;
         }
 
         var e = *epilogue;
@@ -282,18 +324,24 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
-            b += down; a0 += right; a3 += right; a6 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
+                b += down; a0 += right; a3 += right; a6 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump;
         }
 
         var e = *epilogue;
@@ -330,19 +378,25 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
-            x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0); c8_1 = Vector512.FusedMultiplyAdd(x, b1, c8_1);
-            b += down; a0 += right; a3 += right; a6 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
+                x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0); c8_1 = Vector512.FusedMultiplyAdd(x, b1, c8_1);
+                b += down; a0 += right; a3 += right; a6 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump;
         }
 
         var e = *epilogue;
@@ -381,20 +435,26 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one, a9 = a6 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
-            x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0); c8_1 = Vector512.FusedMultiplyAdd(x, b1, c8_1);
-            x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0); c9_1 = Vector512.FusedMultiplyAdd(x, b1, c9_1);
-            b += down; a0 += right; a3 += right; a6 += right; a9 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
+                x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0); c8_1 = Vector512.FusedMultiplyAdd(x, b1, c8_1);
+                x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0); c9_1 = Vector512.FusedMultiplyAdd(x, b1, c9_1);
+                b += down; a0 += right; a3 += right; a6 += right; a9 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump; a9 += jump;
         }
 
         var e = *epilogue;
@@ -435,21 +495,27 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one, a9 = a6 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
-            x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0); c8_1 = Vector512.FusedMultiplyAdd(x, b1, c8_1);
-            x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0); c9_1 = Vector512.FusedMultiplyAdd(x, b1, c9_1);
-            x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0); c10_1 = Vector512.FusedMultiplyAdd(x, b1, c10_1);
-            b += down; a0 += right; a3 += right; a6 += right; a9 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
+                x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0); c8_1 = Vector512.FusedMultiplyAdd(x, b1, c8_1);
+                x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0); c9_1 = Vector512.FusedMultiplyAdd(x, b1, c9_1);
+                x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0); c10_1 = Vector512.FusedMultiplyAdd(x, b1, c10_1);
+                b += down; a0 += right; a3 += right; a6 += right; a9 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump; a9 += jump;
         }
 
         var e = *epilogue;
@@ -492,22 +558,28 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one, a9 = a6 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
-            x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0); c8_1 = Vector512.FusedMultiplyAdd(x, b1, c8_1);
-            x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0); c9_1 = Vector512.FusedMultiplyAdd(x, b1, c9_1);
-            x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0); c10_1 = Vector512.FusedMultiplyAdd(x, b1, c10_1);
-            x = Vector512.Create(a9[two]); c11_0 = Vector512.FusedMultiplyAdd(x, b0, c11_0); c11_1 = Vector512.FusedMultiplyAdd(x, b1, c11_1);
-            b += down; a0 += right; a3 += right; a6 += right; a9 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
+                x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0); c8_1 = Vector512.FusedMultiplyAdd(x, b1, c8_1);
+                x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0); c9_1 = Vector512.FusedMultiplyAdd(x, b1, c9_1);
+                x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0); c10_1 = Vector512.FusedMultiplyAdd(x, b1, c10_1);
+                x = Vector512.Create(a9[two]); c11_0 = Vector512.FusedMultiplyAdd(x, b0, c11_0); c11_1 = Vector512.FusedMultiplyAdd(x, b1, c11_1);
+                b += down; a0 += right; a3 += right; a6 += right; a9 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump; a9 += jump;
         }
 
         var e = *epilogue;
@@ -552,23 +624,29 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one, a9 = a6 + 3 * one, a12 = a9 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
-            x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0); c8_1 = Vector512.FusedMultiplyAdd(x, b1, c8_1);
-            x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0); c9_1 = Vector512.FusedMultiplyAdd(x, b1, c9_1);
-            x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0); c10_1 = Vector512.FusedMultiplyAdd(x, b1, c10_1);
-            x = Vector512.Create(a9[two]); c11_0 = Vector512.FusedMultiplyAdd(x, b0, c11_0); c11_1 = Vector512.FusedMultiplyAdd(x, b1, c11_1);
-            x = Vector512.Create(*a12); c12_0 = Vector512.FusedMultiplyAdd(x, b0, c12_0); c12_1 = Vector512.FusedMultiplyAdd(x, b1, c12_1);
-            b += down; a0 += right; a3 += right; a6 += right; a9 += right; a12 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
+                x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0); c8_1 = Vector512.FusedMultiplyAdd(x, b1, c8_1);
+                x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0); c9_1 = Vector512.FusedMultiplyAdd(x, b1, c9_1);
+                x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0); c10_1 = Vector512.FusedMultiplyAdd(x, b1, c10_1);
+                x = Vector512.Create(a9[two]); c11_0 = Vector512.FusedMultiplyAdd(x, b0, c11_0); c11_1 = Vector512.FusedMultiplyAdd(x, b1, c11_1);
+                x = Vector512.Create(*a12); c12_0 = Vector512.FusedMultiplyAdd(x, b0, c12_0); c12_1 = Vector512.FusedMultiplyAdd(x, b1, c12_1);
+                b += down; a0 += right; a3 += right; a6 += right; a9 += right; a12 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump; a9 += jump; a12 += jump;
         }
 
         var e = *epilogue;
@@ -615,24 +693,30 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one, a9 = a6 + 3 * one, a12 = a9 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
-            x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0); c8_1 = Vector512.FusedMultiplyAdd(x, b1, c8_1);
-            x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0); c9_1 = Vector512.FusedMultiplyAdd(x, b1, c9_1);
-            x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0); c10_1 = Vector512.FusedMultiplyAdd(x, b1, c10_1);
-            x = Vector512.Create(a9[two]); c11_0 = Vector512.FusedMultiplyAdd(x, b0, c11_0); c11_1 = Vector512.FusedMultiplyAdd(x, b1, c11_1);
-            x = Vector512.Create(*a12); c12_0 = Vector512.FusedMultiplyAdd(x, b0, c12_0); c12_1 = Vector512.FusedMultiplyAdd(x, b1, c12_1);
-            x = Vector512.Create(a12[one]); c13_0 = Vector512.FusedMultiplyAdd(x, b0, c13_0); c13_1 = Vector512.FusedMultiplyAdd(x, b1, c13_1);
-            b += down; a0 += right; a3 += right; a6 += right; a9 += right; a12 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0), b1 = Vector512.Load(b + 16);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0); c0_1 = Vector512.FusedMultiplyAdd(x, b1, c0_1);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0); c1_1 = Vector512.FusedMultiplyAdd(x, b1, c1_1);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0); c2_1 = Vector512.FusedMultiplyAdd(x, b1, c2_1);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0); c3_1 = Vector512.FusedMultiplyAdd(x, b1, c3_1);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0); c4_1 = Vector512.FusedMultiplyAdd(x, b1, c4_1);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0); c5_1 = Vector512.FusedMultiplyAdd(x, b1, c5_1);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0); c6_1 = Vector512.FusedMultiplyAdd(x, b1, c6_1);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0); c7_1 = Vector512.FusedMultiplyAdd(x, b1, c7_1);
+                x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0); c8_1 = Vector512.FusedMultiplyAdd(x, b1, c8_1);
+                x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0); c9_1 = Vector512.FusedMultiplyAdd(x, b1, c9_1);
+                x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0); c10_1 = Vector512.FusedMultiplyAdd(x, b1, c10_1);
+                x = Vector512.Create(a9[two]); c11_0 = Vector512.FusedMultiplyAdd(x, b0, c11_0); c11_1 = Vector512.FusedMultiplyAdd(x, b1, c11_1);
+                x = Vector512.Create(*a12); c12_0 = Vector512.FusedMultiplyAdd(x, b0, c12_0); c12_1 = Vector512.FusedMultiplyAdd(x, b1, c12_1);
+                x = Vector512.Create(a12[one]); c13_0 = Vector512.FusedMultiplyAdd(x, b0, c13_0); c13_1 = Vector512.FusedMultiplyAdd(x, b1, c13_1);
+                b += down; a0 += right; a3 += right; a6 += right; a9 += right; a12 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump; a9 += jump; a12 += jump;
         }
 
         var e = *epilogue;
@@ -667,11 +751,17 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            b += down; a0 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                b += down; a0 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump;
         }
 
         var e = *epilogue;
@@ -694,12 +784,18 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            b += down; a0 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                b += down; a0 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump;
         }
 
         var e = *epilogue;
@@ -724,13 +820,19 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
-            b += down; a0 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
+                b += down; a0 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump;
         }
 
         var e = *epilogue;
@@ -757,14 +859,20 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
-            b += down; a0 += right; a3 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
+                b += down; a0 += right; a3 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump;
         }
 
         var e = *epilogue;
@@ -793,15 +901,21 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
-            b += down; a0 += right; a3 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
+                b += down; a0 += right; a3 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump;
         }
 
         var e = *epilogue;
@@ -832,16 +946,22 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
-            b += down; a0 += right; a3 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
+                b += down; a0 += right; a3 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump;
         }
 
         var e = *epilogue;
@@ -874,17 +994,23 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
-            b += down; a0 += right; a3 += right; a6 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
+                b += down; a0 += right; a3 += right; a6 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump;
         }
 
         var e = *epilogue;
@@ -919,18 +1045,24 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
-            b += down; a0 += right; a3 += right; a6 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
+                b += down; a0 += right; a3 += right; a6 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump;
         }
 
         var e = *epilogue;
@@ -967,19 +1099,25 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
-            x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0);
-            b += down; a0 += right; a3 += right; a6 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
+                x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0);
+                b += down; a0 += right; a3 += right; a6 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump;
         }
 
         var e = *epilogue;
@@ -1018,20 +1156,26 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one, a9 = a6 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
-            x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0);
-            x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0);
-            b += down; a0 += right; a3 += right; a6 += right; a9 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
+                x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0);
+                x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0);
+                b += down; a0 += right; a3 += right; a6 += right; a9 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump; a9 += jump;
         }
 
         var e = *epilogue;
@@ -1072,21 +1216,27 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one, a9 = a6 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
-            x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0);
-            x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0);
-            x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0);
-            b += down; a0 += right; a3 += right; a6 += right; a9 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
+                x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0);
+                x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0);
+                x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0);
+                b += down; a0 += right; a3 += right; a6 += right; a9 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump; a9 += jump;
         }
 
         var e = *epilogue;
@@ -1129,22 +1279,28 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one, a9 = a6 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
-            x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0);
-            x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0);
-            x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0);
-            x = Vector512.Create(a9[two]); c11_0 = Vector512.FusedMultiplyAdd(x, b0, c11_0);
-            b += down; a0 += right; a3 += right; a6 += right; a9 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
+                x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0);
+                x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0);
+                x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0);
+                x = Vector512.Create(a9[two]); c11_0 = Vector512.FusedMultiplyAdd(x, b0, c11_0);
+                b += down; a0 += right; a3 += right; a6 += right; a9 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump; a9 += jump;
         }
 
         var e = *epilogue;
@@ -1189,23 +1345,29 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one, a9 = a6 + 3 * one, a12 = a9 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
-            x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0);
-            x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0);
-            x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0);
-            x = Vector512.Create(a9[two]); c11_0 = Vector512.FusedMultiplyAdd(x, b0, c11_0);
-            x = Vector512.Create(*a12); c12_0 = Vector512.FusedMultiplyAdd(x, b0, c12_0);
-            b += down; a0 += right; a3 += right; a6 += right; a9 += right; a12 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
+                x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0);
+                x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0);
+                x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0);
+                x = Vector512.Create(a9[two]); c11_0 = Vector512.FusedMultiplyAdd(x, b0, c11_0);
+                x = Vector512.Create(*a12); c12_0 = Vector512.FusedMultiplyAdd(x, b0, c12_0);
+                b += down; a0 += right; a3 += right; a6 += right; a9 += right; a12 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump; a9 += jump; a12 += jump;
         }
 
         var e = *epilogue;
@@ -1252,24 +1414,30 @@ internal static unsafe class Tiles512<T>
         nint one = tile->RowStep, two = 2 * one, right = tile->DepthStep, down = tile->StepB;
         var b = tile->B;
         float* a0 = tile->A, a3 = a0 + 3 * one, a6 = a3 + 3 * one, a9 = a6 + 3 * one, a12 = a9 + 3 * one;
-        for (var k = tile->Depth; k > 0; k--)
+        for (var stretch = tile->Stretches; stretch > 0; stretch--)
         {
-            Vector512<float> x, b0 = Vector512.Load(b + 0);
-            x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
-            x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
-            x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
-            x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
-            x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
-            x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
-            x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
-            x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
-            x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0);
-            x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0);
-            x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0);
-            x = Vector512.Create(a9[two]); c11_0 = Vector512.FusedMultiplyAdd(x, b0, c11_0);
-            x = Vector512.Create(*a12); c12_0 = Vector512.FusedMultiplyAdd(x, b0, c12_0);
-            x = Vector512.Create(a12[one]); c13_0 = Vector512.FusedMultiplyAdd(x, b0, c13_0);
-            b += down; a0 += right; a3 += right; a6 += right; a9 += right; a12 += right;
+            for (var k = tile->Depth; k > 0; k--)
+            {
+                Vector512<float> x, b0 = Vector512.Load(b + 0);
+                x = Vector512.Create(*a0); c0_0 = Vector512.FusedMultiplyAdd(x, b0, c0_0);
+                x = Vector512.Create(a0[one]); c1_0 = Vector512.FusedMultiplyAdd(x, b0, c1_0);
+                x = Vector512.Create(a0[two]); c2_0 = Vector512.FusedMultiplyAdd(x, b0, c2_0);
+                x = Vector512.Create(*a3); c3_0 = Vector512.FusedMultiplyAdd(x, b0, c3_0);
+                x = Vector512.Create(a3[one]); c4_0 = Vector512.FusedMultiplyAdd(x, b0, c4_0);
+                x = Vector512.Create(a3[two]); c5_0 = Vector512.FusedMultiplyAdd(x, b0, c5_0);
+                x = Vector512.Create(*a6); c6_0 = Vector512.FusedMultiplyAdd(x, b0, c6_0);
+                x = Vector512.Create(a6[one]); c7_0 = Vector512.FusedMultiplyAdd(x, b0, c7_0);
+                x = Vector512.Create(a6[two]); c8_0 = Vector512.FusedMultiplyAdd(x, b0, c8_0);
+                x = Vector512.Create(*a9); c9_0 = Vector512.FusedMultiplyAdd(x, b0, c9_0);
+                x = Vector512.Create(a9[one]); c10_0 = Vector512.FusedMultiplyAdd(x, b0, c10_0);
+                x = Vector512.Create(a9[two]); c11_0 = Vector512.FusedMultiplyAdd(x, b0, c11_0);
+                x = Vector512.Create(*a12); c12_0 = Vector512.FusedMultiplyAdd(x, b0, c12_0);
+                x = Vector512.Create(a12[one]); c13_0 = Vector512.FusedMultiplyAdd(x, b0, c13_0);
+                b += down; a0 += right; a3 += right; a6 += right; a9 += right; a12 += right;
+            }
+
+            var jump = tile->Jump;
+            a0 += jump; a3 += jump; a6 += jump; a9 += jump; a12 += jump;
         }
 
         var e = *epilogue;
