@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Cohort.Tensors;
 using Cohort.Topologies;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Cohort.Loops;
 
@@ -11,21 +13,25 @@ namespace Cohort.Loops;
 /// </summary>
 internal sealed class BankMixer
 {
-    private const int BlockFloats = 1024;
+    private const int FloatsAside = 128 * 1024; // of a thread: half of its second cache
+    private const int LeastBlock = 256, MostBlock = 1024;
+    private const int Lanes = 16; // a block's length is a multiple
     private readonly WorkerTeam team;
     private readonly Bank bank;
     private readonly List<(int Offset, int Length)> blocks = [];
     private readonly float[][] aside;
+    private readonly int blockFloats;
 
     public BankMixer(WorkerTeam team, Bank bank)
     {
         (this.team, this.bank) = (team, bank);
+        blockFloats = Math.Clamp(FloatsAside / Math.Max(bank.Rows, 1) / Lanes * Lanes, LeastBlock, MostBlock);
         foreach (var segment in bank.Layout.Segments.Where(s => s.Exchanged && !s.Shared))
         {
             PayloadFloats += segment.Shape.Size;
-            var padded = (segment.Shape.Size + 15) / 16 * 16;
+            var padded = (segment.Shape.Size + Lanes - 1) / Lanes * Lanes;
             var offset = bank.Layout.OffsetOf(segment);
-            for (var at = 0; at < padded; at += BlockFloats) blocks.Add((offset + at, Math.Min(BlockFloats, padded - at)));
+            for (var at = 0; at < padded; at += blockFloats) blocks.Add((offset + at, Math.Min(blockFloats, padded - at)));
         }
 
         aside = new float[team.Threads][];
@@ -35,9 +41,11 @@ internal sealed class BankMixer
     public int PayloadFloats { get; }
 
     /// <summary>Replaces every receiver's exchanged segments by the weighted sum of its senders' (row i of the matrix is row i of the bank).</summary>
+    /// <exception cref="ArgumentException">The matrix is for another number of learners.</exception>
     public void Apply(MixingMatrix mixing)
     {
-        for (var t = 0; t < aside.Length; t++) aside[t] ??= new float[BlockFloats * bank.Rows];
+        if (mixing.Peers != bank.Rows) throw new ArgumentException($"the mixing matrix is for {mixing.Peers} learners, and the bank has {bank.Rows} rows", nameof(mixing));
+        for (var t = 0; t < aside.Length; t++) aside[t] ??= new float[blockFloats * bank.Rows];
         team.Run(blocks.Count, (block, worker) => ApplyBlock(mixing, blocks[block].Offset, blocks[block].Length, aside[worker]));
     }
 
@@ -59,15 +67,32 @@ internal sealed class BankMixer
                 continue;
             }
 
-            result.Clear();
-            for (var s = 0; s < senders.Length; s++)
-            {
-                TensorPrimitives.FusedMultiplyAdd(old.AsSpan(senders[s] * length, length), weights[s], result, result);
-            }
-
+            Combine(result, old, senders, weights);
             lastSenders = senders;
             lastWeights = weights;
             lastRow = k;
+        }
+    }
+
+    // Sums stay in registers while the senders go by; a segment's padding is there too, so no rest remains.
+    private static void Combine(Span<float> result, float[] old, ReadOnlySpan<int> senders, ReadOnlySpan<float> weights)
+    {
+        var length = result.Length;
+        ref var values = ref MemoryMarshal.GetArrayDataReference(old);
+        ref var target = ref MemoryMarshal.GetReference(result);
+        for (var j = 0; j < length; j += Lanes)
+        {
+            var (low, high) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            for (var s = 0; s < senders.Length; s++)
+            {
+                ref var from = ref Unsafe.Add(ref values, (senders[s] * length) + j);
+                var weight = Vector256.Create(weights[s]);
+                low = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref from), weight, low);
+                high = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref from, (nuint)Vector256<float>.Count), weight, high);
+            }
+
+            low.StoreUnsafe(ref target, (nuint)j);
+            high.StoreUnsafe(ref target, (nuint)(j + Vector256<float>.Count));
         }
     }
 }
