@@ -9,7 +9,7 @@ internal sealed record PoolGather(Windows Windows) : Operation
         return [operands[0].Shape[0], height, width, operands[0].Shape[3]];
     }
 
-    internal override Kernel Emit(CallSite site) => new PoolKernel(site, Windows, scatters: false);
+    internal override Kernel Emit(CallSite site) => new PoolGatherKernel(site, Windows);
 
     // Where the largest is does not change with small changes of the first operand, unless it is the second one too.
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand)

@@ -26,6 +26,30 @@ public sealed class PoolTests
         }
     }
 
+    [Fact]
+    public void Gradient_ReluBelow_HasTheSameBitsFusedOrNot()
+    {
+        var random = new RandomStream(3, "pools");
+        foreach (var (size, stride) in new[] { (2, 2), (3, 1), (1, 2) })
+        {
+            Shape shape = [3, 6, 8, 11];
+            var program = new StepProgram();
+            var images = program.Input("images", shape);
+            var pooled = images.Relu().MaxPool2D(size, stride);
+            program.Return("gradient", (pooled * program.Input("given", pooled.Shape)).Sum().Gradients(images)[0]);
+            Assert.Contains("PoolScatter+Gate", program.Compile().Listing, StringComparison.Ordinal);
+            Dictionary<string, Array> bound = new() { ["images"] = Drawn(ref random, shape.Size), ["given"] = Drawn(ref random, pooled.Shape.Size) };
+            Same(StepRun.Of(program, "gradient", [bound], options: new CompileOptions(Fuse: false))[0], StepRun.Of(program, "gradient", [bound])[0], $"windows of {size}, stride {stride}");
+        }
+    }
+
+    private static float[] Drawn(ref RandomStream random, int count)
+    {
+        var values = new float[count];
+        for (var i = 0; i < count; i++) values[i] = random.NextInt32(4) == 0 ? Values[random.NextInt32(Values.Length)] : random.NextSingle() - 0.5f;
+        return values;
+    }
+
     private static void Check(ref RandomStream random, Shape shape, int size, int stride, int threads)
     {
         var program = new StepProgram();

@@ -17,6 +17,7 @@ internal sealed class Fusions
         {
             if (TilePlan.Covers(tensor) && graph.Readers(tensor) is [var reader]) ProductFusion.Try(fusions, graph, tensor, reader);
             if (tensor.Operation is CrossEntropyGradient) CrossEntropyFusion.Try(fusions, graph, tensor);
+            if (tensor.Operation is PoolScatter) PoolFusion.Try(fusions, graph, tensor);
             if (tensor.Operation is Gate) GateFusion.Try(fusions, graph, tensor);
         }
 

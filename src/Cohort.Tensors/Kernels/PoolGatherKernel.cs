@@ -1,0 +1,45 @@
+using System.Runtime.Intrinsics;
+
+namespace Cohort.Tensors;
+
+/// <summary>Takes a number where the largest element of each window is: that element itself, or one of another tensor of its shape.</summary>
+internal sealed unsafe class PoolGatherKernel(CallSite site, Windows windows) : PoolKernel(site.OperandShape(0), windows)
+{
+    private readonly Place output = site.Output, source = site.Operand(0), values = site.Operand(1);
+
+    public override void Run(Frame* frame)
+    {
+        var target = frame->At(output) + (First * Pooled);
+        var images = frame->At(source) + (First * Image);
+        var from = frame->At(values) + (First * Image);
+        fixed (int* taps = Taps)
+        {
+            for (var b = First; b < End; b++, images += Image, from += Image)
+            for (var y = 0; y < Rows.Down; y++)
+            for (var x = 0; x < Rows.Across; x++, target += Rows.Channels)
+            {
+                Window(images + Corner(y, x), from + Corner(y, x), target, Rows.Channels, taps, Taps.Length);
+            }
+        }
+    }
+
+    private static void Window(float* window, float* values, float* target, int channels, int* taps, int count)
+    {
+        var c = 0;
+        for (; c <= channels - Lanes.Count; c += Lanes.Count)
+        {
+            var (best, chosen) = (Vector256.Load(window + c), Vector256.Load(values + c));
+            for (var t = 1; t < count; t++)
+            {
+                var value = Vector256.Load(window + taps[t] + c);
+                var better = Better(value, best);
+                best = Vector256.ConditionalSelect(better, value, best);
+                chosen = Vector256.ConditionalSelect(better, Vector256.Load(values + taps[t] + c), chosen);
+            }
+
+            chosen.Store(target + c);
+        }
+
+        for (; c < channels; c++) target[c] = values[taps[Largest(window + c, taps, count)] + c];
+    }
+}

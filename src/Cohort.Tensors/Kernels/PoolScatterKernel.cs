@@ -1,0 +1,76 @@
+using System.Runtime.Intrinsics;
+
+namespace Cohort.Tensors;
+
+/// <summary>Adds a number where the largest element of each window is, to zeros.</summary>
+internal sealed unsafe class PoolScatterKernel : PoolKernel
+{
+    private readonly Place output, source, values;
+    private readonly bool gates, covers;
+
+    /// <param name="site">Where the result lies.</param>
+    /// <param name="pool">The <see cref="PoolScatter"/>.</param>
+    /// <param name="gates">Whether nothing is added where the largest element is not above zero.</param>
+    public PoolScatterKernel(CallSite site, Tensor pool, bool gates)
+        : base(pool.Shape, ((PoolScatter)pool.Operation).Windows)
+    {
+        (output, source, values, this.gates) = (site.Output, site.PlaceOf(pool.Operands[0]), site.PlaceOf(pool.Operands[1]), gates);
+        var size = ((PoolScatter)pool.Operation).Windows;
+        covers = size.Height == size.Stride && size.Width == size.Stride && Rows.Down * size.Stride == Rows.Height && Rows.Across * size.Stride == Rows.Width;
+    }
+
+    public override void Run(Frame* frame)
+    {
+        var target = frame->At(output) + (First * Image);
+        var images = frame->At(source) + (First * Image);
+        var from = frame->At(values) + (First * Pooled);
+        fixed (int* taps = Taps)
+        {
+            for (var b = First; b < End; b++, images += Image, target += Image)
+            {
+                if (!covers) new Span<float>(target, (int)Image).Clear();
+                for (var y = 0; y < Rows.Down; y++)
+                for (var x = 0; x < Rows.Across; x++, from += Rows.Channels)
+                {
+                    Window(images + Corner(y, x), target + Corner(y, x), from, Rows.Channels, taps, Taps.Length);
+                }
+            }
+        }
+    }
+
+    private void Window(float* window, float* target, float* values, int channels, int* taps, int count)
+    {
+        var (c, gates, covers) = (0, this.gates, this.covers);
+        for (; c <= channels - Lanes.Count; c += Lanes.Count)
+        {
+            var (best, where) = (Vector256.Load(window + c), Vector256<int>.Zero);
+            for (var t = 1; t < count; t++)
+            {
+                var value = Vector256.Load(window + taps[t] + c);
+                var better = Better(value, best);
+                best = Vector256.ConditionalSelect(better, value, best);
+                where = Vector256.ConditionalSelect(better.AsInt32(), Vector256.Create(t), where);
+            }
+
+            var given = Vector256.Load(values + c);
+            if (gates) given = Vector256.ConditionalSelect(Vector256.GreaterThan(best, Vector256<float>.Zero), given, Vector256<float>.Zero);
+            for (var t = 0; t < count; t++)
+            {
+                var to = target + taps[t] + c;
+                var before = covers ? Vector256<float>.Zero : Vector256.Load(to); // windows that cover the image each write their own elements
+                (before + (given & Vector256.Equals(where, Vector256.Create(t)).AsSingle())).Store(to);
+            }
+        }
+
+        for (; c < channels; c++)
+        {
+            if (covers)
+            {
+                for (var t = 0; t < count; t++) target[taps[t] + c] = 0;
+            }
+
+            var best = taps[Largest(window + c, taps, count)] + c;
+            target[best] += gates && !(window[best] > 0) ? 0 : values[c];
+        }
+    }
+}
