@@ -3,6 +3,8 @@ namespace Cohort.Tensors.Tests;
 /// <summary>Runs a step whose operands are all inputs.</summary>
 internal static class StepRun
 {
+    private const int Unaligned = 3;
+
     /// <summary>What each item returns.</summary>
     public static float[][] Of(StepProgram program, string result, IReadOnlyList<Dictionary<string, Array>> items, int threads = 1, CompileOptions? options = null, IReadOnlyList<int>? ids = null)
     {
@@ -13,17 +15,18 @@ internal static class StepRun
         return [.. Enumerable.Range(0, items.Count).Select(i => runner.Result(result, i).ToArray())];
     }
 
+    /// <summary>Puts values where no vector is aligned.</summary>
     public static Binding Place(Array values)
     {
         if (values is int[] integers)
         {
-            var place = new NativeBuffer<int>(integers.Length);
-            integers.CopyTo(place.Slice(0, integers.Length));
-            return new Binding(place);
+            var place = new NativeBuffer<int>(integers.Length + Unaligned);
+            integers.CopyTo(place.Slice(Unaligned, integers.Length));
+            return new Binding(place, Unaligned);
         }
 
-        var buffer = new NativeBuffer<float>(values.Length);
-        ((float[])values).CopyTo(buffer.Slice(0, values.Length));
-        return new Binding(buffer);
+        var buffer = new NativeBuffer<float>(values.Length + Unaligned);
+        ((float[])values).CopyTo(buffer.Slice(Unaligned, values.Length));
+        return new Binding(buffer, Unaligned);
     }
 }
