@@ -38,11 +38,15 @@ internal sealed unsafe class BoxCopy
     /// <summary>Copies the elements of the box with these numbers, in row-major order.</summary>
     public void Run(float* source, float* target, int from, int end)
     {
-        for (var run = new LoopRuns(lengths, from, end); run.Next();)
+        for (var block = new LoopBlocks(lengths, from, end); block.Next();)
         {
-            var to = target + targetStart + run.Offset(targetSteps);
-            if (IsZero) new Span<float>(to, run.Length).Clear();
-            else Row(source + sourceStart + run.Offset(sourceSteps), sourceSteps[3], to, run.Length);
+            var to = target + targetStart + block.Offset(targetSteps);
+            var at = source + sourceStart + block.Offset(sourceSteps);
+            for (var run = 0; run < block.Runs; run++, to += targetSteps[2], at += sourceSteps[2])
+            {
+                if (IsZero) new Span<float>(to, block.Length).Clear();
+                else Row(at, sourceSteps[3], to, block.Length);
+            }
         }
     }
 

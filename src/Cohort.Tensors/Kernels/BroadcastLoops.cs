@@ -35,8 +35,8 @@ internal sealed class BroadcastLoops
         }
     }
 
-    /// <summary>The runs of the innermost loop over a stretch of the output's elements.</summary>
-    public LoopRuns Runs(int from, int end) => new(Lengths, from, end);
+    /// <summary>The loops over a stretch of the output's elements.</summary>
+    public LoopBlocks Blocks(int from, int end) => new(Lengths, from, end);
 
     // How far an operand moves along each axis of the output; 0 where it is repeated.
     private static int[] StridesIn(Shape operand, Shape output)

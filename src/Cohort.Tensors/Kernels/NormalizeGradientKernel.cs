@@ -19,15 +19,15 @@ internal sealed unsafe class NormalizeGradientKernel : RangeKernel
 
     protected override void Run(Frame* frame, int from, int end)
     {
-        var target = frame->At(output);
-        var x = frame->At(source);
-        var g = frame->At(gradient);
+        var target = frame->At(output) + from * n;
+        var x = frame->At(source) + from * n;
+        var g = frame->At(gradient) + from * n;
         var y = frame->Workspace;
-        for (var at = from * n; at < end * n; at += n)
+        for (var r = from; r < end; r++, target += n, x += n, g += n)
         {
-            var root = NormalizeKernel.Centre(y, x + at, n, epsilon);
+            var root = NormalizeKernel.Centre(y, x, n, epsilon);
             NormalizeKernel.Scale(y, y, root, n);
-            Row(target + at, g + at, y, root);
+            Row(target, g, y, root);
         }
     }
 

@@ -10,9 +10,9 @@ internal sealed unsafe class NormalizeKernel(CallSite site, float epsilon) : Ran
 
     protected override void Run(Frame* frame, int from, int end)
     {
-        var target = frame->At(output);
-        var x = frame->At(source);
-        for (var at = from * n; at < end * n; at += n) Scale(target + at, target + at, Centre(target + at, x + at, n, epsilon), n);
+        var target = frame->At(output) + from * n;
+        var x = frame->At(source) + from * n;
+        for (var r = from; r < end; r++, target += n, x += n) Scale(target, target, Centre(target, x, n, epsilon), n);
     }
 
     /// <summary>Writes a row less its mean and gives one over the root of its variance plus epsilon.</summary>

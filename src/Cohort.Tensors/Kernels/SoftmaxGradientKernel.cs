@@ -10,10 +10,10 @@ internal sealed unsafe class SoftmaxGradientKernel(CallSite site, float factor) 
 
     protected override void Run(Frame* frame, int from, int end)
     {
-        var target = frame->At(output);
-        var y = frame->At(result);
-        var g = frame->At(gradient);
-        for (var at = from * n; at < end * n; at += n) Row(target + at, y + at, g + at);
+        var target = frame->At(output) + from * n;
+        var y = frame->At(result) + from * n;
+        var g = frame->At(gradient) + from * n;
+        for (var r = from; r < end; r++, target += n, y += n, g += n) Row(target, y, g);
     }
 
     private void Row(float* target, float* y, float* g)

@@ -15,12 +15,16 @@ internal sealed unsafe class TernaryKernel<T>(CallSite site) : RangeKernel(site.
     protected override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
-        var pA = frame->At(a);
-        var pB = frame->At(b);
-        var pC = frame->At(c);
         var (stridesA, stridesB, stridesC) = (loops.Strides[0], loops.Strides[1], loops.Strides[2]);
-        for (var run = loops.Runs(from, end); run.Next();)
-            Row(target + run.Start, run.Length, pA + run.Offset(stridesA), stridesA[3], pB + run.Offset(stridesB), stridesB[3], pC + run.Offset(stridesC), stridesC[3]);
+        for (var block = loops.Blocks(from, end); block.Next();)
+        {
+            var to = target + block.Start;
+            var pA = frame->At(a) + block.Offset(stridesA);
+            var pB = frame->At(b) + block.Offset(stridesB);
+            var pC = frame->At(c) + block.Offset(stridesC);
+            for (var run = 0; run < block.Runs; run++, to += block.Length, pA += stridesA[2], pB += stridesB[2], pC += stridesC[2])
+                Row(to, block.Length, pA, stridesA[3], pB, stridesB[3], pC, stridesC[3]);
+        }
     }
 
     private static void Row(float* target, int n, float* a, int stepA, float* b, int stepB, float* c, int stepC)

@@ -13,9 +13,13 @@ internal sealed unsafe class UnaryKernel<T>(CallSite site) : RangeKernel(site.Sh
     protected override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
-        var pA = frame->At(a);
-        var stridesA = loops.Strides[0];
-        for (var run = loops.Runs(from, end); run.Next();) Row(target + run.Start, run.Length, pA + run.Offset(stridesA), stridesA[3]);
+        var strides = loops.Strides[0];
+        for (var block = loops.Blocks(from, end); block.Next();)
+        {
+            var to = target + block.Start;
+            var pA = frame->At(a) + block.Offset(strides);
+            for (var run = 0; run < block.Runs; run++, to += block.Length, pA += strides[2]) Row(to, block.Length, pA, strides[3]);
+        }
     }
 
     private static void Row(float* target, int n, float* a, int stepA)
