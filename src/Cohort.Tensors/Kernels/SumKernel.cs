@@ -33,7 +33,7 @@ internal sealed unsafe class SumKernel : RangeKernel
     {
         var target = frame->At(output);
         var values = frame->At(source);
-        if (axis == 3 && lengths[0] * lengths[1] == 1)
+        if (axis == 3)
         {
             Columns(target, values, from, end);
             return;
@@ -41,23 +41,21 @@ internal sealed unsafe class SumKernel : RangeKernel
 
         var width = axis < 0 ? 1 : strides[axis];
         new Span<float>(target + from * width, (end - from) * width).Clear();
-        var (first, last) = Loop(3, from, end);
-        var n = last - first;
         for (var (i, lastI) = Loop(0, from, end); i < lastI; i++)
         for (var (j, lastJ) = Loop(1, from, end); j < lastJ; j++)
         {
             var (k, lastK) = Loop(2, from, end);
-            var to = target + (i * strides[0] + j * strides[1] + k * strides[2]) + first;
-            var row = values + ((i * lengths[1] + j) * lengths[2] + k) * lengths[3] + first;
+            var to = target + (i * strides[0] + j * strides[1] + k * strides[2]);
+            var row = values + ((i * lengths[1] + j) * lengths[2] + k) * lengths[3];
             for (; k < lastK; k++, to += strides[2], row += lengths[3])
             {
-                if (strides[3] == 0) *to += Lanes.Sum(row, n);
-                else Lanes.Add(to, row, n);
+                if (strides[3] == 0) *to += Lanes.Sum(row, lengths[3]);
+                else Lanes.Add(to, row, lengths[3]);
             }
         }
     }
 
-    // Several columns at a time, in registers.
+    // Only the innermost axis stays; neighbouring axes that are summed along are one loop. Several columns at a time, in registers.
     private void Columns(float* target, float* values, int j, int end)
     {
         const int strip = 4 * Lanes.Count;

@@ -35,18 +35,18 @@ public class ProgramFuzzTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void Program_KernelsCutAnywhere_SameBits(int block)
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void Program_KernelsCutAnywhere_SameBits(int block, bool backwards)
     {
         for (var seed = block * 25; seed < block * 25 + 25; seed++)
         {
             var expected = Run(seed, new CompileOptions(), threads: 1);
-            for (var parts = 2; parts <= 5; parts++) Assert.True(expected.SequenceEqual(Run(seed, new CompileOptions(), threads: 1, parts)), $"seed {seed}, {parts} parts");
+            for (var parts = 2; parts <= 5; parts++) Assert.True(expected.SequenceEqual(Run(seed, new CompileOptions(), threads: 1, parts, backwards)), $"seed {seed}, {parts} parts");
         }
     }
 
-    private static int[] Run(int seed, CompileOptions options, int threads, int parts = 1)
+    private static int[] Run(int seed, CompileOptions options, int threads, int parts = 1, bool backwards = false)
     {
         var (rows, columns) = Lengths(seed);
         var segments = Shapes(seed).Select((s, i) => new Segment($"s{i}", s, Initializer.Uniform(0.5f))).ToArray();
@@ -54,7 +54,7 @@ public class ProgramFuzzTests
         using var bank = new Bank(new RowLayout(segments), Items);
         for (var k = 0; k < Items; k++) bank.Initialize(k, (ulong)seed, k);
         var compiled = program.Compile(options);
-        CutKernel.CutAll(compiled, parts);
+        CutKernel.CutAll(compiled, parts, backwards);
         using var team = new WorkerTeam(threads);
         using var runner = new ProgramRunner(team, compiled, [0, 1, 2], new RoleRows(bank, [0, 1, 2])) { Seed = (ulong)seed };
         runner.Bind("x", k => StepRun.Place(Enumerable.Range(0, rows * columns).Select(i => MathF.Sin(i + k)).ToArray()));

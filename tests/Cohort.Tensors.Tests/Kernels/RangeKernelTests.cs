@@ -3,7 +3,7 @@ namespace Cohort.Tensors.Tests;
 /// <summary>The parts of a kernel together write what the whole writes, bit by bit, wherever it is cut.</summary>
 public class RangeKernelTests
 {
-    private static readonly bool[] Fused = [true, false];
+    private static readonly bool[] Either = [true, false];
 
     // What the reference table does not have, for lack of a reference or because it takes two operations.
     private static readonly Dictionary<string, Func<StepProgram, Tensor, Tensor>> Further = new()
@@ -46,7 +46,7 @@ public class RangeKernelTests
     public void Cut_EveryKernelThatCanBe_IsCutHere()
     {
         var programs = OperationTable.All.Values.SelectMany(row => row.Shapes.Select(shapes => Record(row, shapes)())).Concat(Further.Values.Select(record => Record(record, [5, 41])));
-        var cut = programs.SelectMany(p => Fused.SelectMany(fuse => CutKernel.CutAll(p.Compile(new CompileOptions(fuse)), 2))).Select(k => Open(k.GetType())).ToHashSet();
+        var cut = programs.SelectMany(p => Either.SelectMany(fuse => CutKernel.CutAll(p.Compile(new CompileOptions(fuse)), 2, backwards: true))).Select(k => Open(k.GetType())).ToHashSet();
         var all = typeof(RangeKernel).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(RangeKernel)));
         Assert.Empty(all.Except(cut));
 
@@ -86,14 +86,17 @@ public class RangeKernelTests
 
     private static void CutsAgree(Func<StepProgram> record, Dictionary<string, Array> operands, string what)
     {
-        foreach (var fuse in Fused)
+        foreach (var fuse in Either)
         {
             var whole = Bits(record().Compile(new CompileOptions(fuse)), operands);
-            for (var parts = 2; parts <= 5; parts++)
+            foreach (var backwards in Either)
             {
-                var program = record().Compile(new CompileOptions(fuse));
-                CutKernel.CutAll(program, parts);
-                Assert.True(whole.SequenceEqual(Bits(program, operands)), $"{what}, {parts} parts, fuse {fuse}");
+                for (var parts = 2; parts <= 5; parts++)
+                {
+                    var program = record().Compile(new CompileOptions(fuse));
+                    CutKernel.CutAll(program, parts, backwards);
+                    Assert.True(whole.SequenceEqual(Bits(program, operands)), $"{what}, {parts} parts, fuse {fuse}, backwards {backwards}");
+                }
             }
         }
     }
