@@ -2,10 +2,10 @@ namespace Cohort.Tensors;
 
 /// <summary>The largest along an axis, or a mask of where it first is. NaN counts as largest.</summary>
 internal sealed unsafe class MaxKernel(CallSite site, int axis, bool mask)
-    : RangeKernel(Size(site.OperandShape(0).Take(axis)), mask ? Size(site.OperandShape(0).Skip(axis)) : Size(site.OperandShape(0).Skip(axis + 1)), mask ? 2 : 2 * site.OperandShape(0)[axis])
+    : RangeKernel(Size(site, ..axis), Size(site, (mask ? axis : axis + 1)..), mask ? 2 : 2 * site.OperandShape(0)[axis])
 {
     private readonly Place output = site.Output, source = site.Operand(0);
-    private readonly int n = site.OperandShape(0)[axis], inner = Size(site.OperandShape(0).Skip(axis + 1));
+    private readonly int n = site.OperandShape(0)[axis], inner = Size(site, (axis + 1)..);
 
     protected override void Run(Frame* frame, int from, int end)
     {
@@ -23,7 +23,7 @@ internal sealed unsafe class MaxKernel(CallSite site, int axis, bool mask)
         }
     }
 
-    private static int Size(IEnumerable<int> lengths) => lengths.Aggregate(1, (a, b) => a * b);
+    private static int Size(CallSite site, Range axes) => site.OperandShape(0).ToArray()[axes].Aggregate(1, (a, b) => a * b);
 
     private int Best(float* values)
     {
