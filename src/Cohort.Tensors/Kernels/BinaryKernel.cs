@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>A function of single elements of two operands, which broadcast.</summary>
-internal sealed unsafe class BinaryKernel<T>(CallSite site) : Kernel
+internal sealed unsafe class BinaryKernel<T>(CallSite site) : RangeKernel(site.Shape.Size, 1, T.Cost)
     where T : struct, IBinaryFunction
 {
     private readonly Place output = site.Output;
@@ -11,21 +11,18 @@ internal sealed unsafe class BinaryKernel<T>(CallSite site) : Kernel
     private readonly Place b = site.Operand(1);
     private readonly BroadcastLoops loops = new(site.Shape, site.OperandShape(0), site.OperandShape(1));
 
-    public override void Run(Frame* frame)
+    protected override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
-        var pA = frame->At(a);
-        var pB = frame->At(b);
-        var (lengths, strides) = (loops.Lengths, loops.Strides);
-        for (var i = 0; i < lengths[0]; i++)
-        for (var j = 0; j < lengths[1]; j++)
-        for (var k = 0; k < lengths[2]; k++, target += lengths[3])
+        var (stridesA, stridesB) = (loops.Strides[0], loops.Strides[1]);
+        for (var block = loops.Blocks(from, end); block.Next();)
         {
-            Row(target, lengths[3], pA + At(strides[0], i, j, k), strides[0][3], pB + At(strides[1], i, j, k), strides[1][3]);
+            var to = target + block.Start;
+            var pA = frame->At(a) + block.Offset(stridesA);
+            var pB = frame->At(b) + block.Offset(stridesB);
+            for (var run = 0; run < block.Runs; run++, to += block.Length, pA += stridesA[2], pB += stridesB[2]) Row(to, block.Length, pA, stridesA[3], pB, stridesB[3]);
         }
     }
-
-    private static int At(int[] strides, int i, int j, int k) => i * strides[0] + j * strides[1] + k * strides[2];
 
     private static void Row(float* target, int n, float* a, int stepA, float* b, int stepB)
     {

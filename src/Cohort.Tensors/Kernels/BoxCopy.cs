@@ -1,6 +1,6 @@
 namespace Cohort.Tensors;
 
-/// <summary>Copies a box of elements between two arrays of up to four axes.</summary>
+/// <summary>Copies a box of elements between two arrays of up to four axes, or fills it with zeros. The target's last axis is dense.</summary>
 internal sealed unsafe class BoxCopy
 {
     private readonly int[] lengths = [1, 1, 1, 1];
@@ -10,15 +10,22 @@ internal sealed unsafe class BoxCopy
 
     /// <summary>Describes a copy.</summary>
     /// <param name="lengths">The box.</param>
-    /// <param name="sourceSteps">How far the source moves along each axis of the box.</param>
+    /// <param name="sourceSteps">How far the source moves along each axis of the box; null: there is no source, and the box gets zeros.</param>
     /// <param name="targetSteps">How far the target moves along each axis of the box.</param>
     /// <param name="sourceStart">Where the box begins in the source.</param>
     /// <param name="targetStart">Where the box begins in the target.</param>
-    public BoxCopy(Shape lengths, int[] sourceSteps, int[] targetSteps, int sourceStart = 0, int targetStart = 0)
+    public BoxCopy(Shape lengths, int[]? sourceSteps, int[] targetSteps, int sourceStart = 0, int targetStart = 0)
     {
-        (this.sourceStart, this.targetStart) = (sourceStart, targetStart);
-        for (var i = 1; i <= lengths.Rank; i++) (this.lengths[^i], this.sourceSteps[^i], this.targetSteps[^i]) = (lengths[^i], sourceSteps[^i], targetSteps[^i]);
+        (Size, IsZero, this.sourceStart, this.targetStart) = (lengths.Size, sourceSteps is null, sourceStart, targetStart);
+        for (var i = 1; i <= lengths.Rank; i++)
+            (this.lengths[^i], this.sourceSteps[^i], this.targetSteps[^i]) = (lengths[^i], sourceSteps is null ? 0 : sourceSteps[^i], targetSteps[^i]);
     }
+
+    /// <summary>How many elements the box has.</summary>
+    public int Size { get; }
+
+    /// <summary>Whether the box gets zeros.</summary>
+    public bool IsZero { get; }
 
     /// <summary>How far a row-major array of a shape moves along each axis.</summary>
     public static int[] Steps(Shape shape)
@@ -28,23 +35,24 @@ internal sealed unsafe class BoxCopy
         return steps;
     }
 
-    public void Run(float* source, float* target)
+    /// <summary>Copies the elements of the box with these numbers, in row-major order.</summary>
+    public void Run(float* source, float* target, int from, int end)
     {
-        source += sourceStart;
-        target += targetStart;
-        for (var i = 0; i < lengths[0]; i++)
-        for (var j = 0; j < lengths[1]; j++)
-        for (var k = 0; k < lengths[2]; k++)
+        for (var block = new LoopBlocks(lengths, from, end); block.Next();)
         {
-            var from = source + (i * sourceSteps[0] + j * sourceSteps[1] + k * sourceSteps[2]);
-            var to = target + (i * targetSteps[0] + j * targetSteps[1] + k * targetSteps[2]);
-            Row(from, sourceSteps[3], to, targetSteps[3], lengths[3]);
+            var to = target + targetStart + block.Offset(targetSteps);
+            var at = source + sourceStart + block.Offset(sourceSteps);
+            for (var run = 0; run < block.Runs; run++, to += targetSteps[2], at += sourceSteps[2])
+            {
+                if (IsZero) new Span<float>(to, block.Length).Clear();
+                else Row(at, sourceSteps[3], to, block.Length);
+            }
         }
     }
 
-    private static void Row(float* from, int fromStep, float* to, int toStep, int n)
+    private static void Row(float* from, int step, float* to, int n)
     {
-        if (fromStep == 1 && toStep == 1) new ReadOnlySpan<float>(from, n).CopyTo(new Span<float>(to, n));
-        else for (var j = 0; j < n; j++) to[j * toStep] = from[j * fromStep];
+        if (step == 1) new ReadOnlySpan<float>(from, n).CopyTo(new Span<float>(to, n));
+        else for (var j = 0; j < n; j++) to[j] = from[j * step];
     }
 }

@@ -35,8 +35,8 @@ internal sealed class BroadcastLoops
         }
     }
 
-    /// <summary>The length of the innermost loop.</summary>
-    public int Inner => Lengths[^1];
+    /// <summary>The loops over a stretch of the output's elements.</summary>
+    public LoopBlocks Blocks(int from, int end) => new(Lengths, from, end);
 
     // How far an operand moves along each axis of the output; 0 where it is repeated.
     private static int[] StridesIn(Shape operand, Shape output)

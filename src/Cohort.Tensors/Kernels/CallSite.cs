@@ -7,6 +7,12 @@ internal sealed class CallSite(Tensor value, Func<Tensor, Place> places)
 
     public Shape Shape => value.Shape;
 
+    /// <summary>How many rows the last axis makes.</summary>
+    public int Rows => Shape[-1] == 0 ? 0 : Shape.Size / Shape[-1];
+
+    /// <summary>How many numbers belong to an index of the first axis.</summary>
+    public int RowSize => Shape.Skip(1).Aggregate(1, (a, b) => a * b);
+
     public Place Output => places(value);
 
     /// <summary>Floats of workspace the kernel needs.</summary>

@@ -1,18 +1,19 @@
 namespace Cohort.Tensors;
 
 /// <summary>A loss per row, its gradient times a weight per row, or both from one exponential.</summary>
-internal sealed unsafe class CrossEntropyKernel : Kernel
+internal sealed unsafe class CrossEntropyKernel : RangeKernel
 {
     private readonly Place logits, labels;
     private readonly Place? loss, gradient;
     private readonly Place weight;
-    private readonly int rows, classes, weightStep;
+    private readonly int classes, weightStep;
 
     public CrossEntropyKernel(CallSite site, Tensor? loss, Tensor? gradient)
+        : base((loss ?? gradient)!.Shape[0], loss is null ? gradient!.Shape[1] : 1, cost: loss is null ? 8 : 8L * loss.Operands[0].Shape[1])
     {
         var either = (gradient ?? loss)!;
         (logits, labels) = (site.PlaceOf(either.Operands[0]), site.PlaceOf(either.Operands[1]));
-        (rows, classes) = (either.Operands[0].Shape[0], either.Operands[0].Shape[1]);
+        classes = either.Operands[0].Shape[1];
         this.loss = loss is null ? null : site.PlaceOf(loss);
         this.gradient = gradient is null ? null : site.PlaceOf(gradient);
         if (gradient is not null)
@@ -21,33 +22,34 @@ internal sealed unsafe class CrossEntropyKernel : Kernel
             weightStep = gradient.Operands[2].Shape.Rank == 0 ? 0 : 1;
         }
 
-        site.Reserve(rows + (long)rows * classes);
+        site.Reserve(either.Operands[0].Shape[0] * (1L + classes));
     }
 
-    public override void Run(Frame* frame)
+    protected override void Run(Frame* frame, int from, int end)
     {
-        var z = frame->At(logits);
-        var y = (int*)frame->At(labels);
+        var rows = end - from;
+        var z = frame->At(logits) + from * classes;
+        var y = (int*)frame->At(labels) + from;
         var sums = frame->Workspace;
-        var p = gradient is { } place ? frame->At(place) : sums + rows;
+        var p = gradient is { } place ? frame->At(place) + from * classes : sums + rows;
         for (var r = 0; r < rows; r++) Indices.Check(y[r], classes);
-        if (loss is { } first) Losses(frame->At(first), z, y);
+        if (loss is { } first) Losses(frame->At(first) + from, z, y, rows);
         SoftmaxKernel.Shift(p, z, rows, classes);
         SoftmaxKernel.Exponential(p, p, rows * classes);
         for (var r = 0; r < rows; r++) sums[r] = Lanes.Sum(p + r * classes, classes);
-        if (gradient is not null) Gradients(p, y, frame->At(weight), sums);
+        if (gradient is not null) Gradients(p, y, frame->At(weight) + from * weightStep, sums, rows);
         if (loss is not { } last) return;
         SoftmaxKernel.Logarithm(sums, sums, rows);
-        var e = frame->At(last);
+        var e = frame->At(last) + from;
         for (var r = 0; r < rows; r++) e[r] += sums[r];
     }
 
-    private void Losses(float* e, float* z, int* y)
+    private void Losses(float* e, float* z, int* y, int rows)
     {
         for (var r = 0; r < rows; r++, z += classes) e[r] = Lanes.Max(z, classes) - z[y[r]];
     }
 
-    private void Gradients(float* p, int* y, float* weights, float* sums)
+    private void Gradients(float* p, int* y, float* weights, float* sums, int rows)
     {
         for (var r = 0; r < rows; r++, p += classes)
         {

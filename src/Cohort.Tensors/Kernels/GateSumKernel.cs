@@ -2,22 +2,22 @@ using System.Runtime.Intrinsics;
 
 namespace Cohort.Tensors;
 
-/// <summary>Elements of the gradient where the relu was open, and their sums by column, row after row.</summary>
-internal sealed unsafe class GateSumKernel(CallSite site, Tensor gate, Tensor sum) : Kernel
+/// <summary>Elements of the gradient where the relu was open, and their sums by column, row after row; to be cut between columns, so that the order stays.</summary>
+internal sealed unsafe class GateSumKernel(CallSite site, Tensor gate, Tensor sum) : RangeKernel(gate.Shape[1], 1, gate.Shape[0])
 {
     private readonly Place output = site.PlaceOf(gate), sums = site.PlaceOf(sum);
     private readonly Place gradient = site.PlaceOf(gate.Operands[0]), opened = site.PlaceOf(gate.Operands[1]);
     private readonly int rows = gate.Shape[0], n = gate.Shape[1];
 
-    public override void Run(Frame* frame)
+    protected override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         var totals = frame->At(sums);
         var a = frame->At(gradient);
         var b = frame->At(opened);
-        for (var j = 0; j < n; j += Lanes.Count)
+        for (var j = from; j < end; j += Lanes.Count)
         {
-            var (total, count) = (Vector256<float>.Zero, Math.Min(Lanes.Count, n - j));
+            var (total, count) = (Vector256<float>.Zero, Math.Min(Lanes.Count, end - j));
             for (int r = 0, at = j; r < rows; r++, at += n)
             {
                 if (count == Lanes.Count)

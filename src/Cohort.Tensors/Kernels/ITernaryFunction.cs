@@ -5,5 +5,8 @@ namespace Cohort.Tensors;
 /// <summary>A function of three numbers, eight at a time; a struct, so that the kernel is compiled for it.</summary>
 internal interface ITernaryFunction
 {
+    /// <summary>The work for an element, in floats copied.</summary>
+    static virtual int Cost => 1;
+
     static abstract Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c);
 }

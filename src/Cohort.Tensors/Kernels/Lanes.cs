@@ -125,6 +125,14 @@ internal static unsafe class Lanes
         for (; j < n; j++) target[j] = values[j] + term;
     }
 
+    /// <summary>target = target + values.</summary>
+    public static void Add(float* target, float* values, int n)
+    {
+        var j = 0;
+        for (; j <= n - Count; j += Count) (Vector256.Load(target + j) + Vector256.Load(values + j)).Store(target + j);
+        for (; j < n; j++) target[j] += values[j];
+    }
+
     /// <summary>p = factor * p.</summary>
     public static void Scale(float* p, float factor, int n)
     {

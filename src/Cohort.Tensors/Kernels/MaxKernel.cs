@@ -1,27 +1,18 @@
 namespace Cohort.Tensors;
 
 /// <summary>The largest along an axis, or a mask of where it first is. NaN counts as largest.</summary>
-internal sealed unsafe class MaxKernel : Kernel
+internal sealed unsafe class MaxKernel(CallSite site, int axis, bool mask)
+    : RangeKernel(Size(site, ..axis), Size(site, (mask ? axis : axis + 1)..), mask ? 2 : 2 * site.OperandShape(0)[axis])
 {
-    private readonly Place output, source;
-    private readonly int outer, n, inner;
-    private readonly bool mask;
+    private readonly Place output = site.Output, source = site.Operand(0);
+    private readonly int n = site.OperandShape(0)[axis], inner = Size(site, (axis + 1)..);
 
-    public MaxKernel(CallSite site, int axis, bool mask)
-    {
-        (output, source, this.mask) = (site.Output, site.Operand(0), mask);
-        var shape = site.OperandShape(0);
-        n = shape[axis];
-        outer = shape.Take(axis).Aggregate(1, (a, b) => a * b);
-        inner = shape.Skip(axis + 1).Aggregate(1, (a, b) => a * b);
-    }
-
-    public override void Run(Frame* frame)
+    protected override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
-        var values = frame->At(source);
-        if (mask) new Span<float>(target, outer * n * inner).Clear();
-        for (var o = 0; o < outer; o++, values += n * inner)
+        var values = frame->At(source) + from * n * inner;
+        if (mask) new Span<float>(target + from * n * inner, (end - from) * n * inner).Clear();
+        for (var o = from; o < end; o++, values += n * inner)
         {
             for (var i = 0; i < inner; i++)
             {
@@ -31,6 +22,8 @@ internal sealed unsafe class MaxKernel : Kernel
             }
         }
     }
+
+    private static int Size(CallSite site, Range axes) => site.OperandShape(0).ToArray()[axes].Aggregate(1, (a, b) => a * b);
 
     private int Best(float* values)
     {

@@ -3,27 +3,27 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>r (g - mean(g) - y mean(g y)), row by row; the normalized row y is made again rather than kept.</summary>
-internal sealed unsafe class NormalizeGradientKernel : Kernel
+internal sealed unsafe class NormalizeGradientKernel : RangeKernel
 {
     private readonly Place output, source, gradient;
-    private readonly int n, rows;
+    private readonly int n;
     private readonly float epsilon;
 
     public NormalizeGradientKernel(CallSite site, float epsilon)
+        : base(site.Rows, site.Shape[-1], cost: 4)
     {
         (output, source, gradient, this.epsilon) = (site.Output, site.Operand(0), site.Operand(1), epsilon);
         n = site.Shape[-1];
-        rows = n == 0 ? 0 : site.Shape.Size / n;
         site.Reserve(n);
     }
 
-    public override void Run(Frame* frame)
+    protected override void Run(Frame* frame, int from, int end)
     {
-        var target = frame->At(output);
-        var x = frame->At(source);
-        var g = frame->At(gradient);
+        var target = frame->At(output) + from * n;
+        var x = frame->At(source) + from * n;
+        var g = frame->At(gradient) + from * n;
         var y = frame->Workspace;
-        for (var r = 0; r < rows; r++, target += n, x += n, g += n)
+        for (var r = from; r < end; r++, target += n, x += n, g += n)
         {
             var root = NormalizeKernel.Centre(y, x, n, epsilon);
             NormalizeKernel.Scale(y, y, root, n);

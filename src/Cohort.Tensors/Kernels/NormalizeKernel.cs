@@ -3,16 +3,16 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>Each row less its mean, over the root of its variance plus epsilon.</summary>
-internal sealed unsafe class NormalizeKernel(CallSite site, float epsilon) : Kernel
+internal sealed unsafe class NormalizeKernel(CallSite site, float epsilon) : RangeKernel(site.Rows, site.Shape[-1], cost: 2)
 {
     private readonly Place output = site.Output, source = site.Operand(0);
-    private readonly int n = site.Shape[-1], rows = site.Shape[-1] == 0 ? 0 : site.Shape.Size / site.Shape[-1];
+    private readonly int n = site.Shape[-1];
 
-    public override void Run(Frame* frame)
+    protected override void Run(Frame* frame, int from, int end)
     {
-        var target = frame->At(output);
-        var x = frame->At(source);
-        for (var r = 0; r < rows; r++, target += n, x += n) Scale(target, target, Centre(target, x, n, epsilon), n);
+        var target = frame->At(output) + from * n;
+        var x = frame->At(source) + from * n;
+        for (var r = from; r < end; r++, target += n, x += n) Scale(target, target, Centre(target, x, n, epsilon), n);
     }
 
     /// <summary>Writes a row less its mean and gives one over the root of its variance plus epsilon.</summary>

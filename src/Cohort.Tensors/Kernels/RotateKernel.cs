@@ -3,17 +3,17 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>Turns vectors in the planes (i, i + D/2).</summary>
-internal sealed unsafe class RotateKernel(CallSite site, bool back) : Kernel
+internal sealed unsafe class RotateKernel(CallSite site, bool back) : RangeKernel(site.Rows, site.Shape[-1], cost: 2)
 {
     private readonly Place output = site.Output, source = site.Operand(0), table = site.Operand(1);
-    private readonly int positions = site.Shape[-2], width = site.Shape[-1], size = site.Shape.Size;
+    private readonly int positions = site.Shape[-2], width = site.Shape[-1];
 
-    public override void Run(Frame* frame)
+    protected override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         var x = frame->At(source);
         var angles = frame->At(table);
-        for (var row = 0; row * width < size; row++) Row(target + row * width, x + row * width, angles + row % positions * width);
+        for (var row = from; row < end; row++) Row(target + row * width, x + row * width, angles + row % positions * width);
     }
 
     private void Row(float* target, float* x, float* cosines)

@@ -3,17 +3,17 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>factor * y * (g - sum(y g)), row by row.</summary>
-internal sealed unsafe class SoftmaxGradientKernel(CallSite site, float factor) : Kernel
+internal sealed unsafe class SoftmaxGradientKernel(CallSite site, float factor) : RangeKernel(site.Rows, site.Shape[-1], cost: 2)
 {
     private readonly Place output = site.Output, result = site.Operand(0), gradient = site.Operand(1);
-    private readonly int n = site.Shape[-1], rows = site.Shape[-1] == 0 ? 0 : site.Shape.Size / site.Shape[-1];
+    private readonly int n = site.Shape[-1];
 
-    public override void Run(Frame* frame)
+    protected override void Run(Frame* frame, int from, int end)
     {
-        var target = frame->At(output);
-        var y = frame->At(result);
-        var g = frame->At(gradient);
-        for (var r = 0; r < rows; r++, target += n, y += n, g += n) Row(target, y, g);
+        var target = frame->At(output) + from * n;
+        var y = frame->At(result) + from * n;
+        var g = frame->At(gradient) + from * n;
+        for (var r = from; r < end; r++, target += n, y += n, g += n) Row(target, y, g);
     }
 
     private void Row(float* target, float* y, float* g)

@@ -3,24 +3,25 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>Softmax or its logarithm over the last axis, the largest element taken off first.</summary>
-internal sealed unsafe class SoftmaxKernel : Kernel
+internal sealed unsafe class SoftmaxKernel : RangeKernel
 {
     private readonly Place output, source;
-    private readonly int rows, n;
+    private readonly int n;
     private readonly bool logarithm;
 
     public SoftmaxKernel(CallSite site, bool logarithm)
+        : base(site.Rows, site.Shape[-1], cost: 4)
     {
         (output, source, this.logarithm) = (site.Output, site.Operand(0), logarithm);
         n = site.Shape[-1];
-        rows = n == 0 ? 0 : site.Shape.Size / n;
-        if (logarithm) site.Reserve((long)site.Shape.Size + rows);
+        if (logarithm) site.Reserve((long)site.Shape.Size + site.Rows);
     }
 
-    public override void Run(Frame* frame)
+    protected override void Run(Frame* frame, int from, int end)
     {
-        var target = frame->At(output);
-        var values = frame->At(source);
+        var rows = end - from;
+        var target = frame->At(output) + from * n;
+        var values = frame->At(source) + from * n;
         Shift(target, values, rows, n);
         if (logarithm)
         {

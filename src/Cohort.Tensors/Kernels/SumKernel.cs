@@ -4,57 +4,88 @@ namespace Cohort.Tensors;
 
 /// <summary>
 /// Sums along any axes. Along the innermost axis in sixteen lanes and one fold, along outer axes one after the other; both are fixed by
-/// the shape alone.
+/// the shape alone. It can be cut along the first axis that stays, so that no sum is.
 /// </summary>
-internal sealed unsafe class SumKernel(CallSite site) : Kernel
+internal sealed unsafe class SumKernel : RangeKernel
 {
-    private readonly Place output = site.Output;
-    private readonly Place source = site.Operand(0);
-    private readonly int size = site.Shape.Size;
-    private readonly BroadcastLoops loops = new(site.OperandShape(0), site.Shape);
+    private readonly Place output, source;
+    private readonly int[] lengths, strides;
+    private readonly int axis; // the first loop that is not summed along, or -1
 
-    public override void Run(Frame* frame)
+    public SumKernel(CallSite site)
+        : this(site, new BroadcastLoops(site.OperandShape(0), site.Shape))
+    {
+    }
+
+    private SumKernel(CallSite site, BroadcastLoops loops)
+        : this(site, loops.Lengths, loops.Strides[0], Array.FindIndex(loops.Strides[0], s => s > 0))
+    {
+    }
+
+    private SumKernel(CallSite site, int[] lengths, int[] strides, int axis)
+        : base(axis < 0 ? 1 : lengths[axis], axis < 0 ? 1 : strides[axis], site.OperandShape(0).Size / Math.Max(site.Shape.Size, 1))
+    {
+        (output, source) = (site.Output, site.Operand(0));
+        (this.lengths, this.strides, this.axis) = (lengths, strides, axis);
+    }
+
+    protected override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         var values = frame->At(source);
-        var (lengths, strides, n) = (loops.Lengths, loops.Strides[0], loops.Inner);
-        if (lengths[0] * lengths[1] == 1 && strides[2] == 0 && strides[3] == 1)
+        if (axis == 3)
         {
-            Columns(target, values, lengths[2], n);
+            Columns(target, values, from, end);
             return;
         }
 
-        new Span<float>(target, size).Clear();
-        for (var i = 0; i < lengths[0]; i++)
-        for (var j = 0; j < lengths[1]; j++)
-        for (var k = 0; k < lengths[2]; k++, values += n)
+        var width = axis < 0 ? 1 : strides[axis];
+        new Span<float>(target + from * width, (end - from) * width).Clear();
+        for (var (i, lastI) = Loop(0, from, end); i < lastI; i++)
+        for (var (j, lastJ) = Loop(1, from, end); j < lastJ; j++)
         {
+            var (k, lastK) = Loop(2, from, end);
             var to = target + (i * strides[0] + j * strides[1] + k * strides[2]);
-            if (strides[3] == 0) *to += Lanes.Sum(values, n);
-            else Add(to, values, n);
+            var row = values + ((i * lengths[1] + j) * lengths[2] + k) * lengths[3];
+            for (; k < lastK; k++, to += strides[2], row += lengths[3])
+            {
+                if (strides[3] == 0) *to += Lanes.Sum(row, lengths[3]);
+                else Lanes.Add(to, row, lengths[3]);
+            }
         }
     }
 
-    private static void Columns(float* target, float* values, int rows, int n)
+    // Only the innermost axis stays; neighbouring axes that are summed along are one loop. Several columns at a time, in registers.
+    private void Columns(float* target, float* values, int j, int end)
     {
-        var j = 0;
-        for (; j <= n - Lanes.Count; j += Lanes.Count)
+        const int strip = 4 * Lanes.Count;
+        var (rows, n) = (lengths[2], lengths[3]);
+        for (; j <= end - strip; j += strip)
         {
-            var sum = Vector256<float>.Zero;
-            for (var r = 0; r < rows; r++) sum += Vector256.Load(values + r * n + j);
-            sum.Store(target + j);
+            var (a, b, c, d) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+            var row = values + j;
+            for (var r = 0; r < rows; r++, row += n)
+            {
+                a += Vector256.Load(row);
+                b += Vector256.Load(row + Lanes.Count);
+                c += Vector256.Load(row + 2 * Lanes.Count);
+                d += Vector256.Load(row + 3 * Lanes.Count);
+            }
+
+            a.Store(target + j);
+            b.Store(target + j + Lanes.Count);
+            c.Store(target + j + 2 * Lanes.Count);
+            d.Store(target + j + 3 * Lanes.Count);
         }
 
-        if (j == n) return;
-        var rest = Vector256<float>.Zero;
-        for (var r = 0; r < rows; r++) rest += Lanes.LoadPart(values + r * n, j, 1, n - j);
-        Lanes.StorePart(target + j, n - j, rest);
+        for (; j < end; j += Lanes.Count)
+        {
+            var (sum, count) = (Vector256<float>.Zero, Math.Min(Lanes.Count, end - j));
+            if (count == Lanes.Count) for (var r = 0; r < rows; r++) sum += Vector256.Load(values + r * n + j);
+            else for (var r = 0; r < rows; r++) sum += Lanes.LoadPart(values + r * n, j, 1, count);
+            Lanes.StorePart(target + j, count, sum);
+        }
     }
 
-    private static void Add(float* target, float* values, int n)
-    {
-        var j = 0;
-        for (; j <= n - Lanes.Count; j += Lanes.Count) (Vector256.Load(target + j) + Vector256.Load(values + j)).Store(target + j);
-        for (; j < n; j++) target[j] += values[j];
-    }
+    private (int First, int End) Loop(int loop, int from, int end) => loop == axis ? (from, end) : (0, lengths[loop]);
 }

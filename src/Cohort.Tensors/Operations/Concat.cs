@@ -28,7 +28,7 @@ internal sealed record Concat(int Axis) : Operation
             start += shape[Axis];
         }
 
-        return new BoxKernel(site, covers: true, boxes);
+        return new BoxKernel(site, boxes);
     }
 
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand)

@@ -11,6 +11,8 @@ internal sealed record Divide : Elementwise
 
     private readonly struct Function : IBinaryFunction
     {
+        public static int Cost => 2;
+
         public static Vector256<float> Of(Vector256<float> a, Vector256<float> b) => a / b;
     }
 }

@@ -11,6 +11,8 @@ internal sealed record Exp : Elementwise
 
     private readonly struct Function : IUnaryFunction
     {
+        public static int Cost => 3;
+
         public static Vector256<float> Of(Vector256<float> x) => VectorMath.Exp(x);
     }
 }

@@ -13,6 +13,8 @@ internal sealed record Gelu : Elementwise
 
     private readonly struct Function : IUnaryFunction
     {
+        public static int Cost => 6;
+
         public static Vector256<float> Of(Vector256<float> x)
         {
             var inner = Vector256.Create(Root) * (x + Vector256.Create(Cubic) * (x * x * x));

@@ -20,6 +20,8 @@ internal sealed record GeluGradient : Elementwise
 
     private readonly struct Function : IBinaryFunction
     {
+        public static int Cost => 8;
+
         public static Vector256<float> Of(Vector256<float> x, Vector256<float> g)
         {
             var (half, one, square) = (Vector256.Create(0.5f), Vector256<float>.One, x * x);

@@ -11,7 +11,7 @@ internal sealed record OneHot(int Classes) : Operation
         return ElementType.Single;
     }
 
-    internal override Kernel Emit(CallSite site) => new OneHotKernel(site, Classes);
+    internal override Kernel Emit(CallSite site) => new OneHotKernel(site);
 
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => null;
 }

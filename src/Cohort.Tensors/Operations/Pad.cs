@@ -7,8 +7,13 @@ internal sealed record Pad(int Axis, int Start, int Total) : Operation
 
     internal override Kernel Emit(CallSite site)
     {
-        var steps = BoxCopy.Steps(site.Shape);
-        return new BoxKernel(site, covers: false, new BoxCopy(site.OperandShape(0), BoxCopy.Steps(site.OperandShape(0)), steps, targetStart: Start * steps[Axis]));
+        var (shape, steps) = (site.OperandShape(0), BoxCopy.Steps(site.Shape));
+        var end = Start + shape[Axis];
+        return new BoxKernel(
+            site,
+            new BoxCopy(shape, BoxCopy.Steps(shape), steps, targetStart: Start * steps[Axis]),
+            new BoxCopy(shape.With(Axis, Start), null, steps),
+            new BoxCopy(shape.With(Axis, Total - end), null, steps, targetStart: end * steps[Axis]));
     }
 
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand)

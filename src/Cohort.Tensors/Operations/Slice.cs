@@ -16,7 +16,7 @@ internal sealed record Slice(int Axis, int Start, int Length) : Operation
     internal override Kernel Emit(CallSite site)
     {
         var steps = BoxCopy.Steps(site.OperandShape(0));
-        return new BoxKernel(site, covers: true, new BoxCopy(site.Shape, steps, BoxCopy.Steps(site.Shape), sourceStart: Start * steps[Axis]));
+        return new BoxKernel(site, new BoxCopy(site.Shape, steps, BoxCopy.Steps(site.Shape), sourceStart: Start * steps[Axis]));
     }
 
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand)

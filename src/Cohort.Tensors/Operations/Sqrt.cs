@@ -11,6 +11,8 @@ internal sealed record Sqrt : Elementwise
 
     private readonly struct Function : IUnaryFunction
     {
+        public static int Cost => 2;
+
         public static Vector256<float> Of(Vector256<float> x) => Vector256.Sqrt(x);
     }
 }

@@ -11,6 +11,8 @@ internal sealed record Tanh : Elementwise
 
     private readonly struct Function : IUnaryFunction
     {
+        public static int Cost => 4;
+
         public static Vector256<float> Of(Vector256<float> x) => VectorMath.Tanh(x);
     }
 }

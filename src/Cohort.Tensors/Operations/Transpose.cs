@@ -13,7 +13,7 @@ internal sealed record Transpose(Shape Axes) : Operation
     internal override Kernel Emit(CallSite site)
     {
         var steps = BoxCopy.Steps(site.OperandShape(0));
-        return new BoxKernel(site, covers: true, new BoxCopy(site.Shape, [.. Axes.Select(a => steps[a])], BoxCopy.Steps(site.Shape)));
+        return new BoxKernel(site, new BoxCopy(site.Shape, [.. Axes.Select(a => steps[a])], BoxCopy.Steps(site.Shape)));
     }
 
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand)

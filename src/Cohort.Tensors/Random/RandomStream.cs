@@ -53,6 +53,13 @@ public struct RandomStream
         return at++ switch { 0 => words.Item1, 1 => words.Item2, 2 => words.Item3, _ => words.Item4 };
     }
 
+    /// <summary>Goes to a place in the stream, counted in words of 32 bits.</summary>
+    internal void Seek(long word)
+    {
+        (block, at) = ((uint)(word / 4), (int)(word % 4));
+        words = Philox.Block(block++, learner, stepLow, stepHigh, key0, key1);
+    }
+
     /// <summary>The next 64 random bits.</summary>
     public ulong NextUInt64() => ((ulong)NextUInt32() << 32) | NextUInt32();
 

@@ -34,15 +34,29 @@ public class ProgramFuzzTests
         return [[r, c], [1, c], [r, 1], [c], [], [c, r], [c, c], [r, r], [c, r], [c, c]];
     }
 
-    private static int[] Run(int seed, CompileOptions options, int threads)
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void Program_KernelsCutAnywhere_SameBits(int block, bool backwards)
+    {
+        for (var seed = block * 25; seed < block * 25 + 25; seed++)
+        {
+            var expected = Run(seed, new CompileOptions(), threads: 1);
+            for (var parts = 2; parts <= 5; parts++) Assert.True(expected.SequenceEqual(Run(seed, new CompileOptions(), threads: 1, parts, backwards)), $"seed {seed}, {parts} parts");
+        }
+    }
+
+    private static int[] Run(int seed, CompileOptions options, int threads, int parts = 1, bool backwards = false)
     {
         var (rows, columns) = Lengths(seed);
         var segments = Shapes(seed).Select((s, i) => new Segment($"s{i}", s, Initializer.Uniform(0.5f))).ToArray();
         var program = Make(seed, segments);
         using var bank = new Bank(new RowLayout(segments), Items);
         for (var k = 0; k < Items; k++) bank.Initialize(k, (ulong)seed, k);
+        var compiled = program.Compile(options);
+        CutKernel.CutAll(compiled, parts, backwards);
         using var team = new WorkerTeam(threads);
-        using var runner = new ProgramRunner(team, program.Compile(options), [0, 1, 2], new RoleRows(bank, [0, 1, 2])) { Seed = (ulong)seed };
+        using var runner = new ProgramRunner(team, compiled, [0, 1, 2], new RoleRows(bank, [0, 1, 2])) { Seed = (ulong)seed };
         runner.Bind("x", k => StepRun.Place(Enumerable.Range(0, rows * columns).Select(i => MathF.Sin(i + k)).ToArray()));
         runner.Bind("labels", k => StepRun.Place(Enumerable.Range(0, rows).Select(i => (i * i + 3 + k) % columns).ToArray()));
         runner.Bind("mix", k => StepRun.Place(new[] { 0.5f, k == 1 ? 0 : 0.25f, 0.25f }));

@@ -32,6 +32,21 @@ public class AllocationTests
         Assert.InRange(Enumerable.Range(0, 5).Min(_ => Allocated(1000)), 0, 999); // not a byte per step
     }
 
+    [Fact]
+    public void Run_WarmTrainingOfAttention_AllocatesNothingPerStep()
+    {
+        using var training = new WideAttention(learners: 1, threads: 2);
+        var divided = training.Program.Kernels.Count(k => k.Split(4).Length > 1);
+        training.Run(3);
+        var allocated = Enumerable.Range(0, 5).Min(_ =>
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            training.Run(40);
+            return GC.GetTotalAllocatedBytes(precise: true) - before;
+        });
+        Assert.InRange(allocated, 0, 40 * divided - 1); // not a byte per divided kernel; a thread that goes to sleep allocates a little
+    }
+
     [Theory]
     [InlineData(100, 2)]
     [InlineData(1, 2)]

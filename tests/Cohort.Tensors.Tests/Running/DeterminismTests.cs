@@ -26,6 +26,28 @@ public class DeterminismTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void TrainingOfAttention_FewerLearnersThanThreads_EndsWithTheSameBits(int learners)
+    {
+        using var expected = WideAttention.Train(learners, threads: 1);
+        Assert.All(expected.Row(0).ToArray(), value => Assert.True(float.IsFinite(value)));
+        foreach (var threads in new[] { 2, 3, 5 })
+        {
+            using var actual = WideAttention.Train(learners, threads);
+            for (var row = 0; row < learners; row++) Assert.True(expected.Row(row).SequenceEqual(actual.Row(row)), $"{threads} threads, row {row}");
+        }
+    }
+
+    [Fact]
+    public void TrainingOfAttention_TwoThreads_DividesKernelsOfMostKinds()
+    {
+        using var training = new WideAttention(1, 1);
+        var divided = training.Program.Kernels.Where(k => k is RangeKernel && k.Split(4).Length > 1).Select(k => k.GetType().Name).Distinct();
+        Assert.InRange(divided.Count(), 15, 40);
+    }
+
     [Fact]
     public void Training_FusedOrNot_EndsWithTheSameBits() => Assert.Equal(SmallTraining.Hash(1, fuse: false), SmallTraining.Hash(1, fuse: true));
 
