@@ -3,22 +3,22 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>Takes a number where the largest element of each window is: that element itself, or one of another tensor of its shape.</summary>
-internal sealed unsafe class PoolGatherKernel(CallSite site, Windows windows) : PoolKernel(site.OperandShape(0), windows)
+internal sealed unsafe class PoolGatherKernel(CallSite site, Windows windows) : PoolKernel(site.OperandShape(0), windows, site.Shape.Size / Math.Max(site.Shape[0], 1))
 {
     private readonly Place output = site.Output, source = site.Operand(0), values = site.Operand(1);
 
-    public override void Run(Frame* frame)
+    protected override void Run(Frame* frame, int from, int end)
     {
-        var target = frame->At(output) + (First * Pooled);
-        var images = frame->At(source) + (First * Image);
-        var from = frame->At(values) + (First * Image);
+        var target = frame->At(output) + (from * Pooled);
+        var images = frame->At(source) + (from * Image);
+        var given = frame->At(values) + (from * Image);
         fixed (int* taps = Taps)
         {
-            for (var b = First; b < End; b++, images += Image, from += Image)
+            for (var b = from; b < end; b++, images += Image, given += Image)
             for (var y = 0; y < Rows.Down; y++)
             for (var x = 0; x < Rows.Across; x++, target += Rows.Channels)
             {
-                Window(images + Corner(y, x), from + Corner(y, x), target, Rows.Channels, taps, Taps.Length);
+                Window(images + Corner(y, x), given + Corner(y, x), target, Rows.Channels, taps, Taps.Length);
             }
         }
     }

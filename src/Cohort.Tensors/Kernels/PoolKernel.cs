@@ -4,14 +4,15 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>Looks for the largest element of each window, the first of equals, NaN before all; eight channels at a time, and cut up by images.</summary>
-internal abstract unsafe class PoolKernel : Kernel
+internal abstract unsafe class PoolKernel : RangeKernel
 {
-    private const long LeastOfPart = 1 << 16; // elements looked at: some microseconds
-
-    protected PoolKernel(Shape images, Windows windows)
+    /// <param name="images">The shape of the images.</param>
+    /// <param name="windows">The windows.</param>
+    /// <param name="result">Floats of the result for each image.</param>
+    protected PoolKernel(Shape images, Windows windows, int result)
+        : base(images[0], result, windows.Height * windows.Width)
     {
         Rows = new WindowRows(images, windows);
-        End = Rows.Batch;
         Taps = [.. from i in Enumerable.Range(0, windows.Height) from j in Enumerable.Range(0, windows.Width) select ((i * Rows.Width) + j) * Rows.Channels];
     }
 
@@ -20,21 +21,10 @@ internal abstract unsafe class PoolKernel : Kernel
     /// <summary>Where a window's elements lie, counted from its first.</summary>
     protected int[] Taps { get; }
 
-    /// <summary>The first image of this part, and the one after its last.</summary>
-    protected int First { get; private set; }
-
-    protected int End { get; private set; }
-
     /// <summary>Floats of an image and of its pooled image.</summary>
     protected nint Image => (nint)Rows.Height * Rows.Width * Rows.Channels;
 
     protected nint Pooled => (nint)Rows.Down * Rows.Across * Rows.Channels;
-
-    public override Kernel[] Split(int parts)
-    {
-        parts = (int)Math.Min(Math.Min(parts, Rows.Batch), Rows.Batch * Pooled * Taps.Length / LeastOfPart);
-        return parts < 2 ? [this] : [.. Enumerable.Range(0, parts).Select(p => Part(Rows.Batch * p / parts, Rows.Batch * (p + 1) / parts))];
-    }
 
     /// <summary>Where, from the beginning of an image, a window begins.</summary>
     protected nint Corner(int y, int x) => (((nint)y * Rows.Width) + x) * Rows.Stride * Rows.Channels;
@@ -53,12 +43,5 @@ internal abstract unsafe class PoolKernel : Kernel
         }
 
         return best;
-    }
-
-    private PoolKernel Part(int first, int end)
-    {
-        var part = (PoolKernel)MemberwiseClone();
-        (part.First, part.End) = (first, end);
-        return part;
     }
 }

@@ -12,27 +12,27 @@ internal sealed unsafe class PoolScatterKernel : PoolKernel
     /// <param name="pool">The <see cref="PoolScatter"/>.</param>
     /// <param name="gates">Whether nothing is added where the largest element is not above zero.</param>
     public PoolScatterKernel(CallSite site, Tensor pool, bool gates)
-        : base(pool.Shape, ((PoolScatter)pool.Operation).Windows)
+        : base(pool.Shape, ((PoolScatter)pool.Operation).Windows, pool.Shape.Size / Math.Max(pool.Shape[0], 1))
     {
         (output, source, values, this.gates) = (site.Output, site.PlaceOf(pool.Operands[0]), site.PlaceOf(pool.Operands[1]), gates);
         var size = ((PoolScatter)pool.Operation).Windows;
         covers = size.Height == size.Stride && size.Width == size.Stride && Rows.Down * size.Stride == Rows.Height && Rows.Across * size.Stride == Rows.Width;
     }
 
-    public override void Run(Frame* frame)
+    protected override void Run(Frame* frame, int from, int end)
     {
-        var target = frame->At(output) + (First * Image);
-        var images = frame->At(source) + (First * Image);
-        var from = frame->At(values) + (First * Pooled);
+        var target = frame->At(output) + (from * Image);
+        var images = frame->At(source) + (from * Image);
+        var given = frame->At(values) + (from * Pooled);
         fixed (int* taps = Taps)
         {
-            for (var b = First; b < End; b++, images += Image, target += Image)
+            for (var b = from; b < end; b++, images += Image, target += Image)
             {
                 if (!covers) new Span<float>(target, (int)Image).Clear();
                 for (var y = 0; y < Rows.Down; y++)
-                for (var x = 0; x < Rows.Across; x++, from += Rows.Channels)
+                for (var x = 0; x < Rows.Across; x++, given += Rows.Channels)
                 {
-                    Window(images + Corner(y, x), target + Corner(y, x), from, Rows.Channels, taps, Taps.Length);
+                    Window(images + Corner(y, x), target + Corner(y, x), given, Rows.Channels, taps, Taps.Length);
                 }
             }
         }

@@ -47,7 +47,7 @@ public class RangeKernelTests
     {
         var programs = OperationTable.All.Values.SelectMany(row => row.Shapes.Select(shapes => Record(row, shapes)())).Concat(Further.Values.Select(record => Record(record, [5, 41])));
         var cut = programs.SelectMany(p => Either.SelectMany(fuse => CutKernel.CutAll(p.Compile(new CompileOptions(fuse)), 2, backwards: true))).Select(k => Open(k.GetType())).ToHashSet();
-        var all = typeof(RangeKernel).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(RangeKernel)));
+        var all = typeof(RangeKernel).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(RangeKernel)));
         Assert.Empty(all.Except(cut));
 
         static Type Open(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
