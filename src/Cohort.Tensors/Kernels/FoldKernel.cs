@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Cohort.Tensors;
 
 /// <summary>Adds rows up to the windows of images, in the order of the rows.</summary>
@@ -23,15 +21,8 @@ internal sealed unsafe class FoldKernel(Place source, Place target, Shape image,
             for (var i = 0; i < rows.WindowHeight; i++, from += length)
             {
                 var v = y * rows.Stride + i - rows.Padding;
-                if ((uint)v < (uint)height) Add(images + v * width * channels + corner, from + left, inside);
+                if ((uint)v < (uint)height) Lanes.Add(images + v * width * channels + corner, from + left, inside);
             }
         }
-    }
-
-    private static void Add(float* to, float* from, int n)
-    {
-        var i = 0;
-        for (; i <= n - Lanes.Count; i += Lanes.Count) (Vector256.Load(to + i) + Vector256.Load(from + i)).Store(to + i);
-        for (; i < n; i++) to[i] += from[i];
     }
 }

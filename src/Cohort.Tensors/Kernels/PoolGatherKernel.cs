@@ -12,13 +12,15 @@ internal sealed unsafe class PoolGatherKernel(CallSite site, Windows windows) : 
         var target = frame->At(output) + (from * Pooled);
         var images = frame->At(source) + (from * Image);
         var given = frame->At(values) + (from * Image);
+        var (down, across, channels, count, image) = (Rows.Down, Rows.Across, Rows.Channels, Taps.Length, Image);
+        nint right = Rows.Stride * channels, below = (nint)Rows.Stride * Rows.Width * channels;
         fixed (int* taps = Taps)
         {
-            for (var b = from; b < end; b++, images += Image, given += Image)
-            for (var y = 0; y < Rows.Down; y++)
-            for (var x = 0; x < Rows.Across; x++, target += Rows.Channels)
+            for (var b = from; b < end; b++, images += image, given += image)
+            for (var y = 0; y < down; y++)
+            for (var (x, at) = (0, y * below); x < across; x++, at += right, target += channels)
             {
-                Window(images + Corner(y, x), given + Corner(y, x), target, Rows.Channels, taps, Taps.Length);
+                Window(images + at, given + at, target, channels, taps, count);
             }
         }
     }

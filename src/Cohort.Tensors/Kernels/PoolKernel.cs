@@ -26,9 +26,6 @@ internal abstract unsafe class PoolKernel : RangeKernel
 
     protected nint Pooled => (nint)Rows.Down * Rows.Across * Rows.Channels;
 
-    /// <summary>Where, from the beginning of an image, a window begins.</summary>
-    protected nint Corner(int y, int x) => (((nint)y * Rows.Width) + x) * Rows.Stride * Rows.Channels;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static Vector256<float> Better(Vector256<float> value, Vector256<float> best) => ~Vector256.LessThanOrEqual(value, best) & Vector256.Equals(best, best);
 

@@ -24,15 +24,17 @@ internal sealed unsafe class PoolScatterKernel : PoolKernel
         var target = frame->At(output) + (from * Image);
         var images = frame->At(source) + (from * Image);
         var given = frame->At(values) + (from * Pooled);
+        var (down, across, channels, count, image) = (Rows.Down, Rows.Across, Rows.Channels, Taps.Length, Image);
+        nint right = Rows.Stride * channels, below = (nint)Rows.Stride * Rows.Width * channels;
         fixed (int* taps = Taps)
         {
-            for (var b = from; b < end; b++, images += Image, target += Image)
+            for (var b = from; b < end; b++, images += image, target += image)
             {
-                if (!covers) new Span<float>(target, (int)Image).Clear();
-                for (var y = 0; y < Rows.Down; y++)
-                for (var x = 0; x < Rows.Across; x++, given += Rows.Channels)
+                if (!covers) new Span<float>(target, (int)image).Clear();
+                for (var y = 0; y < down; y++)
+                for (var (x, at) = (0, y * below); x < across; x++, at += right, given += channels)
                 {
-                    Window(images + Corner(y, x), target + Corner(y, x), given, Rows.Channels, taps, Taps.Length);
+                    Window(images + at, target + at, given, channels, taps, count);
                 }
             }
         }
