@@ -7,6 +7,13 @@ if (args is ["worker", var folder])
     return 0;
 }
 
+if (args is ["stream", var streamFolder])
+{
+    using var worker = new StreamWorker(streamFolder);
+    worker.Serve();
+    return 0;
+}
+
 if (args is ["product", var library])
 {
     using var worker = new ProductWorker(library);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Cohort.Compare;
 
-/// <summary>How a PyTorch rival is set up: what its script is told, and the environment it is started in.</summary>
+/// <summary>How a rival in Python is set up: what its script is told, and the environment it is started in.</summary>
 internal sealed record Setup(string Form)
 {
     private const string Libraries = "/usr/lib/x86_64-linux-gnu";
@@ -34,6 +34,9 @@ internal sealed record Setup(string Form)
 
     public bool Mkldnn { get; init; } = true;
 
+    /// <summary>scikit-learn does not look for NaN and infinity in what it is given.</summary>
+    public bool AssumeFinite { get; init; }
+
     /// <summary>What the script reads.</summary>
     [JsonIgnore]
     public string Arguments => JsonSerializer.Serialize(this, Json);
@@ -55,11 +58,17 @@ internal sealed record Setup(string Form)
     public static string LibraryFolder(string blas) => $"{Libraries}/openblas-{blas}";
 
     /// <summary>Set-ups that differ from this one in one thing, each of which may be better.</summary>
-    /// <param name="threads">Threads that a rival may use.</param>
-    /// <param name="cnn">Whether the work is a convolutional network.</param>
+    /// <param name="work">The work: its threads are those that a rival may use.</param>
     /// <param name="quick">Only what matters most.</param>
-    public IEnumerable<Func<Setup, Setup>> Variations(int threads, bool cnn, bool quick)
+    public IEnumerable<Func<Setup, Setup>> Variations(WorkSpec work, bool quick)
     {
+        if (work.IsStream)
+        {
+            yield return s => s with { AssumeFinite = true };
+            yield break;
+        }
+
+        var (threads, cnn) = (work.Threads, work.Model == "cnn");
         if (threads > 1 && Form != "hand")
         {
             yield return s => s with { Threads = threads, BlasThreads = threads };
@@ -78,6 +87,7 @@ internal sealed record Setup(string Form)
 
     public override string ToString()
     {
+        if (Form == "sgd") return AssumeFinite ? "1 thread, assume_finite" : "1 thread";
         var words = new List<string> { Form == "hand" ? $"{Processes} processes" : Threads == 1 ? "1 thread" : $"{Threads} threads", $"OpenBLAS ({Blas}) {BlasThreads}" };
         if (Kernels is not null) words.Add(Kernels);
         if (Batches == "whole") words.Add("pass gathered at once");

@@ -10,7 +10,7 @@ internal sealed class Tuning(CompareSettings settings, Sides sides)
     {
         var spec = WorkSpec.Read(folder);
         var best = new Setup(form) { Processes = Math.Max(1, spec.Threads) };
-        var variations = best.Variations(spec.Threads, spec.Model == "cnn", settings.Quick).ToArray();
+        var variations = best.Variations(spec, settings.Quick).ToArray();
         if (variations.Length == 0) return best;
         var time = Trial(folder, best, double.PositiveInfinity);
         foreach (var variation in variations)

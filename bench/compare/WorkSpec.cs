@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Cohort.Compare;
 
@@ -10,7 +11,7 @@ internal sealed record WorkSpec
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary><c>mlp</c> or <c>cnn</c>.</summary>
+    /// <summary><c>mlp</c>, <c>cnn</c>, or <c>logistic</c>: a logistic regression that learns one example at a time.</summary>
     public string Model { get; init; } = "mlp";
 
     /// <summary>Hidden widths, or channels.</summary>
@@ -43,6 +44,13 @@ internal sealed record WorkSpec
 
     /// <summary>Threads that each side may use.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>Whether a stream is taken example by example, a call that predicts and one that learns for each; else one call learns from all rows.</summary>
+    public bool CallByCall { get; init; }
+
+    /// <summary>Whether the work is a stream, which needs no plan.</summary>
+    [JsonIgnore]
+    public bool IsStream => Model == "logistic";
 
     public int Features => Example.Aggregate(1, (a, b) => a * b);
 
