@@ -1,15 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
+using Cohort.Data;
+using Cohort.Tensors;
 
 namespace Cohort.Compare;
 
 /// <summary>Cohort's side of a training work.</summary>
 internal sealed class ArmWorker : IDisposable
 {
+    private const int Rate = 256; // a step so large that a gradient is read off with all its digits; a power of two keeps them
+
     private readonly string folder;
     private readonly WorkSpec spec;
-    private readonly float[] values;
-    private readonly int[] labels;
+    private readonly Dataset data;
     private readonly long before;
     private readonly ArmScene scene;
     private int round;
@@ -18,9 +21,9 @@ internal sealed class ArmWorker : IDisposable
     {
         this.folder = folder;
         spec = WorkSpec.Read(folder);
-        (values, labels) = (RawFile.Read<float>(Path.Combine(folder, WorkData.Values)), RawFile.Read<int>(Path.Combine(folder, WorkData.Labels)));
+        data = WorkData.Load(spec, folder);
         before = Environment.WorkingSet;
-        scene = new ArmScene(spec, values, labels);
+        scene = new ArmScene(spec, data);
     }
 
     public void Serve() => new WorkerLoop(Run, Answer).Serve(Console.In, Console.Out);
@@ -32,7 +35,7 @@ internal sealed class ArmWorker : IDisposable
         for (var i = 0; i < units; i++) scene.Arm.Advance(++round);
     }
 
-    private string Answer(string question) => question switch
+    internal string Answer(string question) => question switch
     {
         "check" => Check(),
         "memory" => Memory(),
@@ -43,20 +46,20 @@ internal sealed class ArmWorker : IDisposable
     private string Check()
     {
         var recorder = new OrderRecorder();
-        using (var one = new ArmScene(spec with { Rate = 1, Momentum = 0, Steps = 1, Mixing = false }, values, labels, recorder))
+        using (var one = new ArmScene(spec with { Optimizer = "sgd", Rate = Rate, Momentum = 0, Steps = 1, Mixing = false }, data, recorder))
         {
             var start = one.Weights().ToArray();
-            Write("start", start);
+            Write("start", start, _ => true);
             one.Arm.Advance(1);
-            Write("cohort/gradient", [.. one.Weights().Zip(start, (after, was) => was.Zip(after, (w, a) => w - a).ToArray())]); // the rate is 1
+            Write("cohort/gradient", [.. one.Weights().Zip(start, (after, was) => was.Zip(after, (w, a) => (w - a) / Rate).ToArray())], HasInfluence);
             WriteOrders("step.i32");
         }
 
-        using var whole = new ArmScene(spec, values, labels, recorder);
+        using var whole = new ArmScene(spec, data, recorder);
         var losses = whole.Arm.Advance(1);
         WriteOrders("order.i32");
         RawFile.Write<float>(Path.Combine(folder, "cohort/losses.f32"), [.. losses.Select(l => (float)l)]);
-        Write("cohort/weights", [.. whole.Weights()]);
+        Write("cohort/weights", [.. whole.Weights()], HasInfluence);
         return "ok";
 
         void WriteOrders(string name) => RawFile.Write<int>(Path.Combine(folder, name), [.. recorder.Orders.Values.SelectMany(o => o)]);
@@ -70,8 +73,16 @@ internal sealed class ArmWorker : IDisposable
         return string.Create(CultureInfo.InvariantCulture, $"{bank} {process.PeakWorkingSet64 - before}");
     }
 
-    private void Write(string name, float[][] segments)
+    // A softmax does not see what is added to all scores of a query, and that is all a bias of the keys does: its gradient is nothing
+    // but rounding, of which Adam makes full steps.
+    private static bool HasInfluence(Segment segment) => !segment.Name.EndsWith(".key.bias", StringComparison.Ordinal);
+
+    private void Write(string name, float[][] values, Func<Segment, bool> compared)
     {
-        for (var i = 0; i < segments.Length; i++) RawFile.Write<float>(Path.Combine(folder, name, $"{i}.f32"), segments[i]);
+        var segments = scene.Arm.Network.Segments;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (compared(segments[i])) RawFile.Write<float>(Path.Combine(folder, name, $"{i}.f32"), values[i]);
+        }
     }
 }

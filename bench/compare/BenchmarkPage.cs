@@ -32,7 +32,7 @@ internal static class BenchmarkPage
         Products(text, products);
         Growth(text, growth);
         text.AppendLine("## Not measured").AppendLine();
-        text.AppendLine("Not built in the library yet, so not compared: the tiny GPT.");
+        text.AppendLine("Not built in the library yet, so not compared: nothing.");
         return text.ToString();
     }
 

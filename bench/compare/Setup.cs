@@ -30,6 +30,15 @@ internal sealed record Setup(string Form)
     /// <summary>The optimiser's form with fewer calls.</summary>
     public bool Foreach { get; init; }
 
+    /// <summary>Gradients are forgotten before a step, not filled with zeros.</summary>
+    public bool ToNone { get; init; }
+
+    /// <summary>Queries, keys and values come out of one layer.</summary>
+    public bool FusedQkv { get; init; }
+
+    /// <summary>Scale and causal mask are put in by the product of queries and keys (<c>baddbmm</c>).</summary>
+    public bool AddedMask { get; init; }
+
     public bool ChannelsLast { get; init; }
 
     public bool Mkldnn { get; init; } = true;
@@ -77,10 +86,13 @@ internal sealed record Setup(string Form)
         }
 
         if (cnn) yield return s => s with { ChannelsLast = true };
+        if (work.IsText) yield return s => s with { FusedQkv = true };
         if (quick) yield break;
+        if (work.IsText) yield return s => s with { AddedMask = true };
         yield return s => s with { Kernels = "avx512" };
-        if (Form != "eager") yield break;
-        yield return s => s with { Batches = "whole" };
+        if (Form is not ("eager" or "gpt")) yield break;
+        if (!work.IsText) yield return s => s with { Batches = "whole" };
+        yield return s => s with { ToNone = true };
         yield return s => s with { Foreach = true };
         if (cnn) yield return s => s with { Mkldnn = false };
     }
@@ -91,6 +103,9 @@ internal sealed record Setup(string Form)
         var words = new List<string> { Form == "hand" ? $"{Processes} processes" : Threads == 1 ? "1 thread" : $"{Threads} threads", $"OpenBLAS ({Blas}) {BlasThreads}" };
         if (Kernels is not null) words.Add(Kernels);
         if (Batches == "whole") words.Add("pass gathered at once");
+        if (FusedQkv) words.Add("q, k and v in one layer");
+        if (AddedMask) words.Add("mask in the product");
+        if (ToNone) words.Add("gradients set to None");
         if (Foreach) words.Add("foreach");
         if (ChannelsLast) words.Add("channels_last");
         if (!Mkldnn) words.Add("without oneDNN");

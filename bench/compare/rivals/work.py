@@ -16,14 +16,16 @@ class Work:
         self.folder, self.spec, self.setup = folder, spec, setup
         torch.set_num_threads(setup.get("threads", 1))
         torch.manual_seed(1)
-        features = int(np.prod(spec["example"]))
-        x = torch.from_numpy(np.fromfile(os.path.join(folder, "x.f32"), dtype=np.float32)).view(-1, features)
-        y = torch.from_numpy(np.fromfile(os.path.join(folder, "y.i32"), dtype=np.int32)).long()
         self.peers, self.rows, self.batch = spec["peers"], spec["rows"], spec["batch"]
         self.rate, self.momentum, self.mixing = spec["rate"], spec["momentum"], spec["mixing"]
-        # Rows of each peer: [K, rows, features] and [K, rows].
-        self.x, self.y = x.view(self.peers, self.rows, features), y.view(self.peers, self.rows)
+        self.load()
         self.start()
+
+    def load(self):
+        """Rows of each peer: [K, rows, features] and [K, rows]."""
+        x = torch.from_numpy(np.fromfile(os.path.join(self.folder, "x.f32"), dtype=np.float32))
+        y = torch.from_numpy(np.fromfile(os.path.join(self.folder, "y.i32"), dtype=np.int32)).long()
+        self.x, self.y = x.view(self.peers, self.rows, -1), y.view(self.peers, self.rows)
 
     def shapes(self):
         spec = self.spec
