@@ -19,7 +19,8 @@ internal sealed class ArmScene : IDisposable
         if (recorder is not null) plan = plan with { Curriculum = [recorder] };
         team = new WorkerTeam(spec.Threads);
         buffers = new ExampleBuffers(data);
-        Arm = new Arm(ArmKind.Together, new ArmSetup(plan, data, buffers, [.. Enumerable.Range(0, spec.Peers).Select(p => new PeerRows($"peer{p}", spec.RowsOf(p), []))], team, ".", (_, _, _) => { }));
+        Setup = new ArmSetup(plan, data, buffers, [.. Enumerable.Range(0, spec.Peers).Select(p => new PeerRows($"peer{p}", spec.RowsOf(p), []))], team, ".", (_, _, _) => { });
+        Arm = new Arm(ArmKind.Together, Setup);
         if (spec.IsText) return; // tokens are not scaled
         foreach (var learner in Arm.Learners) // the rivals do not scale their inputs; here the scaling runs, by 1
         {
@@ -29,6 +30,8 @@ internal sealed class ArmScene : IDisposable
     }
 
     public WorkSpec Spec { get; }
+
+    public ArmSetup Setup { get; }
 
     public Arm Arm { get; }
 

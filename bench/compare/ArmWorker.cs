@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Cohort.Data;
 using Cohort.Tensors;
 
@@ -13,7 +11,6 @@ internal sealed class ArmWorker : IDisposable
     private readonly string folder;
     private readonly WorkSpec spec;
     private readonly Dataset data;
-    private readonly long before;
     private readonly ArmScene scene;
     private int round;
 
@@ -22,7 +19,6 @@ internal sealed class ArmWorker : IDisposable
         this.folder = folder;
         spec = WorkSpec.Read(folder);
         data = WorkData.Load(spec, folder);
-        before = Environment.WorkingSet;
         scene = new ArmScene(spec, data);
     }
 
@@ -35,12 +31,7 @@ internal sealed class ArmWorker : IDisposable
         for (var i = 0; i < units; i++) scene.Arm.Advance(++round);
     }
 
-    internal string Answer(string question) => question switch
-    {
-        "check" => Check(),
-        "memory" => Memory(),
-        _ => $"error unknown question {question}",
-    };
+    internal string Answer(string question) => question == "check" ? Check() : $"error unknown question {question}";
 
     /// <summary>Writes where learners start, the order they see, their gradients in the first step, and losses and weights after a round.</summary>
     private string Check()
@@ -63,14 +54,6 @@ internal sealed class ArmWorker : IDisposable
         return "ok";
 
         void WriteOrders(string name) => RawFile.Write<int>(Path.Combine(folder, name), [.. recorder.Orders.Values.SelectMany(o => o)]);
-    }
-
-    private string Memory()
-    {
-        var arm = scene.Arm;
-        var bank = (long)arm.Bank.Rows * arm.Row.Length * sizeof(float);
-        using var process = Process.GetCurrentProcess();
-        return string.Create(CultureInfo.InvariantCulture, $"{bank} {process.PeakWorkingSet64 - before}");
     }
 
     // A softmax does not see what is added to all scores of a query, and that is all a bias of the keys does: its gradient is nothing

@@ -15,6 +15,9 @@ internal sealed class Sides(CompareSettings settings)
     /// <summary>Cohort on a training work.</summary>
     public static Contestant Cohort(string folder) => new("Cohort", ["dotnet", Program, WorkSpec.Read(folder).IsStream ? "stream" : "worker", folder], []);
 
+    /// <summary>Cohort once, to see what it holds.</summary>
+    public static Contestant Memory(string folder) => new("Cohort", ["dotnet", Program, "memory", folder], []);
+
     /// <summary>A PyTorch or scikit-learn rival on a training work.</summary>
     public Contestant Rival(string folder, Setup setup) =>
         new(setup.Form, [settings.Python, Path.Combine(Root, "bench/compare/rivals/serve.py"), folder, setup.Arguments], setup.Environment());
