@@ -30,6 +30,7 @@ internal static class BenchmarkPage
             - scikit-learn computes in double precision and is given its rows so; Cohort computes in single precision. Neither shuffles.
             """).AppendLine();
         Rows(text, rows);
+        Spread(text, [.. rows.Where(r => r.Row.Spec.Threads == 2)]);
         Products(text, products);
         GrowthSection.Render(text, growth);
         MemorySection.Render(text, memory);
@@ -62,6 +63,16 @@ internal static class BenchmarkPage
         text.AppendLine("| work | rival | set-up | ratio | processor time | must / aim | differences: gradients, losses, weights | Cohort's slowest by fastest |").AppendLine("|---|---|---|---|---|---|---|---|");
         foreach (var r in rows)
             text.AppendLine(F($"| {r.Row.Title} | {r.Rival.Title} | {r.Setup} | {Cell(r.Wall)} | {r.Cpu.Median:F2} | {(r.Rival.Must is null ? "" : F($"{r.Rival.Must} / {r.Rival.Aim}"))} | {r.Agreement.Gradients:E0}, {r.Agreement.Losses:E0}, {r.Agreement.Weights:E0} | {r.CohortSpread:F2} |"));
+        text.AppendLine();
+    }
+
+    private static void Spread(StringBuilder text, RowResult[] rows)
+    {
+        if (rows.Length == 0) return;
+        text.AppendLine("## One learner on two threads").AppendLine();
+        text.AppendLine("The slowest run by the fastest over the alternations: one learner can only divide its products between the threads, whole learners go side by side.").AppendLine();
+        text.AppendLine("| work, 2 threads | learners | Cohort | rival |").AppendLine("|---|---|---|---|");
+        foreach (var r in rows) text.AppendLine(F($"| {r.Row.Title} | {r.Row.Spec.Peers} | {r.CohortSpread:F2} | {r.RivalSpread:F2}, {r.Rival.Title} |"));
         text.AppendLine();
     }
 
