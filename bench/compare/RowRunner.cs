@@ -20,6 +20,7 @@ internal sealed class RowRunner(CompareSettings settings, Sides sides, Progress 
             foreach (var rival in row.Rivals)
             {
                 setups.Add(tuning.Best(folder.Path, rival.Form));
+                progress.Say($"{row.Name} {rival.Form}: set up with {setups[^1]}");
                 var contestant = sides.Rival(folder.Path, setups[^1]);
                 contestants.Add(contestant);
                 contestant.Ask($"check {rival.Form}");

@@ -80,14 +80,16 @@ internal sealed record Setup(string Form)
         var (threads, cnn) = (work.Threads, work.Model == "cnn");
         if (threads > 1 && Form != "hand")
         {
-            yield return s => s with { Threads = threads, BlasThreads = threads };
-            if (Directory.Exists(LibraryFolder("openmp"))) yield return s => s with { Threads = threads, BlasThreads = threads, Blas = "openmp" };
+            // PyTorch's threads and those of OpenBLAS's pthread build get in each other's way; the build for OpenMP comes first, so that what is hopeless is seen soon.
+            var openmp = Directory.Exists(LibraryFolder("openmp"));
+            if (openmp) yield return s => s with { Threads = threads, BlasThreads = threads, Blas = "openmp" };
+            if (!quick || !openmp) yield return s => s with { Threads = threads, BlasThreads = threads, Blas = "pthread" };
             if (!quick) yield return s => s with { Threads = threads, BlasThreads = 1 };
         }
 
         if (cnn) yield return s => s with { ChannelsLast = true };
-        if (work.IsText) yield return s => s with { FusedQkv = true };
         if (quick) yield break;
+        if (work.IsText) yield return s => s with { FusedQkv = true };
         if (work.IsText) yield return s => s with { AddedMask = true };
         yield return s => s with { Kernels = "avx512" };
         if (Form is not ("eager" or "gpt")) yield break;
