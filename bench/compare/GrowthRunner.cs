@@ -14,8 +14,8 @@ internal sealed class GrowthRunner(CompareSettings settings, Sides sides, Progre
         return
         [
             Learners(1), Learners(2),
-            AgainstPyTorch("Time for an example by batch; MLP 784-200-10, 1 thread", batches, b => Row.Mlp(b, 1)),
-            AgainstPyTorch("Time for an example by hidden width; MLP 784-width-10, batch 32, 1 thread", widths, w => Row.Mlp(32, 1, w)),
+            AgainstPyTorch("Time for an example by batch; MLP 784-200-10, 1 thread", batches, b => Row.Mlp(b, 1), s => s.Rows),
+            AgainstPyTorch("Time for an example and hidden unit by hidden width; MLP 784-width-10, batch 32, 1 thread", widths, w => Row.Mlp(32, 1, w), s => s.Rows * s.Widths[0]),
             Rounds(),
         ];
     }
@@ -27,8 +27,8 @@ internal sealed class GrowthRunner(CompareSettings settings, Sides sides, Progre
             [.. peers.Select(k => LearnerCounts.Spec(k, threads))], [.. peers.Select(k => $"K = {k}")], s => s.Peers, rivals: false, LinearWithin);
     }
 
-    private GrowthCurve AgainstPyTorch(string title, int[] values, Func<int, WorkSpec> work) =>
-        Curve(title, [.. values.Select(work)], [.. values.Select(v => $"{v}")], s => s.Rows, rivals: true);
+    private GrowthCurve AgainstPyTorch(string title, int[] values, Func<int, WorkSpec> work, Func<WorkSpec, double> size) =>
+        Curve(title, [.. values.Select(work)], [.. values.Select(v => $"{v}")], size, rivals: true);
 
     private GrowthCurve Curve(string title, WorkSpec[] specs, string[] labels, Func<WorkSpec, double> size, bool rivals, double? limit = null)
     {
