@@ -28,6 +28,7 @@ internal static class BenchmarkPage
             - The form by hand mixes out of memory that its processes share; it computes no losses in timed rounds, and Cohort does.
             - OpenBLAS and oneDNN are called directly (`cblas_sgemm`, `dnnl_sgemm`), one thread, on aligned operands.
             - scikit-learn computes in double precision and is given its rows so; Cohort computes in single precision. Neither shuffles.
+            - The GPT's text is generated. The biases of its keys are not compared: a softmax does not see them, so their gradients are rounding, of which Adam makes full steps.
             """).AppendLine();
         Rows(text, rows);
         Spread(text, [.. rows.Where(r => r.Row.Spec.Threads == 2)]);
