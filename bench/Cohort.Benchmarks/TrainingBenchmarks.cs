@@ -11,7 +11,7 @@ public class TrainingBenchmarks
     private int round;
 
     /// <summary>The works' names.</summary>
-    public static IEnumerable<string> Works => Row.All.Select(r => r.Name);
+    public static IEnumerable<string> Works => Row.All.Where(r => !r.Spec.IsStream).Select(r => r.Name);
 
     /// <summary>The work under measurement, one of those that are compared with rivals.</summary>
     [ParamsSource(nameof(Works))]
@@ -22,8 +22,8 @@ public class TrainingBenchmarks
     public void Prepare()
     {
         var spec = Row.All.Single(r => r.Name == Work).Spec;
-        var (values, labels) = WorkData.Make(spec);
-        scene = new ArmScene(spec, values, labels);
+        using var folder = new WorkFolder(spec);
+        scene = new ArmScene(spec, WorkData.Load(spec, folder.Path));
     }
 
     /// <summary>Frees them.</summary>

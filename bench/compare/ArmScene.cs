@@ -12,15 +12,16 @@ internal sealed class ArmScene : IDisposable
     private readonly WorkerTeam team;
     private readonly ExampleBuffers buffers;
 
-    public ArmScene(WorkSpec spec, float[] values, int[] labels, OrderRecorder? recorder = null)
+    public ArmScene(WorkSpec spec, Dataset data, OrderRecorder? recorder = null)
     {
         Spec = spec;
         Plan plan = PlanSource.Parse(spec.PlanText, "bench");
         if (recorder is not null) plan = plan with { Curriculum = [recorder] };
-        var data = Dataset.Classification("bench", Shape.Of(spec.Example), values, labels, [.. Enumerable.Range(0, spec.Classes).Select(c => $"{c}")]);
         team = new WorkerTeam(spec.Threads);
         buffers = new ExampleBuffers(data);
-        Arm = new Arm(ArmKind.Together, new ArmSetup(plan, data, buffers, [.. Enumerable.Range(0, spec.Peers).Select(p => new PeerRows($"peer{p}", spec.RowsOf(p), []))], team, ".", (_, _, _) => { }));
+        Setup = new ArmSetup(plan, data, buffers, [.. Enumerable.Range(0, spec.Peers).Select(p => new PeerRows($"peer{p}", spec.RowsOf(p), []))], team, ".", (_, _, _) => { });
+        Arm = new Arm(ArmKind.Together, Setup);
+        if (spec.IsText) return; // tokens are not scaled
         foreach (var learner in Arm.Learners) // the rivals do not scale their inputs; here the scaling runs, by 1
         {
             learner[Arm.Row[StepRecorder.Mean]].Clear();
@@ -29,6 +30,8 @@ internal sealed class ArmScene : IDisposable
     }
 
     public WorkSpec Spec { get; }
+
+    public ArmSetup Setup { get; }
 
     public Arm Arm { get; }
 

@@ -1,16 +1,16 @@
-using System.Diagnostics;
-using System.Globalization;
+using Cohort.Data;
+using Cohort.Tensors;
 
 namespace Cohort.Compare;
 
 /// <summary>Cohort's side of a training work.</summary>
 internal sealed class ArmWorker : IDisposable
 {
+    private const int Rate = 256; // a step so large that a gradient is read off with all its digits; a power of two keeps them
+
     private readonly string folder;
     private readonly WorkSpec spec;
-    private readonly float[] values;
-    private readonly int[] labels;
-    private readonly long before;
+    private readonly Dataset data;
     private readonly ArmScene scene;
     private int round;
 
@@ -18,9 +18,8 @@ internal sealed class ArmWorker : IDisposable
     {
         this.folder = folder;
         spec = WorkSpec.Read(folder);
-        (values, labels) = (RawFile.Read<float>(Path.Combine(folder, WorkData.Values)), RawFile.Read<int>(Path.Combine(folder, WorkData.Labels)));
-        before = Environment.WorkingSet;
-        scene = new ArmScene(spec, values, labels);
+        data = WorkData.Load(spec, folder);
+        scene = new ArmScene(spec, data);
     }
 
     public void Serve() => new WorkerLoop(Run, Answer).Serve(Console.In, Console.Out);
@@ -32,46 +31,41 @@ internal sealed class ArmWorker : IDisposable
         for (var i = 0; i < units; i++) scene.Arm.Advance(++round);
     }
 
-    private string Answer(string question) => question switch
-    {
-        "check" => Check(),
-        "memory" => Memory(),
-        _ => $"error unknown question {question}",
-    };
+    internal string Answer(string question) => question == "check" ? Check() : $"error unknown question {question}";
 
     /// <summary>Writes where learners start, the order they see, their gradients in the first step, and losses and weights after a round.</summary>
     private string Check()
     {
         var recorder = new OrderRecorder();
-        using (var one = new ArmScene(spec with { Rate = 1, Momentum = 0, Steps = 1, Mixing = false }, values, labels, recorder))
+        using (var one = new ArmScene(spec with { Optimizer = "sgd", Rate = Rate, Momentum = 0, Steps = 1, Mixing = false }, data, recorder))
         {
             var start = one.Weights().ToArray();
-            Write("start", start);
+            Write("start", start, _ => true);
             one.Arm.Advance(1);
-            Write("cohort/gradient", [.. one.Weights().Zip(start, (after, was) => was.Zip(after, (w, a) => w - a).ToArray())]); // the rate is 1
+            Write("cohort/gradient", [.. one.Weights().Zip(start, (after, was) => was.Zip(after, (w, a) => (w - a) / Rate).ToArray())], HasInfluence);
             WriteOrders("step.i32");
         }
 
-        using var whole = new ArmScene(spec, values, labels, recorder);
+        using var whole = new ArmScene(spec, data, recorder);
         var losses = whole.Arm.Advance(1);
         WriteOrders("order.i32");
         RawFile.Write<float>(Path.Combine(folder, "cohort/losses.f32"), [.. losses.Select(l => (float)l)]);
-        Write("cohort/weights", [.. whole.Weights()]);
+        Write("cohort/weights", [.. whole.Weights()], HasInfluence);
         return "ok";
 
         void WriteOrders(string name) => RawFile.Write<int>(Path.Combine(folder, name), [.. recorder.Orders.Values.SelectMany(o => o)]);
     }
 
-    private string Memory()
-    {
-        var arm = scene.Arm;
-        var bank = (long)arm.Bank.Rows * arm.Row.Length * sizeof(float);
-        using var process = Process.GetCurrentProcess();
-        return string.Create(CultureInfo.InvariantCulture, $"{bank} {process.PeakWorkingSet64 - before}");
-    }
+    // A softmax does not see what is added to all scores of a query, and that is all a bias of the keys does: its gradient is nothing
+    // but rounding, of which Adam makes full steps.
+    private static bool HasInfluence(Segment segment) => !segment.Name.EndsWith(".key.bias", StringComparison.Ordinal);
 
-    private void Write(string name, float[][] segments)
+    private void Write(string name, float[][] values, Func<Segment, bool> compared)
     {
-        for (var i = 0; i < segments.Length; i++) RawFile.Write<float>(Path.Combine(folder, name, $"{i}.f32"), segments[i]);
+        var segments = scene.Arm.Network.Segments;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (compared(segments[i])) RawFile.Write<float>(Path.Combine(folder, name, $"{i}.f32"), values[i]);
+        }
     }
 }

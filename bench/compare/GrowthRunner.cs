@@ -1,58 +1,49 @@
-using System.Globalization;
-
 namespace Cohort.Compare;
 
 /// <summary>How the cost of a unit of work grows: with learners, batch, width and rounds. All points of a curve take turns in one run.</summary>
-internal sealed class GrowthRunner(CompareSettings settings, Sides sides, TextWriter log)
+internal sealed class GrowthRunner(CompareSettings settings, Sides sides, Progress progress)
 {
     public const string Work = "growth";
 
-    private const int RowsOfPeer = 320, Rows = 6400;
+    private const double LinearWithin = 0.25;
 
-    public IReadOnlyList<GrowthPoint> Run()
+    public IReadOnlyList<GrowthCurve> Run()
     {
-        int[] peers = settings.Quick ? [4, 32, 250] : [4, 16, 64, 250, 1000];
         int[] batches = settings.Quick ? [8, 64] : [8, 16, 32, 64, 128, 256];
         int[] widths = settings.Quick ? [32, 256] : [16, 32, 64, 128, 256, 512];
         return
         [
-            .. Learners(1, peers), .. Learners(2, peers),
-            .. AgainstPyTorch("seconds for an example by batch; MLP 784-200-10, 1 thread", batches, b => Row.Mlp(b, 1), s => s.Rows),
-            .. AgainstPyTorch("seconds for an example by hidden width; MLP 784-width-10, batch 32, 1 thread", widths, w => Row.Mlp(32, 1, w), s => s.Rows),
-            .. Rounds(),
+            Learners(1), Learners(2),
+            AgainstPyTorch("Time for an example by batch; MLP 784-200-10, 1 thread", batches, b => Row.Mlp(b, 1), s => s.Rows),
+            AgainstPyTorch("Time for an example and hidden unit by hidden width; MLP 784-width-10, batch 32, 1 thread", widths, w => Row.Mlp(32, 1, w), s => s.Rows * s.Widths[0]),
+            Rounds(),
         ];
     }
 
-    private List<GrowthPoint> Learners(int threads, int[] peers)
+    private GrowthCurve Learners(int threads)
     {
-        var curve = $"seconds for a learner's step by learners; MLP 784-200-10, batch 32, ring, {threads} thread{(threads > 1 ? "s" : "")}";
-        WorkSpec[] specs = [.. peers.Select(k => new WorkSpec { Peers = k, Rows = RowsOfPeer, SharedRows = Rows, Momentum = 0, Mixing = true, Threads = threads })];
-        return Points(curve, specs, [.. peers.Select(k => $"K = {k}")], s => s.StepsPerUnit, rivals: false);
+        var peers = LearnerCounts.All(settings.Quick);
+        return Curve($"Time for a learner's round by the number of learners K; {LearnerCounts.Title}, {threads} thread{(threads > 1 ? "s" : "")}",
+            [.. peers.Select(k => LearnerCounts.Spec(k, threads))], [.. peers.Select(k => $"K = {k}")], s => s.Peers, rivals: false, LinearWithin);
     }
 
-    private List<GrowthPoint> AgainstPyTorch(string curve, int[] values, Func<int, WorkSpec> work, Func<WorkSpec, double> size) =>
-        Points(curve, [.. values.Select(work)], [.. values.Select(v => $"{v}")], size, rivals: true);
+    private GrowthCurve AgainstPyTorch(string title, int[] values, Func<int, WorkSpec> work, Func<WorkSpec, double> size) =>
+        Curve(title, [.. values.Select(work)], [.. values.Select(v => $"{v}")], size, rivals: true);
 
-    private List<GrowthPoint> Points(string curve, WorkSpec[] specs, string[] labels, Func<WorkSpec, double> size, bool rivals)
+    private GrowthCurve Curve(string title, WorkSpec[] specs, string[] labels, Func<WorkSpec, double> size, bool rivals, double? limit = null)
     {
-        var folders = specs.Select(s => new WorkFolder(s)).ToArray();
+        var folders = new List<WorkFolder>();
         var contestants = new List<Contestant>();
         try
         {
+            folders.AddRange(specs.Select(s => new WorkFolder(s)));
             contestants.AddRange(folders.Select(f => Sides.Cohort(f.Path)));
             if (rivals) contestants.AddRange(folders.Select(f => sides.Rival(f.Path, new Setup("eager") { Batches = "whole" })));
             var times = new Contest(settings).Run(contestants);
             var costs = times.Select((t, i) => t.Select(x => x.Wall / size(specs[i % specs.Length])).ToArray()).ToArray();
-            var points = new List<GrowthPoint>();
-            for (var i = 0; i < specs.Length; i++)
-            {
-                var rival = rivals ? costs[specs.Length + i] : null;
-                points.Add(new GrowthPoint(curve, labels[i], PairedRatio.Of(costs[0], costs[i]),
-                    rival is null ? null : PairedRatio.Of(costs[specs.Length], rival), rival is null ? null : PairedRatio.Of(costs[i], rival), Memory(contestants[i])));
-                log.WriteLine(FormattableString.Invariant($"{curve}: {labels[i]}: {points[^1].Cost.Median:F2}{(rival is null ? "" : FormattableString.Invariant($", PyTorch {points[^1].Rival!.Median:F2}, ratio {points[^1].Ratio!.Median:F2}"))}; {points[^1].Note}"));
-            }
-
-            return points;
+            var curve = new GrowthCurve(title, [.. specs.Select((_, i) => Point(labels[i], costs[0], costs[i], rivals ? costs[specs.Length] : null, rivals ? costs[specs.Length + i] : null))], limit);
+            foreach (var p in curve.Points) progress.Say($"{title}: {p.Label}: {p.Cost.Median:F2}{(p.Ratio is null ? "" : FormattableString.Invariant($", PyTorch {p.Rival!.Median:F2}, ratio {p.Ratio.Median:F2}"))}");
+            return curve;
         }
         finally
         {
@@ -61,21 +52,24 @@ internal sealed class GrowthRunner(CompareSettings settings, Sides sides, TextWr
         }
     }
 
-    private static string Memory(Contestant cohort)
-    {
-        var parts = cohort.Ask("memory").Split(' ').Select(p => long.Parse(p, CultureInfo.InvariantCulture)).ToArray();
-        return string.Create(CultureInfo.InvariantCulture, $"bank {parts[0] / 1e6:F1} MB; peak beyond the loaded rows {parts[1] / 1e6:F1} MB");
-    }
+    private static GrowthPoint Point(string label, double[] first, double[] cost, double[]? rivalFirst, double[]? rival) => new(label, PairedRatio.MedianOf(cost),
+        PairedRatio.Of(first, cost), rival is null ? null : PairedRatio.Of(rivalFirst!, rival), rival is null ? null : PairedRatio.Of(cost, rival));
 
     /// <summary>The cost of early rounds, in fresh processes, relative to the last: what compiling and cold memory cost.</summary>
-    private List<GrowthPoint> Rounds()
+    private GrowthCurve Rounds()
     {
-        const string Curve = "seconds for a round by its number in a fresh process, relative to the last ones; 16 peers, ring, 2 threads";
         int[] shown = settings.Quick ? [1, 2, 5, 10] : [1, 2, 3, 5, 10, 20, 40];
         var spec = new WorkSpec { Peers = 16, Rows = 600, Momentum = 0, Mixing = true, Threads = 2 };
         using var folder = new WorkFolder(spec);
         var runs = Enumerable.Range(0, settings.Alternations).Select(_ => (Cohort: Costs(() => Sides.Cohort(folder.Path)), Rival: Costs(() => sides.Rival(folder.Path, new Setup("eager"))))).ToArray();
-        return [.. shown.Select(n => new GrowthPoint(Curve, $"round {n}", Relative(n, r => r.Cohort), Relative(n, r => r.Rival), PairedRatio.Of([.. runs.Select(r => r.Cohort[n - 1])], [.. runs.Select(r => r.Rival[n - 1])])))];
+        return new GrowthCurve("Time for a round by its number in a fresh process, relative to the last ones; 16 peers, ring, 2 threads", [.. shown.Select(Point)]);
+
+        GrowthPoint Point(int n)
+        {
+            var (cohort, rival) = (runs.Select(r => r.Cohort[n - 1]).ToArray(), runs.Select(r => r.Rival[n - 1]).ToArray());
+            progress.Say($"round {n} of a fresh process: {Relative(n, r => r.Cohort).Median:F2}, PyTorch {Relative(n, r => r.Rival).Median:F2}");
+            return new GrowthPoint($"round {n}", PairedRatio.MedianOf(cohort), Relative(n, r => r.Cohort), Relative(n, r => r.Rival), PairedRatio.Of(cohort, rival));
+        }
 
         double[] Costs(Func<Contestant> start)
         {

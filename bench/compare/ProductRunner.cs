@@ -1,7 +1,7 @@
 namespace Cohort.Compare;
 
 /// <summary>Runs the 22 matrix products of training on one thread, Cohort and both libraries in alternation for each shape.</summary>
-internal sealed class ProductRunner(CompareSettings settings, TextWriter log)
+internal sealed class ProductRunner(CompareSettings settings, Progress progress)
 {
     public const string Work = "products";
 
@@ -41,7 +41,7 @@ internal sealed class ProductRunner(CompareSettings settings, TextWriter log)
         var times = new Contest(settings, share: 0.3).Run(contestants);
         double[] cohort = [.. times[0].Select(t => t.Wall)];
         var result = new ProductResult(shape, contestants.Skip(1).Select((c, i) => (c.Name, Ratio: PairedRatio.Of(cohort, [.. times[i + 1].Select(t => t.Wall)]))).ToDictionary(p => p.Name, p => p.Ratio));
-        log.WriteLine(FormattableString.Invariant($"{shape}: {string.Join(", ", result.Ratios.Select(r => FormattableString.Invariant($"{r.Key} {r.Value.Median:F2} ({r.Value.Lowest:F2} to {r.Value.Highest:F2})")))}"));
+        progress.Say($"{shape}: {string.Join(", ", result.Ratios.Select(r => FormattableString.Invariant($"{r.Key} {r.Value.Median:F2} ({r.Value.Lowest:F2} to {r.Value.Highest:F2})")))}");
         return result;
     }
 }

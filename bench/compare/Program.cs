@@ -7,6 +7,19 @@ if (args is ["worker", var folder])
     return 0;
 }
 
+if (args is ["stream", var streamFolder])
+{
+    using var worker = new StreamWorker(streamFolder);
+    worker.Serve();
+    return 0;
+}
+
+if (args is ["memory", var memoryFolder])
+{
+    new MemoryWorker(memoryFolder).Serve();
+    return 0;
+}
+
 if (args is ["product", var library])
 {
     using var worker = new ProductWorker(library);
@@ -33,11 +46,14 @@ if (missing.Length > 0)
     return 3;
 }
 
-var runner = new RowRunner(settings, sides, Console.Error);
+var progress = new Progress(Console.Error);
+var runner = new RowRunner(settings, sides, progress);
 var rows = Row.All.Where(r => settings.Includes(r.Name)).SelectMany(runner.Run).ToArray();
-var products = settings.Includes(ProductRunner.Work) ? new ProductRunner(settings, Console.Error).Run() : [];
-var growth = settings.Includes(GrowthRunner.Work) ? new GrowthRunner(settings, sides, Console.Error).Run() : [];
-var page = BenchmarkPage.Render(settings, rows, products, growth, runner.Descriptions);
+var products = settings.Includes(ProductRunner.Work) ? new ProductRunner(settings, progress).Run() : [];
+var growth = settings.Includes(GrowthRunner.Work) ? new GrowthRunner(settings, sides, progress).Run() : [];
+var memory = settings.Includes(MemoryRunner.Work) ? new MemoryRunner(settings, progress).Run() : [];
+var page = BenchmarkPage.Render(settings, rows, products, growth, memory, runner.Descriptions);
+progress.Say($"done");
 if (settings.Out is { } path) File.WriteAllText(path, page);
 else Console.WriteLine(page);
 return 0;

@@ -1,13 +1,14 @@
 namespace Cohort.Compare;
 
 /// <summary>Runs one training work: data, agreement, the rivals' best set-ups, then all sides in alternation.</summary>
-internal sealed class RowRunner(CompareSettings settings, Sides sides, TextWriter log)
+internal sealed class RowRunner(CompareSettings settings, Sides sides, Progress progress)
 {
     /// <summary>What each rival's process says of itself, for the page.</summary>
     public SortedSet<string> Descriptions { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<RowResult> Run(Row row)
     {
+        progress.Say($"{row.Name}: {row.Title}");
         using var folder = new WorkFolder(row.Spec);
         var cohort = Sides.Cohort(folder.Path);
         var contestants = new List<Contestant> { cohort };
@@ -19,6 +20,7 @@ internal sealed class RowRunner(CompareSettings settings, Sides sides, TextWrite
             foreach (var rival in row.Rivals)
             {
                 setups.Add(tuning.Best(folder.Path, rival.Form));
+                progress.Say($"{row.Name} {rival.Form}: set up with {setups[^1]}");
                 var contestant = sides.Rival(folder.Path, setups[^1]);
                 contestants.Add(contestant);
                 contestant.Ask($"check {rival.Form}");
@@ -38,10 +40,10 @@ internal sealed class RowRunner(CompareSettings settings, Sides sides, TextWrite
 
     private RowResult Result(Row row, RowRival rival, Setup setup, Agreement agreement, Timing[] cohort, Timing[] other)
     {
-        double[] walls = [.. cohort.Select(t => t.Wall)];
-        var result = new RowResult(row.Title, rival, setup.ToString(), PairedRatio.Of(walls, [.. other.Select(t => t.Wall)]),
-            PairedRatio.Of([.. cohort.Select(t => t.Cpu)], [.. other.Select(t => t.Cpu)]), agreement, walls.Max() / walls.Min());
-        log.WriteLine(FormattableString.Invariant($"{row.Name} {rival.Form}: {result.Wall.Median:F2} ({result.Wall.Lowest:F2} to {result.Wall.Highest:F2}), processor {result.Cpu.Median:F2}; {setup}; gradients {agreement.Gradients:E1} losses {agreement.Losses:E1} weights {agreement.Weights:E1}"));
+        var (walls, others) = (cohort.Select(t => t.Wall).ToArray(), other.Select(t => t.Wall).ToArray());
+        var result = new RowResult(row, rival, setup.ToString(), PairedRatio.Of(walls, others),
+            PairedRatio.Of([.. cohort.Select(t => t.Cpu)], [.. other.Select(t => t.Cpu)]), agreement, walls.Max() / walls.Min(), others.Max() / others.Min());
+        progress.Say($"{row.Name} {rival.Form}: {result.Wall.Median:F2} ({result.Wall.Lowest:F2} to {result.Wall.Highest:F2}), processor {result.Cpu.Median:F2}; {setup}; gradients {agreement.Gradients:E1} losses {agreement.Losses:E1} weights {agreement.Weights:E1}");
         return result;
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Cohort.Compare;
 
-/// <summary>How a PyTorch rival is set up: what its script is told, and the environment it is started in.</summary>
+/// <summary>How a rival in Python is set up: what its script is told, and the environment it is started in.</summary>
 internal sealed record Setup(string Form)
 {
     private const string Libraries = "/usr/lib/x86_64-linux-gnu";
@@ -30,9 +30,21 @@ internal sealed record Setup(string Form)
     /// <summary>The optimiser's form with fewer calls.</summary>
     public bool Foreach { get; init; }
 
+    /// <summary>Gradients are forgotten before a step, not filled with zeros.</summary>
+    public bool ToNone { get; init; }
+
+    /// <summary>Queries, keys and values come out of one layer.</summary>
+    public bool FusedQkv { get; init; }
+
+    /// <summary>Scale and causal mask are put in by the product of queries and keys (<c>baddbmm</c>).</summary>
+    public bool AddedMask { get; init; }
+
     public bool ChannelsLast { get; init; }
 
     public bool Mkldnn { get; init; } = true;
+
+    /// <summary>scikit-learn does not look for NaN and infinity in what it is given.</summary>
+    public bool AssumeFinite { get; init; }
 
     /// <summary>What the script reads.</summary>
     [JsonIgnore]
@@ -55,32 +67,47 @@ internal sealed record Setup(string Form)
     public static string LibraryFolder(string blas) => $"{Libraries}/openblas-{blas}";
 
     /// <summary>Set-ups that differ from this one in one thing, each of which may be better.</summary>
-    /// <param name="threads">Threads that a rival may use.</param>
-    /// <param name="cnn">Whether the work is a convolutional network.</param>
+    /// <param name="work">The work: its threads are those that a rival may use.</param>
     /// <param name="quick">Only what matters most.</param>
-    public IEnumerable<Func<Setup, Setup>> Variations(int threads, bool cnn, bool quick)
+    public IEnumerable<Func<Setup, Setup>> Variations(WorkSpec work, bool quick)
     {
+        if (work.IsStream)
+        {
+            yield return s => s with { AssumeFinite = true };
+            yield break;
+        }
+
+        var (threads, cnn) = (work.Threads, work.Model == "cnn");
         if (threads > 1 && Form != "hand")
         {
-            yield return s => s with { Threads = threads, BlasThreads = threads };
-            if (Directory.Exists(LibraryFolder("openmp"))) yield return s => s with { Threads = threads, BlasThreads = threads, Blas = "openmp" };
+            // PyTorch's threads and those of OpenBLAS's pthread build get in each other's way; the build for OpenMP comes first, so that what is hopeless is seen soon.
+            var openmp = Directory.Exists(LibraryFolder("openmp"));
+            if (openmp) yield return s => s with { Threads = threads, BlasThreads = threads, Blas = "openmp" };
+            if (!quick || !openmp) yield return s => s with { Threads = threads, BlasThreads = threads, Blas = "pthread" };
             if (!quick) yield return s => s with { Threads = threads, BlasThreads = 1 };
         }
 
         if (cnn) yield return s => s with { ChannelsLast = true };
         if (quick) yield break;
+        if (work.IsText) yield return s => s with { FusedQkv = true };
+        if (work.IsText) yield return s => s with { AddedMask = true };
         yield return s => s with { Kernels = "avx512" };
-        if (Form != "eager") yield break;
-        yield return s => s with { Batches = "whole" };
+        if (Form is not ("eager" or "gpt")) yield break;
+        if (!work.IsText) yield return s => s with { Batches = "whole" };
+        yield return s => s with { ToNone = true };
         yield return s => s with { Foreach = true };
         if (cnn) yield return s => s with { Mkldnn = false };
     }
 
     public override string ToString()
     {
+        if (Form == "sgd") return AssumeFinite ? "1 thread, assume_finite" : "1 thread";
         var words = new List<string> { Form == "hand" ? $"{Processes} processes" : Threads == 1 ? "1 thread" : $"{Threads} threads", $"OpenBLAS ({Blas}) {BlasThreads}" };
         if (Kernels is not null) words.Add(Kernels);
         if (Batches == "whole") words.Add("pass gathered at once");
+        if (FusedQkv) words.Add("q, k and v in one layer");
+        if (AddedMask) words.Add("mask in the product");
+        if (ToNone) words.Add("gradients set to None");
         if (Foreach) words.Add("foreach");
         if (ChannelsLast) words.Add("channels_last");
         if (!Mkldnn) words.Add("without oneDNN");

@@ -13,9 +13,12 @@ internal sealed class Sides(CompareSettings settings)
     public static string Root { get; } = FindRoot();
 
     /// <summary>Cohort on a training work.</summary>
-    public static Contestant Cohort(string folder) => new("Cohort", ["dotnet", Program, "worker", folder], []);
+    public static Contestant Cohort(string folder) => new("Cohort", ["dotnet", Program, WorkSpec.Read(folder).IsStream ? "stream" : "worker", folder], []);
 
-    /// <summary>A PyTorch rival on a training work.</summary>
+    /// <summary>Cohort once, to see what it holds.</summary>
+    public static Contestant Memory(string folder) => new("Cohort", ["dotnet", Program, "memory", folder], []);
+
+    /// <summary>A PyTorch or scikit-learn rival on a training work.</summary>
     public Contestant Rival(string folder, Setup setup) =>
         new(setup.Form, [settings.Python, Path.Combine(Root, "bench/compare/rivals/serve.py"), folder, setup.Arguments], setup.Environment());
 
@@ -29,6 +32,7 @@ internal sealed class Sides(CompareSettings settings)
     public IEnumerable<string> Missing()
     {
         if (!Succeeds(settings.Python, "-c", "import numpy, torch, functorch")) yield return $"{settings.Python} has no PyTorch: apt-get install python3-torch";
+        if (!Succeeds(settings.Python, "-c", "import sklearn.linear_model")) yield return $"{settings.Python} has no scikit-learn: apt-get install python3-sklearn";
         if (!Directory.Exists(Setup.LibraryFolder("pthread"))) yield return "PyTorch would multiply with the reference BLAS, which is slow: apt-get install libopenblas0-pthread libopenblas0-openmp";
 
         static bool Succeeds(string program, params string[] arguments)

@@ -10,7 +10,7 @@ internal sealed class Tuning(CompareSettings settings, Sides sides)
     {
         var spec = WorkSpec.Read(folder);
         var best = new Setup(form) { Processes = Math.Max(1, spec.Threads) };
-        var variations = best.Variations(spec.Threads, spec.Model == "cnn", settings.Quick).ToArray();
+        var variations = best.Variations(spec, settings.Quick).ToArray();
         if (variations.Length == 0) return best;
         var time = Trial(folder, best, double.PositiveInfinity);
         foreach (var variation in variations)
@@ -23,7 +23,7 @@ internal sealed class Tuning(CompareSettings settings, Sides sides)
         return best;
     }
 
-    /// <summary>Seconds for a unit of work, the best of three runs; of one run where that is far from the best so far.</summary>
+    /// <summary>Seconds for a unit of work, the best of three runs; of one run in a quick comparison, and where that is far from the best so far.</summary>
     private double Trial(string folder, Setup setup, double soFar)
     {
         using var rival = sides.Rival(folder, setup);
@@ -32,6 +32,6 @@ internal sealed class Tuning(CompareSettings settings, Sides sides)
         var first = rival.Run(1).Wall;
         if (first > Hopeless * soFar) return first;
         var units = rival.Warm(settings.WarmSeconds / 2, settings.RunSeconds / 2);
-        return Enumerable.Range(0, 3).Min(_ => rival.Run(units).Wall);
+        return Enumerable.Range(0, settings.Quick ? 1 : 3).Min(_ => rival.Run(units).Wall);
     }
 }

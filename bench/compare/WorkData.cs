@@ -1,3 +1,4 @@
+using Cohort.Data;
 using Cohort.Tensors;
 
 namespace Cohort.Compare;
@@ -27,11 +28,22 @@ internal static class WorkData
         return (values, labels);
     }
 
-    /// <summary>Makes them and writes them where all sides read them.</summary>
+    /// <summary>Makes them, or a text, and writes them where all sides read them.</summary>
     public static void Write(WorkSpec spec, string folder)
     {
+        if (spec.IsText)
+        {
+            WorkText.Write(spec, folder);
+            return;
+        }
+
         var (values, labels) = Make(spec);
         RawFile.Write<float>(Path.Combine(folder, Values), values);
         RawFile.Write<int>(Path.Combine(folder, Labels), labels);
     }
+
+    /// <summary>What was written, as the product's data.</summary>
+    public static Dataset Load(WorkSpec spec, string folder) => spec.IsText ? WorkText.Load(spec, folder)
+        : Dataset.Classification("bench", Shape.Of(spec.Example), RawFile.Read<float>(Path.Combine(folder, Values)), RawFile.Read<int>(Path.Combine(folder, Labels)),
+            [.. Enumerable.Range(0, spec.Classes).Select(c => $"{c}")]);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Cohort.Compare;
 
@@ -10,16 +11,23 @@ internal sealed record WorkSpec
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary><c>mlp</c> or <c>cnn</c>.</summary>
+    /// <summary><c>mlp</c>, <c>cnn</c>, <c>gpt</c>, or <c>logistic</c>: a logistic regression that learns one example at a time.</summary>
     public string Model { get; init; } = "mlp";
 
-    /// <summary>Hidden widths, or channels.</summary>
+    /// <summary>Hidden widths, channels, or the length of a token's vector.</summary>
     public int[] Widths { get; init; } = [200];
 
-    /// <summary>The shape of one example: <c>[features]</c>, or <c>[height, width, channels]</c>.</summary>
+    /// <summary>The shape of one example: <c>[features]</c>, <c>[height, width, channels]</c>, or <c>[tokens]</c> of a text.</summary>
     public int[] Example { get; init; } = [784];
 
+    /// <summary>Classes, or different tokens.</summary>
     public int Classes { get; init; } = 10;
+
+    /// <summary>Blocks of a transformer.</summary>
+    public int Layers { get; init; } = 4;
+
+    /// <summary>Attention heads of a block.</summary>
+    public int Heads { get; init; } = 4;
 
     public int Peers { get; init; } = 1;
 
@@ -30,6 +38,9 @@ internal sealed record WorkSpec
     public int SharedRows { get; init; }
 
     public int Batch { get; init; } = 32;
+
+    /// <summary><c>sgd</c> or <c>adam</c>.</summary>
+    public string Optimizer { get; init; } = "sgd";
 
     public double Rate { get; init; } = 0.01;
 
@@ -43,6 +54,17 @@ internal sealed record WorkSpec
 
     /// <summary>Threads that each side may use.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>Whether a stream is taken example by example, a call that predicts and one that learns for each; else one call learns from all rows.</summary>
+    public bool CallByCall { get; init; }
+
+    /// <summary>Whether the work is a stream, which needs no plan.</summary>
+    [JsonIgnore]
+    public bool IsStream => Model == "logistic";
+
+    /// <summary>Whether the examples are windows of a text.</summary>
+    [JsonIgnore]
+    public bool IsText => Model == "gpt";
 
     public int Features => Example.Aggregate(1, (a, b) => a * b);
 
@@ -61,13 +83,20 @@ internal sealed record WorkSpec
         budget: { rounds: 1000000 }
         peers: { count: {{Peers}}, own: 0 }
         learner:
-          model: { {{Model}}: { {{(Model == "cnn" ? "channels" : "hidden")}}: [{{string.Join(", ", Widths)}}] } }
-          optimizer: { sgd: { rate: {{Rate}}, momentum: {{Momentum}} } }
+          model: { {{Model}}: { {{ModelText}} } }
+          optimizer: { {{Optimizer}}: { rate: {{Rate}}{{(Optimizer == "sgd" ? string.Create(CultureInfo.InvariantCulture, $", momentum: {Momentum}") : "")}} } }
           batch: {{Batch}}
           local: { {{(Steps > 0 ? $"steps: {Steps}" : "passes: 1")}} }
           start: own
         exchange: {{(Mixing ? "[ gossip: { topology: { ring: {} } } ]" : "[]")}}
         """);
+
+    private string ModelText => Model switch
+    {
+        "gpt" => $"layers: {Layers}, width: {Widths[0]}, heads: {Heads}, context: {Example[0]}",
+        "cnn" => $"channels: [{string.Join(", ", Widths)}]",
+        _ => $"hidden: [{string.Join(", ", Widths)}]",
+    };
 
     public void Write(string folder) => File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json));
 

@@ -80,13 +80,16 @@ class Eager(Work):
                 else:
                     j = order[i:i + batch]
                     xb, yb = x[j], y[j]
-                optimizer.zero_grad()
-                loss = F.cross_entropy(model(self.shaped(xb)), yb)
+                optimizer.zero_grad(set_to_none=self.setup.get("to_none", False))
+                loss = self.loss(model, xb, yb)
                 loss.backward()
                 optimizer.step()
                 if wanted:
                     losses.append(loss.item())
         return sum(losses) / len(losses) if wanted else None
+
+    def loss(self, model, x, y):
+        return F.cross_entropy(model(self.shaped(x)), y)
 
     def mix(self):
         with torch.no_grad():
@@ -99,7 +102,7 @@ class Eager(Work):
     def gradients(self, orders):
         for k, order in enumerate(self.local(orders)):
             self.models[k].zero_grad()
-            F.cross_entropy(self.models[k](self.shaped(self.x[k][order])), self.y[k][order]).backward()
+            self.loss(self.models[k], self.x[k][order], self.y[k][order]).backward()
         return self.gathered(lambda p: p.grad)
 
     def weights(self):

@@ -2,39 +2,20 @@
 
 Usage: serve.py FOLDER SETUP, where FOLDER holds the work (spec.json, x.f32, y.i32) and SETUP is a JSON object.
 """
-import ctypes
 import json
 import os
-import re
 import sys
 import time
 
 import numpy as np
-import torch
 
-from forms import FORMS
-
-
-def describe():
-    """What really computes: versions, the BLAS that the process has mapped, vector capability."""
-    libraries = sorted({os.path.realpath(line.split()[-1]) for line in open("/proc/self/maps") if re.search(r"blas|dnnl", line)})
-    names = ", ".join(os.path.basename(os.path.dirname(path)) + "/" + os.path.basename(path) for path in libraries)
-    cores = []
-    for path in libraries:
-        if "openblas" in os.path.basename(path):
-            library = ctypes.CDLL(path)
-            library.openblas_get_corename.restype = ctypes.c_char_p
-            cores.append(library.openblas_get_corename().decode())
-    capability = re.search(r"CPU capability usage: (\S+)", torch.__config__.show())
-    return f"PyTorch {torch.__version__}, threads: {torch.get_num_threads()}, kernels {capability.group(1) if capability else '?'}, {names}; OpenBLAS kernels: {', '.join(cores) or 'none - the reference BLAS is slow: install libopenblas0-pthread'}"
+from forms import form as form_of
 
 
 def main():
     folder, setup = sys.argv[1], json.loads(sys.argv[2])
     spec = json.load(open(os.path.join(folder, "spec.json")))
-    torch.set_num_threads(setup.get("threads", 1))
-    torch.manual_seed(1)
-    form = FORMS[setup["form"]](folder, spec, setup)
+    form = form_of(setup["form"])(folder, spec, setup)
     print("ready", flush=True)
     for line in sys.stdin:
         words = line.split()
@@ -50,7 +31,7 @@ def main():
             check(folder, form, words[1])
             print("ok", flush=True)
         elif words[0] == "describe":
-            print(describe(), flush=True)
+            print(form.describe(), flush=True)
         else:
             print(f"error unknown question {line.strip()}", flush=True)
     form.close()
@@ -59,11 +40,12 @@ def main():
 def check(folder, form, name):
     """Writes gradients of the first step, and losses and weights after a round, from Cohort's start and in its order."""
     rows = form.spec["peers"]
-    orders = [np.fromfile(os.path.join(folder, f), dtype=np.int32).reshape(rows, -1) for f in ("step.i32", "order.i32")]
+    paths = [os.path.join(folder, f) for f in ("step.i32", "order.i32")]
+    orders = [form.taken(np.fromfile(path, dtype=np.int32).reshape(rows, -1) if os.path.exists(path) else np.arange(form.spec["rows"])) for path in paths]
     form.start()
-    write(folder, f"{name}/gradient", form.gradients(torch.from_numpy(orders[0]).long()))
+    write(folder, f"{name}/gradient", form.gradients(orders[0]))
     form.start()
-    losses = form.round(torch.from_numpy(orders[1]).long())
+    losses = form.round(orders[1])
     os.makedirs(os.path.join(folder, name), exist_ok=True)
     np.asarray(losses, dtype=np.float32).tofile(os.path.join(folder, name, "losses.f32"))
     write(folder, f"{name}/weights", form.weights())
@@ -72,7 +54,7 @@ def check(folder, form, name):
 def write(folder, name, segments):
     os.makedirs(os.path.join(folder, name), exist_ok=True)
     for i, values in enumerate(segments):
-        values.contiguous().numpy().astype(np.float32).tofile(os.path.join(folder, name, f"{i}.f32"))
+        np.ascontiguousarray(values, dtype=np.float32).tofile(os.path.join(folder, name, f"{i}.f32"))
 
 
 if __name__ == "__main__":

@@ -56,6 +56,9 @@ internal sealed class Arm : IRoundServices, IDisposable
 
     public StepRecorder Recorder { get; }
 
+    /// <summary>The training step as it runs; null where nothing is trained.</summary>
+    public CompiledProgram? TrainingStep => trainer?.Program;
+
     /// <summary>Steps, examples and bytes so far.</summary>
     public long Steps { get; set; }
 

@@ -30,13 +30,22 @@ internal sealed class Predictor : IPredictor
     /// <inheritdoc/>
     public void Predict(IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink)
     {
+        foreach (var (first, count) in Groups([.. items.Select(i => i.Rows.Length)])) Run([.. items.Skip(first).Take(count)], (item, values) => sink(first + item, values));
+    }
+
+    /// <summary>What a prediction holds at most, in bytes: outputs and orders of a group of learners, and one step's activations for each thread.</summary>
+    /// <param name="rows">How many rows each learner predicts.</param>
+    public long BytesFor(IReadOnlyList<int> rows) => setup.Team.Threads * program.BytesPerThread
+        + Groups(rows).Max(g => g.Count * program.BytesPerLearner + rows.Skip(g.First).Take(g.Count).Sum(r => (long)Padded(r) * (outputs + 1) * sizeof(float)));
+
+    private IEnumerable<(int First, int Count)> Groups(IReadOnlyList<int> rows)
+    {
         var from = 0;
-        while (from < items.Count)
+        while (from < rows.Count)
         {
             var (to, floats) = (from, 0L);
-            while (to < items.Count && (to == from || floats < OutputFloats)) floats += (long)Padded(items[to++].Rows.Length) * outputs;
-            var first = from;
-            Run([.. items.Skip(from).Take(to - from)], (item, values) => sink(first + item, values));
+            while (to < rows.Count && (to == from || floats < OutputFloats)) floats += (long)Padded(rows[to++]) * outputs;
+            yield return (from, to - from);
             from = to;
         }
     }

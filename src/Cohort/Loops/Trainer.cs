@@ -27,8 +27,8 @@ internal sealed class Trainer : IDisposable
     {
         (this.setup, this.learners, this.bank, batch) = (setup, learners, bank, setup.Plan.Learner.Batch);
         lossSum = bank.Layout[StepRecorder.LossSum];
-        (var program, requests) = recorder.TrainingStep(examples.Rows, batch, learners.Count);
-        runner = new ProgramRunner(setup.Team, program, [.. learners.Select(l => l.Id)], new RoleRows(bank, [.. learners.Select(l => l.Row)])) { Seed = setup.Plan.Seed };
+        (Program, requests) = recorder.TrainingStep(examples.Rows, batch, learners.Count);
+        runner = new ProgramRunner(setup.Team, Program, [.. learners.Select(l => l.Id)], new RoleRows(bank, [.. learners.Select(l => l.Row)])) { Seed = setup.Plan.Seed };
         runner.Bind("data", _ => examples.Data);
         if (examples.Labels is { } labels) runner.Bind("labels", _ => new Binding(labels, 0, 0));
         if (examples.Targets is { } targets) runner.Bind("targets", _ => new Binding(targets, 0, 0));
@@ -39,6 +39,9 @@ internal sealed class Trainer : IDisposable
             runner.Bind(requests[i].Name, item => new Binding(buffer, (long)item * size, 0));
         }
     }
+
+    /// <summary>The step as it runs.</summary>
+    public CompiledProgram Program { get; }
 
     /// <summary>Runs the steps and gives each learner's mean loss, NaN for one that idled, and the number of examples shown.</summary>
     /// <param name="round">The round.</param>

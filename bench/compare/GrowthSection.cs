@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace Cohort.Compare;
+
+/// <summary>The page's part on how costs grow.</summary>
+internal static class GrowthSection
+{
+    public static void Render(StringBuilder text, IReadOnlyList<GrowthCurve> growth)
+    {
+        if (growth.Count == 0) return;
+        text.AppendLine("## How costs grow").AppendLine();
+        text.AppendLine("Costs are those of one unit, relative to the first point of the curve (of rounds: to the last ones), so 1 throughout is linear growth.").AppendLine();
+        foreach (var curve in growth)
+        {
+            text.AppendLine($"{curve.Title}:").AppendLine();
+            if (curve.Limit is null) AgainstPyTorch(text, curve);
+            else Alone(text, curve, curve.Limit.Value);
+            text.AppendLine();
+        }
+    }
+
+    private static void AgainstPyTorch(StringBuilder text, GrowthCurve curve)
+    {
+        text.AppendLine("| | Cohort | PyTorch | PyTorch by Cohort |").AppendLine("|---|---|---|---|");
+        foreach (var p in curve.Points) text.AppendLine($"| {p.Label} | {BenchmarkPage.Cell(p.Cost)} | {BenchmarkPage.Cell(p.Rival)} | {BenchmarkPage.Cell(p.Ratio)} |");
+    }
+
+    private static void Alone(StringBuilder text, GrowthCurve curve, double limit)
+    {
+        text.AppendLine("| | cost | seconds |").AppendLine("|---|---|---|");
+        foreach (var p in curve.Points) text.AppendLine(BenchmarkPage.F($"| {p.Label} | {BenchmarkPage.Cell(p.Cost)} | {p.Seconds:0.000000} |"));
+        text.AppendLine();
+        text.AppendLine(BenchmarkPage.F($"Furthest from linear: {100 * (curve.Furthest.Cost.Median - 1):+0;-0;0}% at {curve.Furthest.Label}; {(curve.IsLinear ? "within" : "beyond")} the limit of {100 * limit:0}%."));
+    }
+}

@@ -1,0 +1,62 @@
+using Cohort.Data;
+using Cohort.Loops;
+using Cohort.Methods;
+using Cohort.Tensors;
+
+namespace Cohort.Compare;
+
+/// <summary>A process that learns and evaluates once, to see how much memory that takes; answers <c>measure</c>.</summary>
+internal sealed class MemoryWorker
+{
+    private const int TestRows = 1000, Rounds = 3;
+    private readonly WorkSpec spec;
+    private readonly Dataset data, test;
+
+    public MemoryWorker(string folder)
+    {
+        spec = WorkSpec.Read(folder);
+        data = WorkData.Load(spec, folder);
+        test = data.Select([.. Enumerable.Range(0, Math.Min(TestRows, data.Rows))]);
+    }
+
+    public void Serve() => new WorkerLoop(_ => { }, question => question == "measure" ? Measure().Line : $"error unknown question {question}").Serve(Console.In, Console.Out);
+
+    /// <summary>Runs the same work with two learners first, so that compiled code and the like are held already, then measures.</summary>
+    internal MemoryUse Measure()
+    {
+        Learn(spec with { Peers = 2 });
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        PeakMemory.Forget();
+        var before = PeakMemory.Now;
+        var use = Learn(spec);
+        return use with { Peak = PeakMemory.Peak - before };
+    }
+
+    private MemoryUse Learn(WorkSpec work)
+    {
+        using var scene = new ArmScene(work, data);
+        using var testBuffers = new ExampleBuffers(test);
+        var arm = scene.Arm;
+        var evaluator = new Evaluator(scene.Setup, arm, test, testBuffers, [("accuracy", new Accuracy())]);
+        for (var round = 1; round <= Rounds; round++)
+        {
+            arm.Advance(round);
+            evaluator.OnTest();
+        }
+
+        return Needed(work, scene, testBuffers);
+    }
+
+    private MemoryUse Needed(WorkSpec work, ArmScene scene, ExampleBuffers testBuffers)
+    {
+        var (arm, step) = (scene.Arm, scene.Arm.TrainingStep!);
+        var rows = (long)arm.Bank.Rows * arm.Row.Length * sizeof(float);
+        var state = (long)arm.Bank.Rows * arm.Row.Segments.Where(s => s.Owner == "optimizer").Sum(s => (s.Shape.Size + 15) / 16 * 16) * sizeof(float); // a segment begins at 64 bytes
+        var predictor = (Predictor)arm.PredictorOf(testBuffers);
+        return new MemoryUse(work.Peers, 0, rows - state, state, work.Threads * step.BytesPerThread + work.Peers * step.BytesPerLearner, Bytes(data),
+            Bytes(test) + predictor.BytesFor([.. Enumerable.Repeat(test.Rows, work.Peers)]));
+    }
+
+    private static long Bytes(Dataset rows) => rows.Values.LongLength * sizeof(float) + rows.Labels.LongLength * sizeof(int);
+}
