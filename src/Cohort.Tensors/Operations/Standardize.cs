@@ -14,9 +14,12 @@ internal sealed record Standardize : Elementwise
         _ => Elementwise.Of(new Present(), result.Operands[0], gradient * (result.Operands[0] - result.Operands[1])),
     };
 
+    /// <summary>Eight elements of it.</summary>
+    public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.ConditionalSelect(Vector256.Equals(a, a), (a - b) * c, Vector256<float>.Zero);
+
     private readonly struct Function : ITernaryFunction
     {
-        public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.ConditionalSelect(Vector256.Equals(a, a), (a - b) * c, Vector256<float>.Zero);
+        public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Standardize.Of(a, b, c);
     }
 }
 

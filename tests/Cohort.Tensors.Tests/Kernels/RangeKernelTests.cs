@@ -13,6 +13,7 @@ public class RangeKernelTests
         ["mix"] = (program, x) => (2 * x).Mix(program.Constant(1).Reshape([1])),
         ["gradient of a bias below a relu"] = (_, x) => BelowRelu(x),
         ["store"] = Store,
+        ["gather, standardized"] = (program, x) => x.Gather(program.IntegerInput("order", [x.Shape[0]])).Standardize(program.Input("unit", [x.Shape[1]]), program.Input("unit", [x.Shape[1]])),
         ["sums and maxima of rows"] = (_, x) => x.Sum(1, keep: true) + x.Max(1).Sum(),
     };
 
@@ -38,7 +39,7 @@ public class RangeKernelTests
         {
             if (shape[0] == 0 && name.StartsWith("gradient", StringComparison.Ordinal)) continue; // has no first row
             var values = Enumerable.Range(0, shape.Size).Select(i => MathF.Sin(i)).ToArray();
-            CutsAgree(() => Record(Further[name], shape), new() { ["0"] = values }, $"{name} {shape}");
+            CutsAgree(() => Record(Further[name], shape), new() { ["0"] = values, ["unit"] = Enumerable.Repeat(0.3f, shape[1]).ToArray(), ["order"] = Enumerable.Range(0, shape[0]).Select(i => i * 2 % shape[0]).ToArray() }, $"{name} {shape}");
         }
     }
 

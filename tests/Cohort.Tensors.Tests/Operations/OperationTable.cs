@@ -97,6 +97,7 @@ public static class OperationTable
         new("concat", t => Tensor.Concat(0, t), v => ReferenceOf.Concat(v, 0), [[[3], [2], [1]], [[3, 4], [1, 4], [0, 4]], [[1, 2, 3], [2, 2, 3], [1, 2, 3]]]),
         new("concat of the last axis", t => Tensor.Concat(-1, t), v => ReferenceOf.Concat(v, v[0].Shape.Rank - 1), [[[3, 2], [3, 5]], [[2, 3, 1], [2, 3, 4]]]),
         new("gather", t => t[0].Gather(t[1]), v => Value.Of(v[0].Shape.With(0, v[1].Shape.Size), i => ReferenceOf.RowElement(v[0], v[1], i)), [[[5, 3], [4]], [[5], [7]], [[5, 2, 3], [1]], [[5, 1], [6]], [[5, 3], [0]]]) { Integers = new() { [1] = 5 } },
+        new("gather, standardized", t => t[0].Gather(t[1]).Standardize(t[2], t[3]), v => Value.Of([v[1].Shape.Size, v[0].Shape[1]], i => (ReferenceOf.RowElement(v[0], v[1], i) - v[2].Data[i % v[0].Shape[1]]) * v[3].Data[i % v[0].Shape[1]]), [[[5, 3], [4], [3], [3]], [[5, 41], [3], [41], [1, 41]], [[5, 16], [6], [16], [16]], [[5, 3], [0], [3], [3]]]) { Integers = new() { [1] = 5 } },
         new("scatter-add", t => t[0].ScatterAdd(t[1], 5), v => ReferenceOf.Scatter(v[0], v[1], 5), [[[4, 3], [4]], [[7], [7]], [[6, 1], [6]], [[0, 2], [0]]]) { Integers = new() { [1] = 5 } },
     ];
 

@@ -16,6 +16,7 @@ internal sealed class Fusions
         foreach (var tensor in graph.Live)
         {
             if (TilePlan.Covers(tensor) && graph.Readers(tensor) is [var reader]) ProductFusion.Try(fusions, graph, tensor, reader);
+            if (tensor.Operation is Gather) GatherFusion.Try(fusions, graph, tensor);
             if (tensor.Operation is CrossEntropyGradient) CrossEntropyFusion.Try(fusions, graph, tensor);
             if (tensor.Operation is PoolScatter) PoolFusion.Try(fusions, graph, tensor);
             if (tensor.Operation is Gate) GateFusion.Try(fusions, graph, tensor);
