@@ -46,6 +46,10 @@ internal sealed record Setup(string Form)
     /// <summary>scikit-learn does not look for NaN and infinity in what it is given.</summary>
     public bool AssumeFinite { get; init; }
 
+    /// <summary>Whether the C library's allocator asks for pages of 2 MiB, as Cohort's buffers do.</summary>
+    [JsonIgnore]
+    public bool LargePages { get; init; }
+
     /// <summary>What the script reads.</summary>
     [JsonIgnore]
     public string Arguments => JsonSerializer.Serialize(this, Json);
@@ -57,6 +61,7 @@ internal sealed record Setup(string Form)
         yield return new("OPENBLAS_L2_SIZE", null);
         yield return new("MALLOC_TRIM_THRESHOLD_", "4000000000");
         yield return new("MALLOC_MMAP_THRESHOLD_", "4000000000");
+        yield return new("GLIBC_TUNABLES", LargePages ? "glibc.malloc.hugetlb=1" : null);
         yield return new("OMP_NUM_THREADS", $"{Math.Max(Threads, BlasThreads)}");
         yield return new("OPENBLAS_NUM_THREADS", $"{BlasThreads}");
         yield return new("ATEN_CPU_CAPABILITY", Kernels);
@@ -92,6 +97,7 @@ internal sealed record Setup(string Form)
         if (work.IsText) yield return s => s with { FusedQkv = true };
         if (work.IsText) yield return s => s with { AddedMask = true };
         yield return s => s with { Kernels = "avx512" };
+        yield return s => s with { LargePages = true };
         if (Form is not ("eager" or "gpt")) yield break;
         if (!work.IsText) yield return s => s with { Batches = "whole" };
         yield return s => s with { ToNone = true };
@@ -111,6 +117,7 @@ internal sealed record Setup(string Form)
         if (Foreach) words.Add("foreach");
         if (ChannelsLast) words.Add("channels_last");
         if (!Mkldnn) words.Add("without oneDNN");
+        if (LargePages) words.Add("large pages");
         return string.Join(", ", words);
     }
 }
