@@ -3,11 +3,11 @@ using Cohort.Tensors;
 
 namespace Cohort.Benchmarks;
 
-/// <summary>Elementwise functions, softmax and cross-entropy, gathering rows, and mixing over learners.</summary>
+/// <summary>Elementwise functions, softmax and cross-entropy, gathering rows, convolution, pooling, attention, and mixing over learners.</summary>
 [MemoryDiagnoser]
 public class KernelBenchmarks
 {
-    private const int Rows = 256, Columns = 512, Classes = 10, Table = 4096, Learners = 100;
+    private const int Rows = 256, Columns = 512, Classes = 10, Table = 4096, Learners = 100, Batch = 32, Channels = 16;
     private RecordedStep? step;
 
     /// <summary>The kernel under measurement.</summary>
@@ -35,6 +35,17 @@ public class KernelBenchmarks
             return logits.CrossEntropy(p.IntegerInput("y", [Rows])).Mean().Gradients([logits])[0];
         }).With("a", Rows * Classes).WithIntegers("y", Rows, Classes),
         ["gather"] = () => new RecordedStep(p => p.Input("a", [Table, Columns]).Gather(p.IntegerInput("rows", [Rows]))).With("a", Table * Columns).WithIntegers("rows", Rows, Table),
+        ["gather, standardized"] = () => new RecordedStep(p => p.Input("a", [Table, Columns]).Gather(p.IntegerInput("rows", [Rows])).Standardize(p.Input("mean", [Columns]), p.Input("scale", [Columns])))
+            .With("a", Table * Columns).WithIntegers("rows", Rows, Table).With("mean", Columns).With("scale", Columns),
+        ["convolution 3x3"] = () => Images((x, w) => x.Convolve2D(w, padding: 1)),
+        ["gradients of a convolution 3x3"] = () => Images((x, w) => x.Convolve2D(w, padding: 1).Sum().Gradients([x, w]) is [var dx, var dw] ? dx.Sum() + dw.Sum() : x),
+        ["max-pool 2x2"] = () => Images((x, _) => x.MaxPool2D(2)),
+        ["layer norm"] = () => Elementwise((a, b) => a.LayerNorm(b.Slice(0, 0, 1), b.Slice(0, 1, 1))),
+        ["causal attention"] = () => new RecordedStep(p =>
+        {
+            var x = p.Input("a", [Rows / 64, 4, 64, 32]);
+            return x.CausalAttention(x, x);
+        }).With("a", Rows * 4 * 32),
         ["mix of 100 learners"] = () => new RecordedStep(p => p.Input("a", [Columns]).Mix(p.Input("w", [Learners])), Learners).With("a", Columns, Learners).With("w", Learners, Learners),
     };
 
@@ -49,6 +60,9 @@ public class KernelBenchmarks
     /// <summary>One call for each learner.</summary>
     [Benchmark]
     public void Call() => step!.Run();
+
+    private static RecordedStep Images(Func<Tensor, Tensor, Tensor> of) =>
+        new RecordedStep(p => of(p.Input("a", [Batch, 14, 14, Channels]), p.Input("b", [3, 3, Channels, 2 * Channels]))).With("a", Batch * 14 * 14 * Channels).With("b", 18 * Channels * Channels);
 
     private static RecordedStep Elementwise(Func<Tensor, Tensor, Tensor> of) =>
         new RecordedStep(p => of(p.Input("a", [Rows, Columns]), p.Input("b", [Rows, Columns]))).With("a", Rows * Columns).With("b", Rows * Columns);

@@ -71,7 +71,7 @@ internal static class BenchmarkPage
     {
         if (rows.Length == 0) return;
         text.AppendLine("## One learner on two threads").AppendLine();
-        text.AppendLine("The slowest run by the fastest over the alternations: one learner can only divide its products between the threads, whole learners go side by side.").AppendLine();
+        text.AppendLine("The slowest run by the fastest over the alternations: of one learner the large kernels are divided between the threads, whole learners go side by side.").AppendLine();
         text.AppendLine("| work, 2 threads | learners | Cohort | rival |").AppendLine("|---|---|---|---|");
         foreach (var r in rows) text.AppendLine(F($"| {r.Row.Title} | {r.Row.Spec.Peers} | {r.CohortSpread:F2} | {r.RivalSpread:F2}, {r.Rival.Title} |"));
         text.AppendLine();

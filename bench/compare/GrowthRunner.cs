@@ -52,7 +52,7 @@ internal sealed class GrowthRunner(CompareSettings settings, Sides sides, Progre
         }
     }
 
-    private static GrowthPoint Point(string label, double[] first, double[] cost, double[]? rivalFirst, double[]? rival) => new(label, PairedRatio.MedianOf(cost),
+    private static GrowthPoint Point(string label, double[] first, double[] cost, double[]? rivalFirst, double[]? rival) => new(label,
         PairedRatio.Of(first, cost), rival is null ? null : PairedRatio.Of(rivalFirst!, rival), rival is null ? null : PairedRatio.Of(cost, rival));
 
     /// <summary>The cost of early rounds, in fresh processes, relative to the last: what compiling and cold memory cost.</summary>
@@ -68,7 +68,7 @@ internal sealed class GrowthRunner(CompareSettings settings, Sides sides, Progre
         {
             var (cohort, rival) = (runs.Select(r => r.Cohort[n - 1]).ToArray(), runs.Select(r => r.Rival[n - 1]).ToArray());
             progress.Say($"round {n} of a fresh process: {Relative(n, r => r.Cohort).Median:F2}, PyTorch {Relative(n, r => r.Rival).Median:F2}");
-            return new GrowthPoint($"round {n}", PairedRatio.MedianOf(cohort), Relative(n, r => r.Cohort), Relative(n, r => r.Rival), PairedRatio.Of(cohort, rival));
+            return new GrowthPoint($"round {n}", Relative(n, r => r.Cohort), Relative(n, r => r.Rival), PairedRatio.Of(cohort, rival));
         }
 
         double[] Costs(Func<Contestant> start)

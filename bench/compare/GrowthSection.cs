@@ -27,8 +27,8 @@ internal static class GrowthSection
 
     private static void Alone(StringBuilder text, GrowthCurve curve, double limit)
     {
-        text.AppendLine("| | cost | seconds |").AppendLine("|---|---|---|");
-        foreach (var p in curve.Points) text.AppendLine(BenchmarkPage.F($"| {p.Label} | {BenchmarkPage.Cell(p.Cost)} | {p.Seconds:0.000000} |"));
+        text.AppendLine("| | cost |").AppendLine("|---|---|");
+        foreach (var p in curve.Points) text.AppendLine($"| {p.Label} | {BenchmarkPage.Cell(p.Cost)} |");
         text.AppendLine();
         text.AppendLine(BenchmarkPage.F($"Furthest from linear: {100 * (curve.Furthest.Cost.Median - 1):+0;-0;0}% at {curve.Furthest.Label}; {(curve.IsLinear ? "within" : "beyond")} the limit of {100 * limit:0}%."));
     }

@@ -25,7 +25,7 @@ public class BenchmarkPageTests
     [Fact]
     public void Render_GrowthWithALimit_SaysHowFarFromLinear()
     {
-        var curve = new GrowthCurve("Time by K", [new("K = 4", 0.001, One), new("K = 10", 0.0007, One with { Median = 0.7 })], 0.25);
+        var curve = new GrowthCurve("Time by K", [new("K = 4", One), new("K = 10", One with { Median = 0.7 })], 0.25);
         Assert.Contains("Furthest from linear: -30% at K = 10; beyond the limit of 25%.", Page(growth: [curve]));
         Assert.Contains("within the limit of 40%", Page(growth: [curve with { Limit = 0.4 }]));
         Assert.DoesNotContain("Furthest from linear", Page(growth: [curve with { Limit = null }]));

@@ -28,5 +28,5 @@ public class GrowthCurveTests
     }
 
     private static GrowthCurve Curve(params double[] costs) =>
-        new("cost", [.. costs.Select((c, i) => new GrowthPoint($"{"abc"[i]}", c, new PairedRatio(c, c, c, 1)))], Limit: 0.25);
+        new("cost", [.. costs.Select((c, i) => new GrowthPoint($"{"abc"[i]}", new PairedRatio(c, c, c, 1)))], Limit: 0.25);
 }

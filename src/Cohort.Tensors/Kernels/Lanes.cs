@@ -90,6 +90,41 @@ internal static unsafe class Lanes
         return Fold(low + high);
     }
 
+    /// <summary><see cref="Sum"/> of p and <see cref="SumOfProducts"/> of p and factor * q, in one pass.</summary>
+    public static (float Sum, float Products) SumAndProducts(float* p, float* q, float factor, int n)
+    {
+        var (low, high, times) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256.Create(factor));
+        var (lowProducts, highProducts) = (low, high);
+        var j = 0;
+        for (; j <= n - 16; j += 16)
+        {
+            var (a, b) = (Vector256.Load(p + j), Vector256.Load(p + j + 8));
+            low += a;
+            high += b;
+            lowProducts += a * (Vector256.Load(q + j) * times);
+            highProducts += b * (Vector256.Load(q + j + 8) * times);
+        }
+
+        for (var lane = 0; j < n; j += 8, lane++)
+        {
+            var count = Math.Min(n - j, 8);
+            var a = LoadPart(p, j, 1, count);
+            var product = a * (LoadPart(q, j, 1, count) * times);
+            if (lane == 0)
+            {
+                low += a;
+                lowProducts += product;
+            }
+            else
+            {
+                high += a;
+                highProducts += product;
+            }
+        }
+
+        return (Fold(low + high), Fold(lowProducts + highProducts));
+    }
+
     /// <summary>The largest; NaN if one is NaN, negative infinity if there is none. Of zeros of both signs it may be either.</summary>
     public static float Max(float* p, int n)
     {

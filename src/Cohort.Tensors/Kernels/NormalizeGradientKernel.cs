@@ -25,17 +25,17 @@ internal sealed unsafe class NormalizeGradientKernel : RangeKernel
         var y = frame->Workspace;
         for (var r = from; r < end; r++, target += n, x += n, g += n)
         {
-            var root = NormalizeKernel.Centre(y, x, n, epsilon);
-            NormalizeKernel.Scale(y, y, root, n);
-            Row(target, g, y, root);
+            Row(target, g, y, NormalizeKernel.Centre(y, x, n, epsilon));
         }
     }
 
-    private void Row(float* target, float* g, float* y, float root)
+    // The centred row c, times the root, is y.
+    private void Row(float* target, float* g, float* c, float root)
     {
-        var (mean, along, times) = (Vector256.Create(Lanes.Sum(g, n) / n), Vector256.Create(Lanes.SumOfProducts(g, y, n) / n), Vector256.Create(root));
+        var (sum, products) = Lanes.SumAndProducts(g, c, root, n);
+        var (mean, along, times) = (Vector256.Create(sum / n), Vector256.Create(products / n), Vector256.Create(root));
         var j = 0;
-        for (; j <= n - Lanes.Count; j += Lanes.Count) (times * (Vector256.Load(g + j) - mean - Vector256.Load(y + j) * along)).Store(target + j);
-        if (j < n) Lanes.StorePart(target + j, n - j, times * (Lanes.LoadPart(g, j, 1, n - j) - mean - Lanes.LoadPart(y, j, 1, n - j) * along));
+        for (; j <= n - Lanes.Count; j += Lanes.Count) (times * (Vector256.Load(g + j) - mean - Vector256.Load(c + j) * times * along)).Store(target + j);
+        if (j < n) Lanes.StorePart(target + j, n - j, times * (Lanes.LoadPart(g, j, 1, n - j) - mean - Lanes.LoadPart(c, j, 1, n - j) * times * along));
     }
 }

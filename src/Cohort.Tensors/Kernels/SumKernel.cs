@@ -11,6 +11,7 @@ internal sealed unsafe class SumKernel : RangeKernel
     private readonly Place output, source;
     private readonly int[] lengths, strides;
     private readonly int axis; // the first loop that is not summed along, or -1
+    private readonly bool byColumns; // only the loop before the innermost is summed along
 
     public SumKernel(CallSite site)
         : this(site, new BroadcastLoops(site.OperandShape(0), site.Shape))
@@ -27,15 +28,22 @@ internal sealed unsafe class SumKernel : RangeKernel
     {
         (output, source) = (site.Output, site.Operand(0));
         (this.lengths, this.strides, this.axis) = (lengths, strides, axis);
+        byColumns = strides[3] == 1 && strides[2] == 0 && (strides[0] > 0 || lengths[0] == 1) && (strides[1] > 0 || lengths[1] == 1);
     }
 
     protected override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         var values = frame->At(source);
-        if (axis == 3)
+        if (byColumns)
         {
-            Columns(target, values, from, end);
+            var (first, last) = Loop(3, from, end);
+            for (var (i, lastI) = Loop(0, from, end); i < lastI; i++)
+            for (var (j, lastJ) = Loop(1, from, end); j < lastJ; j++)
+            {
+                Columns(target + (i * strides[0] + j * strides[1]), values + (i * lengths[1] + j) * lengths[2] * lengths[3], first, last);
+            }
+
             return;
         }
 
@@ -55,7 +63,7 @@ internal sealed unsafe class SumKernel : RangeKernel
         }
     }
 
-    // Only the innermost axis stays; neighbouring axes that are summed along are one loop. Several columns at a time, in registers.
+    // Several columns at a time, in registers: each is a chain of additions, and one chain alone would wait for itself.
     private void Columns(float* target, float* values, int j, int end)
     {
         const int strip = 4 * Lanes.Count;
@@ -76,6 +84,20 @@ internal sealed unsafe class SumKernel : RangeKernel
             b.Store(target + j + Lanes.Count);
             c.Store(target + j + 2 * Lanes.Count);
             d.Store(target + j + 3 * Lanes.Count);
+        }
+
+        for (; j <= end - strip / 2; j += strip / 2)
+        {
+            var (a, b) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var row = values + j;
+            for (var r = 0; r < rows; r++, row += n)
+            {
+                a += Vector256.Load(row);
+                b += Vector256.Load(row + Lanes.Count);
+            }
+
+            a.Store(target + j);
+            b.Store(target + j + Lanes.Count);
         }
 
         for (; j < end; j += Lanes.Count)

@@ -14,11 +14,13 @@ internal sealed record SumTo(Shape Target) : Operation
 
 public sealed partial class Tensor
 {
-    /// <summary>The sum along the axes where the shape has length 1 or, at the left, none.</summary>
+    /// <summary>The sum along the axes where the shape has length 1 or, at the left, none. Pixels <c>[B, H, W, C]</c> are summed image by image.</summary>
     public Tensor SumTo(Shape shape)
     {
         if (shape == Shape) return this;
         if (shape.Size == Shape.Size && Shape.Broadcast(Shape, shape) == Shape) return Reshape(shape);
+        if (Shape.Rank == 4 && shape.Rank > 0 && shape.Size == Shape[3] && shape[-1] == Shape[3] && Shape[0] > 1 && Shape[1] * Shape[2] > 1)
+            return Record(new SumTo([Shape[0], 1, 1, Shape[3]])).Record(new SumTo(shape)); // so that threads can share the images
         return Record(new SumTo(shape));
     }
 

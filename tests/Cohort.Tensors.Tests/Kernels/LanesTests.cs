@@ -32,6 +32,17 @@ public sealed unsafe class LanesTests
         fixed (float* p = a, q = b) Assert.Equal(Enumerable.Range(1, n).Sum(i => i * (i % 5)), Lanes.SumOfProducts(p, q, n));
     }
 
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void SumAndProducts_AnyLength_HasTheBitsOfEach(int n)
+    {
+        var random = new RandomStream(1, "sums", n);
+        float[] a = new float[n + 1], b = new float[n + 1], scaled = new float[n + 1];
+        for (var i = 0; i < n; i++) (a[i], b[i]) = (random.NextSingle() - 0.5f, random.NextSingle());
+        for (var i = 0; i < n; i++) scaled[i] = b[i] * 0.3f;
+        fixed (float* p = a, q = b, r = scaled) Assert.Equal((Lanes.Sum(p, n), Lanes.SumOfProducts(p, r, n)), Lanes.SumAndProducts(p, q, 0.3f, n));
+    }
+
     [Fact]
     public void AddAndScale_AnyLength_TouchOnlyTheirElements()
     {

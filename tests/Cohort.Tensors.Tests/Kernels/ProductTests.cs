@@ -96,6 +96,22 @@ public sealed unsafe class ProductTests
         }
     }
 
+    [Fact]
+    public void Run_AddAndBiasAdd_RoundAsTheScalar()
+    {
+        foreach (var (m, depth, n) in new[] { (5, 0, 3), (5, 7, 3), (17, 9, 37), (15, 5, 64), (100, 400, 90) })
+        {
+            using var product = new ProductCase(m, depth, n, false, false, 9, special: n == 37);
+            using var result = product.Result();
+            using var bias = Row(n, special: n == 3);
+            using var added = Row(m * n, special: n == 3);
+            product.Run(product.Shape.Plan, new AddEpilogue(ProductCase.Start(result), added.Pointer));
+            product.Check(i => product.Expected[i] + added[i], result);
+            product.Run(product.Shape.Plan, new BiasAddEpilogue(ProductCase.Start(result), bias.Pointer, added.Pointer));
+            product.Check(i => product.Expected[i] + bias[i % n] + added[i], result);
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

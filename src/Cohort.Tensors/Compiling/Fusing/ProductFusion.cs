@@ -7,19 +7,34 @@ internal static class ProductFusion
     {
         if (!graph.IsOnlyFor(product, reader)) return;
         var operands = ProgramGraph.Operands(reader);
-        if (reader.Operation is Add && operands[0] == product) Bias(fusions, graph, product, reader);
+        if (reader.Operation is Add && !Bias(fusions, graph, product, reader)) Sum(fusions, product, reader);
         if (reader.Operation is not MultiplyAdd || operands[0].Shape.Size != 1 || reader.Shape.Size != product.Shape.Size) return;
         if (operands[1] == product && operands[2].Shape.Size == product.Shape.Size) Step(fusions, product, reader, operands);
         if (operands[2] == product && operands[1].Shape.Size == product.Shape.Size) Momentum(fusions, graph, product, reader, operands);
     }
 
-    private static void Bias(Fusions fusions, ProgramGraph graph, Tensor product, Tensor sum)
+    private static bool Bias(Fusions fusions, ProgramGraph graph, Tensor product, Tensor sum)
     {
         var (columns, bias) = (product.Shape[-1], sum.Operands[1]);
-        if (sum.Shape.Size != product.Shape.Size || sum.Shape[-1] != columns || bias.Shape.Rank == 0 || bias.Shape[-1] != columns || bias.Shape.Size != columns) return;
-        var relu = graph.Readers(sum) is [{ Operation: Relu } only] && graph.IsOnlyFor(sum, only) ? only : null;
-        Tensor[] members = relu is null ? [product, sum] : [product, sum, relu];
-        fusions.Add(relu is null ? "Product+Bias" : "Product+Bias+Relu", members, [relu ?? sum], [], site => new ProductBiasKernel(site, product, bias, relu is not null));
+        if (ProgramGraph.Root(sum.Operands[0]) != product || ProgramGraph.Root(bias) == product || sum.Shape.Size != product.Shape.Size || sum.Shape[-1] != columns) return false;
+        if (bias.Shape.Rank == 0 || bias.Shape[-1] != columns || bias.Shape.Size != columns) return false;
+        var next = graph.Readers(sum) is [var only] && graph.IsOnlyFor(sum, only) ? only : null;
+        if (next is { Operation: Relu }) return fusions.Add("Product+Bias+Relu", [product, sum, next], [next], [], site => new ProductBiasKernel(site, product, bias, relu: true));
+        if (next is { Operation: Add } && Other(sum, next) is { } other && fusions.Add("Product+Bias+Add", [product, sum, next], [next], [], site => new ProductAddKernel(site, product, bias, other))) return true;
+        return fusions.Add("Product+Bias", [product, sum], [sum], [], site => new ProductBiasKernel(site, product, bias, relu: false));
+    }
+
+    private static void Sum(Fusions fusions, Tensor product, Tensor sum)
+    {
+        if (Other(product, sum) is { } other) fusions.Add("Product+Add", [product, sum], [sum], [], site => new ProductAddKernel(site, product, null, other));
+    }
+
+    /// <summary>What a tensor is added to, element by element.</summary>
+    private static Tensor? Other(Tensor tensor, Tensor sum)
+    {
+        var operands = ProgramGraph.Operands(sum);
+        var other = operands[0] == tensor ? operands[1] : operands[0];
+        return other != tensor && other.Shape.Size == tensor.Shape.Size && sum.Shape.Size == tensor.Shape.Size ? other : null;
     }
 
     // next = rate * product + old

@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Cohort.Tensors;
+
+/// <summary>The product, plus a number for each element.</summary>
+internal readonly unsafe struct AddEpilogue(float* target, float* added) : ITileEpilogue
+{
+    public float* Sums => target;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(nint at, nint column, Vector512<float> sum) => (sum + Vector512.Load(added + at)).Store(target + at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(nint at, nint column, Vector256<float> sum) => (sum + Vector256.Load(added + at)).Store(target + at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(nint at, nint column, Vector128<float> sum) => (sum + Vector128.Load(added + at)).Store(target + at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(nint at, nint column, float sum) => target[at] = sum + added[at];
+}
