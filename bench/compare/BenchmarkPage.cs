@@ -14,8 +14,8 @@ internal static class BenchmarkPage
         text.AppendLine("Written by `dotnet run -c Release --project bench/compare -- --out docs/benchmarks.md`; not edited by hand.").AppendLine();
         if (settings.Quick) text.AppendLine("**A quick run on a machine that was busy with other work, to show that the comparison works: its figures are not results.**").AppendLine();
         if (settings.Only.Count > 0) text.AppendLine($"Only a part was run: {string.Join(", ", settings.Only)}.").AppendLine();
-        text.AppendLine("""
-            A ratio is the rival's time by Cohort's for the same work: above 1 Cohort is the faster. Each is the median over alternations within one run, with the
+        text.AppendLine($"""
+            A ratio is the rival's time by Cohort's for the same work: above 1 Cohort is the faster. Each is the median over {settings.Alternations} alternations within one run, with the
             lowest and the highest. Both sides keep their process over the whole row and are warm. Cohort runs the product's path: a plan, the loop with all its hooks, the
             arm of a learning run, without evaluation. The rivals run the same mathematics: from Cohort's starting weights and in Cohort's order of examples, the gradients of the
             first step and losses and weights after the first round agree within the tolerance shown. In timed rounds every side shuffles for itself; a stream keeps its order.
