@@ -9,7 +9,7 @@ internal static class GrowthSection
     {
         if (growth.Count == 0) return;
         text.AppendLine("## How costs grow").AppendLine();
-        text.AppendLine("Costs are those of one unit, relative to the first point of the curve (of rounds: to the last ones), so 1 throughout is linear growth.").AppendLine();
+        text.AppendLine("Costs are those of one unit, relative to the first point of the curve (of rounds: to the last ones), so 1 throughout is linear growth.").AppendLine().AppendLine("Beside PyTorch, the rival is in one plain set-up here, not tuned as in the table above: look at how the costs grow, not at the ratio.").AppendLine();
         foreach (var curve in growth)
         {
             text.AppendLine($"{curve.Title}:").AppendLine();
