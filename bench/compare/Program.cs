@@ -47,13 +47,21 @@ if (missing.Length > 0)
 }
 
 var progress = new Progress(Console.Error);
-var runner = new RowRunner(settings, sides, progress);
-var rows = Row.All.Where(r => settings.Includes(r.Name)).SelectMany(runner.Run).ToArray();
-var products = settings.Includes(ProductRunner.Work) ? new ProductRunner(settings, progress).Run() : [];
-var growth = settings.Includes(GrowthRunner.Work) ? new GrowthRunner(settings, sides, progress).Run() : [];
-var memory = settings.Includes(MemoryRunner.Work) ? new MemoryRunner(settings, progress).Run() : [];
-var page = BenchmarkPage.Render(settings, rows, products, growth, memory, runner.Descriptions);
-progress.Say($"done");
-if (settings.Out is { } path) File.WriteAllText(path, page);
-else Console.WriteLine(page);
-return 0;
+try
+{
+    var runner = new RowRunner(settings, sides, progress);
+    var rows = Row.All.Where(r => settings.Includes(r.Name)).SelectMany(runner.Run).ToArray();
+    var products = settings.Includes(ProductRunner.Work) ? new ProductRunner(settings, progress).Run() : [];
+    var growth = settings.Includes(GrowthRunner.Work) ? new GrowthRunner(settings, sides, progress).Run() : [];
+    var memory = settings.Includes(MemoryRunner.Work) ? new MemoryRunner(settings, progress).Run() : [];
+    var page = BenchmarkPage.Render(settings, rows, products, growth, memory, runner.Descriptions);
+    progress.Say($"done");
+    if (settings.Out is { } path) File.WriteAllText(path, page);
+    else Console.WriteLine(page);
+    return 0;
+}
+catch (Exception problem) when (problem is InvalidOperationException or TimeoutException or IOException)
+{
+    progress.Say($"nothing is written: {problem.Message}"); // a side that disagrees, ends or falls silent
+    return 1;
+}

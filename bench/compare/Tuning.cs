@@ -1,10 +1,11 @@
 namespace Cohort.Compare;
 
-/// <summary>Finds a rival's best set-up on a work: from a plain one, each variation is tried and kept where it is faster.</summary>
+/// <summary>Finds a rival's best set-up on a work: from a plain one, each variation takes turns with the best so far and is kept where it is faster.</summary>
 internal sealed class Tuning(CompareSettings settings, Sides sides)
 {
-    private const double Gain = 0.98; // what is not 2% faster may be noise
+    private const double Gain = 1.02; // what is not 2% faster may be noise
     private const double Hopeless = 3;
+    private readonly Contest contest = new(settings with { Alternations = settings.Quick ? 1 : 5 }, share: 0.5);
 
     public Setup Best(string folder, string form)
     {
@@ -12,30 +13,36 @@ internal sealed class Tuning(CompareSettings settings, Sides sides)
         var best = new Setup(form) { Processes = Math.Max(1, spec.Threads) };
         var variations = best.Variations(spec, settings.Quick).ToArray();
         if (variations.Length == 0) return best;
-        var time = Trial(folder, best, double.PositiveInfinity);
-        foreach (var variation in variations)
+        var champion = sides.Rival(folder, best);
+        try
         {
-            var other = variation(best);
-            var seconds = Trial(folder, other, time);
-            if (seconds < Gain * time) (best, time) = (other, seconds);
+            champion.Run(1);
+            foreach (var variation in variations)
+            {
+                var other = variation(best);
+                var challenger = sides.Rival(folder, other);
+                var faster = IsFaster(challenger, champion);
+                (faster ? champion : challenger).Dispose();
+                if (faster) (best, champion) = (other, challenger);
+            }
+        }
+        finally
+        {
+            champion.Dispose();
         }
 
         return best;
     }
 
     /// <summary>
-    /// Seconds for a unit of work, the median of three runs, as the ratio is a median: a set-up that is fast only now and then is no good one.
-    /// One run in a quick comparison, and where it is far from the best so far.
+    /// Whether one is faster in the median of runs in alternation, as rivals and Cohort are compared: a machine that is slower for a while
+    /// then decides nothing.
     /// </summary>
-    private double Trial(string folder, Setup setup, double soFar)
+    private bool IsFaster(Contestant challenger, Contestant champion)
     {
-        using var rival = sides.Rival(folder, setup);
-        var cold = rival.Run(1).Wall;
-        if (cold > 2 * Hopeless * soFar) return cold;
-        var first = rival.Run(1).Wall;
-        if (first > Hopeless * soFar) return first;
-        var units = rival.Warm(settings.WarmSeconds / 2, settings.RunSeconds / 2);
-        double[] runs = [.. Enumerable.Range(0, settings.Quick ? 1 : 3).Select(_ => rival.Run(units).Wall).Order()];
-        return runs[runs.Length / 2];
+        var soFar = champion.Run(1).Wall;
+        if (challenger.Run(1).Wall > 2 * Hopeless * soFar || challenger.Run(1).Wall > Hopeless * soFar) return false; // the first is cold
+        var times = contest.Run([challenger, champion]);
+        return PairedRatio.Of([.. times[0].Select(t => t.Wall)], [.. times[1].Select(t => t.Wall)]).Median > Gain;
     }
 }

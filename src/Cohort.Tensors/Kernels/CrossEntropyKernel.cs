@@ -33,8 +33,7 @@ internal sealed unsafe class CrossEntropyKernel : RangeKernel
         var sums = frame->Workspace;
         var p = gradient is { } place ? frame->At(place) + from * classes : sums + rows;
         for (var r = 0; r < rows; r++) Indices.Check(y[r], classes);
-        if (loss is { } first) Losses(frame->At(first) + from, z, y, rows);
-        SoftmaxKernel.Shift(p, z, rows, classes);
+        Shift(p, loss is { } first ? frame->At(first) + from : null, z, y, rows);
         SoftmaxKernel.Exponential(p, p, rows * classes);
         for (var r = 0; r < rows; r++) sums[r] = Lanes.Sum(p + r * classes, classes);
         if (gradient is not null) Gradients(p, y, frame->At(weight) + from * weightStep, sums, rows);
@@ -44,9 +43,14 @@ internal sealed unsafe class CrossEntropyKernel : RangeKernel
         for (var r = 0; r < rows; r++) e[r] += sums[r];
     }
 
-    private void Losses(float* e, float* z, int* y, int rows)
+    private void Shift(float* p, float* e, float* z, int* y, int rows)
     {
-        for (var r = 0; r < rows; r++, z += classes) e[r] = Lanes.Max(z, classes) - z[y[r]];
+        for (var r = 0; r < rows; r++, p += classes, z += classes)
+        {
+            var max = Lanes.Max(z, classes);
+            if (e != null) e[r] = max - z[y[r]];
+            Lanes.Add(p, z, -max, classes);
+        }
     }
 
     private void Gradients(float* p, int* y, float* weights, float* sums, int rows)

@@ -128,28 +128,22 @@ internal static unsafe class Lanes
     /// <summary>The largest; NaN if one is NaN, negative infinity if there is none. Of zeros of both signs it may be either.</summary>
     public static float Max(float* p, int n)
     {
-        var (j, max, isNaN) = (0, float.NegativeInfinity, false);
-        if (n >= Count)
-        {
-            var (best, strange) = (Vector256.Load(p), Vector256<float>.Zero);
-            for (; j <= n - Count; j += Count)
-            {
-                var value = Vector256.Load(p + j);
-                best = Vector256.ConditionalSelect(Vector256.GreaterThan(value, best), value, best);
-                strange |= ~Vector256.Equals(value, value);
-            }
+        var (j, best, strange) = (0, Vector256.Create(float.NegativeInfinity), Vector256<float>.Zero);
+        for (; j <= n - Count; j += Count) Compare(Vector256.Load(p + j));
+        if (j < n) Compare(Vector256.ConditionalSelect(Mask(n - j).AsSingle(), LoadPart(p, j, 1, n - j), best));
+        if (strange.ExtractMostSignificantBits() != 0) return float.NaN;
+        var four = Larger(best.GetLower(), best.GetUpper());
+        var two = Larger(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        return Larger(two, Vector128.Shuffle(two, Vector128.Create(1, 0, 3, 2))).ToScalar();
 
-            isNaN = strange.ExtractMostSignificantBits() != 0;
-            for (var i = 0; i < Count; i++) max = best.GetElement(i) > max ? best.GetElement(i) : max;
+        void Compare(Vector256<float> value)
+        {
+            best = Vector256.ConditionalSelect(Vector256.GreaterThan(value, best), value, best);
+            strange |= ~Vector256.Equals(value, value);
         }
 
-        for (; j < n; j++)
-        {
-            isNaN |= float.IsNaN(p[j]);
-            max = p[j] > max ? p[j] : max;
-        }
-
-        return isNaN ? float.NaN : max;
+        // Without a branch, which nobody could foretell.
+        static Vector128<float> Larger(Vector128<float> a, Vector128<float> b) => Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a, b);
     }
 
     /// <summary>target = values + term; the two places may be one.</summary>

@@ -6,20 +6,24 @@ public sealed class GatherStandardizeTests
     private static readonly float[] Special = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, -0f, 0, float.MaxValue, float.Epsilon];
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(3, 7)]
-    [InlineData(9, 16)]
-    [InlineData(5, 45)]
-    [InlineData(70, 501)]
-    public void Run_SpecialValuesAndMissingCells_HasTheSameBitsFusedOrNot(int batch, int width)
+    [InlineData(1, 1, 1, 1)]
+    [InlineData(3, 7, 7, 7)]
+    [InlineData(9, 16, 16, 16)]
+    [InlineData(5, 45, 45, 45)]
+    [InlineData(5, 45, 1, 1)]
+    [InlineData(3, 7, 1, 7)]
+    [InlineData(4, 16, 16, 1)]
+    [InlineData(70, 501, 501, 501)]
+    [InlineData(70, 784, 1, 1)]
+    public void Run_SpecialValuesAndMissingCells_HasTheSameBitsFusedOrNot(int batch, int width, int means, int scales)
     {
         var random = new RandomStream(1, "gather", width);
         var program = new StepProgram();
         var gathered = program.Input("table", [11, width]).Gather(program.IntegerInput("order", [batch]));
-        program.Return("examples", gathered.Standardize(program.Input("mean", [width]), program.Input("scale", [width])));
+        program.Return("examples", gathered.Standardize(program.Input("mean", [means]), program.Input("scale", [scales])));
         Dictionary<string, Array> bound = new()
         {
-            ["table"] = Drawn(ref random, 11 * width), ["mean"] = Drawn(ref random, width), ["scale"] = Drawn(ref random, width),
+            ["table"] = Drawn(ref random, 11 * width), ["mean"] = Drawn(ref random, means), ["scale"] = Drawn(ref random, scales),
             ["order"] = Enumerable.Range(0, batch).Select(i => i * 7 % 11).ToArray(),
         };
         Assert.Contains("Gather+Standardize", program.Compile().Listing, StringComparison.Ordinal);

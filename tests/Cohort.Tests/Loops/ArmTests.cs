@@ -1,5 +1,7 @@
 using Cohort.Data;
 using Cohort.Loops;
+using Cohort.Models;
+using Cohort.Optimizers;
 using Cohort.Plans;
 using Cohort.Tensors;
 
@@ -19,6 +21,19 @@ public class ArmTests
         var lone = Weights(plan, train, [.. parts.Select((rows, k) => new PeerRows($"peer{k}", k == 7 ? rows : [], []))], threads: 1);
         Assert.Equal(busy, lone);
         Assert.Contains(busy, w => w != 0);
+    }
+
+    [Theory]
+    [InlineData("Gather+Standardize")]
+    [InlineData("Product+Bias+Relu")]
+    [InlineData("CrossEntropy+Gradient")]
+    [InlineData("Gate+Sum")]
+    [InlineData("Product+Step")]
+    public void TrainingStep_PerceptronOfAPlan_IsFused(string kernel)
+    {
+        var plan = new Plan { Learner = new LearnerOptions { Model = new Mlp { Hidden = [3] }, Optimizer = new Sgd { Rate = 0.1 } } };
+        using var arm = new SmallArm(plan, SmallArm.Rows(2, ([1, 2], 0), ([3, 4], 1)));
+        Assert.Contains(kernel, arm.Arm.TrainingStep!.Listing, StringComparison.Ordinal);
     }
 
     private static float[] Weights(Plan plan, Dataset train, PeerRows[] peers, int threads)

@@ -6,9 +6,9 @@ internal static class GatherFusion
     public static void Try(Fusions fusions, ProgramGraph graph, Tensor gathered)
     {
         if (gathered.Shape.Rank != 2 || graph.Readers(gathered) is not [{ Operation: Standardize } only] || !graph.IsOnlyFor(gathered, only)) return;
-        if (only.Operands[0] != gathered || !PerColumn(only.Operands[1]) || !PerColumn(only.Operands[2])) return;
+        if (only.Operands[0] != gathered || !OneOrPerColumn(only.Operands[1]) || !OneOrPerColumn(only.Operands[2])) return;
         fusions.Add("Gather+Standardize", [gathered, only], [only], [], site => new GatherStandardizeKernel(site, gathered, only));
 
-        bool PerColumn(Tensor operand) => operand.Shape.Rank > 0 && operand.Shape.Size == gathered.Shape[1] && operand.Shape[-1] == gathered.Shape[1];
+        bool OneOrPerColumn(Tensor operand) => operand.Shape.Size == 1 || (operand.Shape.Size == gathered.Shape[1] && operand.Shape[-1] == gathered.Shape[1]);
     }
 }
