@@ -24,6 +24,9 @@ internal sealed class Call(string name, IReadOnlyList<Tensor> values, IReadOnlyL
     /// <summary>Operands that it reads element by element, and not otherwise: where one has a value's size, the value may lie there.</summary>
     public IReadOnlyList<Tensor> Overwritable { get; init; } = [];
 
+    /// <summary>Whether each element of its value is made of those at the same place in its operands, which broadcast.</summary>
+    public bool IsElementwise { get; init; }
+
     /// <summary>The segments it writes: from the parameter's tensor to the value, which then lies in the row.</summary>
     public Dictionary<Tensor, Tensor> Writes { get; } = [];
 

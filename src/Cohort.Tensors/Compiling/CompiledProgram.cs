@@ -24,7 +24,7 @@ public sealed class CompiledProgram
     /// <summary>Bytes for each learner beside its row: what others read and what outlives a phase.</summary>
     public long BytesPerLearner => (long)KeptFloats * sizeof(float);
 
-    /// <summary>The calls, a line each.</summary>
+    /// <summary>The kernels, a line each.</summary>
     public string Listing { get; }
 
     internal Kernel[] Kernels { get; }

@@ -16,23 +16,33 @@ internal static class ProgramCompiler
 
         var schedule = new Schedule(graph, calls);
         var placement = new Placement(graph, schedule, options.ReuseScratch);
-        var (kernels, workspace, listing) = (new List<Kernel>(), 0, new StringBuilder());
-        foreach (var call in schedule.Calls)
+        var (kernels, phases, workspace, listing) = (new List<Kernel>(), new List<int>(), 0, new StringBuilder());
+        foreach (var chain in options.Fuse ? ElementwiseChains.Of(schedule.Calls, placement) : [.. schedule.Calls.Select(c => new[] { c })])
         {
-            var main = call.Values.Count > 0 ? call.Values[0] : call.Operands[0];
-            var site = new CallSite(main, t => placement[t]);
-            kernels.Add(call.Emit(site));
-            workspace = Math.Max(workspace, site.Workspace);
-            listing.AppendLine($"{call.Index,4} phase {call.Phase} {call.Name} {main.Shape}{string.Concat(call.Writes.Keys.Select(p => " -> " + ((Parameter)p.Operation).Segment.Name))}");
+            Kernel[] members = [.. chain.Select(Emit)];
+            listing.AppendLine($"{kernels.Count,4} phase {chain[0].Phase} {string.Join(", ", chain.Select(c => c.Name))} {Main(chain[0]).Shape}{string.Concat(chain.SelectMany(c => c.Writes.Keys).Select(p => " -> " + ((Parameter)p.Operation).Segment.Name))}");
+            kernels.Add(members.Length == 1 ? members[0] : new ChainKernel([.. members.Cast<RangeKernel>()], Main(chain[0]).Shape.Size));
+            phases.Add(chain[0].Phase);
         }
 
         var mixed = graph.Live.Where(t => t.Operation.CrossesLearners).Select(t => t.Operands[1].Shape.Size).ToArray();
-        return new CompiledProgram([.. kernels], schedule.PhaseEnds, placement, graph.Results, graph.Assigned.Keys, mixed, workspace, listing.ToString());
+        return new CompiledProgram([.. kernels], [.. Enumerable.Range(0, schedule.Phases).Select(p => phases.Count(q => q <= p))], placement, graph.Results, graph.Assigned.Keys, mixed, workspace, listing.ToString());
+
+        static Tensor Main(Call call) => call.Values.Count > 0 ? call.Values[0] : call.Operands[0];
+
+        Kernel Emit(Call call)
+        {
+            var site = new CallSite(Main(call), t => placement[t]);
+            var kernel = call.Emit(site);
+            workspace = Math.Max(workspace, site.Workspace);
+            return kernel;
+        }
     }
 
     private static Call Single(Tensor tensor) => new(tensor.Operation.Name, [tensor], ProgramGraph.Operands(tensor), tensor.Operation.Emit)
     {
         Rank = tensor.Id,
+        IsElementwise = tensor.Operation.IsElementwise,
         Overwritable = tensor.Operation.IsElementwise ? ProgramGraph.Operands(tensor) : [],
         Crossed = tensor.Operation.CrossesLearners ? ProgramGraph.Root(tensor.Operands[0]) : null,
     };

@@ -25,13 +25,11 @@ internal sealed class Schedule
         foreach (var call in ordered) call.Phase = call.Before.Select(b => b.Phase + (Waits(call, b) ? 1 : 0)).DefaultIfEmpty(0).Max();
         Calls = [.. ordered.OrderBy(c => c.Phase)]; // stable, and phases never fall along an edge
         for (var i = 0; i < Calls.Count; i++) Calls[i].Index = i;
-        PhaseEnds = [.. Enumerable.Range(0, Calls.Count == 0 ? 1 : Calls[^1].Phase + 1).Select(p => Calls.Count(c => c.Phase <= p))];
     }
 
     public IReadOnlyList<Call> Calls { get; }
 
-    /// <summary>For each phase the number of calls up to its end.</summary>
-    public int[] PhaseEnds { get; }
+    public int Phases => Calls.Count == 0 ? 1 : Calls[^1].Phase + 1;
 
     private void Connect(Call call)
     {

@@ -11,7 +11,7 @@ internal sealed unsafe class BinaryKernel<T>(CallSite site) : RangeKernel(site.S
     private readonly Place b = site.Operand(1);
     private readonly BroadcastLoops loops = new(site.Shape, site.OperandShape(0), site.OperandShape(1));
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         var (stridesA, stridesB) = (loops.Strides[0], loops.Strides[1]);

@@ -6,7 +6,7 @@ internal sealed unsafe class BoxKernel(CallSite site, params BoxCopy[] boxes) : 
     private readonly Place output = site.Output;
     private readonly Place[] sources = [.. boxes.Select((box, i) => box.IsZero ? default : site.Operand(i))];
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         for (var i = 0; i < boxes.Length; i++)

@@ -6,7 +6,7 @@ internal sealed unsafe class CausalSoftmaxKernel(CallSite site, float factor) : 
     private readonly Place output = site.Output, source = site.Operand(0);
     private readonly int queries = site.Shape[-2], keys = site.Shape[-1];
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output) + from * keys;
         var scores = frame->At(source) + from * keys;

@@ -25,7 +25,7 @@ internal sealed unsafe class CrossEntropyKernel : RangeKernel
         site.Reserve(either.Operands[0].Shape[0] * (1L + classes));
     }
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var rows = end - from;
         var z = frame->At(logits) + from * classes;

@@ -9,7 +9,7 @@ internal sealed unsafe class GateSumKernel(CallSite site, Tensor gate, Tensor su
     private readonly Place gradient = site.PlaceOf(gate.Operands[0]), opened = site.PlaceOf(gate.Operands[1]);
     private readonly int rows = gate.Shape[0], n = gate.Shape[1];
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         var totals = frame->At(sums);

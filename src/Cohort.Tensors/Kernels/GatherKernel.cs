@@ -6,7 +6,7 @@ internal sealed unsafe class GatherKernel(CallSite site) : RangeKernel(site.Shap
     private readonly Place output = site.Output, table = site.Operand(0), index = site.Operand(1);
     private readonly int rows = site.OperandShape(0)[0], width = site.RowSize;
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output) + (long)from * width;
         var source = frame->At(table);

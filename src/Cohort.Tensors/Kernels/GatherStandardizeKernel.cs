@@ -12,7 +12,7 @@ internal sealed unsafe class GatherStandardizeKernel(CallSite site, Tensor gathe
     private readonly int meanStep = StepOf(standardized.Operands[1]), scaleStep = StepOf(standardized.Operands[2]);
     private readonly int rows = gathered.Operands[0].Shape[0], width = gathered.Shape[1];
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output) + (long)from * width;
         var source = frame->At(table);

@@ -7,7 +7,7 @@ internal sealed unsafe class MaxKernel(CallSite site, int axis, bool mask)
     private readonly Place output = site.Output, source = site.Operand(0);
     private readonly int n = site.OperandShape(0)[axis], inner = Size(site, (axis + 1)..);
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         var values = frame->At(source) + from * n * inner;

@@ -7,7 +7,7 @@ internal sealed unsafe class MixKernel(CallSite site) : RangeKernel(site.Shape.S
 {
     private readonly Place output = site.Output, values = site.Operand(0), weights = site.Operand(1);
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var n = end - from;
         var target = frame->At(output) + from;

@@ -17,7 +17,7 @@ internal sealed unsafe class NormalizeGradientKernel : RangeKernel
         site.Reserve(n);
     }
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output) + from * n;
         var x = frame->At(source) + from * n;

@@ -8,7 +8,7 @@ internal sealed unsafe class NormalizeKernel(CallSite site, float epsilon) : Ran
     private readonly Place output = site.Output, source = site.Operand(0);
     private readonly int n = site.Shape[-1];
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output) + from * n;
         var x = frame->At(source) + from * n;

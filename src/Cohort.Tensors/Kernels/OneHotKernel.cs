@@ -6,7 +6,7 @@ internal sealed unsafe class OneHotKernel(CallSite site) : RangeKernel(site.Oper
     private readonly Place output = site.Output, index = site.Operand(0);
     private readonly int classes = site.Shape[-1];
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output) + from * classes;
         var chosen = (int*)frame->At(index);

@@ -7,7 +7,7 @@ internal sealed unsafe class PoolGatherKernel(CallSite site, Windows windows) : 
 {
     private readonly Place output = site.Output, source = site.Operand(0), values = site.Operand(1);
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output) + (from * Pooled);
         var images = frame->At(source) + (from * Image);

@@ -19,7 +19,7 @@ internal sealed unsafe class PoolScatterKernel : PoolKernel
         covers = size.Height == size.Stride && size.Width == size.Stride && Rows.Down * size.Stride == Rows.Height && Rows.Across * size.Stride == Rows.Width;
     }
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output) + (from * Image);
         var images = frame->At(source) + (from * Image);

@@ -15,12 +15,15 @@ internal abstract unsafe class RangeKernel : Kernel
     /// <summary>Says what can be cut.</summary>
     /// <param name="pieces">How many pieces there are.</param>
     /// <param name="width">How many floats of the result a piece is.</param>
-    /// <param name="cost">The work for a float of the result, in floats copied.</param>
+    /// <param name="cost">See <see cref="Cost"/>.</param>
     protected RangeKernel(int pieces, int width, long cost)
     {
-        (end, work) = (pieces, (long)pieces * width * cost);
+        (end, Cost, work) = (pieces, cost, (long)pieces * width * cost);
         grain = Line / Math.Clamp(width & -width, 1, Line);
     }
+
+    /// <summary>The work for a float of the result, in floats copied.</summary>
+    public long Cost { get; }
 
     public sealed override void Run(Frame* frame) => Run(frame, first, end);
 
@@ -42,7 +45,7 @@ internal abstract unsafe class RangeKernel : Kernel
     /// <param name="frame">The learner and the step.</param>
     /// <param name="from">The first piece.</param>
     /// <param name="end">The one after the last.</param>
-    protected abstract void Run(Frame* frame, int from, int end);
+    public abstract void Run(Frame* frame, int from, int end);
 
     private RangeKernel Part(int first, int end)
     {

@@ -8,7 +8,7 @@ internal sealed unsafe class RotateKernel(CallSite site, bool back) : RangeKerne
     private readonly Place output = site.Output, source = site.Operand(0), table = site.Operand(1);
     private readonly int positions = site.Shape[-2], width = site.Shape[-1];
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         var x = frame->At(source);

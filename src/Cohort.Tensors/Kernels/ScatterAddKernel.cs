@@ -6,7 +6,7 @@ internal sealed unsafe class ScatterAddKernel(CallSite site) : RangeKernel(site.
     private readonly Place output = site.Output, values = site.Operand(0), index = site.Operand(1);
     private readonly int count = site.OperandShape(0)[0], rows = site.Shape[0], width = site.RowSize;
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var n = end - from;
         var target = frame->At(output) + from;

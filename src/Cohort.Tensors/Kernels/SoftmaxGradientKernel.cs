@@ -8,7 +8,7 @@ internal sealed unsafe class SoftmaxGradientKernel(CallSite site, float factor) 
     private readonly Place output = site.Output, result = site.Operand(0), gradient = site.Operand(1);
     private readonly int n = site.Shape[-1];
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output) + from * n;
         var y = frame->At(result) + from * n;

@@ -17,7 +17,7 @@ internal sealed unsafe class SoftmaxKernel : RangeKernel
         if (logarithm) site.Reserve((long)site.Shape.Size + site.Rows);
     }
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var rows = end - from;
         var target = frame->At(output) + from * n;

@@ -31,7 +31,7 @@ internal sealed unsafe class SumKernel : RangeKernel
         byColumns = strides[3] == 1 && strides[2] == 0 && (strides[0] > 0 || lengths[0] == 1) && (strides[1] > 0 || lengths[1] == 1);
     }
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         var values = frame->At(source);

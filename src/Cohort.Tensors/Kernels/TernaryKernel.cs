@@ -12,7 +12,7 @@ internal sealed unsafe class TernaryKernel<T>(CallSite site) : RangeKernel(site.
     private readonly Place c = site.Operand(2);
     private readonly BroadcastLoops loops = new(site.Shape, site.OperandShape(0), site.OperandShape(1), site.OperandShape(2));
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         var (stridesA, stridesB, stridesC) = (loops.Strides[0], loops.Strides[1], loops.Strides[2]);

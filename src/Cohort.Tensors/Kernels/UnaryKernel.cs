@@ -10,7 +10,7 @@ internal sealed unsafe class UnaryKernel<T>(CallSite site) : RangeKernel(site.Sh
     private readonly Place a = site.Operand(0);
     private readonly BroadcastLoops loops = new(site.Shape, site.OperandShape(0));
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         var strides = loops.Strides[0];

@@ -6,7 +6,7 @@ internal sealed unsafe class UniformKernel(CallSite site, string purpose) : Rang
     private readonly Place output = site.Output;
     private readonly ulong purposeKey = RandomStream.PurposeOf(purpose);
 
-    protected override void Run(Frame* frame, int from, int end)
+    public override void Run(Frame* frame, int from, int end)
     {
         var target = frame->At(output);
         var stream = new RandomStream(frame->Seed, purposeKey, frame->Learner, frame->Step);

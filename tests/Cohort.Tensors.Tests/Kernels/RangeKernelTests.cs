@@ -14,6 +14,7 @@ public class RangeKernelTests
         ["gradient of a bias below a relu"] = (_, x) => BelowRelu(x),
         ["store"] = Store,
         ["gather, standardized"] = (program, x) => x.Gather(program.IntegerInput("order", [x.Shape[0]])).Standardize(program.Input("unit", [x.Shape[1]]), program.Input("unit", [x.Shape[1]])),
+        ["elementwise, one after the other"] = (_, x) => ((x.Reshape([x.Shape.Size, 1]) + x.Reshape([1, x.Shape.Size])).Exp() * x.Reshape([x.Shape.Size])).Tanh(),
         ["sums and maxima of rows"] = (_, x) => x.Sum(1, keep: true) + x.Max(1).Sum(),
     };
 
