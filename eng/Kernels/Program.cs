@@ -7,7 +7,7 @@ if (!File.Exists("Cohort.slnx"))
     return 2;
 }
 
-foreach (var (path, text) in TileWriter.All())
+foreach (var (path, text) in TileWriter.All().Append(WideMathWriter.File(".")))
 {
     Directory.CreateDirectory(Path.GetDirectoryName(path)!);
     File.WriteAllText(path, text);

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>A function of single elements of two operands, which broadcast.</summary>
-internal sealed unsafe class BinaryKernel<T>(CallSite site) : RangeKernel(site.Shape.Size, 1, T.Cost)
+internal unsafe class BinaryKernel<T>(CallSite site) : RangeKernel(site.Shape.Size, 1, T.Cost)
     where T : struct, IBinaryFunction
 {
     private readonly Place output = site.Output;
@@ -24,9 +24,12 @@ internal sealed unsafe class BinaryKernel<T>(CallSite site) : RangeKernel(site.S
         }
     }
 
-    private static void Row(float* target, int n, float* a, int stepA, float* b, int stepB)
+    /// <summary>Computes the first elements of a run in another way, and says how many.</summary>
+    protected virtual int Head(float* target, int n, float* a, int stepA, float* b, int stepB) => 0;
+
+    private void Row(float* target, int n, float* a, int stepA, float* b, int stepB)
     {
-        var j = 0;
+        var j = Head(target, n, a, stepA, b, stepB);
         for (; j <= n - Lanes.Count; j += Lanes.Count) T.Of(Lanes.Load(a, j, stepA), Lanes.Load(b, j, stepB)).Store(target + j);
         if (j < n) Lanes.StorePart(target + j, n - j, T.Of(Lanes.LoadPart(a, j, stepA, n - j), Lanes.LoadPart(b, j, stepB, n - j)));
     }

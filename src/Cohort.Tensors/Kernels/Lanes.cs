@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Cohort.Tensors;
 
 /// <summary>
-/// Eight numbers at a time. Wider registers are not used for element-by-element work, which memory bounds; so its bits are the same
-/// whatever the machine has.
+/// Eight numbers at a time. Sums have as many lanes, so their bits are the same whatever the machine has; wider registers are used for
+/// elementary functions only, of which an element's bits do not depend on the width.
 /// </summary>
 internal static unsafe class Lanes
 {

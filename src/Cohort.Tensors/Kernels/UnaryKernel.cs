@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>A function of single elements of one operand.</summary>
-internal sealed unsafe class UnaryKernel<T>(CallSite site) : RangeKernel(site.Shape.Size, 1, T.Cost)
+internal unsafe class UnaryKernel<T>(CallSite site) : RangeKernel(site.Shape.Size, 1, T.Cost)
     where T : struct, IUnaryFunction
 {
     private readonly Place output = site.Output;
@@ -22,9 +22,12 @@ internal sealed unsafe class UnaryKernel<T>(CallSite site) : RangeKernel(site.Sh
         }
     }
 
-    private static void Row(float* target, int n, float* a, int stepA)
+    /// <summary>Computes the first elements of a run in another way, and says how many.</summary>
+    protected virtual int Head(float* target, int n, float* a, int stepA) => 0;
+
+    private void Row(float* target, int n, float* a, int stepA)
     {
-        var j = 0;
+        var j = Head(target, n, a, stepA);
         for (; j <= n - Lanes.Count; j += Lanes.Count) T.Of(Lanes.Load(a, j, stepA)).Store(target + j);
         if (j < n) Lanes.StorePart(target + j, n - j, T.Of(Lanes.LoadPart(a, j, stepA, n - j)));
     }

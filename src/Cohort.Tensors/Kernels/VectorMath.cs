@@ -6,6 +6,7 @@ namespace Cohort.Tensors;
 /// <summary>
 /// Elementary functions of eight floats from additions, multiplications and divisions only, so that their bits are the same on
 /// every machine; the C library behind <see cref="MathF"/> does not promise that. Errors are within a few units in the last place.
+/// <c>VectorMath512</c> is this file for sixteen floats: an element's bits are the same in both.
 /// </summary>
 internal static class VectorMath
 {
@@ -63,6 +64,24 @@ internal static class VectorMath
     /// <summary>1 / (1 + e^-x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x) => Vector256<float>.One / (Vector256<float>.One + Exp(-x));
+
+    /// <summary>0.5 x (1 + tanh(u)) with u = sqrt(2/pi) (x + 0.044715 x^3).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Gelu(Vector256<float> x)
+    {
+        var inner = Vector256.Create(Cohort.Tensors.Gelu.Root) * (x + Vector256.Create(Cohort.Tensors.Gelu.Cubic) * (x * x * x));
+        return Vector256.Create(0.5f) * x * (Vector256<float>.One + Tanh(inner));
+    }
+
+    /// <summary>g times the slope of <see cref="Gelu"/> at x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> GeluGradient(Vector256<float> x, Vector256<float> g)
+    {
+        var (half, one, square) = (Vector256.Create(0.5f), Vector256<float>.One, x * x);
+        var t = Tanh(Vector256.Create(Cohort.Tensors.Gelu.Root) * (x + Vector256.Create(Cohort.Tensors.Gelu.Cubic) * (square * x)));
+        var slope = Vector256.Create(Cohort.Tensors.Gelu.Root) * (one + Vector256.Create(3 * Cohort.Tensors.Gelu.Cubic) * square);
+        return g * half * (one + t + x * (one - t * t) * slope);
+    }
 
     // x = k ln 2 + r; the constant is taken in two parts.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

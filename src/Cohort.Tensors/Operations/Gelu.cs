@@ -7,19 +7,17 @@ internal sealed record Gelu : Elementwise
 {
     public const float Root = 0.7978845608f, Cubic = 0.044715f;
 
-    internal override Kernel Emit(CallSite site) => new UnaryKernel<Function>(site);
+    internal override Kernel Emit(CallSite site) => new WideUnaryKernel<Function>(site);
 
     protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => Elementwise.Of(new GeluGradient(), result.Operands[0], gradient);
 
-    private readonly struct Function : IUnaryFunction
+    private readonly struct Function : IWideUnaryFunction
     {
         public static int Cost => 6;
 
-        public static Vector256<float> Of(Vector256<float> x)
-        {
-            var inner = Vector256.Create(Root) * (x + Vector256.Create(Cubic) * (x * x * x));
-            return Vector256.Create(0.5f) * x * (Vector256<float>.One + VectorMath.Tanh(inner));
-        }
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Gelu(x);
+
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath512.Gelu(x);
     }
 }
 

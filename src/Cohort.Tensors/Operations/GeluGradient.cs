@@ -5,7 +5,7 @@ namespace Cohort.Tensors;
 /// <summary>g times the slope of <see cref="Gelu"/> at x: 0.5 (1 + t) + 0.5 x (1 - t^2) u', with t = tanh(u) and u' = sqrt(2/pi) (1 + 0.134145 x^2).</summary>
 internal sealed record GeluGradient : Elementwise
 {
-    internal override Kernel Emit(CallSite site) => new BinaryKernel<Function>(site);
+    internal override Kernel Emit(CallSite site) => new WideBinaryKernel<Function>(site);
 
     protected override Tensor? Partial(Tensor result, Tensor gradient, int operand)
     {
@@ -18,16 +18,12 @@ internal sealed record GeluGradient : Elementwise
         return gradient * g * ((1 - t * t) * bend);
     }
 
-    private readonly struct Function : IBinaryFunction
+    private readonly struct Function : IWideBinaryFunction
     {
         public static int Cost => 8;
 
-        public static Vector256<float> Of(Vector256<float> x, Vector256<float> g)
-        {
-            var (half, one, square) = (Vector256.Create(0.5f), Vector256<float>.One, x * x);
-            var t = VectorMath.Tanh(Vector256.Create(Gelu.Root) * (x + Vector256.Create(Gelu.Cubic) * (square * x)));
-            var slope = Vector256.Create(Gelu.Root) * (one + Vector256.Create(3 * Gelu.Cubic) * square);
-            return g * half * (one + t + x * (one - t * t) * slope);
-        }
+        public static Vector256<float> Of(Vector256<float> x, Vector256<float> g) => VectorMath.GeluGradient(x, g);
+
+        public static Vector512<float> Of(Vector512<float> x, Vector512<float> g) => VectorMath512.GeluGradient(x, g);
     }
 }

@@ -5,15 +5,17 @@ namespace Cohort.Tensors;
 /// <summary>The natural logarithm.</summary>
 internal sealed record Log : Elementwise
 {
-    internal override Kernel Emit(CallSite site) => new UnaryKernel<Function>(site);
+    internal override Kernel Emit(CallSite site) => new WideUnaryKernel<Function>(site);
 
     protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => gradient / result.Operands[0];
 
-    private readonly struct Function : IUnaryFunction
+    private readonly struct Function : IWideUnaryFunction
     {
         public static int Cost => 4;
 
         public static Vector256<float> Of(Vector256<float> x) => VectorMath.Log(x);
+
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath512.Log(x);
     }
 }
 

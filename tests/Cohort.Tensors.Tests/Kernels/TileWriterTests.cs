@@ -10,8 +10,8 @@ public sealed class TileWriterTests
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "Cohort.slnx"))) root = root.Parent!;
-        var files = TileWriter.All().ToArray();
-        Assert.Equal(3, files.Length);
+        var files = TileWriter.All().Append(WideMathWriter.File(root.FullName)).ToArray();
+        Assert.Equal(4, files.Length);
         foreach (var (path, text) in files) Assert.Equal(text, File.ReadAllText(Path.Combine(root.FullName, path)));
     }
 }
