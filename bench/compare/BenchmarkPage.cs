@@ -24,7 +24,7 @@ internal static class BenchmarkPage
         text.AppendLine(Machine()).AppendLine();
         foreach (var rival in rivals) text.AppendLine($"- {rival}");
         text.AppendLine("""
-            - Every PyTorch rival has an allocator that keeps its memory, no forced OpenBLAS kernels, and the best of the set-ups tried: PyTorch's threads, OpenBLAS's threads and build, AVX-512 kernels, large pages, batches gathered at once or one by one, `foreach` optimiser, `channels_last`, oneDNN, gradients filled with zeros or forgotten; of the GPT one layer for queries, keys and values or three, the mask in the product or after it.
+            - Every PyTorch rival has an allocator that keeps its memory, no forced OpenBLAS kernels, and the best of the set-ups tried (each in alternation with the best so far, and only if it computes what Cohort does): PyTorch's threads, OpenBLAS's threads and build, AVX-512 kernels, large pages, batches gathered at once or one by one, `foreach` optimiser, `channels_last`, oneDNN, gradients filled with zeros or forgotten; of the GPT one layer for queries, keys and values or three, the mask in the product or after it.
             - The form by hand mixes out of memory that its processes share; it computes no losses in timed rounds, and Cohort does.
             - OpenBLAS and oneDNN are called directly (`cblas_sgemm`, `dnnl_sgemm`), one thread, on aligned operands.
             - scikit-learn computes in double precision and is given its rows so; Cohort computes in single precision. Neither shuffles.

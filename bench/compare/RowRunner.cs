@@ -16,7 +16,7 @@ internal sealed class RowRunner(CompareSettings settings, Sides sides, Progress 
         {
             cohort.Ask("check");
             var (setups, agreements) = (new List<Setup>(), new List<Agreement>());
-            var tuning = new Tuning(settings, sides);
+            var tuning = new Tuning(settings, sides, LeaveOut);
             foreach (var rival in row.Rivals)
             {
                 setups.Add(tuning.Best(folder.Path, rival.Form));
@@ -36,6 +36,12 @@ internal sealed class RowRunner(CompareSettings settings, Sides sides, Progress 
         {
             foreach (var contestant in contestants) contestant.Dispose();
         }
+    }
+
+    private void LeaveOut(string setup)
+    {
+        progress.Say($"left out: {setup}");
+        Descriptions.Add($"Left out, though faster, since it parts from Cohort: {setup}");
     }
 
     private RowResult Result(Row row, RowRival rival, Setup setup, Agreement agreement, Timing[] cohort, Timing[] other)

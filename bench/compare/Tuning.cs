@@ -1,7 +1,13 @@
 namespace Cohort.Compare;
 
-/// <summary>Finds a rival's best set-up on a work: from a plain one, each variation takes turns with the best so far and is kept where it is faster.</summary>
-internal sealed class Tuning(CompareSettings settings, Sides sides)
+/// <summary>
+/// Finds a rival's best set-up on a work: from a plain one, each variation takes turns with the best so far and is kept where it is faster
+/// and computes what Cohort does. (Kernels that round in another way may open a rectifier that lies at zero; from there on weights part.)
+/// </summary>
+/// <param name="settings">How long and how often.</param>
+/// <param name="sides">Starts the rivals.</param>
+/// <param name="leaveOut">Told of a set-up that is faster but computes something else.</param>
+internal sealed class Tuning(CompareSettings settings, Sides sides, Action<string> leaveOut)
 {
     private const double Gain = 1.02; // what is not 2% faster may be noise
     private const double Hopeless = 3;
@@ -21,9 +27,9 @@ internal sealed class Tuning(CompareSettings settings, Sides sides)
             {
                 var other = variation(best);
                 var challenger = sides.Rival(folder, other);
-                var faster = IsFaster(challenger, champion);
-                (faster ? champion : challenger).Dispose();
-                if (faster) (best, champion) = (other, challenger);
+                var better = IsFaster(challenger, champion) && Agrees(challenger, folder, other);
+                (better ? champion : challenger).Dispose();
+                if (better) (best, champion) = (other, challenger);
             }
         }
         finally
@@ -44,5 +50,13 @@ internal sealed class Tuning(CompareSettings settings, Sides sides)
         if (challenger.Run(1).Wall > 2 * Hopeless * soFar || challenger.Run(1).Wall > Hopeless * soFar) return false; // the first is cold
         var times = contest.Run([challenger, champion]);
         return PairedRatio.Of([.. times[0].Select(t => t.Wall)], [.. times[1].Select(t => t.Wall)]).Median > Gain;
+    }
+
+    private bool Agrees(Contestant challenger, string folder, Setup setup)
+    {
+        challenger.Ask($"check {setup.Form}");
+        var agreement = Agreement.Of(folder, setup.Form);
+        if (!agreement.Holds) leaveOut($"{setup.Form} with {setup}: gradients {agreement.Gradients:E1}, losses {agreement.Losses:E1}, weights {agreement.Weights:E1} apart");
+        return agreement.Holds;
     }
 }

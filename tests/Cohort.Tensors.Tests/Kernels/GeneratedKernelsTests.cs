@@ -3,7 +3,7 @@ using Cohort.Kernels;
 namespace Cohort.Tensors.Tests;
 
 /// <summary>What is committed is what the generator gives: <c>dotnet run -c Release --project eng/Kernels</c>.</summary>
-public sealed class TileWriterTests
+public sealed class GeneratedKernelsTests
 {
     [Fact]
     public void All_Files_AreAsCommitted()
