@@ -27,9 +27,15 @@ internal sealed class Tuning(CompareSettings settings, Sides sides, Action<strin
             {
                 var other = variation(best);
                 var challenger = sides.Rival(folder, other);
-                var better = IsFaster(challenger, champion) && Agrees(challenger, folder, other);
-                (better ? champion : challenger).Dispose();
-                if (better) (best, champion) = (other, challenger);
+                var loser = challenger;
+                try
+                {
+                    if (IsFaster(challenger, champion) && Agrees(challenger, folder, other)) (best, champion, loser) = (other, challenger, champion);
+                }
+                finally
+                {
+                    loser.Dispose();
+                }
             }
         }
         finally

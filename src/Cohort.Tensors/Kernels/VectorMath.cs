@@ -14,6 +14,7 @@ internal static class VectorMath
     private const float Ln2High = 0.693359375f; // nine bits: its product with an exponent is exact
     private const float Ln2Low = -2.12194440e-4f;
     private const float Rounder = 12582912f; // 1.5 * 2^23: adding it leaves the nearest integer in the low bits
+    private const float GeluRoot = Tensors.Gelu.Root, GeluCubic = Tensors.Gelu.Cubic;
 
     /// <summary>e^x = 2^k e^r with |r| at most ln 2 / 2, e^r by its Taylor polynomial of degree 7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,7 +70,7 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Gelu(Vector256<float> x)
     {
-        var inner = Vector256.Create(Cohort.Tensors.Gelu.Root) * (x + Vector256.Create(Cohort.Tensors.Gelu.Cubic) * (x * x * x));
+        var inner = Vector256.Create(GeluRoot) * (x + Vector256.Create(GeluCubic) * (x * x * x));
         return Vector256.Create(0.5f) * x * (Vector256<float>.One + Tanh(inner));
     }
 
@@ -78,8 +79,8 @@ internal static class VectorMath
     public static Vector256<float> GeluGradient(Vector256<float> x, Vector256<float> g)
     {
         var (half, one, square) = (Vector256.Create(0.5f), Vector256<float>.One, x * x);
-        var t = Tanh(Vector256.Create(Cohort.Tensors.Gelu.Root) * (x + Vector256.Create(Cohort.Tensors.Gelu.Cubic) * (square * x)));
-        var slope = Vector256.Create(Cohort.Tensors.Gelu.Root) * (one + Vector256.Create(3 * Cohort.Tensors.Gelu.Cubic) * square);
+        var t = Tanh(Vector256.Create(GeluRoot) * (x + Vector256.Create(GeluCubic) * (square * x)));
+        var slope = Vector256.Create(GeluRoot) * (one + Vector256.Create(3 * GeluCubic) * square);
         return g * half * (one + t + x * (one - t * t) * slope);
     }
 

@@ -11,6 +11,7 @@ internal static class VectorMath512
     private const float Ln2High = 0.693359375f; // nine bits: its product with an exponent is exact
     private const float Ln2Low = -2.12194440e-4f;
     private const float Rounder = 12582912f; // 1.5 * 2^23: adding it leaves the nearest integer in the low bits
+    private const float GeluRoot = Tensors.Gelu.Root, GeluCubic = Tensors.Gelu.Cubic;
 
     /// <summary>e^x = 2^k e^r with |r| at most ln 2 / 2, e^r by its Taylor polynomial of degree 7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,7 +67,7 @@ internal static class VectorMath512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Gelu(Vector512<float> x)
     {
-        var inner = Vector512.Create(Cohort.Tensors.Gelu.Root) * (x + Vector512.Create(Cohort.Tensors.Gelu.Cubic) * (x * x * x));
+        var inner = Vector512.Create(GeluRoot) * (x + Vector512.Create(GeluCubic) * (x * x * x));
         return Vector512.Create(0.5f) * x * (Vector512<float>.One + Tanh(inner));
     }
 
@@ -75,8 +76,8 @@ internal static class VectorMath512
     public static Vector512<float> GeluGradient(Vector512<float> x, Vector512<float> g)
     {
         var (half, one, square) = (Vector512.Create(0.5f), Vector512<float>.One, x * x);
-        var t = Tanh(Vector512.Create(Cohort.Tensors.Gelu.Root) * (x + Vector512.Create(Cohort.Tensors.Gelu.Cubic) * (square * x)));
-        var slope = Vector512.Create(Cohort.Tensors.Gelu.Root) * (one + Vector512.Create(3 * Cohort.Tensors.Gelu.Cubic) * square);
+        var t = Tanh(Vector512.Create(GeluRoot) * (x + Vector512.Create(GeluCubic) * (square * x)));
+        var slope = Vector512.Create(GeluRoot) * (one + Vector512.Create(3 * GeluCubic) * square);
         return g * half * (one + t + x * (one - t * t) * slope);
     }
 
