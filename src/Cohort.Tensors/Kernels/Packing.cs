@@ -6,20 +6,25 @@ namespace Cohort.Tensors;
 /// <summary>Copies parts of a product's operands so that the micro-kernels walk through them in one stretch.</summary>
 internal static unsafe class Packing
 {
-    /// <summary>Copies rows of some columns.</summary>
-    /// <param name="target">Row k at k * <paramref name="width"/>; a row is written to the end of a vector.</param>
-    /// <param name="width">The room for a row; a multiple of four.</param>
+    /// <summary>Copies a matrix in strips of columns. It is read row by row, as it lies in memory: it may be larger than the caches, the strips are not.</summary>
+    /// <param name="target">The strips one after the other, row k of each at k * <paramref name="width"/>; a row is written to the end of a vector.</param>
+    /// <param name="width">The columns of a strip, of which the last may have fewer; a multiple of four.</param>
     /// <param name="source">The first row.</param>
     /// <param name="step">How far the next one is.</param>
     /// <param name="rows">How many rows.</param>
-    /// <param name="columns">How many columns, at most <paramref name="width"/>; up to three more are read.</param>
-    public static void Rows(float* target, int width, float* source, nint step, int rows, int columns)
+    /// <param name="columns">How many columns; up to three more are read.</param>
+    public static void Strips(float* target, int width, float* source, nint step, int rows, int columns)
     {
+        var strip = (nint)rows * width;
         for (var k = 0; k < rows; k++, source += step, target += width)
         {
-            var j = 0;
-            for (; j <= columns - 8; j += 8) Vector256.Load(source + j).Store(target + j);
-            for (; j < columns; j += 4) Vector128.Load(source + j).Store(target + j);
+            float* from = source, to = target;
+            for (var left = columns; left > 0; left -= width, from += width, to += strip)
+            {
+                var (j, count) = (0, Math.Min(left, width));
+                for (; j <= count - 8; j += 8) Vector256.Load(from + j).Store(to + j);
+                for (; j < count; j += 4) Vector128.Load(from + j).Store(to + j);
+            }
         }
     }
 

@@ -40,11 +40,16 @@ internal static unsafe class Product
     {
         var (plan, width) = (block.Plan, block.Plan.TileColumns);
         var to = block.Workspace + plan.PackedB;
+        if (!plan.Shape.TransposedB)
+        {
+            Packing.Strips(to, width, block.B, plan.Shape.N, block.Depth, block.Columns);
+            return;
+        }
+
         for (var column = 0; column < block.Columns; column += width, to += (nint)block.Depth * width)
         {
             var columns = Math.Min(width, block.Columns - column);
-            if (plan.Shape.TransposedB) Packing.Columns(to, width, block.B + (nint)column * plan.Shape.Depth, plan.Shape.Depth, block.Depth, columns);
-            else Packing.Rows(to, width, block.B + column, plan.Shape.N, block.Depth, columns);
+            Packing.Columns(to, width, block.B + (nint)column * plan.Shape.Depth, plan.Shape.Depth, block.Depth, columns);
         }
     }
 
@@ -89,6 +94,7 @@ internal static unsafe class Product
             Width = shape.N,
             Column = left,
             SumsStep = shape.N,
+            Fetch = plan.FetchResult,
         };
         if (block.Sums != null) tile.Sums = block.Sums + tile.At;
         var columns = Math.Min(plan.TileColumns, block.Columns - column);

@@ -6,11 +6,13 @@ namespace Cohort.Tensors;
 /// </summary>
 internal sealed class ProductPlan : TilePlan
 {
-    private const int LongestDepth = 384; // a packed strip of B of that depth stays in the first or second cache
-    private const int RowsInCache = 168; // of A, that many times the depth stay in the second cache; whole tiles of 14, 12 and 6
+    private const int LongestDepth = 512; // a packed strip of B of that depth and what follows of A stay in the second cache
+    private const int RowsInCache = 168; // whole tiles of 14, 12 and 6
+    private const int LongestDepthTransposed = 384, RowsInCacheTransposed = 504; // A lies across: measured, fewer of its rows and more of each
     private const int FloatsInFirstCache = 8 * 1024;
     private const int RowsInOrder = 4; // of tiles: where B stays in the first cache, the result is written nearly in order
-    private const int PackedOnce = 32 * 1024, PackedOften = 256 * 1024; // floats of B packed at a time
+    private const int TurnedOnce = 32 * 1024, Packed = 256 * 1024; // floats of B packed at a time
+    private const int FloatsInSecondCache = 128 * 1024; // with room for the operands
 
     /// <summary>Multiplications of the smallest part that a thread is given: some microseconds, against one for handing it over.</summary>
     public const long LeastOfPart = 200_000;
@@ -25,10 +27,11 @@ internal sealed class ProductPlan : TilePlan
         (FirstRow, Rows) = rows.GetOffsetAndLength(shape.M);
         (FirstColumn, Columns) = columns.GetOffsetAndLength(shape.N);
         var large = shape.M >= 96 && shape.N >= 64 && shape.Depth >= 64;
-        var longest = large || shape.Depth > 4 * LongestDepth ? LongestDepth : Math.Max(shape.Depth, 1);
+        var (deepest, rowsInCache) = shape.DepthStep == 1 ? (LongestDepth, RowsInCache) : (LongestDepthTransposed, RowsInCacheTransposed);
+        var longest = large || shape.Depth > 4 * deepest ? deepest : Math.Max(shape.Depth, 1);
         var cuts = Math.Max((shape.Depth + longest - 1) / longest, 1);
         DepthBlock = Math.Max((shape.Depth + cuts - 1) / cuts, 1);
-        RowBlock = large ? RowsInCache : Math.Max(shape.M, 1);
+        RowBlock = large ? rowsInCache : Math.Max(shape.M, 1);
         PackA = large && shape.DepthStep == 1 && shape.RowStep % 1024 == 0; // rows that lie on each other in the cache
         PackB = shape.TransposedB || (large && shape.M >= 128);
         TileColumns = Columns > TileSize.Lanes ? TileSize.Wide : TileSize.Lanes;
@@ -36,11 +39,12 @@ internal sealed class ProductPlan : TilePlan
         ColumnBlock = Math.Max(Columns, 1);
         if (PackB)
         {
-            var packed = Rows <= RowBlock ? PackedOnce : PackedOften;
+            var packed = shape.TransposedB && Rows <= RowBlock ? TurnedOnce : Packed;
             ColumnBlock = Math.Min(Padded(ColumnBlock), Math.Max(packed / Math.Max(DepthBlock, 1) / TileColumns, 1) * TileColumns);
         }
 
         if (ColumnBlock > TileColumns && (long)DepthBlock * ColumnBlock <= FloatsInFirstCache && (long)Rows * ColumnBlock > FloatsInFirstCache) RowBlock = RowsInOrder * TileRows;
+        FetchResult = large && (long)shape.M * shape.N > FloatsInSecondCache;
         PackedB = TileColumn.Aside;
         PackedA = PackedB + (PackB ? (long)DepthBlock * Padded(ColumnBlock) : 0);
         Sums = PackedA + (PackA ? (long)DepthBlock * Math.Min(RowsInCache, Rows) : 0);
@@ -75,6 +79,9 @@ internal sealed class ProductPlan : TilePlan
 
     /// <summary>Whether B is copied so that a tile's columns lie in one stretch.</summary>
     public bool PackB { get; }
+
+    /// <summary>Whether the result does not stay in the second cache until it is written again.</summary>
+    public bool FetchResult { get; }
 
     /// <summary>Where in the workspace B, A, and sums that have no other place are kept; before them lies a tile.</summary>
     public long PackedB { get; }

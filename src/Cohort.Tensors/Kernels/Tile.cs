@@ -20,4 +20,7 @@ internal unsafe struct Tile
 
     /// <summary>Where the tile's first element lies in the result, the result's columns, and the element's column.</summary>
     public nint At, Width, Column;
+
+    /// <summary>Whether the result's place is asked into the cache while the sums are computed. Of a large result it is cold, and stores to it would wait.</summary>
+    public bool Fetch;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cohort.Tensors;
 
@@ -7,6 +8,8 @@ internal static unsafe class TileColumn
 {
     /// <summary>Floats of workspace for a tile that is not handed on as it is.</summary>
     public const int Aside = 1024;
+
+    private const int FloatsOfLine = 16; // of a cache
 
     /// <summary>Computes them and hands their elements to the epilogue.</summary>
     /// <param name="tile">The whole column as if it were one tile: A, the sums and the place in the result are those of row 0, the width is the result's.</param>
@@ -24,6 +27,7 @@ internal static unsafe class TileColumn
         var kernels = width == TileSize.Wide ? Tiles<T>.Wide : width == TileSize.Lanes ? Tiles<T>.Narrow : Tiles<T>.Half;
         var spare = width == TileSize.Wide ? Tiles<StoreEpilogue>.Wide : width == TileSize.Lanes ? Tiles<StoreEpilogue>.Narrow : Tiles<StoreEpilogue>.Half;
         var store = new StoreEpilogue(aside);
+        var result = tile.Fetch && tile.Sums == null && Sse.IsSupported ? epilogue->Sums : null;
         var one = tile;
         for (var i = range.Start.Value; i < range.End.Value; i++)
         {
@@ -32,6 +36,7 @@ internal static unsafe class TileColumn
             if (packedFrom is not null) (one.RowStep, one.DepthStep) = (1, height);
             if (tile.Sums != null) one.Sums = tile.Sums + row * tile.SumsStep;
             var at = tile.At + row * tile.Width;
+            if (result != null) Fetch(result + at, width, height, tile.Width);
             if (whole)
             {
                 one.At = at;
@@ -43,6 +48,14 @@ internal static unsafe class TileColumn
                 spare[height](&one, &store);
                 Finish(aside, width, height, columns, at, tile.Width, tile.Column, epilogue);
             }
+        }
+    }
+
+    private static void Fetch(float* rows, int width, int count, nint step)
+    {
+        for (var r = 0; r < count; r++, rows += step)
+        {
+            for (var j = 0; j < width; j += FloatsOfLine) Sse.Prefetch0(rows + j);
         }
     }
 
