@@ -16,7 +16,7 @@ internal sealed class RowRunner(CompareSettings settings, Sides sides, Progress 
         {
             cohort.Ask("check");
             var (setups, agreements) = (new List<Setup>(), new List<Agreement>());
-            var tuning = new Tuning(settings, sides, LeaveOut);
+            var tuning = new Tuning(settings, sides.Rival, LeaveOut);
             foreach (var rival in row.Rivals)
             {
                 setups.Add(tuning.Best(folder.Path, rival.Form));

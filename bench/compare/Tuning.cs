@@ -5,9 +5,9 @@ namespace Cohort.Compare;
 /// and computes what Cohort does. (Kernels that round in another way may open a rectifier that lies at zero; from there on weights part.)
 /// </summary>
 /// <param name="settings">How long and how often.</param>
-/// <param name="sides">Starts the rivals.</param>
+/// <param name="start">Starts a rival on the work in a folder.</param>
 /// <param name="leaveOut">Told of a set-up that is faster but computes something else.</param>
-internal sealed class Tuning(CompareSettings settings, Sides sides, Action<string> leaveOut)
+internal sealed class Tuning(CompareSettings settings, Func<string, Setup, Contestant> start, Action<string> leaveOut)
 {
     private const double Gain = 1.02; // what is not 2% faster may be noise
     private const double Hopeless = 3;
@@ -19,14 +19,14 @@ internal sealed class Tuning(CompareSettings settings, Sides sides, Action<strin
         var best = new Setup(form) { Processes = Math.Max(1, spec.Threads) };
         var variations = best.Variations(spec, settings.Quick).ToArray();
         if (variations.Length == 0) return best;
-        var champion = sides.Rival(folder, best);
+        var champion = start(folder, best);
         try
         {
             champion.Run(1);
             foreach (var variation in variations)
             {
                 var other = variation(best);
-                var challenger = sides.Rival(folder, other);
+                var challenger = start(folder, other);
                 var loser = challenger;
                 try
                 {

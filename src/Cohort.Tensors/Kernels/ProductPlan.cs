@@ -8,7 +8,7 @@ internal sealed class ProductPlan : TilePlan
 {
     private const int LongestDepth = 512; // a packed strip of B of that depth and what follows of A stay in the second cache
     private const int RowsInCache = 168; // whole tiles of 14, 12 and 6
-    private const int LongestDepthTransposed = 384, RowsInCacheTransposed = 504; // A lies across: measured, fewer of its rows and more of each
+    private const int LongestDepthTransposed = 384, RowsInCacheTransposed = 504; // of an A stored transposed; both found by measuring
     private const int FloatsInFirstCache = 8 * 1024;
     private const int RowsInOrder = 4; // of tiles: where B stays in the first cache, the result is written nearly in order
     private const int TurnedOnce = 32 * 1024, Packed = 256 * 1024; // floats of B packed at a time
