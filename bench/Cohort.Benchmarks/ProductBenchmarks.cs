@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using Cohort.Compare;
-using Cohort.Tensors;
 
 namespace Cohort.Benchmarks;
 

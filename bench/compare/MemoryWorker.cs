@@ -1,7 +1,6 @@
 using Cohort.Data;
 using Cohort.Loops;
 using Cohort.Methods;
-using Cohort.Tensors;
 
 namespace Cohort.Compare;
 

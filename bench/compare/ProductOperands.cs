@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Cohort.Tensors;
 
 namespace Cohort.Compare;

@@ -1,5 +1,5 @@
 using System.Text;
-using Cohort.Plans;
+using Cohort.Options;
 
 namespace Cohort.Docs;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Cohort.Methods;
-using Cohort.Plans;
+using Cohort.Options;
 
 namespace Cohort.Docs;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Cohort.Hooks;
 using Cohort.Methods;
 using Cohort.Roles;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Cohort.Methods;
+using Cohort.Options;
 using Cohort.Plans;
 
 namespace Cohort.Docs;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Cohort.Plans;
 using Cohort.Problems;
 
 namespace Cohort.Claims;

@@ -1,4 +1,5 @@
 using Cohort.Loops;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Tensors;
 

@@ -1,9 +1,9 @@
 using Cohort.Data;
+using Cohort.Hooks;
 using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
-using Cohort.Roles;
 
 namespace Cohort.Claims;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Cohort.Claims;
-using Cohort.Problems;
 
 namespace Cohort.Cli;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cohort.Methods;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Problems;
 using Spectre.Console;
@@ -68,7 +69,7 @@ internal static class ExplainCommand
         console.WriteLine("In a plan:");
         console.WriteLine(method.Role switch
         {
-            MethodRole.Learner when method.Type.IsAssignableTo(typeof(Roles.ILearningRule)) => $"  learner:\n    rule: {(what.Options.Count == 0 ? what.Name : $"{{ {options} }}")}",
+            MethodRole.Learner when method.Type.IsAssignableTo(typeof(Hooks.ILearningRule)) => $"  learner:\n    rule: {(what.Options.Count == 0 ? what.Name : $"{{ {options} }}")}",
             var role => $"  {role.ToString().ToLowerInvariant()}:\n    - {options}",
         });
         if (method.Role == MethodRole.Exchange) console.WriteLine($"On the command line: cohort learn --exchange {what.Name}");

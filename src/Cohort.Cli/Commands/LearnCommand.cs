@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Cohort.Data;
-using Cohort.Plans;
+using Cohort.Options;
 
 namespace Cohort.Cli;
 

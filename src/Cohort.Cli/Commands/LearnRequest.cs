@@ -1,5 +1,6 @@
 using Cohort.Checkpoints;
 using Cohort.Loops;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Problems;
 using Cohort.Reports;

@@ -1,5 +1,8 @@
+using Cohort.Contexts;
 using Cohort.Data;
+using Cohort.Hooks;
 using Cohort.Models;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Problems;
 using Cohort.Roles;
@@ -29,7 +32,7 @@ internal sealed class Arm : IRoundServices, IDisposable
         (Kind, this.setup) = (kind, setup);
         var plan = setup.Plan;
         Network = plan.Learner.Model.Build(setup.Train.ExampleShape, setup.Outputs);
-        RequireFit();
+        setup.RequireFit(Network);
         NameMethods(plan);
         declared = new DeclaredRow(Network);
         Row = Layout(plan);
@@ -171,14 +174,6 @@ internal sealed class Arm : IRoundServices, IDisposable
         trainer?.Dispose();
         examples.Dispose();
         Bank.Dispose();
-    }
-
-    private void RequireFit()
-    {
-        if (Network.Layers.Count == 0 || Network.ExampleType == ElementType.Int32 == (setup.Kind == TaskKind.Sequence)) return;
-        throw RunProblems.ModelDoesNotFit.Exception(setup.Kind == TaskKind.Sequence
-            ? "the data is a text, and the model reads numbers: choose one that reads sequences, such as gpt"
-            : "the model reads sequences of tokens, and the data is not a text");
     }
 
     private void NameMethods(Plan plan)

@@ -1,5 +1,5 @@
+using Cohort.Contexts;
 using Cohort.Problems;
-using Cohort.Roles;
 
 namespace Cohort.Loops;
 

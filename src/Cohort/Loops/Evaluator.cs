@@ -1,5 +1,6 @@
+using Cohort.Contexts;
 using Cohort.Data;
-using Cohort.Roles;
+using Cohort.Hooks;
 
 namespace Cohort.Loops;
 

@@ -1,5 +1,5 @@
+using Cohort.Contexts;
 using Cohort.Data;
-using Cohort.Roles;
 using Cohort.Tensors;
 
 namespace Cohort.Loops;

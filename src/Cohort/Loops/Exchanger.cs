@@ -1,3 +1,5 @@
+using Cohort.Contexts;
+using Cohort.Hooks;
 using Cohort.Roles;
 using Cohort.Tensors;
 

@@ -1,4 +1,4 @@
-using Cohort.Roles;
+using Cohort.Contexts;
 
 namespace Cohort.Loops;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Cohort.Hooks;
 using Cohort.Methods;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Reports;
-using Cohort.Roles;
 using Cohort.Tensors;
 
 namespace Cohort.Loops;

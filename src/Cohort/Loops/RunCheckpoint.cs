@@ -66,7 +66,7 @@ internal static class RunCheckpoint
     private static string NameOf(Arm arm) => arm.Kind.ToString().ToLowerInvariant();
 
     // A shared segment lies in the bank once: one learner stands for all.
-    private static IEnumerable<(Roles.LearnerView Learner, int Index)> Holders(Arm arm, Segment segment) => (segment.Shared ? arm.Learners.Take(1) : arm.Learners).Select((l, k) => (l, k));
+    private static IEnumerable<(Contexts.LearnerView Learner, int Index)> Holders(Arm arm, Segment segment) => (segment.Shared ? arm.Learners.Take(1) : arm.Learners).Select((l, k) => (l, k));
 
     private static IEnumerable<TensorEntry> Tensors(Arm arm)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cohort.Checkpoints;
 using Cohort.Journals;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Problems;
 using Cohort.Reports;

@@ -1,7 +1,6 @@
 using Cohort.Data;
 using Cohort.Models;
 using Cohort.Plans;
-using Cohort.Problems;
 using Cohort.Reports;
 using Cohort.Tensors;
 

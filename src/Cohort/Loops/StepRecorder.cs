@@ -1,7 +1,8 @@
+using Cohort.Contexts;
 using Cohort.Data;
+using Cohort.Hooks;
 using Cohort.Models;
 using Cohort.Optimizers;
-using Cohort.Roles;
 using Cohort.Tensors;
 
 namespace Cohort.Loops;

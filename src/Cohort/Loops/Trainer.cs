@@ -1,4 +1,4 @@
-using Cohort.Roles;
+using Cohort.Contexts;
 using Cohort.Tensors;
 
 namespace Cohort.Loops;

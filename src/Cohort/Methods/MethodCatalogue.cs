@@ -1,5 +1,5 @@
 using System.Reflection;
-using Cohort.Plans;
+using Cohort.Options;
 
 namespace Cohort.Methods;
 

@@ -1,4 +1,3 @@
-using Cohort.Models;
 using Cohort.Tensors;
 
 namespace Cohort.Optimizers;

@@ -1,3 +1,5 @@
+using Cohort.Options;
+
 namespace Cohort.Plans;
 
 /// <summary>When a run ends: after the first round in which one of these is used up. Counted for the cohort; the baselines get the same.</summary>

@@ -1,3 +1,5 @@
+using Cohort.Options;
+
 namespace Cohort.Plans;
 
 /// <summary>How often the state is kept on disk. An interrupt always writes one.</summary>

@@ -1,3 +1,4 @@
+using Cohort.Options;
 using Cohort.Roles;
 
 namespace Cohort.Plans;

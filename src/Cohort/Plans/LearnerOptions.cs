@@ -1,7 +1,8 @@
+using Cohort.Hooks;
 using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Optimizers;
-using Cohort.Roles;
+using Cohort.Options;
 
 namespace Cohort.Plans;
 

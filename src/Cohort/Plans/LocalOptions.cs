@@ -1,3 +1,5 @@
+using Cohort.Options;
+
 namespace Cohort.Plans;
 
 /// <summary>What each learner does in a round: passes over its own rows, or a number of steps.</summary>

@@ -1,4 +1,5 @@
 using Cohort.Data;
+using Cohort.Options;
 
 namespace Cohort.Plans;
 

@@ -1,3 +1,5 @@
+using Cohort.Options;
+
 namespace Cohort.Plans;
 
 /// <summary>Reads plans: from a file or a text, with values set over it.</summary>

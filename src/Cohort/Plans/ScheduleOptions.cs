@@ -1,3 +1,5 @@
+using Cohort.Options;
+
 namespace Cohort.Plans;
 
 /// <summary>In which rounds something happens.</summary>

@@ -1,7 +1,9 @@
+using Cohort.Contexts;
 using Cohort.Data;
+using Cohort.Hooks;
 using Cohort.Models;
+using Cohort.Options;
 using Cohort.Plans;
-using Cohort.Roles;
 using Cohort.Tensors;
 using Cohort.Topologies;
 

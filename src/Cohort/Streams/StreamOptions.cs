@@ -1,3 +1,5 @@
+using Cohort.Hooks;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Problems;
 using Cohort.Roles;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Cohort.Plans;
+using Cohort.Options;
 using Cohort.Problems;
 
 namespace Cohort.Topologies;

@@ -1,4 +1,5 @@
 using Cohort.Methods;
+using Cohort.Options;
 using Cohort.Plans;
 
 namespace Cohort.Claims.Tests;

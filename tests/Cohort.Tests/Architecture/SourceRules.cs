@@ -14,14 +14,17 @@ internal static class SourceRules
         where file.Namespace != expected
         select $"{file.Path} is in the namespace \"{file.Namespace}\", not {expected}";
 
-    /// <summary>C# would take <c>Exchange</c> in <c>Cohort.Methods.Exchange</c> for either; so no type is named like a namespace, a room or a role.</summary>
+    /// <summary>
+    /// C# would take <c>Exchange</c> in <c>Cohort.Methods.Exchange</c> for either; so no type is named like a namespace, a role, or a folder of its own project.
+    /// </summary>
     public static IEnumerable<string> TypesAreNotNamedLikeRooms(IReadOnlyList<SourceFile> files)
     {
-        var taken = files.SelectMany(f => f.Namespace.Split('.').Concat(f.Rooms)).Where(n => n.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var taken = files.SelectMany(f => f.Namespace.Split('.')).Where(n => n.Length > 0).ToHashSet(StringComparer.Ordinal);
         taken.UnionWith(["Exchange", "Curriculum", "Memory", "Feedback", "Learner", "Evaluate"]);
+        var folders = files.SelectMany(f => f.Rooms.Select(room => (f.Project, room))).ToHashSet();
         return from file in files
                from type in file.Types
-               where taken.Contains(type.Name)
+               where taken.Contains(type.Name) || folders.Contains((file.Project, type.Name))
                select $"{file.Path} declares {type.Name}, which is also the name of a namespace or folder";
     }
 

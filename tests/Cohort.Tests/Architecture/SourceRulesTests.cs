@@ -24,8 +24,9 @@ public sealed class SourceRulesTests
     [InlineData("Memory")]
     [InlineData("Cohort")]
     [InlineData("Methods")]
+    [InlineData("Glyphs")]
     public void TypesAreNotNamedLikeRooms_TypeWithSuchAName_IsReported(string name) =>
-        Assert.Single(SourceRules.TypesAreNotNamedLikeRooms([Planted($"Methods/{name}.cs", $"namespace Cohort.Methods;\n\npublic sealed class {name};\n")]));
+        Assert.Single(SourceRules.TypesAreNotNamedLikeRooms([Planted("Methods/Glyphs/Pen.cs", ""), Planted($"Methods/{name}.cs", $"namespace Cohort.Methods;\n\npublic sealed class {name};\n")]));
 
     [Fact]
     public void NamesSaySomething_Source_Holds() => Violations.AreNone(SourceRules.NamesSaySomething(SourceFile.All));

@@ -5,7 +5,6 @@ using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
 using Cohort.Problems;
-using Cohort.Reports;
 using Cohort.Tensors;
 using Cohort.Tests.Checkpoints;
 using Cohort.Tests.Methods.Conformance;

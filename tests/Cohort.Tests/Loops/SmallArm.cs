@@ -1,7 +1,7 @@
+using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Loops;
 using Cohort.Plans;
-using Cohort.Roles;
 using Cohort.Tensors;
 
 namespace Cohort.Tests.Loops;

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Cohort.Methods;
-using Cohort.Tests.Plans;
+using Cohort.Tests.Options;
 
 namespace Cohort.Tests.Methods;
 

@@ -1,3 +1,4 @@
+using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Loops;
 using Cohort.Models;

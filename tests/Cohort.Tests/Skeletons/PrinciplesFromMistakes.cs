@@ -1,4 +1,6 @@
 using System.Globalization;
+using Cohort.Contexts;
+using Cohort.Hooks;
 using Cohort.Roles;
 using Microsoft.Extensions.AI;
 

@@ -1,4 +1,3 @@
-using Cohort.Loops;
 using Cohort.Models;
 using Cohort.Plans;
 using Cohort.Tests.Loops;

@@ -1,7 +1,8 @@
 #region example-method
+using Cohort.Contexts;
+using Cohort.Hooks;
 using Cohort.Methods;
-using Cohort.Plans;
-using Cohort.Roles;
+using Cohort.Options;
 using Cohort.Topologies;
 
 namespace Cohort.Tests.Snippets;

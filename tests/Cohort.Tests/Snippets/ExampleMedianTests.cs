@@ -1,5 +1,4 @@
-using Cohort.Plans;
-using Cohort.Roles;
+using Cohort.Contexts;
 using Cohort.Tests.Methods.Conformance;
 
 namespace Cohort.Tests.Snippets;

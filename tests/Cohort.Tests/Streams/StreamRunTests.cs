@@ -1,9 +1,7 @@
 using System.Globalization;
 using Cohort.Data;
 using Cohort.Methods;
-using Cohort.Plans;
 using Cohort.Problems;
-using Cohort.Roles;
 using Cohort.Streams;
 
 namespace Cohort.Tests.Streams;

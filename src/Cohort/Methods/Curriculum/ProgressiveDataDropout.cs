@@ -1,5 +1,7 @@
+using Cohort.Contexts;
 using Cohort.Data;
-using Cohort.Plans;
+using Cohort.Hooks;
+using Cohort.Options;
 using Cohort.Problems;
 using Cohort.Roles;
 using Cohort.Tensors;

@@ -1,6 +1,7 @@
+using Cohort.Contexts;
 using Cohort.Data;
-using Cohort.Plans;
-using Cohort.Roles;
+using Cohort.Hooks;
+using Cohort.Options;
 
 namespace Cohort.Methods;
 

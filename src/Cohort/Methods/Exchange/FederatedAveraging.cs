@@ -1,5 +1,6 @@
-using Cohort.Plans;
-using Cohort.Roles;
+using Cohort.Contexts;
+using Cohort.Hooks;
+using Cohort.Options;
 using Cohort.Topologies;
 
 namespace Cohort.Methods;

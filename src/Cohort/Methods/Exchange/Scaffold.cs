@@ -1,4 +1,5 @@
-using Cohort.Roles;
+using Cohort.Contexts;
+using Cohort.Hooks;
 using Cohort.Tensors;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 

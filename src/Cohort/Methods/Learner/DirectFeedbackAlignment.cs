@@ -1,7 +1,8 @@
+using Cohort.Contexts;
+using Cohort.Hooks;
 using Cohort.Models;
-using Cohort.Plans;
+using Cohort.Options;
 using Cohort.Problems;
-using Cohort.Roles;
 using Cohort.Tensors;
 
 namespace Cohort.Methods;

@@ -1,5 +1,4 @@
 using Cohort.Data;
-using Cohort.Models;
 using Cohort.Problems;
 
 namespace Cohort.Tests.Data.Texts;

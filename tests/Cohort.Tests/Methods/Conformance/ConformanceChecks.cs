@@ -2,9 +2,9 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Cohort.Methods;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Problems;
-using Cohort.Roles;
 
 namespace Cohort.Tests.Methods.Conformance;
 

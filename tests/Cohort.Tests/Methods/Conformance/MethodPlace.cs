@@ -1,6 +1,8 @@
 using Cohort.Data;
+using Cohort.Hooks;
 using Cohort.Methods;
 using Cohort.Models;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Roles;
 

@@ -1,4 +1,4 @@
-using Cohort.Plans;
+using Cohort.Options;
 using Cohort.Roles;
 
 namespace Cohort.Tests.Methods.Conformance;

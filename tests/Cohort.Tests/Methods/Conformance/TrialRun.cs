@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Cohort.Checkpoints;
+using Cohort.Contexts;
 using Cohort.Journals;
 using Cohort.Loops;
 using Cohort.Methods;
 using Cohort.Plans;
-using Cohort.Roles;
 using Cohort.Tensors;
 
 namespace Cohort.Tests.Methods.Conformance;

@@ -1,8 +1,8 @@
+using Cohort.Contexts;
 using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
-using Cohort.Roles;
 using Cohort.Tests.Loops;
 
 namespace Cohort.Tests.Methods.Curriculum;

@@ -1,5 +1,5 @@
+using Cohort.Hooks;
 using Cohort.Methods;
-using Cohort.Roles;
 
 namespace Cohort.Tests.Methods;
 

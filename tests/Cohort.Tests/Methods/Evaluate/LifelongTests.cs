@@ -1,7 +1,6 @@
 using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Plans;
-using Cohort.Roles;
 using Cohort.Tests.Loops;
 
 namespace Cohort.Tests.Methods.Evaluate;

@@ -1,6 +1,6 @@
+using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Methods;
-using Cohort.Roles;
 
 namespace Cohort.Tests.Methods;
 

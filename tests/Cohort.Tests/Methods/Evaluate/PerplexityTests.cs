@@ -1,7 +1,7 @@
+using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Methods;
 using Cohort.Reports;
-using Cohort.Roles;
 
 namespace Cohort.Tests.Methods.Evaluate;
 

@@ -1,4 +1,3 @@
-using Cohort.Data;
 using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Plans;

@@ -1,5 +1,5 @@
 using Cohort.Methods;
-using Cohort.Plans;
+using Cohort.Options;
 using Cohort.Roles;
 
 namespace Cohort.Tests.Methods.Conformance.Planted;

@@ -1,4 +1,6 @@
-using Cohort.Plans;
+using Cohort.Contexts;
+using Cohort.Hooks;
+using Cohort.Options;
 using Cohort.Roles;
 
 namespace Cohort.Tests.Methods.Conformance.Planted;

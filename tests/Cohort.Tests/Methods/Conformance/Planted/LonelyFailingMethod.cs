@@ -1,5 +1,6 @@
+using Cohort.Contexts;
+using Cohort.Hooks;
 using Cohort.Methods;
-using Cohort.Roles;
 using Cohort.Topologies;
 
 namespace Cohort.Tests.Methods.Conformance.Planted;

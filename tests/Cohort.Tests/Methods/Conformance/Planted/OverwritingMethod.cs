@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Cohort.Contexts;
+using Cohort.Hooks;
 using Cohort.Methods;
 using Cohort.Roles;
 

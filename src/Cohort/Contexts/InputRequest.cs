@@ -1,0 +1,6 @@
+using Cohort.Tensors;
+
+namespace Cohort.Contexts;
+
+/// <summary>An input that a method asked for while a step was recorded.</summary>
+internal sealed record InputRequest(string Name, string Owner, Shape Shape, Action<RoundContext, LearnerView, Span<float>> Fill);

@@ -1,0 +1,18 @@
+using Cohort.Contexts;
+using Cohort.Roles;
+using Cohort.Topologies;
+
+namespace Cohort.Hooks;
+
+/// <summary>
+/// An exchange that is linear in what is sent: a mixing matrix times the bank, <c>x_k = sum over j of w_kj x_j</c> over the
+/// exchanged segments. The engine does it in place, in order of ids, for all receivers at once.
+/// </summary>
+public interface ILinearExchange : IExchange
+{
+    /// <summary>The weights of this round, or null when nobody passes anything.</summary>
+    MixingMatrix? Mix(RoundContext round);
+
+    /// <summary>How many copies of the payload cross between peers in this round: by default one for each weight between two different learners.</summary>
+    long Messages(RoundContext round, MixingMatrix mixing) => mixing.Links;
+}

@@ -1,0 +1,41 @@
+using Cohort.Problems;
+
+namespace Cohort.Options;
+
+/// <summary>Reads, overrides and binds a plan in one go, so that everything that is wrong with it is told at once.</summary>
+/// <param name="catalogue">What the plan can name.</param>
+public sealed class PlanLoader(PlanCatalogue catalogue)
+{
+    /// <summary>Loads a plan from a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="overrides">Values set over it; a later one wins.</param>
+    /// <exception cref="CohortException">Something is wrong; lists everything.</exception>
+    public T LoadFile<T>(string path, IEnumerable<PlanOverride>? overrides = null)
+        where T : class =>
+        Load<T>(problems => PlanReader.ReadFile(path, problems), overrides);
+
+    /// <summary>Loads a plan from its text.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="name">The name to show in problems.</param>
+    /// <param name="overrides">Values set over it; a later one wins.</param>
+    /// <exception cref="CohortException">Something is wrong; lists everything.</exception>
+    public T Load<T>(string text, string name, IEnumerable<PlanOverride>? overrides = null)
+        where T : class =>
+        Load<T>(problems => PlanReader.Parse(text, name, problems), overrides);
+
+    private T Load<T>(Func<PlanProblemList, PlanNode?> read, IEnumerable<PlanOverride>? overrides)
+        where T : class
+    {
+        var problems = new PlanProblemList();
+        var node = read(problems);
+        T? plan = null;
+        if (node is not null)
+        {
+            node = new PlanOverlay(catalogue, problems).Set<T>(node, overrides ?? []);
+            plan = new PlanBinder(catalogue).Bind<T>(node, problems);
+        }
+
+        problems.ThrowIfAny();
+        return plan!;
+    }
+}

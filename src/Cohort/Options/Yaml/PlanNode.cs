@@ -1,0 +1,15 @@
+namespace Cohort.Options;
+
+/// <summary>A part of a plan as it was written, before it has types: a <see cref="PlanScalar"/>, a <see cref="PlanList"/> or a <see cref="PlanMap"/>.</summary>
+/// <param name="place">Where it was written.</param>
+public abstract class PlanNode(PlanPlace place)
+{
+    /// <summary>Where it was written.</summary>
+    public PlanPlace Place { get; } = place;
+
+    /// <summary>Whether nothing was written: <c>key:</c>, <c>null</c> or <c>~</c>.</summary>
+    public virtual bool IsNull => false;
+
+    /// <summary>As canonical YAML on one line.</summary>
+    public override string ToString() => PlanWriter.WriteInline(this);
+}

@@ -1,5 +1,0 @@
-namespace Cohort.Plans;
-
-/// <summary>Marks the option that the short form <c>name:argument</c> sets.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class PlanArgumentAttribute : Attribute;
