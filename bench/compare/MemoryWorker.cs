@@ -1,6 +1,7 @@
 using Cohort.Data;
 using Cohort.Loops;
 using Cohort.Methods;
+using Plan = Cohort.Plans.Plan;
 
 namespace Cohort.Compare;
 
@@ -34,25 +35,24 @@ internal sealed class MemoryWorker
 
     private MemoryUse Learn(WorkSpec work)
     {
-        using var scene = new ArmScene(work, data);
-        using var testBuffers = new ExampleBuffers(test);
+        using var scene = new ArmScene(work, data, test: test);
         var arm = scene.Arm;
-        var evaluator = new Evaluator(scene.Setup, arm, test, testBuffers, [("accuracy", new Accuracy())]);
+        var evaluator = new Evaluator(scene.Setup, arm, RunMetrics.Of(new Plan { Evaluate = [new Accuracy()] }, test));
         for (var round = 1; round <= Rounds; round++)
         {
             arm.Advance(round);
-            evaluator.OnTest();
+            evaluator.OnTestAsync(default).AsTask().GetAwaiter().GetResult();
         }
 
-        return Needed(work, scene, testBuffers);
+        return Needed(work, scene);
     }
 
-    private MemoryUse Needed(WorkSpec work, ArmScene scene, ExampleBuffers testBuffers)
+    private MemoryUse Needed(WorkSpec work, ArmScene scene)
     {
-        var (arm, step) = (scene.Arm, scene.Arm.TrainingStep!);
-        var rows = (long)arm.Bank.Rows * arm.Row.Length * sizeof(float);
-        var state = (long)arm.Bank.Rows * arm.Row.Segments.Where(s => s.Owner == "optimizer").Sum(s => (s.Shape.Size + 15) / 16 * 16) * sizeof(float); // a segment begins at 64 bytes
-        var predictor = (Predictor)arm.PredictorOf(testBuffers);
+        var (group, step) = (scene.Arm.Group, scene.Arm.Group.Trainer!.Program);
+        var rows = (long)group.Bank.Rows * group.Row.Length * sizeof(float);
+        var state = (long)group.Bank.Rows * group.Row.Segments.Where(s => s.Owner == "optimizer").Sum(s => (s.Shape.Size + 15) / 16 * 16) * sizeof(float); // a segment begins at 64 bytes
+        var predictor = (Predictor)group.PredictorOf(scene.Setup.TestBuffers);
         return new MemoryUse(work.Peers, 0, rows - state, state, work.Threads * step.BytesPerThread + work.Peers * step.BytesPerLearner, Bytes(data),
             Bytes(test) + predictor.BytesFor([.. Enumerable.Repeat(test.Rows, work.Peers)]));
     }

@@ -1,7 +1,6 @@
 using System.Text;
-using Cohort.Hooks;
 using Cohort.Methods;
-using Cohort.Roles;
+using Cohort.Plans;
 
 namespace Cohort.Docs;
 
@@ -26,15 +25,6 @@ internal static class MethodPage
     private static string Use(MethodEntry method)
     {
         var options = string.Join(", ", method.Description.Options.Where(o => o.Default != "null").Select(o => $"{o.Key}: {o.Default ?? "..."}"));
-        var named = options.Length == 0 ? method.Name : $"{method.Name}: {{ {options} }}";
-        if (method.Type.IsAssignableTo(typeof(ILearningRule)))
-            return $"learner:\n  rule: {(options.Length == 0 ? named : $"{{ {named} }}")}\n";
-        (Type Role, string Key)[] lists =
-        [
-            (typeof(IExchange), "exchange"), (typeof(ICurriculum), "curriculum"), (typeof(IMemory), "memory"), (typeof(IFeedback), "feedback"), (typeof(IEvaluation), "evaluate"),
-        ];
-        var role = method.Role.ToString().ToLowerInvariant();
-        var fitting = lists.Where(l => method.Type.IsAssignableTo(l.Role)).Select(l => l.Key).ToArray();
-        return $"{(fitting.Contains(role) ? role : fitting.FirstOrDefault() ?? role)}:\n  - {named}\n";
+        return MethodPlace.Of(method)[0].Yaml(options.Length == 0 ? method.Name : $"{method.Name}: {{ {options} }}");
     }
 }

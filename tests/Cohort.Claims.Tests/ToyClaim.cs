@@ -1,3 +1,5 @@
+using Cohort.Metrics;
+
 namespace Cohort.Claims.Tests;
 
 /// <summary>A claim without training: the method is better than the baseline by <see cref="Effect"/> on every seed, give or take a little.</summary>
@@ -26,8 +28,8 @@ public class ToyClaim : Claim
 
     public override IReadOnlyList<ClaimArm> Arms =>
     [
-        ClaimArm.Single("without", "draws a number", "none", "accuracy", Level),
-        ClaimArm.Single("with", "draws the same and adds the effect", "none", "accuracy", c => Level(c) + Effect + (0.001 * (c.Seed % 3))),
+        ClaimArm.Single("without", "draws a number", "none", new Metric("accuracy"), Level),
+        ClaimArm.Single("with", "draws the same and adds the effect", "none", new Metric("accuracy"), c => Level(c) + Effect + (0.001 * (c.Seed % 3))),
     ];
 
     public override IReadOnlyList<Comparison> Comparisons => [Comparison.Gain("with", over: Baseline, "accuracy", Margin)];

@@ -1,3 +1,4 @@
+using Cohort.Metrics;
 using Cohort.Loops;
 
 namespace Cohort.Claims.Tests;
@@ -13,7 +14,7 @@ internal static class ToyResults
     public static LedgerEntry Written(Claim? claim = null) => LedgerEntry.Of(Entry(claim), Run(claim ?? new ToyClaim(), ClaimForm.Full), Run(claim ?? new ToyClaim()));
 
     public static FormResult Of(params double[] differences) => FormResult.Of(ClaimForm.Full, [.. differences.Select((_, n) => (ulong)n + 1)],
-        [Arm("without", [.. differences.Select(_ => 0.0)]), Arm("with", differences)], [Comparison.Gain("with", "without", "accuracy", 0.05)], 1);
+        [Arm("without", [.. differences.Select(_ => 0.0)]), Arm("with", differences)], [Comparison.Gain("with", "without", "accuracy", 0.05) with { Better = Better.Higher }], 1);
 
     private static ArmMeasurement Arm(string name, double[] values) => new(name, new Dictionary<string, IReadOnlyList<double>> { ["accuracy"] = values });
 }

@@ -1,6 +1,7 @@
 using Cohort.Loops;
 using Cohort.Options;
 using Cohort.Plans;
+using Cohort.Reports;
 using Cohort.Tensors;
 
 namespace Cohort.Claims;
@@ -15,7 +16,7 @@ public sealed class ArmContext(ClaimForm form, ulong seed, RunEnvironment enviro
     /// <summary>Only the end counts, so nothing is measured on the way.</summary>
     private static readonly ScheduleOptions AtTheEnd = new() { Every = 1_000_000 };
 
-    private readonly Dictionary<string, RunOutcome> outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Report> reports = new(StringComparer.Ordinal);
 
     /// <summary>Which form is run.</summary>
     public ClaimForm Form => form;
@@ -38,23 +39,23 @@ public sealed class ArmContext(ClaimForm form, ulong seed, RunEnvironment enviro
     /// <param name="purpose">What they are for.</param>
     public RandomStream Stream(string purpose) => new(seed, purpose);
 
-    /// <summary>Runs a plan with this seed and gives how one of its arms ended, as <see cref="RunMetrics"/> names it.</summary>
+    /// <summary>Runs a plan with this seed and gives how one of its arms ended, as <see cref="RunNumbers"/> names it.</summary>
     /// <param name="plan">The plan; its seed is replaced. Set <see cref="Plan.Baselines"/> to false where only <c>together</c> is asked for.</param>
-    /// <param name="arm"><c>together</c>, <c>alone</c>, <c>pooled</c>, <c>adapted</c> or <c>aloneExtra</c>.</param>
+    /// <param name="arm">The arm of the run.</param>
     /// <exception cref="Problems.CohortException">The plan cannot be run.</exception>
-    public IReadOnlyDictionary<string, double> Learn(Plan plan, string arm = "together") => RunMetrics.Of(Run(plan with { Measure = AtTheEnd }).Report, arm);
+    public ArmNumbers Learn(Plan plan, ArmKind arm = ArmKind.Together) => RunNumbers.Of(Run(plan with { Measure = AtTheEnd }), arm);
 
-    /// <summary>Runs a plan with this seed. Arms that ask for the same plan share one run.</summary>
+    /// <summary>Runs a plan with this seed and gives its report. Arms that ask for the same plan share one run.</summary>
     /// <param name="plan">The plan; its seed is replaced.</param>
     /// <exception cref="Problems.CohortException">The plan cannot be run.</exception>
     /// <exception cref="OperationCanceledException">The claim was interrupted.</exception>
-    public RunOutcome Run(Plan plan)
+    public Report Run(Plan plan)
     {
         plan = plan with { Seed = seed };
         var text = PlanWriter.Write(plan);
-        if (outcomes.TryGetValue(text, out var known)) return known;
-        var outcome = new LearningRun(plan, environment).Run(stop: stop);
+        if (reports.TryGetValue(text, out var known)) return known;
+        using var outcome = new LearningRun(plan, environment).Run(stop: stop);
         if (outcome.Interrupted) throw new OperationCanceledException(stop);
-        return outcomes[text] = outcome;
+        return reports[text] = outcome.Report;
     }
 }

@@ -1,4 +1,4 @@
-using Cohort.Reports;
+using Cohort.Metrics;
 
 namespace Cohort.Claims;
 
@@ -10,8 +10,8 @@ namespace Cohort.Claims;
 /// <param name="Kind">What is demanded.</param>
 public sealed record Comparison(string Method, string Baseline, string Metric, double Margin, ComparisonKind Kind)
 {
-    /// <summary>Whether a smaller value is a better one. Default: what <see cref="MetricDirection"/> says of the metric.</summary>
-    public bool LowerIsBetter { get; init; } = MetricDirection.LowerIsBetter(Metric);
+    /// <summary>Which way the metric improves: what the arms that give it say. Null in a claim's definition, before they were run.</summary>
+    public Better? Better { get; init; }
 
     /// <summary>The method is better by more than a margin.</summary>
     /// <param name="method">The method's arm.</param>
@@ -37,7 +37,8 @@ public sealed record Comparison(string Method, string Baseline, string Metric, d
     /// <summary>By how much the method is better on one seed: positive where it is, whichever way the metric improves.</summary>
     /// <param name="baseline">The baseline's value.</param>
     /// <param name="method">The method's value.</param>
-    public double Difference(double baseline, double method) => LowerIsBetter ? baseline - method : method - baseline;
+    /// <exception cref="InvalidOperationException">It is not known which way the metric improves.</exception>
+    public double Difference(double baseline, double method) => new Metric(Metric, Better ?? throw new InvalidOperationException($"no arm has said which way {Metric} improves")).Gain(baseline, method);
 
     /// <summary>The verdict on this comparison: its interval clears the margin, lies wholly on the other side of it, or neither. Not finite: not shown.</summary>
     /// <param name="interval">The interval of the difference.</param>

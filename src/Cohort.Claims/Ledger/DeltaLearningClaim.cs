@@ -1,5 +1,6 @@
 using Cohort.Data;
 using Cohort.Methods;
+using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
@@ -41,11 +42,11 @@ public sealed class DeltaLearningClaim : Claim
     public override IReadOnlyList<ClaimArm> Arms =>
     [
         Arm("untuned", "the students before the tuning", "nothing to tune", c => PlanOf(c, weight: 0)),
-        ClaimArm.Single("better teacher", "the better teacher itself", "nothing to tune", "accuracy", c => Accuracies(c, PlanOf(c, weight: 0))[0]),
-        ClaimArm.Single("weaker teacher", "the weaker teacher itself", "nothing to tune", "accuracy", c => Accuracies(c, PlanOf(c, weight: 0))[1]),
+        ClaimArm.Single("better teacher", "the better teacher itself", "nothing to tune", new Metric("accuracy"), c => Accuracies(c, PlanOf(c, weight: 0))[0]),
+        ClaimArm.Single("weaker teacher", "the weaker teacher itself", "nothing to tune", new Metric("accuracy"), c => Accuracies(c, PlanOf(c, weight: 0))[1]),
         Arm("preference", "the better teacher's answer is preferred", TunedTo(WeightOfPreference), c => PlanOf(c, WeightOfPreference)),
-        Arm("imitation", "the better teacher's answer is the label, weighed as labels were in training", "weight 1; not tuned", c => PlanOf(c, 1, TeacherSignal.Imitation)),
-        Arm("imitation, tuned", "the better teacher's answer is the label", TunedTo(WeightOfImitation), c => PlanOf(c, WeightOfImitation, TeacherSignal.Imitation)),
+        Arm("imitation", "the better teacher's answer is the label, weighed as labels were in training", "weight 1; not tuned", c => PlanOf(c, 1, DeltaLearning.TeacherSignal.Imitation)),
+        Arm("imitation, tuned", "the better teacher's answer is the label", TunedTo(WeightOfImitation), c => PlanOf(c, WeightOfImitation, DeltaLearning.TeacherSignal.Imitation)),
         Arm("preference, exchanged", "the weaker teacher's answer is preferred", "as for preference", c => PlanOf(c, WeightOfPreference, exchanged: true)),
         Arm("preference, equal teachers", "both teachers have 100 rows", "as for preference", c => PlanOf(c, WeightOfPreference, weakerRows: Rows)),
     ];
@@ -64,12 +65,12 @@ public sealed class DeltaLearningClaim : Claim
         FormattableString.Invariant($"weight {weight} of the tuning loss: the best for this signal of 0.01, 0.03, 0.1, 0.3 on seed 1000000, which does not count");
 
     private static ClaimArm Arm(string name, string what, string tuning, Func<ArmContext, Plan> plan) =>
-        ClaimArm.Single(name, what, tuning, "accuracy", c => Accuracies(c, plan(c)).Skip(2).Average());
+        ClaimArm.Single(name, what, tuning, new Metric("accuracy"), c => Accuracies(c, plan(c)).Skip(2).Average());
 
-    private static IReadOnlyList<double> Accuracies(ArmContext c, Plan plan) => c.Run(plan).Report.Final!.Together.Metrics["accuracy"].PerLearner;
+    private static IReadOnlyList<double> Accuracies(ArmContext c, Plan plan) => c.Run(plan).Final!.Together.Metrics["accuracy"].PerLearner;
 
     // Learner 0 is always the teacher with more rows, learner 1 the one with fewer; exchanged, the latter's answers are preferred.
-    private static Plan PlanOf(ArmContext c, double weight, TeacherSignal signal = TeacherSignal.Preference, int weakerRows = 30, bool exchanged = false)
+    private static Plan PlanOf(ArmContext c, double weight, DeltaLearning.TeacherSignal signal = DeltaLearning.TeacherSignal.Preference, int weakerRows = 30, bool exchanged = false)
     {
         var learning = c.Sized(full: 30, fast: 22);
         return new Plan

@@ -1,6 +1,7 @@
 using Cohort.Data;
 using Cohort.Hooks;
 using Cohort.Methods;
+using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
@@ -59,11 +60,11 @@ public sealed class DirectFeedbackAlignmentClaim : Claim
     private static ClaimArm Arm(string name, string what, ILearningRule rule, int width, double rate) => new(name, what, TunedTo(rate), c =>
     {
         var own = c.Learn(PlanOf(c, rule, width, rate));
-        return new Dictionary<string, double>(StringComparer.Ordinal)
+        return new ArmNumbers
         {
-            ["accuracy"] = own["accuracy"],
-            ["lead"] = own["accuracy"] - c.Learn(PlanOf(c, new Backprop(), width, RateOfBackprop))["accuracy"],
-            ["alignment"] = own["alignment"],
+            { new Metric("accuracy"), own["accuracy"] },
+            { new Metric("lead"), own["accuracy"] - c.Learn(PlanOf(c, new Backprop(), width, RateOfBackprop))["accuracy"] },
+            { new Metric("alignment"), own["alignment"] },
         };
     });
 

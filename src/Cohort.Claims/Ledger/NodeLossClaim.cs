@@ -1,5 +1,6 @@
 using Cohort.Data;
 using Cohort.Methods;
+using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
@@ -38,11 +39,11 @@ public sealed class NodeLossClaim : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<ClaimArm> Arms =>
     [
-        Arm("nobody lost", "everyone stays", LostPeers.Nobody, new BarabasiAlbertTopology()),
-        Arm("relays lost", "the data-free hubs vanish", LostPeers.Relays, new BarabasiAlbertTopology()),
-        Arm("holders lost", "as many holders of data vanish, and the others stay connected", LostPeers.Holders, new BarabasiAlbertTopology()),
-        Arm("full graph, nobody lost", "everyone hears everyone, and stays", LostPeers.Nobody, new FullTopology()),
-        Arm("full graph, relays lost", "everyone hears everyone, and the data-free peers vanish", LostPeers.Relays, new FullTopology()),
+        Arm("nobody lost", "everyone stays", NodeLoss.LostPeers.Nobody, new BarabasiAlbertTopology()),
+        Arm("relays lost", "the data-free hubs vanish", NodeLoss.LostPeers.Relays, new BarabasiAlbertTopology()),
+        Arm("holders lost", "as many holders of data vanish, and the others stay connected", NodeLoss.LostPeers.Holders, new BarabasiAlbertTopology()),
+        Arm("full graph, nobody lost", "everyone hears everyone, and stays", NodeLoss.LostPeers.Nobody, new FullTopology()),
+        Arm("full graph, relays lost", "everyone hears everyone, and the data-free peers vanish", NodeLoss.LostPeers.Relays, new FullTopology()),
     ];
 
     /// <inheritdoc/>
@@ -53,11 +54,11 @@ public sealed class NodeLossClaim : Claim
         Comparison.Same("full graph, relays lost", "full graph, nobody lost", "accuracy", 0.01),
     ];
 
-    private static ClaimArm Arm(string name, string what, LostPeers lost, ITopology topology) =>
-        ClaimArm.Single(name, what, Tuning, "accuracy", c =>
+    private static ClaimArm Arm(string name, string what, NodeLoss.LostPeers lost, ITopology topology) =>
+        ClaimArm.Single(name, what, Tuning, new Metric("accuracy"), c =>
         {
             var method = new NodeLoss { Topology = topology, Lost = lost, Share = Share, At = c.Sized(full: 11, fast: 9), Relays = Share };
-            var accuracy = c.Run(PlanOf(c, method)).Report.Final!.Together.Metrics["accuracy"].PerLearner;
+            var accuracy = c.Run(PlanOf(c, method)).Final!.Together.Metrics["accuracy"].PerLearner;
             return Staying(topology, accuracy.Count, c.Seed).Average(peer => accuracy[peer]);
         });
 
@@ -65,8 +66,8 @@ public sealed class NodeLossClaim : Claim
     private static IEnumerable<int> Staying(ITopology topology, int peers, ulong seed)
     {
         var graph = topology.Build(new TopologyRequest(peers, seed));
-        var relays = new NodeLoss { Lost = LostPeers.Hubs, Share = Share }.Vanishing(graph, _ => true, default);
-        var holders = new NodeLoss { Lost = LostPeers.Holders, Share = Share }.Vanishing(graph, peer => !relays.Contains(peer), default);
+        var relays = new NodeLoss { Lost = NodeLoss.LostPeers.Hubs, Share = Share }.Vanishing(graph, _ => true, default);
+        var holders = new NodeLoss { Lost = NodeLoss.LostPeers.Holders, Share = Share }.Vanishing(graph, peer => !relays.Contains(peer), default);
         return Enumerable.Range(0, peers).Except(relays).Except(holders);
     }
 

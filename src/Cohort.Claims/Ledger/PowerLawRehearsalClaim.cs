@@ -39,9 +39,9 @@ public sealed class PowerLawRehearsalClaim : Claim
     public override IReadOnlyList<ClaimArm> Arms =>
     [
         new("none", "no rehearsal", Tuning, c => c.Learn(PlanOf(c))),
-        new("uniform", "every earlier task alike", Tuning, c => c.Learn(PlanOf(c, new PowerLawRehearsal { Shape = RehearsalShape.Uniform }))),
+        new("uniform", "every earlier task alike", Tuning, c => c.Learn(PlanOf(c, new PowerLawRehearsal { Shape = PowerLawRehearsal.AgeShape.Uniform }))),
         new("power", "a task of age a with a chance of 1/a", Tuning, c => c.Learn(PlanOf(c, new PowerLawRehearsal()))),
-        new("exponential", "a task of age a with a chance of exp(-a)", Tuning, c => c.Learn(PlanOf(c, new PowerLawRehearsal { Shape = RehearsalShape.Exponential }))),
+        new("exponential", "a task of age a with a chance of exp(-a)", Tuning, c => c.Learn(PlanOf(c, new PowerLawRehearsal { Shape = PowerLawRehearsal.AgeShape.Exponential }))),
         new("previous", "the previous task only: an exponent of 100", Tuning, c => c.Learn(PlanOf(c, new PowerLawRehearsal { Decay = 100 }))),
     ];
 

@@ -40,10 +40,10 @@ public sealed class ProgressiveDataDropoutClaim : Claim
     [
         new("full", "every row in every pass", Tuning, c => c.Learn(PlanOf(c, All))),
         new("difficulty", "leaves out rows whose class has probability 0.3 or more", Tuning, c => c.Learn(PlanOf(c, Difficulty))),
-        new("matched", "leaves out as many rows as by difficulty, but random ones", Tuning, c => c.Learn(PlanOf(c, new ProgressiveDataDropout { Drop = DropRule.Matched }))),
-        new("random", "keeps a random share of 0.95 to the power of the pass", Tuning, c => c.Learn(PlanOf(c, new ProgressiveDataDropout { Drop = DropRule.Random }))),
+        new("matched", "leaves out as many rows as by difficulty, but random ones", Tuning, c => c.Learn(PlanOf(c, new ProgressiveDataDropout { Drop = ProgressiveDataDropout.Rule.Matched }))),
+        new("random", "keeps a random share of 0.95 to the power of the pass", Tuning, c => c.Learn(PlanOf(c, new ProgressiveDataDropout { Drop = ProgressiveDataDropout.Rule.Random }))),
         new("no revision", "by difficulty, without the last full pass", Tuning, c => c.Learn(PlanOf(c, new ProgressiveDataDropout { Revision = 0 }))),
-        new("once a pass", "by difficulty, decided at the start of a pass; what is left makes full batches and so fewer steps", Tuning, c => c.Learn(PlanOf(c, new ProgressiveDataDropout { Decide = DropMoment.Round }))),
+        new("once a pass", "by difficulty, decided at the start of a pass; what is left makes full batches and so fewer steps", Tuning, c => c.Learn(PlanOf(c, new ProgressiveDataDropout { Decide = ProgressiveDataDropout.Moment.Round }))),
         new("stopped early", "every row, stopped after the pass in which it has used up what the arm by difficulty did", Tuning, Stopped),
     ];
 
@@ -56,11 +56,11 @@ public sealed class ProgressiveDataDropoutClaim : Claim
         Comparison.Gain("difficulty", over: "stopped early", "accuracy", 0),
     ];
 
-    private static ProgressiveDataDropout All => new() { Drop = DropRule.Random, Gamma = 1 };
+    private static ProgressiveDataDropout All => new() { Drop = ProgressiveDataDropout.Rule.Random, Gamma = 1 };
 
     private static ProgressiveDataDropout Difficulty => new();
 
-    private static IReadOnlyDictionary<string, double> Stopped(ArmContext c)
+    private static ArmNumbers Stopped(ArmContext c)
     {
         var plan = PlanOf(c, All);
         var used = (long)Math.Round(c.Learn(PlanOf(c, Difficulty))["effective_passes"] * plan.Data.Rows!.Value);

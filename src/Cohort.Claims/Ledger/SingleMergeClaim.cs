@@ -41,10 +41,10 @@ public sealed class SingleMergeClaim : Claim
     public override IReadOnlyList<ClaimArm> Arms =>
     [
         new("server", "FedAvg, everyone in every round", "rate 0.1, momentum 0.9: the best for this arm of rates 0.03, 0.1, 0.3 and of rate 0.1 with momentum 0.9 on seed 1000000, which does not count", c => c.Learn(PlanOf(c, new FederatedAveraging()))),
-        new("unmerged", "the background alone: every peer's own weights at the end", Tuning, c => c.Learn(PlanOf(c, new SingleMerge { Merge = MergePlacement.Never }))),
+        new("unmerged", "the background alone: every peer's own weights at the end", Tuning, c => c.Learn(PlanOf(c, new SingleMerge { Merge = SingleMerge.Placement.Never }))),
         new("merge at the end", "the background, and one full average after the last round", Tuning, c => c.Learn(PlanOf(c, new SingleMerge()))),
-        new("spread out", "the background, and as many messages as one full average spread over all rounds", Tuning, c => c.Learn(PlanOf(c, new SingleMerge { Merge = MergePlacement.Uniform }))),
-        new("merge at the start", "one full average after the first round, then the background", Tuning, c => c.Learn(PlanOf(c, new SingleMerge { Merge = MergePlacement.Early }))),
+        new("spread out", "the background, and as many messages as one full average spread over all rounds", Tuning, c => c.Learn(PlanOf(c, new SingleMerge { Merge = SingleMerge.Placement.Uniform }))),
+        new("merge at the start", "one full average after the first round, then the background", Tuning, c => c.Learn(PlanOf(c, new SingleMerge { Merge = SingleMerge.Placement.Early }))),
         new("merge without meetings", "nobody meets anybody until one full average after the last round", Tuning, c => c.Learn(PlanOf(c, new SingleMerge { Partners = 0 }))),
     ];
 

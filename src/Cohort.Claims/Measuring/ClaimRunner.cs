@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Cohort.Loops;
+using Cohort.Metrics;
 
 namespace Cohort.Claims;
 
@@ -23,7 +24,7 @@ public sealed class ClaimRunner(RunEnvironment environment, Action<ClaimProgress
         var seeds = Enumerable.Range(1, definition.SeedsOf(form)).Select(n => offset + (ulong)n).ToArray();
         var atOnce = Math.Min(environment.Threads, seeds.Length);
         var inner = environment with { Threads = Math.Max(1, environment.Threads / atOnce) };
-        var values = new IReadOnlyDictionary<string, double>[seeds.Length][];
+        var values = new ArmNumbers[seeds.Length][];
         var failures = new Exception?[seeds.Length];
         var (done, gate, started) = (0, new Lock(), environment.Time.GetTimestamp());
         Parallel.For(0, seeds.Length, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, (n, loop) =>
@@ -43,13 +44,22 @@ public sealed class ClaimRunner(RunEnvironment environment, Action<ClaimProgress
         });
         if (failures.FirstOrDefault(f => f is not null) is { } failure) ExceptionDispatchInfo.Throw(failure);
         var seconds = environment.Time.GetElapsedTime(started).TotalSeconds;
-        return FormResult.Of(form, seeds, [.. arms.Select((arm, k) => Measured(arm.Name, MetricsOf(arm.Name, comparisons), [.. values.Select(v => v[k])]))], comparisons, seconds);
+        var measured = arms.Select((arm, k) => Measured(arm.Name, MetricsOf(arm.Name, comparisons), [.. values.Select(v => v[k])]));
+        return FormResult.Of(form, seeds, [.. measured], [.. comparisons.Select(c => c with { Better = DirectionOf(c, arms, values[0]) })], seconds);
     }
 
     private static IEnumerable<string> MetricsOf(string arm, IReadOnlyList<Comparison> comparisons) =>
         comparisons.Where(c => c.Method == arm || c.Baseline == arm).Select(c => c.Metric).Distinct();
 
-    private static ArmMeasurement Measured(string arm, IEnumerable<string> metrics, IReadOnlyDictionary<string, double>[] bySeed) =>
-        new(arm, new OrderedDictionary<string, IReadOnlyList<double>>(metrics.Select(metric => KeyValuePair.Create(metric, (IReadOnlyList<double>)[.. bySeed.Select(values => values.TryGetValue(metric, out var value) ? value
-            : throw new InvalidOperationException($"the arm \"{arm}\" gives no {metric}; it gives: {string.Join(", ", values.Keys)}"))])), StringComparer.Ordinal));
+    private static ArmMeasurement Measured(string arm, IEnumerable<string> metrics, ArmNumbers[] bySeed) => new(arm, new OrderedDictionary<string, IReadOnlyList<double>>(
+        metrics.Select(metric => KeyValuePair.Create(metric, (IReadOnlyList<double>)[.. bySeed.Select(numbers => numbers.Find(metric) is null
+            ? throw new InvalidOperationException($"the arm \"{arm}\" gives no {metric}; it gives: {string.Join(", ", numbers.Names)}")
+            : numbers[metric])])), StringComparer.Ordinal));
+
+    // What the number itself says, wherever it comes from; both arms have to mean the same.
+    private static Better DirectionOf(Comparison comparison, IReadOnlyList<ClaimArm> arms, ArmNumbers[] numbers)
+    {
+        var said = arms.Zip(numbers).Where(a => a.First.Name == comparison.Method || a.First.Name == comparison.Baseline).Select(a => a.Second.Find(comparison.Metric)!.Better).Distinct().ToArray();
+        return said.Length == 1 ? said[0] : throw new InvalidOperationException($"\"{comparison.Method}\" and \"{comparison.Baseline}\" do not agree which way {comparison.Metric} improves");
+    }
 }

@@ -61,5 +61,5 @@ public sealed record LedgerEntry
         Budget == claim.Claim.Budget
         && Arms.Select(arm => (arm.Name, arm.Budget)).SequenceEqual(claim.Claim.Arms.Select(arm => (arm.Name, arm.Budget)))
         && new[] { Result, Fast }.OfType<FormResult>().All(result =>
-            result.Seeds.Count == claim.Claim.SeedsOf(result.Form) && result.Comparisons.Select(c => c.Comparison).SequenceEqual(claim.Claim.Comparisons));
+            result.Seeds.Count == claim.Claim.SeedsOf(result.Form) && result.Comparisons.Select(c => c.Comparison with { Better = null }).SequenceEqual(claim.Claim.Comparisons.Select(c => c with { Better = null })));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Cohort.Metrics;
 
 namespace Cohort.Claims;
 
@@ -80,7 +81,7 @@ public static class LedgerJson
             json.WriteRaw("interval", List([LedgerNumber.Rounded(result.Interval.Low), LedgerNumber.Rounded(result.Interval.High)]));
             json.WriteNumber("seeds", result.Differences.Count);
             json.WriteString("kind", asked.Kind == ComparisonKind.Gain ? "gain" : "same");
-            json.WriteBoolean("lowerIsBetter", asked.LowerIsBetter);
+            json.WriteBoolean("lowerIsBetter", asked.Better == Better.Lower);
             json.WriteString("verdict", result.Verdict.Words());
             json.WriteEndObject();
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cohort.Metrics;
 using Cohort.Problems;
 
 namespace Cohort.Claims;
@@ -61,7 +62,7 @@ public static class LedgerReader
         Text(comparison, "metric"),
         comparison.GetProperty("margin").GetDouble(),
         Text(comparison, "kind") switch { "gain" => ComparisonKind.Gain, "same" => ComparisonKind.Same, var kind => throw new FormatException($"\"{kind}\" is no kind of comparison") })
-    { LowerIsBetter = comparison.GetProperty("lowerIsBetter").GetBoolean() };
+    { Better = comparison.GetProperty("lowerIsBetter").GetBoolean() ? Better.Lower : Better.Higher };
 
     private static ClaimBudget Budget(JsonElement budget)
     {

@@ -65,14 +65,11 @@ internal static class ExplainCommand
 
     private static void ShowUse(IAnsiConsole console, PlanDescription what, MethodEntry method)
     {
-        var options = what.Options.Count == 0 ? what.Name : $"{what.Name}: {{ {string.Join(", ", what.Options.Take(3).Select(o => $"{o.Key}: {o.Default ?? "..."}"))} }}";
+        var options = string.Join(", ", what.Options.Take(3).Select(o => $"{o.Key}: {o.Default ?? "..."}"));
+        var place = MethodPlace.Of(method)[0];
         console.WriteLine("In a plan:");
-        console.WriteLine(method.Role switch
-        {
-            MethodRole.Learner when method.Type.IsAssignableTo(typeof(Hooks.ILearningRule)) => $"  learner:\n    rule: {(what.Options.Count == 0 ? what.Name : $"{{ {options} }}")}",
-            var role => $"  {role.ToString().ToLowerInvariant()}:\n    - {options}",
-        });
-        if (method.Role == MethodRole.Exchange) console.WriteLine($"On the command line: cohort learn --exchange {what.Name}");
+        foreach (var line in place.Yaml(options.Length == 0 ? method.Name : $"{method.Name}: {{ {options} }}").TrimEnd().Split('\n')) console.WriteLine($"  {line}");
+        if (place.Path == "exchange") console.WriteLine($"On the command line: cohort learn --exchange {what.Name}");
         console.WriteLine($"What the paper claims, and what we measured: cohort claims {method.Slug}");
     }
 }

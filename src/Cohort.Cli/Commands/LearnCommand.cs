@@ -30,7 +30,7 @@ internal static class LearnCommand
         {
             plan, data, label, noHeader, peers, split, exchange, rounds, seed, threads, set, noBaselines, json, html, folder, resume, quiet,
         };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, _) =>
         {
             var overrides = new List<PlanOverride>();
             if (parsed.GetValue(data) is { } source) overrides.Add(PlanOverride.OfText("data.source", source, "--data"));
@@ -55,7 +55,7 @@ internal static class LearnCommand
                 OwnText = parsed.GetValue(data) is { } own && TextSource.IsMeant(new DataOptions { Source = own, Label = parsed.GetValue(label) }), Threads = parsed.GetValue(threads),
                 Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder), Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet),
             };
-            return (int)request.Run(terminal);
+            return (int)await request.RunAsync(terminal);
         });
         return command;
 

@@ -32,7 +32,7 @@ internal sealed record LearnRequest
 
     public bool Quiet { get; init; }
 
-    public ExitCode Run(Terminal terminal)
+    public async Task<ExitCode> RunAsync(Terminal terminal)
     {
         if (Threads is < 1 or > 1024) throw UsageProblems.BadCommandLine.Exception($"--threads {Threads}: give 1 to 1024");
         var plan = ReadPlan();
@@ -45,21 +45,13 @@ internal sealed record LearnRequest
         };
         using var folder = Resume is not null ? RunFolder.Open(Resume) : Out is not null ? RunFolder.Create(Out, plan) : null;
         IRunObserver? observer = Quiet ? null : terminal.Live ? new LiveProgress(terminal) : new PlainProgress(terminal.Error);
-        RunOutcome outcome;
-        try
-        {
-            outcome = new LearningRun(plan, environment, folder).Run(observer, interrupts.Token);
-        }
-        finally
-        {
-            (observer as IDisposable)?.Dispose();
-        }
+        using var outcome = await LearnAsync(plan, environment, folder, observer, interrupts.Token);
 
         if (outcome.Interrupted)
         {
             terminal.Error.WriteLine(outcome.CheckpointWritten
-                ? $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}. Go on with: cohort learn --resume {Resume ?? Out}"
-                : $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}; nothing was kept (give --out DIR to be able to go on).");
+                ? $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}. Continue with: cohort learn --resume {Resume ?? Out}"
+                : $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}; nothing was kept (give --out DIR to be able to continue).");
             return interrupts.Exit;
         }
 
@@ -67,6 +59,18 @@ internal sealed record LearnRequest
         if (Json) terminal.Output.WriteLine(ReportJson.Render(outcome.Report));
         else new ClosingLines(terminal.Results).Show(outcome.Report);
         return ExitCode.Done;
+    }
+
+    private static async Task<RunOutcome> LearnAsync(Plan plan, RunEnvironment environment, RunFolder? folder, IRunObserver? observer, CancellationToken stop)
+    {
+        try
+        {
+            return await new LearningRun(plan, environment, folder).RunAsync(observer, stop);
+        }
+        finally
+        {
+            (observer as IDisposable)?.Dispose();
+        }
     }
 
     private Plan ReadPlan()

@@ -1,4 +1,5 @@
 using Cohort.Loops;
+using Cohort.Metrics;
 using Cohort.Reports;
 using Spectre.Console;
 
@@ -9,19 +10,20 @@ internal sealed class LiveProgress(Terminal terminal) : IRunObserver, IDisposabl
 {
     private const int Bar = 24;
     private int rounds = 1;
+    private Metric? main;
     private string stands = "";
     private bool open;
 
     public void Started(RunStart start)
     {
-        rounds = start.Rounds;
+        (rounds, main) = (start.Rounds, start.Metrics[0]);
         terminal.Messages.MarkupLineInterpolated($"[bold]{start.Data.Summary}[/]");
-        terminal.Messages.WriteLine(Standing.Opening(start));
+        terminal.Messages.WriteLine(RunWords.Opening(start));
     }
 
-    public void RoundEnded(RoundReport round, RoundStanding? standing)
+    public void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms)
     {
-        if (standing is not null) stands = Standing.InWords(standing);
+        if (arms is not null) stands = RunWords.InWords(arms, main!);
         var done = Bar * round.Round / Math.Max(1, rounds);
         terminal.Error.Write($"\r\u001b[2K{new string('█', done)}{new string('░', Bar - done)} {round.Round}/{rounds}  {stands}");
         terminal.Error.Flush();

@@ -1,4 +1,5 @@
 using Cohort.Loops;
+using Cohort.Metrics;
 using Cohort.Reports;
 
 namespace Cohort.Cli;
@@ -7,17 +8,18 @@ namespace Cohort.Cli;
 internal sealed class PlainProgress(TextWriter error) : IRunObserver
 {
     private int rounds = 1;
+    private Metric? main;
 
     public void Started(RunStart start)
     {
-        rounds = start.Rounds;
+        (rounds, main) = (start.Rounds, start.Metrics[0]);
         error.WriteLine(start.Data.Summary);
-        error.WriteLine(Standing.Opening(start));
+        error.WriteLine(RunWords.Opening(start));
     }
 
-    public void RoundEnded(RoundReport round, RoundStanding? standing)
+    public void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms)
     {
         var every = Math.Max(1, rounds / 20);
-        if (round.Round % every == 0 || round.Round == rounds) error.WriteLine($"round {round.Round}/{rounds}  {(standing is null ? "" : Standing.InWords(standing))}");
+        if (round.Round % every == 0 || round.Round == rounds) error.WriteLine($"round {round.Round}/{rounds}  {(arms is null ? "" : RunWords.InWords(arms, main!))}");
     }
 }

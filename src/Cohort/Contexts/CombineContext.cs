@@ -1,25 +1,25 @@
 namespace Cohort.Contexts;
 
 /// <summary>What one receiver has before it combines. Everything is as it was when the round's local steps ended.</summary>
-/// <param name="round">The round.</param>
-/// <param name="receiver">Who combines.</param>
-/// <param name="inbox">What was heard, in order of sender ids, without the receiver's own.</param>
-/// <param name="own">The receiver's own payload.</param>
-/// <param name="result">The receiver's next payload, to be written; starts as a copy of <paramref name="own"/>.</param>
-public sealed class CombineContext(RoundContext round, LearnerView receiver, IReadOnlyList<Message> inbox, Message own, float[] result)
+public sealed class CombineContext
 {
+    private readonly float[] result;
+
+    internal CombineContext(RoundContext round, LearnerView receiver, IReadOnlyList<Message> inbox, Message own, float[] result) =>
+        (Round, Receiver, Inbox, Own, this.result) = (round, receiver, inbox, own, result);
+
     /// <summary>The round.</summary>
-    public RoundContext Round { get; } = round;
+    public RoundContext Round { get; }
 
     /// <summary>Who combines.</summary>
-    public LearnerView Receiver { get; } = receiver;
+    public LearnerView Receiver { get; }
 
-    /// <summary>What was heard, in order of sender ids; may be empty.</summary>
-    public IReadOnlyList<Message> Inbox { get; } = inbox;
+    /// <summary>What was heard, in order of sender ids, without the receiver's own; may be empty.</summary>
+    public IReadOnlyList<Message> Inbox { get; }
 
     /// <summary>The receiver's own payload, as if it had sent it to itself.</summary>
-    public Message Own { get; } = own;
+    public Message Own { get; }
 
-    /// <summary>The receiver's next payload: the exchanged segments, one after the other.</summary>
+    /// <summary>The receiver's next payload, to be written: the exchanged segments, one after the other. Starts as a copy of its own.</summary>
     public Span<float> Result => result;
 }

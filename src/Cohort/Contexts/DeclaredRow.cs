@@ -11,12 +11,12 @@ internal sealed class DeclaredRow(Network network)
     public List<Segment> Segments { get; } = [.. network.Segments];
 
     /// <summary>Networks beside the learner's own, by owner and name.</summary>
-    public Dictionary<string, Network> Further { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Network> Auxiliary { get; } = new(StringComparer.Ordinal);
 
     public List<(string Owner, string Name, bool Exchanged)> Mirrors { get; } = [];
 
     /// <summary>How many examples of methods' own making each learner can hold.</summary>
-    public int Examples { get; set; }
+    public int Generated { get; set; }
 
     public IEnumerable<Segment> Trainable => Segments.Where(s => s.Trainable);
 
@@ -29,11 +29,11 @@ internal sealed class DeclaredRow(Network network)
         }
     }
 
-    /// <summary>The weights of a further network in the program being recorded.</summary>
-    public static Forwarding Forward(StepProgram program, RowLayout row, IReadOnlyDictionary<string, Network> further, string name, Tensor input, bool training)
+    /// <summary>Runs an auxiliary network in the program being recorded.</summary>
+    public Forwarding Forward(StepProgram program, RowLayout row, string name, Tensor input, bool training)
     {
-        if (!further.TryGetValue(name, out var network))
-            throw new KeyNotFoundException($"no further network '{name}' was declared; there are {string.Join(", ", further.Keys.Order(StringComparer.Ordinal))}");
+        if (!Auxiliary.TryGetValue(name, out var network))
+            throw new KeyNotFoundException($"no auxiliary network '{name}' was declared; there are {string.Join(", ", Auxiliary.Keys.Order(StringComparer.Ordinal))}");
         var pass = new Forwarding(Parameters.Of(network.Segments, s => program.Parameter(row[$"{name}/{s.Name}"])), training);
         pass.Tap(Forwarding.Output, network.Forward(pass, input));
         return pass;

@@ -18,7 +18,7 @@ public sealed class ExamplePool
         (this.state, First, Capacity, features, classes, kind) = (state, first, capacity, train.Features, train.Classes.Count, train.Kind);
     }
 
-    /// <summary>How many examples fit: the largest wish of all methods.</summary>
+    /// <summary>How many examples fit: the largest room that a method asked for.</summary>
     public int Capacity { get; }
 
     /// <summary>How many there are.</summary>
@@ -37,13 +37,13 @@ public sealed class ExamplePool
     /// <summary>Whether the examples have changed since they were last laid out for steps; true at first, as after a resume.</summary>
     internal bool Changed { get; set; } = true;
 
-    internal ReadOnlySpan<float> Values => CollectionsMarshal.AsSpan(state.Numbers("made.values"));
+    internal ReadOnlySpan<float> Values => CollectionsMarshal.AsSpan(state.Get<float>("generated.values"));
 
-    internal ReadOnlySpan<int> Labels => CollectionsMarshal.AsSpan(state.Integers("made.labels"));
+    internal ReadOnlySpan<int> Labels => CollectionsMarshal.AsSpan(state.Get<int>("generated.labels"));
 
-    internal ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(state.Integers("made.tokens"));
+    internal ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(state.Get<int>("generated.tokens"));
 
-    internal ReadOnlySpan<float> Targets => CollectionsMarshal.AsSpan(state.Numbers("made.targets"));
+    internal ReadOnlySpan<float> Targets => CollectionsMarshal.AsSpan(state.Get<float>("generated.targets"));
 
     /// <summary>Adds an example with a class.</summary>
     /// <param name="values">Its features, in the data's own units.</param>
@@ -55,7 +55,7 @@ public sealed class ExamplePool
         Expect(TaskKind.Classification, values.Length, features);
         ArgumentOutOfRangeException.ThrowIfNegative(label);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, classes);
-        state.Integers("made.labels").Add(label);
+        state.Get<int>("generated.labels").Add(label);
         return Append(values);
     }
 
@@ -67,7 +67,7 @@ public sealed class ExamplePool
     public int Add(ReadOnlySpan<float> values, float target)
     {
         Expect(TaskKind.Regression, values.Length, features);
-        state.Numbers("made.targets").Add(target);
+        state.Get<float>("generated.targets").Add(target);
         return Append(values);
     }
 
@@ -84,7 +84,7 @@ public sealed class ExamplePool
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, classes, nameof(tokens));
         }
 
-        state.Integers("made.tokens").AddRange(tokens);
+        state.Get<int>("generated.tokens").AddRange(tokens);
         Changed = true;
         return First + Count - 1;
     }
@@ -93,8 +93,8 @@ public sealed class ExamplePool
     public void Clear()
     {
         if (Capacity == 0) return;
-        foreach (var list in state.AllIntegers.Where(l => l.Key is "made.labels" or "made.tokens")) list.Value.Clear();
-        foreach (var list in state.AllNumbers.Where(l => l.Key is "made.values" or "made.targets")) list.Value.Clear();
+        foreach (var name in new[] { "generated.labels", "generated.tokens" }) state.Get<int>(name).Clear();
+        foreach (var name in new[] { "generated.values", "generated.targets" }) state.Get<float>(name).Clear();
         Changed = true;
     }
 
@@ -102,7 +102,7 @@ public sealed class ExamplePool
 
     private int Append(ReadOnlySpan<float> values)
     {
-        state.Numbers("made.values").AddRange(values);
+        state.Get<float>("generated.values").AddRange(values);
         Changed = true;
         return First + Count - 1;
     }

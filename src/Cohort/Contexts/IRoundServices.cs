@@ -1,3 +1,4 @@
+using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Tensors;
 using Cohort.Topologies;
@@ -23,6 +24,8 @@ internal interface IRoundServices
 
     RowLayout Row { get; }
 
+    int TaskOf(int round);
+
     int TaskOfExample(int example);
 
     int LabelOf(int example);
@@ -31,7 +34,15 @@ internal interface IRoundServices
 
     ReadOnlySpan<float> ValuesOf(int example);
 
+    StateStore CohortState { get; }
+
+    int NextExchange(MethodName method, int round);
+
     float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap);
+
+    ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation);
+
+    void Record(MethodName method, Metric metric, LearnerView learner, double value);
 
     void Journal(int round, string name, string value);
 }

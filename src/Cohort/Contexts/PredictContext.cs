@@ -6,12 +6,12 @@ namespace Cohort.Contexts;
 /// <summary>What a method sees of a prediction that is being recorded.</summary>
 public sealed class PredictContext
 {
+    private readonly MethodName owner;
+    private readonly RowLayout row;
     private readonly DeclaredRow declared;
 
-    internal PredictContext(string owner, StepProgram program, RowLayout row, DeclaredRow declared, Forwarding pass)
-    {
-        (Owner, Program, Row, this.declared, Pass) = (owner, program, row, declared, pass);
-    }
+    internal PredictContext(MethodName owner, StepProgram program, RowLayout row, DeclaredRow declared, Forwarding pass) =>
+        (this.owner, Program, this.row, this.declared, Pass) = (owner, program, row, declared, pass);
 
     /// <summary>The program being recorded.</summary>
     public StepProgram Program { get; }
@@ -19,13 +19,10 @@ public sealed class PredictContext
     /// <summary>The forward pass inside: parameters, taps, and whether it trains. A method may leave taps of its own, to be read between steps.</summary>
     public Forwarding Pass { get; }
 
-    internal string Owner { get; }
+    /// <summary>The value of a segment that the method declared.</summary>
+    /// <param name="name">Its name in the method.</param>
+    public Tensor Value(string name) => Program.Parameter(row[$"{owner}.{name}"]);
 
-    internal RowLayout Row { get; }
-
-    /// <summary>Runs a further network that the method declared; its outputs are the tap <c>output</c>.</summary>
-    public Forwarding Forward(string name, Tensor input) => DeclaredRow.Forward(Program, Row, declared.Further, $"{Owner}.{name}", input, Pass.Training);
-
-    /// <summary>The value of a state tensor that the method declared.</summary>
-    public Tensor State(string name) => Program.Parameter(Row[$"{Owner}.{name}"]);
+    /// <summary>Runs an auxiliary network that the method declared; its outputs are the tap <c>output</c>.</summary>
+    public Forwarding Forward(string name, Tensor input) => declared.Forward(Program, row, $"{owner}.{name}", input, Pass.Training);
 }

@@ -1,21 +1,22 @@
+using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Tensors;
 using Cohort.Topologies;
 
 namespace Cohort.Contexts;
 
-/// <summary>A round as methods see it between steps: the learners and their values, random streams, and predictions on demand.</summary>
+/// <summary>
+/// A round as one method sees it between steps: the learners and their values, the method's own segments, lists and random streams,
+/// and predictions on demand. Made for that method and that round, and never changed.
+/// </summary>
 public sealed class RoundContext
 {
     private readonly IRoundServices services;
+    private readonly MethodName owner;
 
-    internal RoundContext(IRoundServices services, int round)
-    {
-        this.services = services;
-        Round = round;
-    }
+    internal RoundContext(IRoundServices services, MethodName owner, int round) => (this.services, this.owner, Round) = (services, owner, round);
 
-    /// <summary>The round's number, from 1; 0 where a study looks at the learners before the first.</summary>
+    /// <summary>The round's number, from 1; 0 where an observer looks at the learners before the first.</summary>
     public int Round { get; }
 
     /// <summary>How many rounds the budget allows, as far as it is known in rounds.</summary>
@@ -45,10 +46,17 @@ public sealed class RoundContext
     /// <summary>The step size that the plan gives.</summary>
     public double Rate => services.Rate;
 
-    internal string Owner { get; set; } = "";
+    /// <summary>What this cohort, as opposed to one of its learners, keeps for the method.</summary>
+    public MethodLists CohortLists => new(services.CohortState, owner.ToString());
+
+    /// <summary>
+    /// The first round, from this one on, in which an exchange passes something by its schedule; 0 where it does not any more, and for
+    /// a method that is no exchange. Until then the rounds belong to one exchange period.
+    /// </summary>
+    public int NextExchange => services.NextExchange(owner, Round);
 
     /// <summary>The task that a round belongs to: rounds are divided evenly among the tasks.</summary>
-    public int TaskOf(int round) => Math.Min(Tasks - 1, (int)((long)Math.Max(0, round - 1) * Tasks / Math.Max(1, Rounds)));
+    public int TaskOf(int round) => services.TaskOf(round);
 
     /// <summary>The task that an example belongs to, from 0; -1 for one that a method made.</summary>
     public int TaskOfExample(int example) => services.TaskOfExample(example);
@@ -62,10 +70,12 @@ public sealed class RoundContext
     /// <summary>A random stream of the method's own for this round.</summary>
     /// <param name="purpose">What it is for, unique in the method.</param>
     /// <param name="learner">A learner's id, or 0.</param>
-    public RandomStream Stream(string purpose, int learner = 0) => new(services.Seed, $"{Owner}/{purpose}", learner, Round);
+    public RandomStream Stream(string purpose, int learner = 0) => new(services.Seed, $"{owner}/{purpose}", learner, Round);
 
     /// <summary>A random stream of the method's own that is the same in every round.</summary>
-    public RandomStream FixedStream(string purpose, int learner = 0) => new(services.Seed, $"{Owner}/{purpose}", learner, 0);
+    /// <param name="purpose">What it is for, unique in the method.</param>
+    /// <param name="learner">A learner's id, or 0.</param>
+    public RandomStream FixedStream(string purpose, int learner = 0) => new(services.Seed, $"{owner}/{purpose}", learner, 0);
 
     /// <summary>
     /// A random stream for this round that every method gets alike: for choices that should be the same whichever of several methods a
@@ -73,7 +83,8 @@ public sealed class RoundContext
     /// </summary>
     /// <param name="purpose">What it is for.</param>
     /// <param name="learner">A learner's id, or 0.</param>
-    public RandomStream CommonStream(string purpose, int learner = 0) => new(services.Seed, purpose, learner, Round);
+    /// <param name="round">The round whose choices are wanted; default this one.</param>
+    public RandomStream CommonStream(string purpose, int learner = 0, int? round = null) => new(services.Seed, purpose, learner, round ?? Round);
 
     /// <summary>The graph of a topology over all learners in this round.</summary>
     public Graph Graph(ITopology topology) => services.Graph(topology, Round);
@@ -81,18 +92,37 @@ public sealed class RoundContext
     /// <summary>The same graph without the learners that do not take part in this round; they keep their places, alone.</summary>
     public Graph AttendingGraph(ITopology topology) => Graph(topology).Without([.. Learners.Where(l => !l.Attends).Select(l => l.Row)]);
 
-    /// <summary>The segment of a state tensor that the method declared.</summary>
-    public Segment State(string name) => services.Row[$"{Owner}.{name}"];
+    /// <summary>A segment that the method declared.</summary>
+    /// <param name="name">Its name in the method.</param>
+    public Segment Segment(string name) => services.Row[$"{owner}.{name}"];
 
-    /// <summary>The segment that mirrors a segment of the network.</summary>
-    public Segment Mirror(string name, Segment segment) => State($"{name}/{segment.Name}");
+    /// <summary>The segment by which the method mirrors a trainable segment.</summary>
+    /// <param name="name">The mirror's name in the method.</param>
+    /// <param name="mirrored">The trainable segment.</param>
+    public Segment Segment(string name, Segment mirrored) => Segment($"{name}/{mirrored.Name}");
+
+    /// <summary>The method's lists of one learner.</summary>
+    public MethodLists Lists(LearnerView learner) => new(learner.State, owner.ToString());
+
+    /// <summary>
+    /// Records a number for a learner in this round: it is drawn as a curve and stands in the report beside the metrics. A second
+    /// value in the same round replaces the first. Of a second method of the same kind it is called <c>NAME#2</c>.
+    /// </summary>
+    /// <param name="metric">What the number is; its name may not be that of another method's.</param>
+    /// <param name="learner">Whose it is.</param>
+    /// <param name="value">The number.</param>
+    public void Record(Metric metric, LearnerView learner, double value) => services.Record(owner, metric.Of(owner.Number), learner, value);
 
     /// <summary>A learner's outputs on some of the training examples, <c>[n, outputs]</c> (of sequences <c>[n, T, vocabulary]</c>), by the one predict path.</summary>
+    /// <exception cref="InvalidOperationException">The answers come from outside: ask for them in an attempt, by <see cref="PredictAsync"/>.</exception>
     public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples) => services.Predict(learner, examples, null);
+
+    /// <summary>As <see cref="Predict"/>, where a method that answers in place of the network may have to be waited for.</summary>
+    public ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation) => services.PredictAsync(learner, examples, cancellation);
 
     /// <summary>What a tap of the predict path shows on some of the training examples, <c>[n, width]</c>: a hidden layer, or a method's own.</summary>
     public float[] Read(LearnerView learner, ReadOnlySpan<int> examples, string tap) => services.Predict(learner, examples, tap);
 
     /// <summary>Writes an event to the run's journal.</summary>
-    public void Journal(string name, string value) => services.Journal(Round, $"{Owner}.{name}", value);
+    public void Journal(string name, string value) => services.Journal(Round, $"{owner}.{name}", value);
 }

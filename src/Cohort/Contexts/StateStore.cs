@@ -1,54 +1,57 @@
+using System.Text.Json;
+
 namespace Cohort.Contexts;
 
 /// <summary>
-/// The named lists of one learner that are not segments of its row: ids of examples seen, counters, texts. Kept in checkpoints;
-/// a list that nobody has asked for does not exist, and one that is asked for starts empty.
+/// The named lists of one learner, or of the cohort, that are not segments of a row. A name begins with the method it belongs to; a
+/// list that nobody has asked for does not exist, and one that is asked for starts empty.
 /// </summary>
-public sealed class StateStore
+internal sealed class StateStore
 {
-    private readonly SortedDictionary<string, List<int>> integers = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, List<float>> numbers = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, List<string>> texts = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, StateList> lists = new(StringComparer.Ordinal);
 
-    /// <summary>The integer lists by name, in ordinal order.</summary>
-    public IReadOnlyDictionary<string, List<int>> AllIntegers => integers;
+    /// <summary>The lists by name, in ordinal order.</summary>
+    public IReadOnlyDictionary<string, StateList> All => lists;
 
-    /// <summary>The number lists by name, in ordinal order.</summary>
-    public IReadOnlyDictionary<string, List<float>> AllNumbers => numbers;
+    /// <summary>A list of numbers or texts.</summary>
+    /// <exception cref="InvalidOperationException">There is a list of this name with something else in it.</exception>
+    public List<T> Get<T>(string name)
+    {
+        if (!lists.TryGetValue(name, out var list)) lists[name] = list = new StateList.Of<T>();
+        return list is StateList.Of<T> own ? own.Values : throw Holds(name, list, typeof(T));
+    }
 
-    /// <summary>The text lists by name, in ordinal order.</summary>
-    public IReadOnlyDictionary<string, List<string>> AllTexts => texts;
+    /// <summary>A list of records.</summary>
+    /// <exception cref="InvalidOperationException">There is a list of this name with something else in it.</exception>
+    public List<T> GetRecords<T>(string name)
+    {
+        var list = lists.GetValueOrDefault(name);
+        if (list is StateList.RecordsOf<T> own) return own.Values;
+        if (list is not (null or StateList.UnreadRecords)) throw Holds(name, list, typeof(T));
+        var read = (list as StateList.UnreadRecords)?.Json().Select(json => JsonSerializer.Deserialize<T>(json)!) ?? [];
+        var records = new StateList.RecordsOf<T> { Values = [.. read] };
+        lists[name] = records;
+        return records.Values;
+    }
 
-    /// <summary>A list of integers.</summary>
-    public List<int> Integers(string name) => Get(integers, name);
-
-    /// <summary>A list of single-precision numbers.</summary>
-    public List<float> Numbers(string name) => Get(numbers, name);
-
-    /// <summary>A list of texts.</summary>
-    public List<string> Texts(string name) => Get(texts, name);
+    /// <summary>Puts a list in place of whatever has its name, as when a checkpoint is read.</summary>
+    public void Set(string name, StateList list) => lists[name] = list;
 
     /// <summary>A copy of some of the lists.</summary>
-    internal StateStore Copy(IReadOnlyList<string> names)
+    public StateStore Copy(IEnumerable<string> names)
     {
         var copy = new StateStore();
         foreach (var name in names)
         {
-            if (integers.TryGetValue(name, out var i)) copy.integers[name] = [.. i];
-            if (numbers.TryGetValue(name, out var n)) copy.numbers[name] = [.. n];
-            if (texts.TryGetValue(name, out var t)) copy.texts[name] = [.. t];
+            if (lists.TryGetValue(name, out var list)) copy.lists[name] = list.Copy();
         }
 
         return copy;
     }
 
-    /// <summary>Bytes of all lists on the way to a peer: four for each number, texts in UTF-8.</summary>
-    internal long Bytes => 4L * (integers.Values.Sum(l => (long)l.Count) + numbers.Values.Sum(l => (long)l.Count))
-        + texts.Values.SelectMany(l => l).Sum(t => (long)System.Text.Encoding.UTF8.GetByteCount(t));
+    /// <summary>Bytes of all lists on the way to a peer.</summary>
+    public long Bytes => lists.Values.Sum(l => l.Bytes);
 
-    private static List<T> Get<T>(SortedDictionary<string, List<T>> lists, string name)
-    {
-        if (!lists.TryGetValue(name, out var list)) lists[name] = list = [];
-        return list;
-    }
+    private static InvalidOperationException Holds(string name, StateList list, Type asked) =>
+        new($"the list \"{name}\" holds {string.Join(", ", list.GetType().GenericTypeArguments.Select(t => t.Name).DefaultIfEmpty("records"))}, not {asked.Name}");
 }

@@ -5,47 +5,39 @@ using Cohort.Tensors;
 namespace Cohort.Contexts;
 
 /// <summary>
-/// One training step of one learner while it is recorded. A method emits operations and reads no values: what it writes here is
-/// recorded once and run for every learner, step and round.
+/// One training step of one learner while it is recorded, as one method sees it. A method emits operations and reads no values: what
+/// it writes here is recorded once and run for every learner, step and round.
 /// </summary>
 public sealed class StepContext
 {
-    private readonly Func<Parameters, Tensor, Forwarding, Tensor> attempt;
-    private readonly DeclaredRow declared;
+    private readonly StepRecording step;
+    private readonly MethodName owner;
 
-    internal StepContext(StepProgram program, RowLayout row, DeclaredRow declared, TaskKind kind, int rows, int batch, int learners, Func<Parameters, Tensor, Forwarding, Tensor> attempt)
-    {
-        (Program, Row, this.declared, Kind, Rows, Batch, Learners, this.attempt) = (program, row, declared, kind, rows, batch, learners, attempt);
-        Parameters = Parameters.Of(program, [.. Network.Segments, .. Further]);
-        Pass = new Forwarding(Parameters, training: true);
-    }
+    internal StepContext(StepRecording step, MethodName owner) => (this.step, this.owner) = (step, owner);
 
     /// <summary>The program being recorded.</summary>
-    public StepProgram Program { get; }
+    public StepProgram Program => step.Program;
 
     /// <summary>The learners' network.</summary>
-    public Network Network => declared.Network;
+    public Network Network => step.Declared.Network;
 
     /// <summary>Classification, regression or sequences.</summary>
-    public TaskKind Kind { get; }
+    public TaskKind Kind => step.Kind;
 
     /// <summary>Examples in a step, B.</summary>
-    public int Batch { get; }
+    public int Batch => step.Batch;
 
     /// <summary>Learners in the group, K: the length of the weights that <see cref="Tensor.Mix"/> takes.</summary>
-    public int Learners { get; }
+    public int Learners => step.Learners;
 
     /// <summary>The learner's own weights, and the trainable segments that methods declared.</summary>
-    public Parameters Parameters { get; }
+    public Parameters Parameters => step.Parameters;
 
     /// <summary>The segments of the network that learning changes: what the learning rule gives directions for.</summary>
     public IEnumerable<Segment> Trainable => Network.Segments.Where(s => s.Trainable);
 
-    /// <summary>The trainable segments that methods declared; they follow the gradient of the loss, whatever the learning rule.</summary>
-    internal IEnumerable<Segment> Further => declared.Trainable.Where(s => !Network.Segments.Contains(s));
-
     /// <summary>The attempt's forward pass, with its taps.</summary>
-    public Forwarding Pass { get; }
+    public Forwarding Pass => step.Pass;
 
     /// <summary>
     /// The experience: <c>id [B]</c> (integers, which examples), <c>input [B, ...example]</c>, <c>label [B]</c> (integers) or
@@ -53,39 +45,45 @@ public sealed class StepContext
     /// set <c>loss [B]</c> to replace the usual one. Of sequences <c>input</c> and <c>label</c> are integers <c>[B, T]</c>, a label the
     /// next token, and <c>output</c> is <c>[B, T, vocabulary]</c>.
     /// </summary>
-    public Dictionary<string, Tensor> Experience { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Tensor> Experience => step.Experience;
 
     /// <summary>Further terms of the loss, scalars, added in order.</summary>
-    public List<Tensor> Terms { get; } = [];
+    public List<Tensor> Terms => step.Terms;
 
     /// <summary>The loss with all its terms, a scalar; there once the judges are done, for those who stand between gradient and update.</summary>
-    public Tensor Loss { get; internal set; } = null!;
-
-    /// <summary>Rows of the training table: example ids are below it.</summary>
-    internal int Rows { get; }
-
-    internal RowLayout Row { get; }
-
-    internal Tensor? Proceeds { get; private set; }
-
-    internal string Owner { get; set; } = "";
-
-    internal List<InputRequest> Inputs { get; } = [];
+    /// <exception cref="InvalidOperationException">The judges are not done.</exception>
+    public Tensor Loss => step.Loss ?? throw new InvalidOperationException("the loss is put together when all judges are done");
 
     /// <summary>Runs the predict path with any parameters: a teacher's, an average, one update further on.</summary>
-    public Tensor Attempt(Parameters parameters, Tensor input) => attempt(parameters, input, new Forwarding(parameters));
+    public Tensor Attempt(Parameters parameters, Tensor input) => step.Attempt(input, new Forwarding(parameters));
 
-    /// <summary>Runs a further network that the method declared; its outputs are the tap <c>output</c>.</summary>
-    public Forwarding Forward(string name, Tensor input) => DeclaredRow.Forward(Program, Row, declared.Further, $"{Owner}.{name}", input, training: true);
+    /// <summary>Runs an auxiliary network that the method declared; its outputs are the tap <c>output</c>.</summary>
+    public Forwarding Forward(string name, Tensor input) => step.Declared.Forward(Program, step.Row, $"{owner}.{name}", input, training: true);
 
-    /// <summary>The value of a state tensor that the method declared.</summary>
-    public Tensor State(string name) => Program.Parameter(Row[$"{Owner}.{name}"]);
+    /// <summary>The value of a segment that the method declared.</summary>
+    /// <param name="name">Its name in the method.</param>
+    public Tensor Value(string name) => Program.Parameter(Segment(name));
 
-    /// <summary>The method's state tensor that mirrors a segment of the network.</summary>
-    public Tensor Mirror(string name, Segment segment) => State($"{name}/{segment.Name}");
+    /// <summary>The value of the segment by which the method mirrors a trainable segment.</summary>
+    /// <param name="name">The mirror's name in the method.</param>
+    /// <param name="mirrored">The trainable segment.</param>
+    public Tensor Value(string name, Segment mirrored) => Value($"{name}/{mirrored.Name}");
 
-    /// <summary>Writes a state tensor at the end of the step.</summary>
-    public void Assign(string name, Tensor value) => Program.Assign(Row[$"{Owner}.{name}"], value);
+    /// <summary>Writes a segment that the method declared at the end of the step.</summary>
+    public void Assign(string name, Tensor value) => Program.Assign(Segment(name), value);
+
+    /// <summary>Writes the segment by which the method mirrors a trainable segment at the end of the step.</summary>
+    public void Assign(string name, Segment mirrored, Tensor value) => Assign($"{name}/{mirrored.Name}", value);
+
+    /// <summary>Uniform random numbers in <c>[0, 1)</c>, other ones in every step.</summary>
+    /// <param name="purpose">What they are for, unique in the method.</param>
+    /// <param name="shape">The shape.</param>
+    public Tensor Uniform(string purpose, Shape shape) => Program.Uniform($"{owner}/{purpose}", shape);
+
+    /// <summary>Standard normal random numbers, other ones in every step.</summary>
+    /// <param name="purpose">What they are for, unique in the method.</param>
+    /// <param name="shape">The shape.</param>
+    public Tensor Normal(string purpose, Shape shape) => Program.Normal($"{owner}/{purpose}", shape);
 
     /// <summary>Numbers from between the steps: filled for each learner before a round's local steps.</summary>
     /// <param name="name">Unique in the method.</param>
@@ -93,8 +91,9 @@ public sealed class StepContext
     /// <param name="fill">Writes one learner's numbers.</param>
     public Tensor Input(string name, Shape shape, Action<RoundContext, LearnerView, Span<float>> fill)
     {
-        Inputs.Add(new InputRequest($"{Owner}.{name}", Owner, shape, fill));
-        return Program.Input($"{Owner}.{name}", shape);
+        var input = $"{owner}.{name}";
+        step.Inputs.Add(new InputRequest(input, owner, shape, fill));
+        return Program.Input(input, shape);
     }
 
     /// <summary>
@@ -106,11 +105,11 @@ public sealed class StepContext
     /// <param name="fill">Writes one learner's table, <c>[rows, W]</c>: example i's numbers begin at i W. It is called again in every round and may not rely on what it wrote before.</param>
     /// <returns>The numbers of the step's examples, <c>[B, W]</c>.</returns>
     public Tensor ByExample(string name, int width, Action<RoundContext, LearnerView, Span<float>> fill) =>
-        Input(name, [Rows, width], fill).Gather(Experience["id"]);
+        Input(name, [step.Rows, width], fill).Gather(Experience["id"]);
 
     /// <summary>Takes the step only where a mask is not zero; elsewhere weights, optimiser and mean loss stay as they are. States that methods assign are theirs to guard.</summary>
     /// <param name="mask">A scalar; of several, all must be other than zero.</param>
-    public void OnlyIf(Tensor mask) => Proceeds = Proceeds is null ? mask : Proceeds * mask;
+    public void OnlyIf(Tensor mask) => step.Proceeds = step.Proceeds is { } earlier ? earlier * mask : mask;
 
     /// <summary>The loss of each example without any judge: cross-entropy (of sequences its mean over positions), or half the squared error, <c>[B]</c>.</summary>
     public Tensor UsualLoss(Tensor output) => Kind switch
@@ -123,4 +122,6 @@ public sealed class StepContext
 
     /// <summary>The weighted mean of a number per example: sum of w x over sum of w; every batch holds at least one real example.</summary>
     public Tensor WeightedMean(Tensor perExample) => (perExample * Experience["weight"]).Sum() / Experience["weight"].Sum();
+
+    private Segment Segment(string name) => step.Row[$"{owner}.{name}"];
 }

@@ -9,11 +9,12 @@ namespace Cohort.Hooks;
 /// </summary>
 public interface IAnswer : IMethod
 {
-    /// <summary>Answers one example.</summary>
-    /// <param name="learner">Who answers; what it knows is in its lists.</param>
-    /// <param name="example">The example's features.</param>
-    /// <param name="outputs">How many outputs are wanted: one for each class, or 1.</param>
+    /// <summary>
+    /// Answers a batch of examples. Several learners are asked at the same time: read, and keep nothing from here; what is learnt is
+    /// learnt in an attempt.
+    /// </summary>
+    /// <param name="questions">Who is asked what.</param>
     /// <param name="cancellation">Asks for an early end.</param>
-    /// <returns>Logits, or the value: <c>[outputs]</c>.</returns>
-    ValueTask<float[]> AnswerAsync(LearnerView learner, ReadOnlyMemory<float> example, int outputs, CancellationToken cancellation);
+    /// <returns>Logits or values, example after example: <c>[n, outputs]</c>.</returns>
+    ValueTask<float[]> AnswerAsync(AnswerContext questions, CancellationToken cancellation);
 }

@@ -1,5 +1,6 @@
 using Cohort.Contexts;
 using Cohort.Data;
+using Cohort.Metrics;
 using Cohort.Roles;
 
 namespace Cohort.Hooks;
@@ -7,8 +8,11 @@ namespace Cohort.Hooks;
 /// <summary>A number that says how good a learner's predictions are.</summary>
 public interface IMetric : IEvaluation
 {
-    /// <summary>Whether a smaller value is the better one.</summary>
-    bool LowerIsBetter => false;
+    /// <summary>What the number is.</summary>
+    Metric Metric { get; }
+
+    /// <summary>Whether it is measured where a plan names no metric. Default false.</summary>
+    bool IsUsual => false;
 
     /// <summary>Whether the metric is defined for this kind of task.</summary>
     /// <param name="kind">Classification, regression or sequences.</param>

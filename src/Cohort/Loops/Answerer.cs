@@ -3,25 +3,25 @@ using Cohort.Hooks;
 
 namespace Cohort.Loops;
 
-/// <summary>Predicts by asking a method that answers in place of the network, example after example: the edge, which may wait.</summary>
-internal sealed class Answerer(IAnswer method, ExampleBuffers examples, int outputs) : IPredictor
+/// <summary>Predicts by asking a method that answers in place of the network: all learners at the same time, their answers taken in order.</summary>
+internal sealed class Answerer(IAnswer method, MethodName name, ExampleBuffers examples, int outputs) : IPredictor
 {
     /// <inheritdoc/>
-    public void Predict(IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink)
+    public async ValueTask PredictAsync(IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink, CancellationToken cancellation)
     {
+        var answers = await Task.WhenAll(items.Select(item => AskAsync(item.Learner, item.Rows, cancellation))).WaitAsync(cancellation);
         for (var item = 0; item < items.Count; item++)
         {
-            var (learner, rows) = items[item];
-            if (rows.Length == 0) continue;
-            var answers = new float[rows.Length * outputs];
-            for (var i = 0; i < rows.Length; i++)
-            {
-                var answer = method.AnswerAsync(learner, examples[rows[i]].ToArray(), outputs, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-                if (answer.Length != outputs) throw new InvalidOperationException($"{method.GetType().Name} gave {answer.Length} outputs where {outputs} are wanted");
-                answer.CopyTo(answers, i * outputs);
-            }
-
-            sink(item, answers);
+            if (items[item].Rows.Length > 0) sink(item, answers[item]);
         }
+    }
+
+    private async Task<float[]> AskAsync(LearnerView learner, int[] rows, CancellationToken cancellation)
+    {
+        if (rows.Length == 0) return [];
+        ReadOnlyMemory<float>[] questions = [.. rows.Select(row => (ReadOnlyMemory<float>)examples[row].ToArray())];
+        var answers = await method.AnswerAsync(new AnswerContext(name, learner, questions, outputs), cancellation);
+        return answers.Length == rows.Length * outputs ? answers
+            : throw new InvalidOperationException($"{name} gave {answers.Length} outputs for {rows.Length} examples, where {outputs} for each are wanted");
     }
 }

@@ -5,7 +5,7 @@ namespace Cohort.Loops;
 
 /// <summary>
 /// The examples that an arm's learners can be shown: the training rows, which all arms share, and behind them, where a method asked
-/// for room, those made for each learner. Without such a wish nothing is copied.
+/// for room, those made for each learner. Otherwise nothing is copied.
 /// </summary>
 internal sealed class ArmExamples(ArmSetup setup, IReadOnlyList<LearnerView> learners, int room) : IDisposable
 {
@@ -15,22 +15,22 @@ internal sealed class ArmExamples(ArmSetup setup, IReadOnlyList<LearnerView> lea
 
     public int LabelOf(int example) => setup.Kind != Data.TaskKind.Classification
         ? throw DataProblems.LabelsNeeded.Exception("a method of the plan asks for the class of an example, and this data has none")
-        : example < setup.Train.Rows ? setup.Train.Labels[example] : learners[(example - setup.Train.Rows) / room].Made.LabelOf(example);
+        : example < setup.Train.Rows ? setup.Train.Labels[example] : learners[(example - setup.Train.Rows) / room].Generated.LabelOf(example);
 
     public ReadOnlySpan<float> ValuesOf(int example)
     {
-        Lay();
+        Upload();
         return Buffers[example];
     }
 
-    /// <summary>Lays made examples that have changed into their places; call it before anything reads them.</summary>
-    public void Lay()
+    /// <summary>Puts generated examples that have changed into their places; call it before anything reads them.</summary>
+    public void Upload()
     {
         if (room == 0) return;
-        foreach (var learner in learners.Where(l => l.Made.Changed))
+        foreach (var learner in learners.Where(l => l.Generated.Changed))
         {
-            Buffers.Lay(learner.Made);
-            learner.Made.Changed = false;
+            Buffers.Put(learner.Generated);
+            learner.Generated.Changed = false;
         }
     }
 

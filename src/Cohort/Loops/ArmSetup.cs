@@ -6,23 +6,66 @@ using Cohort.Tensors;
 
 namespace Cohort.Loops;
 
-/// <summary>What all arms of a run share: plan, data, peers' rows, worker team, the folder that paths in the plan are relative to.</summary>
-internal sealed record ArmSetup(Plan Plan, Dataset Train, ExampleBuffers TrainBuffers, IReadOnlyList<PeerRows> Peers, WorkerTeam Team, string Folder, Action<int, string, string> Journal)
+/// <summary>What all arms of a run share: plan, data where steps can reach it, who has which rows, the worker team, the journal.</summary>
+internal sealed record ArmSetup : IDisposable
 {
+    private readonly Lazy<ExampleBuffers> testBuffers;
+
+    private ArmSetup(Plan plan, DealtData data, int threads)
+    {
+        (Plan, Data, Team, TrainBuffers) = (plan, data, new WorkerTeam(threads), new ExampleBuffers(data.Train));
+        testBuffers = new Lazy<ExampleBuffers>(() => new ExampleBuffers(data.Test));
+        Tasks = Train.Tasks is { Length: > 0 } tasks ? tasks.Max() + 1 : 1;
+    }
+
+    public Plan Plan { get; init; }
+
+    public DealtData Data { get; }
+
+    public WorkerTeam Team { get; }
+
+    public ExampleBuffers TrainBuffers { get; }
+
+    public ExampleBuffers TestBuffers => testBuffers.Value;
+
+    /// <summary>The folder that paths in the plan are relative to.</summary>
+    public string Folder { get; init; } = ".";
+
+    /// <summary>Takes events of the cohort: round, name, value.</summary>
+    public Action<int, string, string> Journal { get; init; } = (_, _, _) => { };
+
+    public Dataset Train => Data.Train;
+
+    public IReadOnlyList<PeerRows> Peers => Data.Peers;
+
     public TaskKind Kind => Train.Kind;
 
     public int Outputs => Kind == TaskKind.Regression ? 1 : Train.Classes.Count;
 
     /// <summary>How many tasks the training rows are divided into.</summary>
-    public int Tasks { get; } = Train.Tasks is { Length: > 0 } tasks ? tasks.Max() + 1 : 1;
+    public int Tasks { get; }
 
-    /// <summary>Ends a run whose model and data do not go together: tokens on one side, numbers on the other.</summary>
-    /// <exception cref="CohortException">They do not (COH1401).</exception>
-    public void RequireFit(Network network)
+    /// <summary>The task that a round belongs to: rounds are divided evenly among the tasks.</summary>
+    public int TaskOf(int round) => Math.Min(Tasks - 1, (int)((long)Math.Max(0, round - 1) * Tasks / Math.Max(1, Plan.Budget.Rounds)));
+
+    /// <summary>The one way to set the ground for arms; dispose what it gives when all of them are gone.</summary>
+    public static ArmSetup For(Plan plan, DealtData data, int threads = 1) => new(plan, data, threads);
+
+    /// <summary>The learners' network.</summary>
+    /// <exception cref="CohortException">Model and data do not go together: tokens on one side, numbers on the other (COH1401).</exception>
+    public Network BuildNetwork()
     {
-        if (network.Layers.Count == 0 || network.ExampleType == ElementType.Int32 == (Kind == TaskKind.Sequence)) return;
+        var network = Plan.Learner.Model.Build(Train.ExampleShape, Outputs);
+        if (network.Layers.Count == 0 || network.ExampleType == ElementType.Int32 == (Kind == TaskKind.Sequence)) return network;
         throw RunProblems.ModelDoesNotFit.Exception(Kind == TaskKind.Sequence
             ? "the data is a text, and the model reads numbers: choose one that reads sequences, such as gpt"
             : "the model reads sequences of tokens, and the data is not a text");
+    }
+
+    public void Dispose()
+    {
+        TrainBuffers.Dispose();
+        if (testBuffers.IsValueCreated) testBuffers.Value.Dispose();
+        Team.Dispose();
     }
 }

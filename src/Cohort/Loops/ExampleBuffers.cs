@@ -56,8 +56,8 @@ internal sealed class ExampleBuffers : IDisposable
         ? Array.ConvertAll(tokens.Slice((long)example * (Length + 1), Length).ToArray(), token => (float)token)
         : Features.Slice((long)example * Length, Length);
 
-    /// <summary>Lays examples that a learner's methods made into their places.</summary>
-    public void Lay(ExamplePool pool)
+    /// <summary>Puts examples that a learner's methods made into their places.</summary>
+    public void Put(ExamplePool pool)
     {
         if (Tokens is not null) pool.Tokens.CopyTo(Tokens.Slice((long)pool.First * (Length + 1), pool.Tokens.Length));
         else pool.Values.CopyTo(Features.Slice((long)pool.First * Length, pool.Values.Length));

@@ -1,5 +1,6 @@
 using Cohort.Contexts;
 using Cohort.Hooks;
+using Cohort.Methods;
 using Cohort.Roles;
 using Cohort.Tensors;
 
@@ -15,11 +16,13 @@ internal sealed class Exchanger(WorkerTeam team, Bank bank)
     private readonly Segment[] payload = [.. bank.Layout.Segments.Where(s => s.Exchanged && !s.Shared)];
 
     /// <summary>Does one exchange and gives the bytes sent.</summary>
-    public long Exchange(IExchange exchange, RoundContext round) => exchange switch
+    /// <exception cref="InvalidOperationException">The exchange implements none of the forms that pass anything, and is not <see cref="NoExchange"/>.</exception>
+    public async ValueTask<long> ExchangeAsync(IExchange exchange, MethodName name, RoundContext round, CancellationToken cancellation) => exchange switch
     {
         ILinearExchange linear => Linear(linear, round),
-        ICombiningExchange combining => Combining(combining, round),
-        _ => 0,
+        IMessagingExchange messaging => await MessagingAsync(messaging, name, round, cancellation),
+        NoExchange => 0,
+        _ => throw new InvalidOperationException($"{name} is an exchange, but neither an ILinearExchange nor an IMessagingExchange: the loop would not know what to pass"),
     };
 
     private long Linear(ILinearExchange exchange, RoundContext round)
@@ -29,21 +32,21 @@ internal sealed class Exchanger(WorkerTeam team, Bank bank)
         return exchange.Messages(round, mixing) * mixer.PayloadFloats * sizeof(float);
     }
 
-    private long Combining(ICombiningExchange exchange, RoundContext round)
+    // All messages are made before anyone combines; all results are written when everyone has, in order of ids.
+    private async ValueTask<long> MessagingAsync(IMessagingExchange exchange, MethodName name, RoundContext round, CancellationToken cancellation)
     {
         if (exchange.Hear(round) is not { } graph) return 0;
-        var messages = round.Learners.Select(l => new Message(l.Id, l.Own.Length, Gather(l), l.State.Copy(exchange.Lists))).ToArray();
-        var bytes = 0L;
-        foreach (var receiver in round.Attending)
+        string[] lists = [.. exchange.Lists.Select(list => list.Contains('.') ? list : $"{name}.{list}")];
+        var messages = round.Learners.Select(l => new Message(l.Id, l.Rows.Length, Gather(l)) { State = l.State.Copy(lists), Owner = name }).ToArray();
+        var combining = round.Attending.Select(receiver =>
         {
             var inbox = graph.Neighbours(receiver.Row).ToArray().Where(sender => round.Learners[sender].Attends).Select(sender => messages[sender]).ToArray();
-            bytes += inbox.Sum(m => (long)m.Payload.Length * sizeof(float) + m.State.Bytes);
-            var result = messages[receiver.Row].Payload.ToArray();
-            exchange.Combine(new CombineContext(round, receiver, inbox, messages[receiver.Row], result));
-            Scatter(result, receiver);
-        }
-
-        return bytes;
+            return (Receiver: receiver, Inbox: inbox, Result: messages[receiver.Row].Payload.ToArray());
+        }).ToArray();
+        await Task.WhenAll(combining.Select(c => exchange.CombineAsync(new CombineContext(round, c.Receiver, c.Inbox, messages[c.Receiver.Row], c.Result), cancellation).AsTask()))
+            .WaitAsync(cancellation);
+        foreach (var (receiver, _, result) in combining) Scatter(result, receiver);
+        return combining.Sum(c => c.Inbox.Sum(m => m.Bytes));
     }
 
     private float[] Gather(LearnerView learner)

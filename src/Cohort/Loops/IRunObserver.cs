@@ -12,8 +12,8 @@ public interface IRunObserver
 
     /// <summary>A round has ended in all arms.</summary>
     /// <param name="round">What the cohort did in it.</param>
-    /// <param name="standing">How the arms stand; null in a round in which the plan does not measure.</param>
-    void RoundEnded(RoundReport round, RoundStanding? standing)
+    /// <param name="arms">How each arm stands on the common test set; null in a round in which the plan does not measure.</param>
+    void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms)
     {
     }
 }

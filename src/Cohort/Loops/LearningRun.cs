@@ -1,117 +1,135 @@
 using System.Text.Json;
-using Cohort.Hooks;
-using Cohort.Methods;
+using Cohort.Data;
 using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Reports;
-using Cohort.Tensors;
 
 namespace Cohort.Loops;
 
 /// <summary>
 /// A cohort learning by a plan: the front door of the library. The cohort and its baselines advance side by side, round by round;
-/// with a folder, the run can be interrupted after any round and gone on with, to the same bits.
+/// with a folder, the run can be interrupted after any round and continued later, to the same bits.
 /// </summary>
-/// <example><code>var outcome = new LearningRun(plan, new RunEnvironment()).Run();</code></example>
+/// <example><code>using var outcome = await new LearningRun(plan, new RunEnvironment()).RunAsync();</code></example>
 /// <param name="plan">What to run.</param>
 /// <param name="environment">The machine; changes no result.</param>
 /// <param name="folder">Where checkpoints and journal go; null: nothing is kept.</param>
 public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder? folder = null)
 {
-    /// <summary>Runs the plan to the end of its budget.</summary>
+    /// <summary>Runs the plan to the end of its budget, on the calling thread for as long as nothing outside is waited for.</summary>
     /// <param name="observer">Is told how it goes on.</param>
-    /// <param name="stop">Asks for an end: the round under way is finished, a checkpoint is written, and the outcome says so.</param>
+    /// <param name="stop">
+    /// Asks for an end: the round under way is finished, a checkpoint is written, and the outcome says so. A round that waits for
+    /// something outside is taken back instead, to the end of the round before.
+    /// </param>
+    /// <returns>How it ended, with the learners; dispose it when they are not needed any more.</returns>
     /// <exception cref="Problems.CohortException">The plan, the data or the folder cannot be used.</exception>
-    public RunOutcome Run(IRunObserver? observer = null, CancellationToken stop = default)
+    public async Task<RunOutcome> RunAsync(IRunObserver? observer = null, CancellationToken stop = default)
     {
-        var scene = RunScene.Of(plan, environment);
-        using var team = new WorkerTeam(environment.Threads);
-        using var train = new ExampleBuffers(scene.Train);
-        using var test = new ExampleBuffers(scene.Test);
-        var setup = new ArmSetup(plan, scene.Train, train, scene.Peers, team, environment.PlanFolder, (round, name, value) => folder?.Record(round, name, value));
-        var metrics = MetricsOf(scene);
-        using var state = new RunState(setup, Measured);
-        var resumed = folder?.Begin(state) ?? 0;
-        if (resumed == 0) state.Begin();
-        if (resumed == 0) folder?.Record(0, "run_started", $"seed {plan.Seed}, {scene.Peers.Count} peers, {scene.Train.Rows} rows");
-        if (scene.Train.Kind == Data.TaskKind.Sequence) folder?.Keep(RunFolder.VocabularyFile, JsonSerializer.Serialize(scene.Train.Classes));
-        observer?.Started(new RunStart(scene.Report(), state.Together.Arm.Network.Size, resumed + 1, plan.Budget.Rounds));
-
-        var clock = new RoundClock(environment.Time);
-        var round = resumed;
-        while (!UsedUp(state, round))
+        var data = DealtData.Of(plan, environment);
+        var setup = ArmSetup.For(plan, data, environment.Threads) with { Folder = environment.PlanFolder, Journal = (round, name, value) => folder?.Record(round, name, value) };
+        RunState? state = null;
+        try
         {
-            round++;
-            var bytes = state.Together.Arm.Bytes;
-            var losses = state.Together.Arm.Advance(round, stop);
-            state.Alone?.Arm.Advance(round, stop);
-            state.Pooled?.Arm.Advance(round, stop);
-            state.Study(round);
-            var standing = plan.Measure.Includes(round) || UsedUp(state, round) ? state.Follow(round) : null;
-            var ended = new RoundReport(round, clock.Lap(), state.Together.Arm.Bytes - bytes, Learners(state.Together, losses, standing is not null));
-            state.Rounds.Add(ended);
-            folder?.Record(round, "round_ended", $"{ended.BytesSent} bytes");
-            observer?.RoundEnded(ended, standing);
-            var stops = stop.IsCancellationRequested && !UsedUp(state, round);
-            if (stops || round % plan.Checkpoint.Every == 0) folder?.Save(state, round);
-            if (stops) return new RunOutcome(ReportOf(scene, state, null), Interrupted: true, round, CheckpointWritten: folder is not null);
+            RunChecks.RequireFit(setup, RunMetrics.Of(plan, data.Train));
+            state = new RunState(setup);
+            return await LearnAsync(setup, state, observer, stop);
         }
+        catch
+        {
+            state?.Dispose();
+            setup.Dispose();
+            throw;
+        }
+    }
 
-        var final = Conclude(setup, state, round, Measured);
-        folder?.Record(round, "run_ended", $"{round} rounds");
-        var report = ReportOf(scene, state, final);
-        folder?.Finish(state, report);
-        return new RunOutcome(report, Interrupted: false, round, CheckpointWritten: false);
+    /// <summary>As <see cref="RunAsync"/>, for callers that have nothing else to do meanwhile.</summary>
+    /// <param name="observer">Is told how it goes on.</param>
+    /// <param name="stop">Asks for an end.</param>
+    /// <exception cref="Problems.CohortException">The plan, the data or the folder cannot be used.</exception>
+    public RunOutcome Run(IRunObserver? observer = null, CancellationToken stop = default) => RunAsync(observer, stop).GetAwaiter().GetResult();
 
-        MeasuredArm Measured(Arm arm) => new(arm, new Evaluator(setup, arm, scene.Test, test, metrics));
+    private async Task<RunOutcome> LearnAsync(ArmSetup setup, RunState state, IRunObserver? observer, CancellationToken stop)
+    {
+        var resumed = folder?.Begin(state) ?? 0;
+        var (round, done) = (resumed, resumed);
+        var clock = new RoundClock(environment.Time);
+        Announce(setup, state, observer, resumed);
+        var before = Snapshot(state, round);
+        try
+        {
+            if (resumed == 0) await state.BeginAsync(stop);
+            while (!UsedUp(state, round))
+            {
+                round++;
+                var (ended, arms) = await RoundAsync(state, round, clock, stop);
+                folder?.Record(round, "round_ended", $"{ended.BytesSent} bytes");
+                observer?.RoundEnded(ended, arms);
+                var stops = stop.IsCancellationRequested && !UsedUp(state, round);
+                if (stops || round % plan.Checkpoint.Every == 0) folder?.Save(state, round);
+                if (stops) return Outcome(setup, state, round, final: null);
+                (done, before) = (round, Snapshot(state, round));
+            }
+
+            var final = await state.ConcludeAsync(round, stop);
+            folder?.Record(round, "run_ended", $"{round} rounds");
+            folder?.Finish(state, ReportOf(setup, state, final));
+            return Outcome(setup, state, round, final);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Something outside was waited for: the round is half done, and what stands is the end of the one before.
+            if (before is { } content) folder?.Save(content);
+            state.ForgetAfter(done);
+            return Outcome(setup, state, done, final: null);
+        }
+    }
+
+    private void Announce(ArmSetup setup, RunState state, IRunObserver? observer, int resumed)
+    {
+        if (resumed == 0) folder?.Record(0, "run_started", $"seed {plan.Seed}, {setup.Peers.Count} peers, {setup.Train.Rows} rows");
+        if (setup.Kind == TaskKind.Sequence) folder?.Keep(RunFolder.VocabularyFile, JsonSerializer.Serialize(setup.Train.Classes));
+        observer?.Started(new RunStart(setup.Data.Report(), state.Together.Arm.Group.Network.Size, state.Metrics, resumed + 1, plan.Budget.Rounds));
+    }
+
+    private async ValueTask<(RoundReport Ended, IReadOnlyDictionary<ArmKind, CurvePoint>? Arms)> RoundAsync(RunState state, int round, RoundClock clock, CancellationToken stop)
+    {
+        var arm = state.Together.Arm;
+        var bytes = arm.Spent.Bytes;
+        var losses = await state.AdvanceAsync(round, stop);
+        var arms = await state.FollowAsync(round, plan.Measure.Includes(round) || UsedUp(state, round), stop);
+        var learners = arm.Learners.Select((l, k) => new LearnerRound(l.Id, k, l.Steps == 0 || !l.Attends ? null : losses[k], state.Together.Latest[k]));
+        var ended = new RoundReport(round, clock.Lap(), arm.Spent.Bytes - bytes, [.. learners]);
+        state.Rounds.Add(ended);
+        return (ended, arms);
     }
 
     private bool UsedUp(RunState state, int round)
     {
-        var (budget, arm) = (plan.Budget, state.Together.Arm);
-        return round >= budget.Rounds || arm.Steps >= budget.Steps || arm.Examples >= budget.Examples || arm.Bytes >= budget.Bytes;
+        var (budget, spent) = (plan.Budget, state.Together.Arm.Spent);
+        return round >= budget.Rounds || spent.Steps >= budget.Steps || spent.Examples >= budget.Examples || spent.Bytes >= budget.Bytes;
     }
 
-    private (string Name, IMetric Metric)[] MetricsOf(RunScene scene)
-    {
-        IMetric[] usual = [new Accuracy(), new MacroF1(), new AreaUnderCurve(), new Perplexity(), new RootMeanSquareError(), new MeanAbsoluteError(), new ExplainedVariance()];
-        var named = plan.Evaluate.OfType<IMetric>().ToArray();
-        return [.. usual.Concat(named).DistinctBy(m => m.GetType())
-            .Where(m => m.Suits(scene.Train.Kind, scene.Train.Classes.Count))
-            .Where(m => named.Length == 0 || named.Any(n => n.GetType() == m.GetType()) || m is Accuracy or RootMeanSquareError)
-            .Select(m => (PlanCatalogue.NameOf(m.GetType())!, m))];
-    }
+    // Where a round may wait for something outside, it can be cut short at any time; what was before it is then all that stands.
+    private Checkpoints.CheckpointContent? Snapshot(RunState state, int round) => round > 0 && state.Arms.Any(a => a.Arm.Waits) ? folder?.Snapshot(state, round) : null;
 
-    /// <summary>The final measurements: every arm at the end of the budget, and the cohort and the lone peers after one more pass over each peer's own rows.</summary>
-    private FinalResult Conclude(ArmSetup setup, RunState state, int round, Func<Arm, MeasuredArm> measured)
+    private RunOutcome Outcome(ArmSetup setup, RunState state, int round, FinalResult? final)
     {
-        var together = state.Together.Result(state.Together.Arm.Conclude(round, state.Together.Evaluator.ScoreOf));
-        if (state.Alone is null) return new FinalResult(together);
-        return new FinalResult(together, state.Alone.Result(), state.Pooled!.Result(), OnePassMore(state.Together.Arm), OnePassMore(state.Alone.Arm));
-
-        ArmResult OnePassMore(Arm from)
+        state.DisposeBaselines();
+        return new RunOutcome(ReportOf(setup, state, final), setup, state.Together.Arm)
         {
-            var pass = plan.Learner with { Local = new LocalOptions { Passes = 1 } };
-            using var arm = new Arm(ArmKind.Alone, setup with { Plan = plan with { Learner = pass } });
-            arm.TakeNetworksOf(from);
-            arm.Advance(round + 1);
-            return measured(arm).Result();
-        }
+            Interrupted = final is null, Round = round, CheckpointWritten = final is null && round > 0 && folder is not null,
+        };
     }
 
-    private static LearnerRound[] Learners(MeasuredArm arm, double[] losses, bool measured) =>
-    [
-        .. arm.Arm.Learners.Select((l, k) => new LearnerRound(
-            l.Id, k, l.Steps == 0 || !l.Attends ? null : losses[k], measured ? arm.Latest!.All.ToDictionary(m => m.Key, m => m.Value[k]) : new Dictionary<string, double>())),
-    ];
-
-    private Report ReportOf(RunScene scene, RunState state, FinalResult? final) => new()
+    private Report ReportOf(ArmSetup setup, RunState state, FinalResult? final) => new()
     {
         Plan = PlanJson.Of(plan),
         PlanText = PlanWriter.Write(plan),
         Seed = plan.Seed,
         Machine = MachineReport.Here(),
-        Data = scene.Report(),
+        Data = setup.Data.Report(),
+        Metrics = state.Metrics,
         Rounds = state.Rounds,
         Curves = state.Curves,
         Final = final,

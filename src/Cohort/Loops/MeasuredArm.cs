@@ -1,3 +1,4 @@
+using Cohort.Metrics;
 using Cohort.Reports;
 
 namespace Cohort.Loops;
@@ -7,37 +8,46 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
 {
     public Arm Arm { get; } = arm;
 
-    public Evaluator Evaluator { get; } = evaluator;
-
     public List<CurvePoint> Curve { get; } = [];
 
-    /// <summary>The scores on the common test set when it was last measured.</summary>
-    public Scores? Latest { get; private set; }
+    /// <summary>What is known of each learner after the round: its metrics where they were measured, and what methods recorded.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, double>> Latest { get; private set; } = [];
 
-    /// <summary>Shows the learners to the studies of the plan.</summary>
-    public void Study(int round) => Arm.Study(round, Evaluator.ScoreOf);
+    /// <summary>Shows the learners to the methods that observe.</summary>
+    public ValueTask ObserveAsync(int round, CancellationToken cancellation) => Arm.ObserveAsync(round, evaluator.ScoreAsync, cancellation);
 
-    /// <summary>Measures the arm after a round and adds the point to its curve.</summary>
-    public CurvePoint Follow(int round)
+    /// <summary>Adds a point to the arm's curve: what is measured, in rounds in which the plan measures, and what methods recorded.</summary>
+    /// <param name="round">The round that has ended.</param>
+    /// <param name="measures">Whether the arm is measured.</param>
+    /// <param name="cancellation">Asks for an early end.</param>
+    /// <returns>The point; null where there is nothing to add.</returns>
+    public async ValueTask<CurvePoint?> FollowAsync(int round, bool measures, CancellationToken cancellation = default)
     {
-        Latest = Evaluator.OnTest();
-        var point = CurvePoint.Of(round, Latest.All.ToDictionary(m => m.Key, m => (IReadOnlyList<double>)m.Value));
+        (Metric Metric, IReadOnlyList<double> Values)[] measured = measures ? [.. (await evaluator.OnTestAsync(cancellation)).All] : [];
+        var recorded = Arm.Recorded.Take();
+        Latest = [.. Arm.Learners.Select((l, k) => new Dictionary<string, double>(
+            measured.Select(m => KeyValuePair.Create(m.Metric.Name, m.Values[k]))
+                .Concat(recorded.Where(r => r.Values.ContainsKey(l.Id)).Select(r => KeyValuePair.Create(r.Metric.Name, r.Values[l.Id])))))];
+        if (measured.Length + recorded.Count == 0) return null;
+        var point = CurvePoint.Of(round, measured.Concat(recorded.Select(r => (r.Metric, (IReadOnlyList<double>)[.. r.Values.Values]))));
         Curve.Add(point);
         return point;
     }
 
-    /// <summary>The arm as it stands, with what its studies conclude.</summary>
-    public ArmResult Result(IReadOnlyDictionary<string, double[]>? conclusions = null)
+    /// <summary>The arm as it stands, with what its methods conclude.</summary>
+    /// <param name="conclusions">Numbers beside those that are measured.</param>
+    /// <param name="cancellation">Asks for an early end.</param>
+    public async ValueTask<ArmResult> ResultAsync(IReadOnlyList<(Metric Metric, double[] Values)> conclusions, CancellationToken cancellation)
     {
-        var metrics = Summaries(Evaluator.OnTest().All);
-        foreach (var (name, values) in conclusions ?? new Dictionary<string, double[]>()) metrics[name] = MetricSummary.Of(name, values);
-        return new ArmResult(metrics, Evaluator.OnOwn() is { } own ? Summaries(own.All) : null);
+        var metrics = Summaries((await evaluator.OnTestAsync(cancellation)).All);
+        foreach (var (metric, values) in conclusions) metrics[metric.Name] = MetricSummary.Of(metric, values);
+        return new ArmResult(metrics, await evaluator.OnLocalTestAsync(cancellation) is { } own ? Summaries(own.All) : null);
     }
 
-    private static OrderedDictionary<string, MetricSummary> Summaries(IEnumerable<KeyValuePair<string, double[]>> scores)
+    private static OrderedDictionary<string, MetricSummary> Summaries(IEnumerable<(Metric Metric, IReadOnlyList<double> Values)> scores)
     {
         var summaries = new OrderedDictionary<string, MetricSummary>(StringComparer.Ordinal);
-        foreach (var (name, values) in scores) summaries[name] = MetricSummary.Of(name, values);
+        foreach (var (metric, values) in scores) summaries[metric.Name] = MetricSummary.Of(metric, values);
         return summaries;
     }
 }

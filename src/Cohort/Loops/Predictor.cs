@@ -28,6 +28,13 @@ internal sealed class Predictor : IPredictor
     }
 
     /// <inheritdoc/>
+    public ValueTask PredictAsync(IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink, CancellationToken cancellation)
+    {
+        Predict(items, sink);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The same at once: nothing outside is waited for.</summary>
     public void Predict(IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink)
     {
         foreach (var (first, count) in Groups([.. items.Select(i => i.Rows.Length)])) Run([.. items.Skip(first).Take(count)], (item, values) => sink(first + item, values));

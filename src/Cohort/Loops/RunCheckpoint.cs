@@ -1,13 +1,15 @@
 using Cohort.Checkpoints;
+using Cohort.Contexts;
 using Cohort.Journals;
+using Cohort.Metrics;
 using Cohort.Reports;
 using Cohort.Tensors;
 
 namespace Cohort.Loops;
 
 /// <summary>
-/// The state of a run as a checkpoint, and back. Each arm is a group: every segment of its bank as <c>[K, ...shape]</c>, each
-/// learner's lists of numbers, and counters; the texts of learners, the curves and the rounds so far go with the state.
+/// The state of a run as a checkpoint, and back. Each arm is a group: every segment of its bank as <c>[K, ...shape]</c>, the lists of
+/// its learners and of the cohort, and counters; the texts, the curves and the rounds so far go with the state.
 /// </summary>
 internal static class RunCheckpoint
 {
@@ -17,16 +19,21 @@ internal static class RunCheckpoint
         var lists = new Dictionary<string, IReadOnlyList<CheckpointValue>>(StringComparer.Ordinal) { ["rounds"] = [.. state.Rounds.Select(r => (CheckpointValue)RoundJson.Render(r))] };
         foreach (var measured in state.Arms)
         {
-            var (arm, name) = (measured.Arm, NameOf(measured.Arm));
-            (scalars[$"{name}.steps"], scalars[$"{name}.examples"], scalars[$"{name}.bytes"]) = (arm.Steps, arm.Examples, arm.Bytes);
+            var (arm, name) = (measured.Arm, measured.Arm.Kind.Name());
+            (scalars[$"{name}.steps"], scalars[$"{name}.examples"], scalars[$"{name}.bytes"]) = (arm.Spent.Steps, arm.Spent.Examples, arm.Spent.Bytes);
             lists[$"{name}.curve"] = [.. measured.Curve.Select(p => (CheckpointValue)RoundJson.Render(p))];
-            foreach (var learner in arm.Learners)
+            foreach (var (metric, method) in arm.Recorded.Owners) lists[$"{name}.recorded.{metric.Name}"] = [metric.Better.ToString(), method.Plan, method.Number];
+            foreach (var (holder, store) in Stores(arm))
             {
-                foreach (var (key, texts) in learner.State.AllTexts) lists[$"{name}.{learner.Id}.texts.{key}"] = [.. texts.Select(t => (CheckpointValue)t)];
+                foreach (var (key, texts) in StateTensors.Texts(store)) lists[$"{name}.{holder}.{key}"] = [.. texts.Select(t => (CheckpointValue)t)];
             }
         }
 
-        return new CheckpointContent { Round = round, PlanHash = planHash, Scalars = scalars, Lists = lists, Groups = [.. state.Arms.Select(a => new CheckpointGroup(NameOf(a.Arm), [.. Tensors(a.Arm)]))] };
+        return new CheckpointContent
+        {
+            Round = round, PlanHash = planHash, Scalars = scalars, Lists = lists,
+            Groups = [.. state.Arms.Select(a => new CheckpointGroup(a.Arm.Kind.Name(), [.. Tensors(a.Arm)]))],
+        };
     }
 
     public static void Restore(CheckpointContent content, RunState state)
@@ -34,43 +41,41 @@ internal static class RunCheckpoint
         state.Rounds.AddRange(content.List("rounds").Select(r => RoundJson.ReadRound(r.AsText())));
         foreach (var measured in state.Arms)
         {
-            var (arm, name) = (measured.Arm, NameOf(measured.Arm));
-            (arm.Steps, arm.Examples, arm.Bytes) = (content.Scalar($"{name}.steps").AsInt64(), content.Scalar($"{name}.examples").AsInt64(), content.Scalar($"{name}.bytes").AsInt64());
+            var (arm, name) = (measured.Arm, measured.Arm.Kind.Name());
+            arm.Spent = new Spending(content.Scalar($"{name}.steps").AsInt64(), content.Scalar($"{name}.examples").AsInt64(), content.Scalar($"{name}.bytes").AsInt64());
             measured.Curve.AddRange(content.List($"{name}.curve").Select(p => RoundJson.ReadPoint(p.AsText())));
+            RestoreRecorded(content, arm, $"{name}.recorded.");
             var group = content.Group(name);
-            foreach (var segment in arm.Row.Segments)
+            foreach (var segment in arm.Group.Row.Segments)
             {
                 var values = group[$"segment/{segment.Name}"].Singles;
                 foreach (var (learner, k) in Holders(arm, segment)) values.Slice(k * segment.Shape.Size, segment.Shape.Size).CopyTo(learner[segment]);
             }
 
-            foreach (var learner in arm.Learners)
+            foreach (var (holder, store) in Stores(arm))
             {
-                var prefix = $"list/{learner.Id}/";
-                foreach (var tensor in group.Tensors.Where(t => t.Name.StartsWith(prefix, StringComparison.Ordinal)))
-                {
-                    var list = tensor.Name[prefix.Length..];
-                    if (tensor.Type == TensorType.I32) learner.State.Integers(list).AddRange(tensor.Int32s);
-                    else learner.State.Numbers(list).AddRange(tensor.Singles);
-                }
-
-                prefix = $"{name}.{learner.Id}.texts.";
-                foreach (var (key, texts) in content.Lists.Where(l => l.Key.StartsWith(prefix, StringComparison.Ordinal)))
-                    learner.State.Texts(key[prefix.Length..]).AddRange(texts.Select(t => t.AsText()));
+                StateTensors.Restore(store, group.Tensors, $"list/{holder}/");
+                StateTensors.Restore(store, content.Lists, $"{name}.{holder}.");
             }
         }
     }
 
     public static JournalPosition JournalOf(CheckpointContent content) => new(content.Scalar("journal.entries").AsInt64(), content.Scalar("journal.bytes").AsInt64());
 
-    private static string NameOf(Arm arm) => arm.Kind.ToString().ToLowerInvariant();
+    private static void RestoreRecorded(CheckpointContent content, Arm arm, string prefix)
+    {
+        foreach (var (key, facts) in content.Lists.Where(l => l.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            arm.Recorded.Declare(new MethodName(facts[1].AsText(), (int)facts[2].AsInt64()), new Metric(key[prefix.Length..], Enum.Parse<Better>(facts[0].AsText())));
+    }
 
     // A shared segment lies in the bank once: one learner stands for all.
-    private static IEnumerable<(Contexts.LearnerView Learner, int Index)> Holders(Arm arm, Segment segment) => (segment.Shared ? arm.Learners.Take(1) : arm.Learners).Select((l, k) => (l, k));
+    private static IEnumerable<(LearnerView Learner, int Index)> Holders(Arm arm, Segment segment) => (segment.Shared ? arm.Learners.Take(1) : arm.Learners).Select((l, k) => (l, k));
+
+    private static IEnumerable<(string Holder, StateStore Store)> Stores(Arm arm) => arm.Learners.Select(l => ($"{l.Id}", l.State)).Append(("cohort", arm.CohortState));
 
     private static IEnumerable<TensorEntry> Tensors(Arm arm)
     {
-        foreach (var segment in arm.Row.Segments)
+        foreach (var segment in arm.Group.Row.Segments)
         {
             var holders = Holders(arm, segment).ToArray();
             var values = new float[holders.Length * segment.Shape.Size];
@@ -78,10 +83,6 @@ internal static class RunCheckpoint
             yield return TensorEntry.Of($"segment/{segment.Name}", [holders.Length, .. segment.Shape.Select(n => (long)n)], values);
         }
 
-        foreach (var learner in arm.Learners)
-        {
-            foreach (var (name, list) in learner.State.AllIntegers) yield return TensorEntry.Of($"list/{learner.Id}/{name}", [list.Count], list.ToArray());
-            foreach (var (name, list) in learner.State.AllNumbers) yield return TensorEntry.Of($"list/{learner.Id}/{name}", [list.Count], list.ToArray());
-        }
+        foreach (var tensor in Stores(arm).SelectMany(s => StateTensors.Of(s.Store, $"list/{s.Holder}/"))) yield return tensor;
     }
 }

@@ -73,10 +73,14 @@ public sealed class RunFolder : IDisposable
 
     internal void Keep(string file, string text) => AtomicFile.WriteText(Path.Combine(path, file), text + "\n");
 
-    internal void Save(RunState state, int round)
+    internal CheckpointContent Snapshot(RunState state, int round) => RunCheckpoint.Of(state, round, PlanHash.Of(planText), journal!.Position);
+
+    internal void Save(RunState state, int round) => Save(Snapshot(state, round));
+
+    internal void Save(CheckpointContent content)
     {
         journal!.Sync();
-        checkpoints.Save(RunCheckpoint.Of(state, round, PlanHash.Of(planText), journal.Position));
+        checkpoints.Save(content);
     }
 
     internal void Finish(RunState state, Report report)
@@ -84,7 +88,7 @@ public sealed class RunFolder : IDisposable
         var arm = state.Together.Arm;
         foreach (var learner in arm.Learners)
         {
-            var segments = arm.Row.Segments.Where(s => s.Owner == "model" || StepRecorder.IsUnit(s));
+            var segments = arm.Group.Row.Segments.Where(s => s.Owner == "model" || StepRecorder.IsUnit(s));
             AtomicFile.Write(Path.Combine(path, "learners", $"{learner.Id}.safetensors"), stream =>
                 SafetensorsWriter.Write(stream, [.. segments.Select(s => TensorEntry.Of(s.Name, [.. s.Shape.Select(n => (long)n)], learner[s].ToArray()))]));
         }

@@ -1,3 +1,4 @@
+using Cohort.Metrics;
 using Cohort.Reports;
 
 namespace Cohort.Loops;
@@ -5,6 +6,7 @@ namespace Cohort.Loops;
 /// <summary>What a run is about to do.</summary>
 /// <param name="Data">The data, and who has how much of which class.</param>
 /// <param name="Parameters">Numbers in one learner's network.</param>
+/// <param name="Metrics">The numbers that the run will give, the score first.</param>
 /// <param name="FirstRound">The first round to run: 1, or later in a resumed run.</param>
 /// <param name="Rounds">The last round that the budget allows.</param>
-public sealed record RunStart(DataReport Data, int Parameters, int FirstRound, int Rounds);
+public sealed record RunStart(DataReport Data, int Parameters, IReadOnlyList<Metric> Metrics, int FirstRound, int Rounds);

@@ -1,3 +1,4 @@
+using Cohort.Metrics;
 using Cohort.Reports;
 
 namespace Cohort.Loops;
@@ -5,41 +6,109 @@ namespace Cohort.Loops;
 /// <summary>All that changes while a run goes on: the arms, their curves and the rounds so far. This is what a checkpoint keeps.</summary>
 internal sealed class RunState : IDisposable
 {
-    public RunState(ArmSetup setup, Func<Arm, MeasuredArm> measured)
+    private readonly ArmSetup setup;
+    private readonly RunMetrics metrics;
+
+    public RunState(ArmSetup setup)
     {
-        Together = measured(new Arm(ArmKind.Together, setup));
-        if (!setup.Plan.Baselines) return;
-        Alone = measured(new Arm(ArmKind.Alone, setup));
-        Pooled = measured(new Arm(ArmKind.Pooled, setup));
+        (this.setup, metrics) = (setup, RunMetrics.Of(setup.Plan, setup.Train));
+        Arms = [Measured(ArmKind.Together, setup)];
+        if (setup.Plan.Baselines) Arms = [.. Arms, Measured(ArmKind.Alone, setup), Measured(ArmKind.Pooled, setup)];
     }
 
-    public MeasuredArm Together { get; }
+    public IReadOnlyList<MeasuredArm> Arms { get; }
 
-    public MeasuredArm? Alone { get; }
-
-    public MeasuredArm? Pooled { get; }
+    public MeasuredArm Together => Arms[0];
 
     public List<RoundReport> Rounds { get; } = [];
 
-    public IEnumerable<MeasuredArm> Arms => new[] { Together, Alone, Pooled }.OfType<MeasuredArm>();
+    public Curves Curves => new(Arms.ToDictionary(a => a.Arm.Kind, a => (IReadOnlyList<CurvePoint>)a.Curve));
 
-    public Curves Curves => new(Together.Curve, Alone?.Curve, Pooled?.Curve);
+    /// <summary>The numbers that the run gives, in the order in which they are shown: what is measured, what methods conclude and record; the loss last.</summary>
+    public IReadOnlyList<Metric> Metrics =>
+        [.. metrics.Names.Where(m => m != Metric.Loss).Concat(Together.Arm.Conclusions).Concat(Together.Arm.Recorded.Metrics).Append(Metric.Loss).DistinctBy(m => m.Name)];
 
-    /// <summary>Shows the learners to the studies before the first round.</summary>
-    public void Begin()
+    /// <summary>One more round in every arm; gives the cohort's losses.</summary>
+    public async ValueTask<double[]> AdvanceAsync(int round, CancellationToken cancellation)
     {
-        foreach (var arm in Arms) arm.Arm.Study(0, arm.Evaluator.ScoreOf);
+        double[] losses = [];
+        foreach (var arm in Arms)
+        {
+            var loss = await arm.Arm.AdvanceAsync(round, cancellation);
+            if (arm == Together) losses = loss;
+        }
+
+        foreach (var arm in Arms) await arm.ObserveAsync(round, cancellation);
+        return losses;
     }
 
-    public void Study(int round)
+    /// <summary>Shows the learners to the methods that observe before the first round.</summary>
+    public async ValueTask BeginAsync(CancellationToken cancellation)
     {
-        foreach (var arm in Arms) arm.Study(round);
+        foreach (var arm in Arms) await arm.ObserveAsync(0, cancellation);
     }
 
-    public RoundStanding Follow(int round) => new(Together.Follow(round), Alone?.Follow(round), Pooled?.Follow(round));
+    /// <summary>Adds a point to every arm's curve; gives them where the arms were measured.</summary>
+    public async ValueTask<IReadOnlyDictionary<ArmKind, CurvePoint>?> FollowAsync(int round, bool measures, CancellationToken cancellation)
+    {
+        var points = new Dictionary<ArmKind, CurvePoint>();
+        foreach (var arm in Arms)
+        {
+            if (await arm.FollowAsync(round, measures, cancellation) is { } point) points[arm.Arm.Kind] = point;
+        }
+
+        return measures ? points : null;
+    }
+
+    /// <summary>
+    /// The final measurements: every arm at the end of the budget, and the cohort and the lone peers after one more pass over each
+    /// peer's own rows.
+    /// </summary>
+    public async ValueTask<FinalResult> ConcludeAsync(int round, CancellationToken cancellation)
+    {
+        var results = new Dictionary<ArmKind, ArmResult>();
+        foreach (var arm in Arms) results[arm.Arm.Kind] = await arm.ResultAsync(arm == Together ? arm.Arm.Conclude(round) : [], cancellation);
+        foreach (var arm in Arms.Where(a => setup.Plan.Baselines && a.Arm.Kind != ArmKind.Pooled))
+        {
+            var kind = arm.Arm.Kind == ArmKind.Together ? ArmKind.Adapted : ArmKind.AloneAdapted;
+            results[kind] = await OnePassMoreAsync(arm.Arm, kind, round, cancellation);
+        }
+
+        return new FinalResult(results);
+    }
+
+    /// <summary>Takes rounds after one out of the report.</summary>
+    public void ForgetAfter(int round)
+    {
+        Rounds.RemoveAll(r => r.Round > round);
+        foreach (var arm in Arms) arm.Curve.RemoveAll(p => p.Round > round);
+    }
+
+    /// <summary>Lets go of all arms but the cohort.</summary>
+    public void DisposeBaselines()
+    {
+        foreach (var arm in Arms.Where(a => a != Together)) arm.Arm.Dispose();
+    }
 
     public void Dispose()
     {
-        foreach (var arm in Arms) arm.Arm.Dispose();
+        DisposeBaselines();
+        Together.Arm.Dispose();
+    }
+
+    private async ValueTask<ArmResult> OnePassMoreAsync(Arm from, ArmKind kind, int round, CancellationToken cancellation)
+    {
+        var pass = setup.Plan.Learner with { Local = new() { Passes = 1 } };
+        var measured = Measured(kind, setup with { Plan = setup.Plan with { Learner = pass } });
+        using var arm = measured.Arm;
+        arm.Group.TakeNetworksOf(from.Group);
+        await arm.AdvanceAsync(round + 1, cancellation);
+        return await measured.ResultAsync([], cancellation);
+    }
+
+    private MeasuredArm Measured(ArmKind kind, ArmSetup ground)
+    {
+        var arm = new Arm(kind, ground);
+        return new MeasuredArm(arm, new Evaluator(ground, arm, metrics));
     }
 }

@@ -1,20 +1,22 @@
+using Cohort.Metrics;
+
 namespace Cohort.Loops;
 
-/// <summary>Numbers by name, one for each learner or peer; NaN until measured.</summary>
+/// <summary>Numbers, one for each learner or peer; NaN until measured.</summary>
 internal sealed class Scores
 {
-    private readonly Dictionary<string, double[]> values = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<Metric, double[]> values = [];
 
-    public Scores(IEnumerable<string> names, int learners)
+    public Scores(IEnumerable<Metric> metrics, int learners)
     {
-        foreach (var name in names)
+        foreach (var metric in metrics)
         {
-            values[name] = new double[learners];
-            values[name].AsSpan().Fill(double.NaN);
+            values[metric] = new double[learners];
+            values[metric].AsSpan().Fill(double.NaN);
         }
     }
 
-    public IEnumerable<KeyValuePair<string, double[]>> All => values;
+    public IEnumerable<(Metric Metric, IReadOnlyList<double> Values)> All => values.Select(v => (v.Key, (IReadOnlyList<double>)v.Value));
 
-    public double[] this[string name] => values[name];
+    public double[] this[Metric metric] => values[metric];
 }

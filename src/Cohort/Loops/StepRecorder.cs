@@ -11,7 +11,7 @@ namespace Cohort.Loops;
 /// Records what one learner does: a training step through the hooks of the plan's methods (attempt, judge, learn, update), and a
 /// prediction through the same attempt. Recorded once for each signature, run for every learner.
 /// </summary>
-internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind kind, IReadOnlyList<NamedMethod> methods, ILearningRule rule, IOptimizer optimizer)
+internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind kind, MethodList methods, ILearningRule rule, IOptimizer optimizer)
 {
     public const string LossSum = "loop.loss_sum", Rate = "loop.rate", Mean = "input.mean", Scale = "input.scale", TargetMean = "target.mean", TargetScale = "target.scale";
 
@@ -24,33 +24,19 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
     public (CompiledProgram Program, IReadOnlyList<InputRequest> Inputs) TrainingStep(int rows, int batch, int learners)
     {
         var program = new StepProgram();
-        var step = new StepContext(program, row, declared, kind, rows, batch, learners, (parameters, input, pass) => Attempt(program, input, pass));
-        var order = program.IntegerInput("order", [batch]);
-        var e = step.Experience;
-        e["id"] = order;
-        e["input"] = Examples(program, rows, order);
-        if (kind == TaskKind.Sequence) e["label"] = Windows(program, rows, order).Slice(1, 1, network.Example[0]);
-        else if (kind == TaskKind.Classification) e["label"] = program.IntegerInput("labels", [rows]).Gather(order);
-        else e["target"] = Scaled(program, program.Input("targets", [rows]).Gather(order));
-        e["weight"] = program.Input("weights", [batch]);
-        e["output"] = Attempt(program, e["input"], step.Pass);
-
-        foreach (var (method, owner) in Hooks<IJudge>())
+        var step = new StepRecording(program, row, declared, kind)
         {
-            step.Owner = owner;
-            method.Judge(step);
-        }
-
-        var loss = step.WeightedMean(e.TryGetValue("loss", out var judged) ? judged : step.UsualLoss(e["output"]));
+            Rows = rows, Batch = batch, Learners = learners, Attempt = (input, pass) => Attempt(program, input, pass),
+        };
+        var context = new StepContext(step, default);
+        Gather(step);
+        foreach (var (method, name) in methods.With<IJudge>()) method.Judge(new StepContext(step, name));
+        var e = step.Experience;
+        var loss = context.WeightedMean(e.TryGetValue("loss", out var judged) ? judged : context.UsualLoss(e["output"]));
         foreach (var term in step.Terms) loss = loss + term;
         step.Loss = loss;
         Guarded(() => program.Assign(row[LossSum], program.Parameter(row[LossSum]) + loss));
-
-        step.Owner = methods.FirstOrDefault(m => ReferenceEquals(m.Method, rule))?.Name ?? "";
-        var directions = rule.Directions(step, loss);
-        var further = step.Further.ToArray();
-        var all = step.Trainable.Zip(directions).Concat(further.Zip(further.Length == 0 ? [] : loss.Gradients([.. further.Select(s => step.Parameters[s])])));
-        var gradients = all.Select(g => (g.First, Changed(step, g.First, g.Second))).ToArray();
+        var gradients = Directions(step, loss).Select(g => (g.Segment, Changed(step, g.Segment, g.Direction))).ToArray();
         Guarded(() => optimizer.Update(program, row, gradients, program.Parameter(row[Rate])));
         return (program.Compile(), step.Inputs);
 
@@ -65,7 +51,7 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
     public (CompiledProgram Program, int Width) Prediction(int rows, int batch, string? tap = null)
     {
         var program = new StepProgram();
-        var input = Examples(program, rows, program.IntegerInput("order", [batch]));
+        var input = Inputs(program, rows, program.IntegerInput("order", [batch]));
         var pass = new Forwarding(Parameters.Of(program, network.Segments));
         var output = Attempt(program, input, pass);
         if (tap is not null)
@@ -78,9 +64,31 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
         return (program.Compile(), output.Shape.Size / batch);
     }
 
-    private IEnumerable<(T Method, string Owner)> Hooks<T>() => methods.Where(m => m.Method is T).Select(m => ((T)m.Method, m.Name));
+    // The experience before anyone has judged it: what is shown, what is true, and what the network makes of it.
+    private void Gather(StepRecording step)
+    {
+        var (program, e) = (step.Program, step.Experience);
+        var order = program.IntegerInput("order", [step.Batch]);
+        e["id"] = order;
+        e["input"] = Inputs(program, step.Rows, order);
+        if (kind == TaskKind.Sequence) e["label"] = Windows(program, step.Rows, order).Slice(1, 1, network.Example[0]);
+        else if (kind == TaskKind.Classification) e["label"] = program.IntegerInput("labels", [step.Rows]).Gather(order);
+        else e["target"] = Scaled(program, program.Input("targets", [step.Rows]).Gather(order));
+        e["weight"] = program.Input("weights", [step.Batch]);
+        e["output"] = Attempt(program, e["input"], step.Pass);
+    }
 
-    private Tensor Examples(StepProgram program, int rows, Tensor order)
+    // The rule's directions for the network, and the loss's gradient for what methods declared as trainable.
+    private IEnumerable<(Segment Segment, Tensor Direction)> Directions(StepRecording step, Tensor loss)
+    {
+        var context = new StepContext(step, methods.NameOf(rule));
+        var directions = rule.Directions(context, loss);
+        var auxiliary = step.Auxiliary.ToArray();
+        var gradients = auxiliary.Length == 0 ? [] : loss.Gradients([.. auxiliary.Select(s => step.Parameters[s])]);
+        return [.. context.Trainable.Zip(directions), .. auxiliary.Zip(gradients)];
+    }
+
+    private Tensor Inputs(StepProgram program, int rows, Tensor order)
     {
         if (kind == TaskKind.Sequence) return Windows(program, rows, order).Slice(1, 0, network.Example[0]);
         var table = program.Input("data", [rows, network.Example.Size]).Gather(order).Standardize(program.Parameter(row[Mean]), program.Parameter(row[Scale]));
@@ -96,23 +104,18 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
     private Tensor Attempt(StepProgram program, Tensor input, Forwarding pass)
     {
         Func<Tensor, Tensor> path = x => network.Forward(pass, x);
-        foreach (var (method, owner) in Hooks<IWrapPredict>())
+        foreach (var (method, name) in methods.With<IWrapPredict>())
         {
-            var (inner, context) = (path, new PredictContext(owner, program, row, declared, pass));
+            var (inner, context) = (path, new PredictContext(name, program, row, declared, pass));
             path = x => method.Predict(context, x, inner);
         }
 
         return path(input);
     }
 
-    private Tensor Changed(StepContext step, Segment segment, Tensor gradient)
+    private Tensor Changed(StepRecording step, Segment segment, Tensor gradient)
     {
-        foreach (var (method, owner) in Hooks<IChangeGradient>())
-        {
-            step.Owner = owner;
-            gradient = method.Change(step, segment, gradient);
-        }
-
+        foreach (var (method, name) in methods.With<IChangeGradient>()) gradient = method.Change(new StepContext(step, name), segment, gradient);
         return gradient;
     }
 }

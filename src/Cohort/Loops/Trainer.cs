@@ -44,9 +44,9 @@ internal sealed class Trainer : IDisposable
     public CompiledProgram Program { get; }
 
     /// <summary>Runs the steps and gives each learner's mean loss, NaN for one that idled, and the number of examples shown.</summary>
-    /// <param name="round">The round.</param>
+    /// <param name="rounds">The round, as each method sees it.</param>
     /// <param name="orders">For each learner the examples in order; empty: it idles.</param>
-    public (double[] Loss, long Examples) Run(RoundContext round, IReadOnlyList<List<int>> orders)
+    public (double[] Loss, long Examples) Run(MethodRounds rounds, IReadOnlyList<List<int>> orders)
     {
         var starts = new long[learners.Count];
         var total = 0L;
@@ -57,18 +57,17 @@ internal sealed class Trainer : IDisposable
             total += (long)learners[k].Steps * batch;
         }
 
-        Lay(orders, starts, total);
+        Upload(orders, starts, total);
         for (var i = 0; i < inputs.Length; i++)
         {
-            round.Owner = requests[i].Owner;
-            var size = requests[i].Shape.Size;
+            var (round, size) = (rounds[requests[i].Owner], requests[i].Shape.Size);
             foreach (var (learner, k) in learners.Select((l, k) => (l, k))) requests[i].Fill(round, learner, inputs[i].Slice((long)k * size, size));
         }
 
         foreach (var learner in learners) learner[lossSum].Clear();
         runner.Bind("order", item => new Binding(order, starts[item], batch));
         runner.Bind("weights", item => new Binding(weights, starts[item], batch));
-        runner.Run(round.Round * StepsPerRound, item => learners[item].Steps);
+        runner.Run(rounds.Number * StepsPerRound, item => learners[item].Steps);
         return ([.. learners.Select(l => l.Steps == 0 ? double.NaN : (double)l[lossSum][0] / l.Steps)], orders.Sum(o => (long)o.Count));
     }
 
@@ -80,7 +79,7 @@ internal sealed class Trainer : IDisposable
         foreach (var buffer in inputs) buffer.Dispose();
     }
 
-    private void Lay(IReadOnlyList<List<int>> orders, long[] starts, long total)
+    private void Upload(IReadOnlyList<List<int>> orders, long[] starts, long total)
     {
         if (order.Length < total)
         {

@@ -19,4 +19,11 @@ public sealed record ScheduleOptions
 
     /// <summary>Whether it happens in a round.</summary>
     public bool Includes(int round) => round % Every == 0 && round >= From && round <= (Until ?? int.MaxValue);
+
+    /// <summary>The first round, from one on, in which it happens; 0 where it does not any more.</summary>
+    public int Next(int round)
+    {
+        var next = ((long)Math.Max(round, From) + Every - 1) / Every * Every;
+        return next <= (Until ?? int.MaxValue) ? (int)next : 0;
+    }
 }

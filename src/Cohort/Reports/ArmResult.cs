@@ -1,3 +1,5 @@
+using Cohort.Metrics;
+
 namespace Cohort.Reports;
 
 /// <summary>How one arm of the comparison ended.</summary>

@@ -1,3 +1,5 @@
+using Cohort.Metrics;
+
 namespace Cohort.Reports;
 
 /// <summary>All metrics of an arm after one round.</summary>
@@ -7,16 +9,16 @@ public sealed record CurvePoint(int Round, IReadOnlyDictionary<string, CurveValu
 {
     /// <summary>Summarises the learners of an arm.</summary>
     /// <param name="round">The round.</param>
-    /// <param name="perLearner">For each metric its values in learner order.</param>
-    public static CurvePoint Of(int round, IReadOnlyDictionary<string, IReadOnlyList<double>> perLearner)
+    /// <param name="metrics">Each metric with its values in learner order.</param>
+    public static CurvePoint Of(int round, IEnumerable<(Metric Metric, IReadOnlyList<double> Values)> metrics)
     {
-        var metrics = new OrderedDictionary<string, CurveValue>(StringComparer.Ordinal);
-        foreach (var (name, values) in perLearner)
+        var values = new OrderedDictionary<string, CurveValue>(StringComparer.Ordinal);
+        foreach (var (metric, perLearner) in metrics)
         {
-            var summary = MetricSummary.Of(name, values);
-            metrics[name] = new CurveValue(summary.Mean, summary.Worst);
+            var summary = MetricSummary.Of(metric, perLearner);
+            values[metric.Name] = new CurveValue(summary.Mean, summary.Worst);
         }
 
-        return new CurvePoint(round, metrics);
+        return new CurvePoint(round, values);
     }
 }

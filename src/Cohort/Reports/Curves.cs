@@ -1,19 +1,12 @@
 namespace Cohort.Reports;
 
-/// <summary>How the arms developed over the rounds. An arm that was not run or not followed is null and left out.</summary>
-/// <param name="Together">The cohort, in round order.</param>
-/// <param name="Alone">Each peer by itself.</param>
-/// <param name="Pooled">All rows in one place.</param>
-public sealed record Curves(IReadOnlyList<CurvePoint> Together, IReadOnlyList<CurvePoint>? Alone = null, IReadOnlyList<CurvePoint>? Pooled = null)
+/// <summary>How the arms developed over the rounds.</summary>
+/// <param name="Arms">The arms that were followed, each with its points in round order.</param>
+public sealed record Curves(IReadOnlyDictionary<ArmKind, IReadOnlyList<CurvePoint>> Arms)
 {
-    /// <summary>The arms that were followed, by the names they have in the report, in the order they are written.</summary>
-    public IEnumerable<(string Name, IReadOnlyList<CurvePoint> Points)> Arms
-    {
-        get
-        {
-            if (Alone is not null) yield return ("alone", Alone);
-            yield return ("together", Together);
-            if (Pooled is not null) yield return ("pooled", Pooled);
-        }
-    }
+    /// <summary>An arm's points; null where it was not followed.</summary>
+    public IReadOnlyList<CurvePoint>? this[ArmKind arm] => Arms.GetValueOrDefault(arm);
+
+    /// <summary>The arms that were followed, in the order in which they are shown.</summary>
+    public IEnumerable<(ArmKind Kind, IReadOnlyList<CurvePoint> Points)> Ordered => Arms.OrderBy(a => a.Key).Select(a => (a.Key, a.Value));
 }

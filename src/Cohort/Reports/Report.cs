@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cohort.Metrics;
 
 namespace Cohort.Reports;
 
@@ -23,6 +24,9 @@ public sealed record Report
     /// <summary>The data and who held what; null leaves it out.</summary>
     public DataReport? Data { get; init; }
 
+    /// <summary>The numbers that the run gives, each with its direction, in the order in which they are shown: the score first, the loss last.</summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
     /// <summary>The rounds in order.</summary>
     public required IReadOnlyList<RoundReport> Rounds { get; init; }
 
@@ -31,6 +35,9 @@ public sealed record Report
 
     /// <summary>How the arms ended; null leaves it out, as when a run was interrupted.</summary>
     public FinalResult? Final { get; init; }
+
+    /// <summary>The number that stands for all: the score, or where the run has none the first one.</summary>
+    public Metric? MainMetric => Metrics.FirstOrDefault(m => m.IsScore) ?? (Metrics.Count > 0 ? Metrics[0] : null);
 
     /// <summary>What all peers together sent in all rounds.</summary>
     public long BytesSent => Rounds.Sum(round => round.BytesSent);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Cohort.Metrics;
 
 namespace Cohort.Reports;
 
@@ -31,6 +32,7 @@ public static class ReportJson
         json.WriteNumber("seed", report.Seed);
         WriteMachine(json, report.Machine);
         if (report.Data is not null) WriteData(json, report.Data);
+        if (report.Metrics.Count > 0) WriteMetrics(json, report.Metrics);
         json.WriteStartArray("rounds");
         foreach (var round in report.Rounds) RoundJson.Write(json, round);
         json.WriteEndArray();
@@ -49,6 +51,21 @@ public static class ReportJson
         json.WriteString("vector", machine.Vector);
         json.WriteString("runtime", machine.Runtime);
         json.WriteEndObject();
+    }
+
+    private static void WriteMetrics(Utf8JsonWriter json, IReadOnlyList<Metric> metrics)
+    {
+        json.WriteStartArray("metrics");
+        foreach (var metric in metrics)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", metric.Name);
+            json.WriteString("better", metric.Better == Better.Lower ? "lower" : "higher");
+            if (metric.IsScore) json.WriteBoolean("score", true);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteData(Utf8JsonWriter json, DataReport data)
@@ -78,9 +95,9 @@ public static class ReportJson
     private static void WriteCurves(Utf8JsonWriter json, Curves curves)
     {
         json.WriteStartObject("curves");
-        foreach (var (name, points) in curves.Arms)
+        foreach (var (arm, points) in curves.Ordered)
         {
-            json.WriteStartArray(name);
+            json.WriteStartArray(arm.Name());
             foreach (var point in points) RoundJson.Write(json, point);
             json.WriteEndArray();
         }
@@ -91,14 +108,14 @@ public static class ReportJson
     private static void WriteFinal(Utf8JsonWriter json, FinalResult final)
     {
         json.WriteStartObject("final");
-        foreach (var (name, arm) in final.Arms)
+        foreach (var (arm, result) in final.Ordered)
         {
-            json.WriteStartObject(name);
-            WriteSummaries(json, arm.Metrics);
-            if (arm.Own is { Count: > 0 })
+            json.WriteStartObject(arm.Name());
+            WriteSummaries(json, result.Metrics);
+            if (result.Own is { Count: > 0 })
             {
                 json.WriteStartObject("own");
-                WriteSummaries(json, arm.Own);
+                WriteSummaries(json, result.Own);
                 json.WriteEndObject();
             }
 

@@ -1,6 +1,7 @@
 using Cohort.Data;
 using Cohort.Loops;
 using Cohort.Plans;
+using Cohort.Reports;
 
 namespace Cohort.Claims.Tests;
 
@@ -17,7 +18,7 @@ public class ArmContextTests
     {
         var context = Context(3);
 
-        Assert.Equal(3UL, context.Run(Tiny).Report.Seed);
+        Assert.Equal(3UL, context.Run(Tiny).Seed);
         Assert.InRange(context.Learn(Tiny)["accuracy"], 0, 1);
     }
 
@@ -33,7 +34,7 @@ public class ArmContextTests
     [Fact]
     public void Learn_OfAnArmThatWasNotRun_NamesThoseThatWere()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => Context(1).Learn(Tiny, "pooled"));
+        var error = Assert.Throws<InvalidOperationException>(() => Context(1).Learn(Tiny, ArmKind.Pooled));
 
         Assert.Contains("\"pooled\"; it has: together", error.Message, StringComparison.Ordinal);
     }

@@ -1,3 +1,5 @@
+using Cohort.Metrics;
+
 namespace Cohort.Claims.Tests;
 
 public class ComparisonTests
@@ -32,8 +34,8 @@ public class ComparisonTests
     [Fact]
     public void Difference_OfALoss_IsPositiveWhereItIsLower()
     {
-        Assert.Equal(0.5, Comparison.Gain("a", "b", "loss", 0).Difference(baseline: 1.5, method: 1));
-        Assert.Equal(-0.5, Comparison.Gain("a", "b", "accuracy", 0).Difference(baseline: 1.5, method: 1));
-        Assert.Equal(0.5, (Comparison.Gain("a", "b", "rounds_needed", 0) with { LowerIsBetter = true }).Difference(baseline: 1.5, method: 1));
+        Assert.Equal(0.5, (Comparison.Gain("a", "b", "loss", 0) with { Better = Better.Lower }).Difference(baseline: 1.5, method: 1));
+        Assert.Equal(-0.5, (Comparison.Gain("a", "b", "accuracy", 0) with { Better = Better.Higher }).Difference(baseline: 1.5, method: 1));
+        Assert.Throws<InvalidOperationException>(() => Comparison.Gain("a", "b", "rounds_needed", 0).Difference(baseline: 1.5, method: 1));
     }
 }

@@ -1,4 +1,5 @@
 using Cohort.Loops;
+using Cohort.Metrics;
 
 namespace Cohort.Claims.Tests;
 
@@ -65,6 +66,19 @@ public class ClaimRunnerTests
         var error = Assert.Throws<InvalidOperationException>(() => ToyResults.Run(new Nameless()));
 
         Assert.Contains("\"without\" gives no f1; it gives: accuracy", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_OfANumberThatSaysItImprovesDownwards_JudgesItSo()
+    {
+        Assert.Equal(Verdict.Contradicted, ToyResults.Run(new Costly { Effect = 0.1 }).Verdict);
+        Assert.Equal(Verdict.Holds, ToyResults.Run(new Costly { Effect = -0.1 }).Verdict);
+    }
+
+    private sealed class Costly : ToyClaim
+    {
+        public override IReadOnlyList<ClaimArm> Arms =>
+            [.. base.Arms.Select(arm => arm with { Run = c => new ArmNumbers { { new Metric("accuracy", Better.Lower), arm.Run(c)["accuracy"] } } })];
     }
 
     private sealed class Nameless : ToyClaim

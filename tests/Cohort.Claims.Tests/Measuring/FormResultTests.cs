@@ -1,3 +1,5 @@
+using Cohort.Metrics;
+
 namespace Cohort.Claims.Tests;
 
 public class FormResultTests
@@ -11,7 +13,7 @@ public class FormResultTests
         Assert.Equal(Verdict.Contradicted, Of(Comparison.Gain("with", "without", "accuracy", 0.1), Comparison.Gain("with", "without", "accuracy", 0.2)));
         Assert.Equal(Verdict.Holds, Of(Comparison.Gain("with", "without", "accuracy", 0.05), Comparison.Same("with", "without", "accuracy", 0.2)));
 
-        Verdict Of(params Comparison[] comparisons) => FormResult.Of(ClaimForm.Full, [1, 2, 3], arms, comparisons, 0).Verdict;
+        Verdict Of(params Comparison[] comparisons) => FormResult.Of(ClaimForm.Full, [1, 2, 3], arms, [.. comparisons.Select(c => c with { Better = Better.Higher })], 0).Verdict;
     }
 
     [Fact]

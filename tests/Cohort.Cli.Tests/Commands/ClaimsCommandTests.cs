@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cohort.Claims;
+using Cohort.Metrics;
 using Cohort.Problems;
 
 namespace Cohort.Cli.Tests;
@@ -175,8 +176,8 @@ public sealed class ClaimsCommandTests : IDisposable
 
         public override IReadOnlyList<ClaimArm> Arms =>
         [
-            ClaimArm.Single("one", "draws a number", "none", "accuracy", c => c.Stream("coin").NextSingle()),
-            ClaimArm.Single("two", "draws the same and adds to it", "none", "accuracy", c => c.Stream("coin").NextSingle() + Worth),
+            ClaimArm.Single("one", "draws a number", "none", new Metric("accuracy"), c => c.Stream("coin").NextSingle()),
+            ClaimArm.Single("two", "draws the same and adds to it", "none", new Metric("accuracy"), c => c.Stream("coin").NextSingle() + Worth),
         ];
 
         public override IReadOnlyList<Comparison> Comparisons => [Comparison.Gain("two", over: "one", "accuracy", 0.05)];

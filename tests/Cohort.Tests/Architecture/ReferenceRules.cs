@@ -2,14 +2,14 @@ using System.Xml.Linq;
 
 namespace Cohort.Tests.Architecture;
 
-/// <summary>References point one way: Tensors, Cohort, then Claims, Agents and Network, then Serve and Studio, then Cli.</summary>
+/// <summary>References point one way: Tensors, Cohort, then Testing, Claims, Agents and Network, then Serve and Studio, then Cli.</summary>
 internal static class ReferenceRules
 {
     private static readonly Dictionary<string, int> Levels = new()
     {
         ["Cohort.Tensors"] = 0,
         ["Cohort"] = 1,
-        ["Cohort.Claims"] = 2, ["Cohort.Agents"] = 2, ["Cohort.Network"] = 2,
+        ["Cohort.Testing"] = 2, ["Cohort.Claims"] = 2, ["Cohort.Agents"] = 2, ["Cohort.Network"] = 2,
         ["Cohort.Serve"] = 3, ["Cohort.Studio"] = 3,
         ["Cohort.Cli"] = 4,
     };

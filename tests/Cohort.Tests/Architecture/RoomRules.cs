@@ -8,8 +8,8 @@ internal static partial class RoomRules
     /// <summary>The rooms, lowest floor first; those on one floor do not know each other.</summary>
     private static readonly string[][] Floors =
     [
-        ["Problems", "Reports"],
-        ["Options", "Checkpoints"],
+        ["Problems", "Metrics"],
+        ["Options", "Reports", "Checkpoints"],
         ["Data", "Models", "Optimizers", "Topologies", "Journals"],
         ["Roles"],
         ["Contexts"],

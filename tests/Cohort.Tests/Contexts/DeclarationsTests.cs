@@ -5,7 +5,7 @@ using Cohort.Optimizers;
 using Cohort.Plans;
 using Cohort.Roles;
 using Cohort.Tensors;
-using Cohort.Tests.Loops;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Contexts;
 
@@ -15,15 +15,15 @@ public class DeclarationsTests
     public void TrainableState_WalksDownTheGradient_AndIsMirroredByMethodsBefore()
     {
         var plan = new Plan { Memory = [new Copies(), new Parabola()], Learner = new() { Model = new LinearModel(), Optimizer = new Sgd { Rate = 0.25 } } };
-        using var arm = new SmallArm(plan, SmallArm.Rows(2, ([1f], 0)));
-        Assert.True(arm.Arm.Row.Contains(new Segment("Copies.copy/Parabola.at", [])));
-        arm.Arm.Advance(1);
+        using var arm = new TrialCohort(plan, TrialData.Classes(2, ([1f], 0)));
+        Assert.True(arm.Arm.Group.Row.Contains(new Segment("Copies.copy/Parabola.at", [])));
+        arm.Advance(1);
         Assert.Equal(1.5f, arm.Values(0, "Parabola.at")[0]); // from 1, slope (at - 3) = -2: 1 + 0.25 * 2
     }
 
     [Fact]
     public void SharedAndTrainable_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => new Declarations("m", new DeclaredRow(new LinearModel().Build([1], 2))).State("s", [], shared: true, trainable: true));
+        Assert.Throws<ArgumentException>(() => new Declarations(new MethodName("m"), new DeclaredRow(new LinearModel().Build([1], 2))).Segment("s", [], shared: true, trainable: true));
 
     private sealed class Copies : IMemory, IDeclare
     {
@@ -32,8 +32,8 @@ public class DeclarationsTests
 
     private sealed class Parabola : IMemory, IDeclare, IJudge
     {
-        public void Declare(Declarations declarations) => declarations.State("at", [], Initializer.Ones, trainable: true);
+        public void Declare(Declarations declarations) => declarations.Segment("at", [], Initializer.Ones, trainable: true);
 
-        public void Judge(StepContext step) => step.Terms.Add(0.5f * ((step.State("at") - 3f) * (step.State("at") - 3f)));
+        public void Judge(StepContext step) => step.Terms.Add(0.5f * ((step.Value("at") - 3f) * (step.Value("at") - 3f)));
     }
 }

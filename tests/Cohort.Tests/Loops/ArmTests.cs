@@ -3,7 +3,9 @@ using Cohort.Loops;
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
+using Cohort.Reports;
 using Cohort.Tensors;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Loops;
 
@@ -32,16 +34,15 @@ public class ArmTests
     public void TrainingStep_PerceptronOfAPlan_IsFused(string kernel)
     {
         var plan = new Plan { Learner = new LearnerOptions { Model = new Mlp { Hidden = [3] }, Optimizer = new Sgd { Rate = 0.1 } } };
-        using var arm = new SmallArm(plan, SmallArm.Rows(2, ([1, 2], 0), ([3, 4], 1)));
-        Assert.Contains(kernel, arm.Arm.TrainingStep!.Listing, StringComparison.Ordinal);
+        using var arm = new TrialCohort(plan, TrialData.Classes(2, ([1, 2], 0), ([3, 4], 1)));
+        Assert.Contains(kernel, arm.Arm.Group.Trainer!.Program.Listing, StringComparison.Ordinal);
     }
 
     private static float[] Weights(Plan plan, Dataset train, PeerRows[] peers, int threads)
     {
-        using var team = new WorkerTeam(threads);
-        using var buffers = new ExampleBuffers(train);
-        using var arm = new Arm(ArmKind.Together, new ArmSetup(plan, train, buffers, peers, team, ".", (_, _, _) => { }));
+        using var setup = ArmSetup.For(plan, new DealtData(train, train, peers), threads);
+        using var arm = new Arm(ArmKind.Together, setup);
         for (var round = 1; round <= 3; round++) arm.Advance(round);
-        return [.. arm.Network.Segments.SelectMany(s => arm.Learners[7][s].ToArray())];
+        return [.. arm.Group.Network.Segments.SelectMany(s => arm.Learners[7][s].ToArray())];
     }
 }

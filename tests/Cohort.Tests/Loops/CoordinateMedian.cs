@@ -15,7 +15,7 @@ internal sealed class CoordinateMedian : ICombiningExchange
 
     public void Combine(CombineContext context)
     {
-        Heard.Add($"{context.Receiver.Id} <- {string.Join(' ', context.Inbox.Select(m => $"{m.Sender}({m.Examples})"))}");
+        Heard.Add($"{context.Receiver.Id} <- {string.Join(' ', context.Inbox.Select(m => $"{m.Sender}({m.RowCount})"))}");
         Assert.Equal(context.Own.Payload.ToArray(), context.Result.ToArray());
         for (var i = 0; i < context.Result.Length; i++)
         {

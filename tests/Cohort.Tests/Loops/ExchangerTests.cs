@@ -1,5 +1,6 @@
 using Cohort.Methods;
 using Cohort.Roles;
+using Cohort.Testing;
 using Cohort.Tests.Methods;
 using Cohort.Topologies;
 
@@ -12,12 +13,12 @@ public class ExchangerTests
     {
         var median = new CoordinateMedian();
         using var cohort = Five(median);
-        cohort.Set(50, 10, 1000, 30, 20);
-        cohort.Arm.Advance(2);
+        cohort.SetFirstWeights(50, 10, 1000, 30, 20);
+        cohort.Advance(2);
         Assert.Equal("0 <- 1(1) 2(1) 3(1) 4(1)", median.Heard[0]);
         Assert.Equal("3 <- 0(1) 1(1) 2(1) 4(1)", median.Heard[3]);
-        Assert.All(cohort.Firsts(), first => Assert.Equal(30f, first)); // all see the round's start, not each other's results
-        Assert.Equal(5 * 4 * 2 * 4, cohort.Arm.Bytes); // twenty directed links, weight and bias
+        Assert.All(cohort.FirstWeights(), first => Assert.Equal(30f, first)); // all see the round's start, not each other's results
+        Assert.Equal(5 * 4 * 2 * 4, cohort.Bytes); // twenty directed links, weight and bias
     }
 
     [Fact]
@@ -25,10 +26,10 @@ public class ExchangerTests
     {
         var median = new CoordinateMedian();
         using var cohort = Five(median);
-        cohort.Set(50, 10, 1000, 30, 20);
-        cohort.Arm.Advance(1);
-        Assert.Equal([50f, 10, 1000, 30, 20], cohort.Firsts());
-        Assert.Equal(0, cohort.Arm.Bytes);
+        cohort.SetFirstWeights(50, 10, 1000, 30, 20);
+        cohort.Advance(1);
+        Assert.Equal([50f, 10, 1000, 30, 20], cohort.FirstWeights());
+        Assert.Equal(0, cohort.Bytes);
         Assert.Empty(median.Heard);
     }
 
@@ -36,22 +37,22 @@ public class ExchangerTests
     public void Exchange_AbsentPeers_NeitherSendNorReceive()
     {
         var median = new CoordinateMedian { Topology = new RingTopology() };
-        using var cohort = Five(new NodeLoss { Topology = new StarTopology(), Lost = LostPeers.Hubs, Share = 0.2, At = 2 }, median);
-        cohort.Set(50, 10, 1000, 30, 20);
-        cohort.Arm.Advance(2);
+        using var cohort = Five(new NodeLoss { Topology = new StarTopology(), Lost = NodeLoss.LostPeers.Hubs, Share = 0.2, At = 2 }, median);
+        cohort.SetFirstWeights(50, 10, 1000, 30, 20);
+        cohort.Advance(2);
         Assert.Equal(["1 <- 2(1)", "2 <- 1(1) 3(1)", "3 <- 2(1) 4(1)", "4 <- 3(1)"], median.Heard);
-        Assert.Equal([50f, 1000, 30, 30, 30], cohort.Firsts()); // of two the larger
+        Assert.Equal([50f, 1000, 30, 30, 30], cohort.FirstWeights()); // of two the larger
     }
 
     [Fact]
     public void Exchange_Several_GoOneAfterTheOther()
     {
         using var cohort = Five(new CoordinateMedian(), new FederatedAveraging());
-        cohort.Set(0, 0, 9, 9, 9);
-        cohort.Arm.Advance(2);
-        Assert.All(cohort.Firsts(), first => Assert.Equal(9f, first, 1e-5f)); // the median first: the mean alone would be 5.4
+        cohort.SetFirstWeights(0, 0, 9, 9, 9);
+        cohort.Advance(2);
+        Assert.All(cohort.FirstWeights(), first => Assert.Equal(9f, first, 1e-5f)); // the median first: the mean alone would be 5.4
     }
 
-    private static TinyCohort Five(params IExchange[] exchanges) =>
-        new(TinyCohort.Linear(0, 3, exchanges), TinyCohort.Numbers((0, -1), (0, 1), (0, -1), (0, 1), (0, 0)), [0], [1], [2], [3], [4]);
+    private static TrialCohort Five(params IExchange[] exchanges) =>
+        new(TrialPlan.Linear(0, 3, exchanges), TrialData.Numbers((0, -1), (0, 1), (0, -1), (0, 1), (0, 0)), [0], [1], [2], [3], [4]);
 }

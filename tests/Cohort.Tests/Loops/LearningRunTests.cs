@@ -22,10 +22,10 @@ public class LearningRunTests
         var report = Run(Small).Report;
         Assert.Equal(4, report.Rounds.Count);
         Assert.NotNull(report.Final);
-        foreach (var (name, arm) in report.Final.Arms)
+        foreach (var (kind, arm) in report.Final.Arms)
         {
             Assert.Equal(["accuracy", "macro_f1", "loss"], arm.Metrics.Keys);
-            Assert.Equal(name == "pooled" ? 1 : 4, arm.Metrics["accuracy"].PerLearner.Count);
+            Assert.Equal(kind == ArmKind.Pooled ? 1 : 4, arm.Metrics["accuracy"].PerLearner.Count);
             Assert.Equal(4, arm.Own!["accuracy"].PerLearner.Count);
         }
 
@@ -62,7 +62,7 @@ public class LearningRunTests
     {
         var whole = Run(Small).Report;
         var report = Run(Small with { Measure = new ScheduleOptions { Every = 3 } }).Report;
-        Assert.Equal([3, 4], report.Curves!.Together.Select(p => p.Round));
+        Assert.Equal([3, 4], report.Curves![ArmKind.Together]!.Select(p => p.Round));
         Assert.Equal([0, 0, 3, 3], report.Rounds.Select(r => r.Learners[0].Metrics.Count));
         Assert.Equal(whole.Final!.Together.Metrics["loss"].PerLearner, report.Final!.Together.Metrics["loss"].PerLearner);
     }
@@ -71,7 +71,7 @@ public class LearningRunTests
     public void Run_NobodySetsRowsAside_HasNoOwnMixRatherThanOneThatDiverged()
     {
         var report = Run(Small with { Peers = new PeersOptions { Count = 4, Split = new Iid(), Own = 0 } }).Report;
-        Assert.All(report.Final!.Arms, arm => Assert.Null(arm.Arm.Own));
+        Assert.All(report.Final!.Arms.Values, arm => Assert.Null(arm.Own));
         Assert.DoesNotContain("diverged", ReportJson.Render(report), StringComparison.Ordinal);
         Assert.Contains("<html", HtmlReport.Render(report), StringComparison.Ordinal);
     }
@@ -80,14 +80,14 @@ public class LearningRunTests
     public void Run_OnePeer_Survives()
     {
         var final = Run(Small with { Peers = new PeersOptions { Count = 1, Split = new Iid() } }).Report.Final!;
-        Assert.Equal(final.Alone!.Metrics["accuracy"].Mean, final.Together.Metrics["accuracy"].Mean);
+        Assert.Equal(final[ArmKind.Alone]!.Metrics["accuracy"].Mean, final.Together.Metrics["accuracy"].Mean);
     }
 
     [Fact]
     public void Run_WithoutExchange_IsTheSameAsAlone()
     {
         var final = Run(Small with { Exchange = [], Data = Small.Data with { Scale = ScalingRule.Own } }).Report.Final!;
-        Assert.Equal(final.Alone!.Metrics["loss"].PerLearner, final.Together.Metrics["loss"].PerLearner);
+        Assert.Equal(final[ArmKind.Alone]!.Metrics["loss"].PerLearner, final.Together.Metrics["loss"].PerLearner);
     }
 
     [Fact]
@@ -96,14 +96,14 @@ public class LearningRunTests
         // One peer that holds everything is the pooled learner but for its name.
         var plan = Small with { Peers = new PeersOptions { Count = 1, Split = new Iid() }, Exchange = [] };
         var final = Run(plan).Report.Final!;
-        Assert.Equal(final.Pooled!.Metrics["loss"].Mean, final.Together.Metrics["loss"].Mean);
+        Assert.Equal(final[ArmKind.Pooled]!.Metrics["loss"].Mean, final.Together.Metrics["loss"].Mean);
     }
 
     private static RunOutcome Run(Plan plan) => new LearningRun(plan, new RunEnvironment { Threads = 2 }).Run();
 
     private sealed class StopAfter(int round, CancellationTokenSource stop) : IRunObserver
     {
-        public void RoundEnded(RoundReport ended, RoundStanding? standing)
+        public void RoundEnded(RoundReport ended, IReadOnlyDictionary<ArmKind, CurvePoint>? arms)
         {
             if (ended.Round == round) stop.Cancel();
         }

@@ -4,10 +4,10 @@ using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
+using Cohort.Testing;
 using Cohort.Problems;
 using Cohort.Tensors;
 using Cohort.Tests.Checkpoints;
-using Cohort.Tests.Methods.Conformance;
 
 namespace Cohort.Tests.Loops;
 
@@ -19,7 +19,9 @@ public sealed class SequenceRunTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    public static TheoryData<string> EveryMethod() => [.. MethodPlace.Library.Select(m => m.Name)];
+    private static readonly IReadOnlyList<MethodEntry> Library = new MethodCatalogue(PlanSource.Catalogue).Methods;
+
+    public static TheoryData<string> EveryMethod() => [.. Library.Select(m => m.Name)];
 
     public void Dispose() => folder.Dispose();
 
@@ -39,27 +41,26 @@ public sealed class SequenceRunTests : IDisposable
         var plan = Text(3, rounds: 2);
         var one = Run(plan);
         var two = Run(plan, threads: 2);
-        foreach (var (name, arm) in one.Report.Final!.Arms) Assert.Equal(arm.Metrics["loss"].PerLearner, two.Report.Final!.Arms.Single(a => a.Name == name).Arm.Metrics["loss"].PerLearner);
+        foreach (var (kind, arm) in one.Report.Final!.Arms) Assert.Equal(arm.Metrics["loss"].PerLearner, two.Report.Final![kind]!.Metrics["loss"].PerLearner);
     }
 
     [Fact]
     public void Advance_LearnerAloneOrAmongThree_HasTheSameBits()
     {
         var plan = Text(3, rounds: 2) with { Exchange = [] };
-        var scene = RunScene.Of(plan, new RunEnvironment());
-        using var team = new WorkerTeam(2);
-        using var buffers = new ExampleBuffers(scene.Train);
+        var peers = DealtData.Of(plan, new RunEnvironment()).Peers.Select(p => p.Train).ToArray();
+        var train = DealtData.Of(plan, new RunEnvironment()).Train;
         using var three = Advanced(3);
         using var one = Advanced(1);
-        Assert.True(one.Bank.Row(0).SequenceEqual(three.Bank.Row(0)));
-        Assert.False(one.Bank.Row(0).SequenceEqual(three.Bank.Row(1)));
+        Assert.True(one.Arm.Group.Bank.Row(0).SequenceEqual(three.Arm.Group.Bank.Row(0)));
+        Assert.False(one.Arm.Group.Bank.Row(0).SequenceEqual(three.Arm.Group.Bank.Row(1)));
 
-        Arm Advanced(int peers)
+        TrialCohort Advanced(int count)
         {
-            var arm = new Arm(ArmKind.Together, new ArmSetup(plan, scene.Train, buffers, [.. scene.Peers.Take(peers)], team, ".", (_, _, _) => { }));
-            arm.Advance(1);
-            arm.Advance(2);
-            return arm;
+            var cohort = new TrialCohort(plan, train, peers[..count]);
+            cohort.Advance(1);
+            cohort.Advance(2);
+            return cohort;
         }
     }
 
@@ -91,8 +92,8 @@ public sealed class SequenceRunTests : IDisposable
     [MemberData(nameof(EveryMethod))]
     public void Run_EveryMethod_WorksOrSaysWhyNot(string name)
     {
-        var entry = MethodPlace.Library.Single(m => m.Name == name);
-        var placed = MethodPlace.PlanWith(MethodPlace.CreateActive(entry), entry.Role, 2);
+        var entry = Library.Single(m => m.Name == name);
+        var placed = TrialPlan.With(entry, [TrialPlan.Active(entry)], 2);
         var text = Text(4, rounds: 3); // as many peers as a default topology needs
         var plan = placed with { Data = text.Data, Learner = text.Learner with { Rule = placed.Learner.Rule }, Budget = text.Budget, Peers = text.Peers };
         if (NotForTexts.Contains(name)) Assert.Contains(name, Assert.Throws<CohortException>(() => Run(plan)).Message);

@@ -1,4 +1,6 @@
 using Cohort.Methods;
+using Cohort.Plans;
+using Cohort.Testing;
 using Cohort.Tests.Methods.Conformance;
 using Cohort.Tests.Methods.Conformance.Planted;
 
@@ -7,14 +9,14 @@ namespace Cohort.Tests.Methods;
 /// <summary>Every method passes every check, unless the table of exclusions says why not; and every check sees a planted violation.</summary>
 public sealed class ConformanceTests
 {
-    private static readonly MethodCatalogue Both = new(MethodPlace.Catalogue);
+    private static readonly IReadOnlyList<MethodEntry> Library = new MethodCatalogue(PlanSource.Catalogue).Methods;
 
     public static TheoryData<string, string> EveryMethodAndCheck()
     {
         var data = new TheoryData<string, string>();
-        foreach (var method in MethodPlace.Library)
+        foreach (var method in Library)
         {
-            foreach (var check in ConformanceChecks.All.Keys.Where(check => !ConformanceExclusions.Reasons.ContainsKey((method.Name, check)))) data.Add(method.Name, check);
+            foreach (var check in Testing.Conformance.Checks.Where(check => !ConformanceExclusions.Reasons.ContainsKey((method.Name, check)))) data.Add(method.Name, check);
         }
 
         return data;
@@ -22,7 +24,7 @@ public sealed class ConformanceTests
 
     [Theory]
     [MemberData(nameof(EveryMethodAndCheck))]
-    public void Check_Method_Passes(string method, string check) => Assert.Null(ConformanceChecks.Run(check, Both.Find(method)!));
+    public void Check_Method_Passes(string method, string check) => Assert.Null(Testing.Conformance.Check(check, Library.Single(m => m.Name == method).Type));
 
     [Theory]
     [InlineData(typeof(DriftingMethod), "rerun", "learner")]
@@ -30,6 +32,7 @@ public sealed class ConformanceTests
     [InlineData(typeof(DriftingMethod), "fields", "static field calls")]
     [InlineData(typeof(FieldKeepingMethod), "fields", "field seen")]
     [InlineData(typeof(FieldKeepingMethod), "resume", "learner")]
+    [InlineData(typeof(SelfMeetingMethod), "twice", "the first keeps [.seen], the second []")]
     [InlineData(typeof(NotANumberMethod), "finite", "NaN")]
     [InlineData(typeof(LonelyFailingMethod), "one_learner", "throws")]
     [InlineData(typeof(LonelyFailingMethod), "empty_inbox", "throws")]
@@ -39,17 +42,16 @@ public sealed class ConformanceTests
     [InlineData(typeof(OverwritingMethod), "inputs", "owners")]
     [InlineData(typeof(BrittleMethod), "variations", "another harsh, throws InvalidOperationException")]
     [InlineData(typeof(DecliningMethod), "options", "reads back differently")]
-    public void Check_PlantedViolation_IsReported(Type planted, string check, string word) =>
-        Assert.Contains(word, ConformanceChecks.Run(check, Both.Methods.Single(m => m.Type == planted)));
+    public void Check_PlantedViolation_IsReported(Type planted, string check, string word) => Assert.Contains(word, Testing.Conformance.Check(check, planted));
 
     [Fact]
-    public void All_EachCheck_HasAPlantedViolation() =>
-        Assert.Empty(ConformanceChecks.All.Keys.Except(
+    public void Checks_Each_HasAPlantedViolation() =>
+        Assert.Empty(Testing.Conformance.Checks.Except(
             typeof(ConformanceTests).GetMethod(nameof(Check_PlantedViolation_IsReported))!.GetCustomAttributes(typeof(InlineDataAttribute), false)
                 .Select(row => (string)((InlineDataAttribute)row).GetData(null!).Single()[1])));
 
     [Fact]
-    public void Library_HasMethods() => Assert.NotEmpty(MethodPlace.Library);
+    public void Library_HasMethods() => Assert.NotEmpty(Library);
 
     [Fact]
     public void Reasons_EachExclusion_NamesAMethodAndCheckThatFails()
@@ -57,7 +59,7 @@ public sealed class ConformanceTests
         foreach (var ((name, check), reason) in ConformanceExclusions.Reasons)
         {
             Assert.True(reason.Length >= 20, $"{name} / {check}: give the reason in a sentence");
-            Assert.True(Both.Find(name) is { } method && ConformanceChecks.Run(check, method) is not null, $"{name} / {check} needs no exclusion any more");
+            Assert.True(Library.FirstOrDefault(m => m.Name == name) is { } method && Testing.Conformance.Check(check, method.Type) is not null, $"{name} / {check} needs no exclusion any more");
         }
     }
 }

@@ -1,6 +1,6 @@
 using Cohort.Methods;
+using Cohort.Plans;
 using Cohort.Tests.Architecture;
-using Cohort.Tests.Methods.Conformance;
 using Cohort.Tests.Methods.Conformance.Planted;
 
 namespace Cohort.Tests.Methods;
@@ -8,13 +8,15 @@ namespace Cohort.Tests.Methods;
 /// <summary>No method without test, page and paragraph; no catalogue number that is not the catalogue's.</summary>
 public sealed class InventoryTests
 {
-    private static readonly MethodEntry Planted = new MethodCatalogue(MethodPlace.Catalogue).Methods.Single(m => m.Type == typeof(FieldKeepingMethod));
+    private static readonly MethodEntry Planted = new MethodCatalogue(typeof(InventoryTests).Assembly).Methods.Single(m => m.Type == typeof(FieldKeepingMethod));
 
-    public static TheoryData<string> Names() => [.. MethodPlace.Library.Select(m => m.Name)];
+    private static readonly IReadOnlyList<MethodEntry> Library = new MethodCatalogue(PlanSource.Catalogue).Methods;
+
+    public static TheoryData<string> Names() => [.. Library.Select(m => m.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Missing_Method_LacksNothing(string name) => Violations.AreNone(MethodInventory.Missing(MethodPlace.Library.Where(m => m.Name == name), MethodInventory.Exists));
+    public void Missing_Method_LacksNothing(string name) => Violations.AreNone(MethodInventory.Missing(Library.Where(m => m.Name == name), MethodInventory.Exists));
 
     [Fact]
     public void Missing_PlantedMethod_LacksAll() => Assert.Equal(
@@ -32,7 +34,7 @@ public sealed class InventoryTests
         foreach (var ((name, missing), reason) in MethodInventory.Exclusions)
         {
             Assert.True(reason.Length >= 20, $"{name}: give the reason in a sentence");
-            Assert.True(MethodPlace.Library.Any(m => m.Name == name), $"{name} is no method: drop its exclusion from {missing}");
+            Assert.True(Library.Any(m => m.Name == name), $"{name} is no method: drop its exclusion from {missing}");
         }
     }
 
@@ -46,7 +48,7 @@ public sealed class InventoryTests
         using var stream = File.OpenRead(path);
         var rows = CatalogueRow.Read(stream);
         Assert.True(rows.Count > 300, $"{rows.Count} rows");
-        Violations.AreNone(MethodInventory.NotInCatalogue(MethodPlace.Library, rows));
+        Violations.AreNone(MethodInventory.NotInCatalogue(Library, rows));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cohort.Metrics;
 using Cohort.Reports;
 
 namespace Cohort.Tests.Reports;
@@ -16,17 +17,22 @@ public class ReportJsonTests
             Machine = new MachineReport("os", "X64", 2, "AVX2", ".NET 10"),
             Data = new DataReport("3 rows", ["a", "<b>"], [new PeerData(0, 3, [1, 2]), new PeerData(1, 0, [0, 0], "clinic")]),
             Rounds = [new RoundReport(1, 0.5, 100, [new LearnerRound(0, 0, 1.25, Values(0.5)), new LearnerRound(1, 1, double.NaN, Values(0.25))])],
-            Curves = new Curves([new CurvePoint(1, new Dictionary<string, CurveValue> { ["accuracy"] = new(0.375, 0.25) })]),
-            Final = new FinalResult(
-                Together: new ArmResult(
-                    new Dictionary<string, MetricSummary> { ["loss"] = MetricSummary.Of("loss", [1, 3]), ["accuracy"] = MetricSummary.Of("accuracy", [0.5, 0.25]) },
-                    new Dictionary<string, MetricSummary> { ["accuracy"] = MetricSummary.Of("accuracy", [1, 0]) }),
-                Alone: new ArmResult(new Dictionary<string, MetricSummary> { ["loss"] = MetricSummary.Of("loss", [double.PositiveInfinity, 2]) })),
+            Metrics = [SampleReport.Accuracy, Metric.Loss],
+            Curves = new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>>
+            {
+                [ArmKind.Together] = [new CurvePoint(1, new Dictionary<string, CurveValue> { ["accuracy"] = new(0.375, 0.25) })],
+            }),
+            Final = new FinalResult(new Dictionary<ArmKind, ArmResult>
+            {
+                [ArmKind.Together] = new ArmResult(Summaries((Metric.Loss, [1, 3]), (SampleReport.Accuracy, [0.5, 0.25])), Summaries((SampleReport.Accuracy, [1, 0]))),
+                [ArmKind.Alone] = new ArmResult(Summaries((Metric.Loss, [double.PositiveInfinity, 2]))),
+            }),
         };
         var expected = """
             {"schema":"cohort.report/1","plan":{"seed":7},"seed":7,
             "machine":{"os":"os","architecture":"X64","processors":2,"vector":"AVX2","runtime":".NET 10"},
             "data":{"summary":"3 rows","classes":["a","<b>"],"peers":[{"peer":0,"rows":3,"labels":[1,2]},{"peer":1,"name":"clinic","rows":0,"labels":[0,0]}]},
+            "metrics":[{"name":"accuracy","better":"higher","score":true},{"name":"loss","better":"lower"}],
             "rounds":[{"round":1,"seconds":0.5,"bytesSent":100,"learners":[{"id":0,"peer":0,"loss":1.25,"accuracy":0.5},
             {"id":1,"peer":1,"loss":null,"accuracy":0.25,"diverged":true}]}],
             "curves":{"together":[{"round":1,"accuracy":{"mean":0.375,"worst":0.25}}]},"bytesSent":100,
@@ -41,11 +47,14 @@ public class ReportJsonTests
     public void Render_SampleReport_HasTheKeysOfTheContractInOrder()
     {
         var root = JsonNode.Parse(ReportJson.Render(SampleReport.Make(peers: 5, rounds: 3), indented: true))!.AsObject();
-        Assert.Equal(["schema", "plan", "seed", "machine", "data", "rounds", "curves", "bytesSent", "final"], root.Select(p => p.Key));
-        Assert.Equal(["alone", "together", "pooled", "adapted", "aloneExtra"], root["final"]!.AsObject().Select(p => p.Key));
+        Assert.Equal(["schema", "plan", "seed", "machine", "data", "metrics", "rounds", "curves", "bytesSent", "final"], root.Select(p => p.Key));
+        Assert.Equal(["alone", "together", "pooled", "adapted", "aloneAdapted"], root["final"]!.AsObject().Select(p => p.Key));
         Assert.Equal(["accuracy", "macro_f1", "loss", "own"], root["final"]!["together"]!.AsObject().Select(p => p.Key));
         Assert.Equal(5, root["final"]!["adapted"]!["own"]!["accuracy"]!["perLearner"]!.AsArray().Count);
     }
 
     private static Dictionary<string, double> Values(double accuracy) => new() { ["accuracy"] = accuracy };
+
+    private static Dictionary<string, MetricSummary> Summaries(params (Metric Metric, double[] Values)[] summaries) =>
+        summaries.ToDictionary(s => s.Metric.Name, s => MetricSummary.Of(s.Metric, s.Values));
 }

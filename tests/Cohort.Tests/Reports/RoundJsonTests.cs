@@ -1,3 +1,4 @@
+using Cohort.Metrics;
 using Cohort.Reports;
 
 namespace Cohort.Tests.Reports;
@@ -16,7 +17,7 @@ public class RoundJsonTests
     [Fact]
     public void ReadPoint_WhatRenderWrote_GivesTheSameText()
     {
-        var text = RoundJson.Render(CurvePoint.Of(2, new Dictionary<string, IReadOnlyList<double>> { ["loss"] = [1, 2], ["accuracy"] = [0.5, double.NaN] }));
+        var text = RoundJson.Render(CurvePoint.Of(2, [(Metric.Loss, [1, 2]), (new Metric("accuracy"), [0.5, double.NaN])]));
         Assert.Equal("""{"round":2,"loss":{"mean":1.5,"worst":2},"accuracy":{"mean":null,"worst":null,"diverged":true}}""", text);
         Assert.Equal(text, RoundJson.Render(RoundJson.ReadPoint(text)));
     }

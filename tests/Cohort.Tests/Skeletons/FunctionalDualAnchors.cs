@@ -20,8 +20,8 @@ public sealed class FunctionalDualAnchors : IMemory, IDeclare, IBegin, IJudge
     public void Declare(Declarations declarations)
     {
         declarations.Mirror("start");
-        declarations.State("anchors", [Anchors, declarations.Network.Example.Size], Initializer.Normal(1), trainable: true);
-        declarations.State("misfit", []);
+        declarations.Segment("anchors", [Anchors, declarations.Network.Example.Size], Initializer.Normal(1), trainable: true);
+        declarations.Segment("misfit", []);
     }
 
     public void Begin(RoundContext round)
@@ -29,23 +29,23 @@ public sealed class FunctionalDualAnchors : IMemory, IDeclare, IBegin, IJudge
         if (round.Round != 1) return;
         foreach (var learner in round.Learners)
         {
-            foreach (var segment in round.Trainable) learner[segment].CopyTo(learner[round.Mirror("start", segment)]);
+            foreach (var segment in round.Trainable) learner[segment].CopyTo(learner[round.Segment("start", segment)]);
         }
     }
 
     public void Judge(StepContext step)
     {
         var seeks = step.Input("seeks", [], (round, _, value) => value[0] = round.Round >= From ? 1 : 0);
-        var anchors = step.State("anchors");
+        var anchors = step.Value("anchors");
         var segments = step.Trainable.ToArray();
-        var start = step.Parameters.With((s, w) => segments.Contains(s) ? step.Mirror("start", s) : w);
+        var start = step.Parameters.With((s, w) => segments.Contains(s) ? step.Value("start", s) : w);
         var tuned = step.Parameters.With((_, w) => w.Detach());
 
         // g(X): the gradient at the start of minus the distance between the two networks' outputs on the anchors.
         var apart = step.Attempt(start, anchors) - step.Attempt(tuned, anchors).Detach();
         var gradients = (-0.5f * (apart * apart).Mean()).Gradients([.. segments.Select(s => start[s])]);
         var misfit = step.Program.Constant(0);
-        foreach (var (segment, g) in segments.Zip(gradients)) misfit = misfit + (1f - Cosine(g, tuned[segment] - step.Mirror("start", segment)));
+        foreach (var (segment, g) in segments.Zip(gradients)) misfit = misfit + (1f - Cosine(g, tuned[segment] - step.Value("start", segment)));
 
         step.Assign("misfit", misfit);
         step.Experience["loss"] = (1f - seeks) * step.UsualLoss(step.Experience["output"]);

@@ -1,7 +1,7 @@
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
-using Cohort.Tests.Loops;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Skeletons;
 
@@ -15,13 +15,13 @@ public class FunctionalDualAnchorsTests
             Memory = [new FunctionalDualAnchors()],
             Learner = new() { Model = new Mlp { Hidden = [6], Activation = Nonlinearity.Tanh }, Batch = 4, Optimizer = new Sgd { Rate = 0.1 }, Local = new() { Passes = 20 } },
         };
-        using var arm = new SmallArm(plan, SmallArm.Rows(2, ([1f, 0f, 0f], 0), ([0f, 1f, 0f], 1), ([0f, 0f, 1f], 1), ([1f, 1f, 0f], 0)));
-        arm.Arm.Advance(1);
+        using var arm = new TrialCohort(plan, TrialData.Classes(2, ([1f, 0f, 0f], 0), ([0f, 1f, 0f], 1), ([0f, 0f, 1f], 1), ([1f, 1f, 0f], 0)));
+        arm.Advance(1);
         var weights = arm.Values(0, "hidden1.weight").ToArray();
         var anchors = arm.Values(0, "FunctionalDualAnchors.anchors").ToArray();
-        arm.Arm.Advance(2);
+        arm.Advance(2);
         var first = arm.Values(0, "FunctionalDualAnchors.misfit")[0];
-        for (var round = 3; round <= 30; round++) arm.Arm.Advance(round);
+        for (var round = 3; round <= 30; round++) arm.Advance(round);
         var last = arm.Values(0, "FunctionalDualAnchors.misfit")[0];
 
         Assert.Equal(weights, arm.Values(0, "hidden1.weight").ToArray());

@@ -13,33 +13,37 @@ namespace Cohort.Tests.Skeletons;
 public sealed class PrinciplesFromMistakes(IChatClient chat) : IMemory, IAttempt, IAnswer
 {
     /// <summary>The list that holds a learner's principles.</summary>
-    public const string Principles = "leap.principles";
+    public const string Principles = "principles";
 
-    public async ValueTask AttemptAsync(RoundContext round, CancellationToken cancellation)
+    public async ValueTask<Action> AttemptAsync(RoundContext round, LearnerView learner, CancellationToken cancellation)
     {
-        foreach (var learner in round.Attending)
+        var (known, mistakes) = (round.Lists(learner).Texts(Principles), new List<string>());
+        foreach (var id in learner.Rows.ToArray())
         {
-            var lowLevel = new List<string>();
-            foreach (var id in learner.Own.ToArray())
-            {
-                var question = Question(round.ValuesOf(id));
-                var answer = await Ask(learner, question, cancellation);
-                if (answer == Text(round.LabelOf(id))) continue;
-                lowLevel.Add(await Say($"Question: {question}\nWrong answer: {answer}\nRight answer: {round.LabelOf(id)}\nState a general principle.", cancellation));
-            }
-
-            if (lowLevel.Count == 0) continue;
-            var condensed = await Say($"Condense into as few as possible, one a line:\n{string.Join('\n', lowLevel)}", cancellation);
-            learner.State.Texts(Principles).AddRange(condensed.Split('\n').Except(learner.State.Texts(Principles)));
-            round.Journal("learnt", condensed);
+            var question = Question(round.ValuesOf(id));
+            var answer = await Ask(known, question, cancellation);
+            if (answer == Text(round.LabelOf(id))) continue;
+            mistakes.Add(await Say($"Question: {question}\nWrong answer: {answer}\nRight answer: {round.LabelOf(id)}\nState a general principle.", cancellation));
         }
+
+        if (mistakes.Count == 0) return () => { };
+        var condensed = await Say($"Condense into as few as possible, one a line:\n{string.Join('\n', mistakes)}", cancellation);
+        return () =>
+        {
+            known.AddRange(condensed.Split('\n').Except(known));
+            round.Journal("learnt", condensed);
+        };
     }
 
-    public async ValueTask<float[]> AnswerAsync(LearnerView learner, ReadOnlyMemory<float> example, int outputs, CancellationToken cancellation)
+    public async ValueTask<float[]> AnswerAsync(AnswerContext questions, CancellationToken cancellation)
     {
-        var logits = new float[outputs];
-        var answer = await Ask(learner, Question(example.Span), cancellation);
-        if (int.TryParse(answer, CultureInfo.InvariantCulture, out var chosen) && chosen >= 0 && chosen < outputs) logits[chosen] = 1;
+        var logits = new float[questions.Count * questions.Outputs];
+        for (var i = 0; i < questions.Count; i++)
+        {
+            var answer = await Ask(questions.Lists.Texts(Principles), Question(questions[i].Span), cancellation);
+            if (int.TryParse(answer, CultureInfo.InvariantCulture, out var chosen) && chosen >= 0 && chosen < questions.Outputs) logits[i * questions.Outputs + chosen] = 1;
+        }
+
         return logits;
     }
 
@@ -47,8 +51,8 @@ public sealed class PrinciplesFromMistakes(IChatClient chat) : IMemory, IAttempt
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private Task<string> Ask(LearnerView learner, string question, CancellationToken cancellation) =>
-        Say($"{string.Join('\n', learner.State.Texts(Principles).Select(p => $"Principle: {p}"))}\nQuestion: {question}", cancellation);
+    private Task<string> Ask(IEnumerable<string> principles, string question, CancellationToken cancellation) =>
+        Say($"{string.Join('\n', principles.Select(p => $"Principle: {p}"))}\nQuestion: {question}", cancellation);
 
     private async Task<string> Say(string prompt, CancellationToken cancellation) => (await chat.GetResponseAsync(prompt, cancellationToken: cancellation)).Text;
 }

@@ -1,6 +1,6 @@
 using Cohort.Models;
 using Cohort.Plans;
-using Cohort.Tests.Loops;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Skeletons;
 
@@ -26,17 +26,17 @@ public class PrinciplesFromMistakesTests
             Memory = [new PrinciplesFromMistakes(chat)],
             Exchange = [new ExchangeOptions { Method = new SharedPrinciples() }],
         };
-        var data = SmallArm.Rows(12, ([1f, 1f], 2), ([2f, 1f], 3), ([4f, 5f], 9), ([3f, 4f], 7));
-        using var arm = new SmallArm(plan, data, [0, 1], [2, 3]); // one meets small sums only, the other large ones
-        Assert.Equal(0, arm.Arm.Network.Size);
+        var data = TrialData.Classes(12, ([1f, 1f], 2), ([2f, 1f], 3), ([4f, 5f], 9), ([3f, 4f], 7));
+        using var arm = new TrialCohort(plan, data, [0, 1], [2, 3]); // one meets small sums only, the other large ones
+        Assert.Equal(0, arm.Network.Size);
 
         var before = Answers(arm, 0);
-        arm.Arm.Advance(1);
+        arm.Advance(1);
         Assert.Equal([3, 4, 10, 8], before);
         Assert.Equal([2, 3, 9, 7], Answers(arm, 0));
-        Assert.Equal(["count small sums from zero", "count large sums from zero"], arm[0].State.Texts(PrinciplesFromMistakes.Principles));
-        Assert.Equal(["count large sums from zero", "count small sums from zero"], arm[1].State.Texts(PrinciplesFromMistakes.Principles));
-        Assert.Equal(2 * 26, arm.Arm.Bytes); // one principle each way, in UTF-8
+        Assert.Equal(["count small sums from zero", "count large sums from zero"], arm[0].ListsOf(nameof(PrinciplesFromMistakes)).Texts(PrinciplesFromMistakes.Principles));
+        Assert.Equal(["count large sums from zero", "count small sums from zero"], arm[1].ListsOf(nameof(PrinciplesFromMistakes)).Texts(PrinciplesFromMistakes.Principles));
+        Assert.Equal(2 * 26, arm.Bytes); // one principle each way, in UTF-8
         Assert.Equal(4 + 2 * (2 + 2 + 1) + 4, chat.Calls); // questions; for each learner answers, mistakes, condensing; questions
     }
 
@@ -44,13 +44,13 @@ public class PrinciplesFromMistakesTests
     public void NoModelAndNobodyWhoAnswers_IsRefused()
     {
         var plan = new Plan { Learner = new() { Model = new NoModel() } };
-        using var arm = new SmallArm(plan, SmallArm.Rows(2, ([1f], 0)));
+        using var arm = new TrialCohort(plan, TrialData.Classes(2, ([1f], 0)));
         Assert.Contains("none", Assert.Throws<Cohort.Problems.CohortException>(() => Answers(arm, 0)).Message, StringComparison.Ordinal);
     }
 
-    private static int[] Answers(SmallArm arm, int learner)
+    private static int[] Answers(TrialCohort arm, int learner)
     {
-        var outputs = arm.Arm.Predict(arm[learner], [.. Enumerable.Range(0, arm.Setup.Train.Rows)], null);
+        var outputs = arm.Predict(learner, [.. Enumerable.Range(0, arm.Setup.Train.Rows)]);
         return [.. outputs.Chunk(arm.Setup.Outputs).Select(o => Array.IndexOf(o, o.Max()))];
     }
 }

@@ -28,9 +28,9 @@ public sealed class ReLoop2 : IMemory, IDeclare, IWrapPredict, IRemember
 
     public void Declare(Declarations declarations)
     {
-        declarations.State("keys", [Errors, Width]);
-        declarations.State("errors", [Errors, declarations.Network.Outputs]);
-        declarations.State("absent", [Errors], Initializer.Constant(1)); // 1: no error is kept here
+        declarations.Segment("keys", [Errors, Width]);
+        declarations.Segment("errors", [Errors, declarations.Network.Outputs]);
+        declarations.Segment("absent", [Errors], Initializer.Constant(1)); // 1: no error is kept here
     }
 
     public Tensor Predict(PredictContext context, Tensor input, Func<Tensor, Tensor> next)
@@ -38,12 +38,12 @@ public sealed class ReLoop2 : IMemory, IDeclare, IWrapPredict, IRemember
         var logits = next(input);
         if (context.Pass.Training) return logits;
         var inside = context.Pass.Tap(Inside, logits.Softmax());
-        var keys = context.State("keys");
+        var keys = context.Value("keys");
         var query = context.Pass.Taps[Key];
         var apart = (query * query).Sum(1, keep: true) - 2f * query.MatMul(keys, transposeB: true) + (keys * keys).Sum(1);
-        var absent = context.State("absent");
+        var absent = context.Value("absent");
         var near = (-Sharpness * apart - 1e6f * absent).Softmax();
-        var error = near.MatMul(context.State("errors"));
+        var error = near.MatMul(context.Value("errors"));
         var mended = (inside + Compensation * error).Maximum(context.Program.Constant(1e-6f)).Log(); // the softmax of a logarithm is the number itself
         var none = (absent.Sum() - (Errors - 0.5f)).GreaterThan(context.Program.Constant(0));
         return Tensor.Where(none.BroadcastTo(logits.Shape), logits, mended);
@@ -51,16 +51,16 @@ public sealed class ReLoop2 : IMemory, IDeclare, IWrapPredict, IRemember
 
     public void Remember(RoundContext round, LearnerView learner)
     {
-        var ids = learner.Own[..Math.Min(Errors, learner.Own.Length)];
+        var ids = learner.Rows[..Math.Min(Errors, learner.Rows.Length)];
         var (keys, inside) = (round.Read(learner, ids, Key), round.Read(learner, ids, Inside));
         var outputs = inside.Length / ids.Length;
-        keys.CopyTo(learner[round.State("keys")]);
-        var errors = learner[round.State("errors")];
+        keys.CopyTo(learner[round.Segment("keys")]);
+        var errors = learner[round.Segment("errors")];
         for (var i = 0; i < ids.Length; i++)
         {
             for (var c = 0; c < outputs; c++) errors[i * outputs + c] = (round.LabelOf(ids[i]) == c ? 1 : 0) - inside[i * outputs + c];
         }
 
-        learner[round.State("absent")][..ids.Length].Clear();
+        learner[round.Segment("absent")][..ids.Length].Clear();
     }
 }

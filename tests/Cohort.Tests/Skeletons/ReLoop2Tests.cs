@@ -1,15 +1,15 @@
 using Cohort.Models;
 using Cohort.Plans;
-using Cohort.Tests.Loops;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Skeletons;
 
 public class ReLoop2Tests
 {
-    private static SmallArm Arm(params Cohort.Roles.IMemory[] memory)
+    private static TrialCohort Arm(params Cohort.Roles.IMemory[] memory)
     {
         var plan = new Plan { Memory = memory, Learner = new() { Model = new Mlp { Hidden = [4], Activation = Nonlinearity.Tanh } } };
-        return new SmallArm(plan, SmallArm.Rows(2, ([3f, 0f], 0), ([0f, 3f], 1), ([-3f, 0f], 0)));
+        return new TrialCohort(plan, TrialData.Classes(2, ([3f, 0f], 0), ([0f, 3f], 1), ([-3f, 0f], 0)));
     }
 
     [Fact]
@@ -17,7 +17,7 @@ public class ReLoop2Tests
     {
         using var wrapped = Arm(new ReLoop2());
         using var plain = Arm();
-        Assert.Equal(plain.Arm.Predict(plain[0], [0, 1, 2], null), wrapped.Arm.Predict(wrapped[0], [0, 1, 2], null));
+        Assert.Equal(plain.Predict(0, [0, 1, 2]), wrapped.Predict(0, [0, 1, 2]));
     }
 
     [Fact]
@@ -39,16 +39,16 @@ public class ReLoop2Tests
         using var plain = Arm();
         for (var round = 1; round <= 3; round++)
         {
-            wrapped.Arm.Advance(round);
-            plain.Arm.Advance(round);
+            wrapped.Advance(round);
+            plain.Advance(round);
         }
 
         Assert.Equal(plain.Values(0, "hidden1.weight").ToArray(), wrapped.Values(0, "hidden1.weight").ToArray());
     }
 
-    private static double[] Probabilities(SmallArm arm)
+    private static double[] Probabilities(TrialCohort arm)
     {
-        var logits = arm.Arm.Predict(arm[0], [0, 1, 2], null);
+        var logits = arm.Predict(0, [0, 1, 2]);
         return [.. logits.Select((l, i) => Math.Exp(l) / (Math.Exp(logits[i / 2 * 2]) + Math.Exp(logits[i / 2 * 2 + 1])))];
     }
 }

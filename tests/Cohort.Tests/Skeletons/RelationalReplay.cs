@@ -11,7 +11,7 @@ namespace Cohort.Tests.Skeletons;
 /// </summary>
 public sealed class RelationalReplay : IMemory, IChoose, IRemember, IDeclare, IJudge
 {
-    private const string Memory = "relational_replay.memory";
+    private const string Memory = "memory";
 
     /// <summary>The step of the look-ahead, alpha.</summary>
     public float Ahead { get; init; } = 0.1f;
@@ -22,14 +22,14 @@ public sealed class RelationalReplay : IMemory, IChoose, IRemember, IDeclare, IJ
     // Weight = 2 sigmoid(slope loss + offset), one slope and offset for new and one for remembered: at zero all weights are 1.
     public void Declare(Declarations declarations)
     {
-        declarations.State("slope", [2, 1]);
-        declarations.State("offset", [2, 1]);
+        declarations.Segment("slope", [2, 1]);
+        declarations.Segment("offset", [2, 1]);
     }
 
     // Every batch is half new, half remembered; before there is a memory, the new half twice.
     public void Choose(RoundContext round, LearnerView learner, List<int> order)
     {
-        var (fresh, memory, stream) = (order.ToArray(), learner.State.Integers(Memory), round.Stream("replay", learner.Id));
+        var (fresh, memory, stream) = (order.ToArray(), round.Lists(learner).Integers(Memory), round.Stream("replay", learner.Id));
         var half = Half(round.Batch);
         order.Clear();
         for (var from = 0; from + half <= fresh.Length; from += half)
@@ -41,8 +41,8 @@ public sealed class RelationalReplay : IMemory, IChoose, IRemember, IDeclare, IJ
 
     public void Remember(RoundContext round, LearnerView learner)
     {
-        var memory = learner.State.Integers(Memory);
-        foreach (var id in learner.Own)
+        var memory = round.Lists(learner).Integers(Memory);
+        foreach (var id in learner.Rows)
         {
             if (round.TaskOfExample(id) == round.Task && !memory.Contains(id)) memory.Add(id);
         }
@@ -52,7 +52,7 @@ public sealed class RelationalReplay : IMemory, IChoose, IRemember, IDeclare, IJ
     {
         var half = Half(step.Batch);
         var losses = step.UsualLoss(step.Experience["output"]);
-        var (slope, offset) = (step.State("slope"), step.State("offset"));
+        var (slope, offset) = (step.Value("slope"), step.Value("offset"));
         var weights = Weights(slope, offset);
 
         // Inner: where the weighted loss would lead. Outer: how well one does there on the remembered half.

@@ -3,16 +3,16 @@ using Cohort.Hooks;
 using Cohort.Models;
 using Cohort.Plans;
 using Cohort.Roles;
-using Cohort.Tests.Loops;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Skeletons;
 
 public class RelationalReplayTests
 {
-    private static SmallArm Arm(IMemory method)
+    private static TrialCohort Arm(IMemory method)
     {
         var plan = new Plan { Memory = [method], Learner = new() { Model = new LinearModel(), Batch = 2 } };
-        var arm = new SmallArm(plan, SmallArm.Rows(2, ([1f], 0)));
+        var arm = new TrialCohort(plan, TrialData.Classes(2, ([1f], 0)));
         arm.Values(0, "output.weight").Clear();
         arm.Values(0, "output.bias").Clear();
         return arm;
@@ -24,7 +24,7 @@ public class RelationalReplayTests
     public void MetaStep_IsTheOneWorkedOutByHand()
     {
         using var arm = Arm(new RelationalReplay());
-        arm.Arm.Advance(1);
+        arm.Advance(1);
         var step = 0.1 / 2 * (1 - 1 / (1 + Math.Exp(-0.2)));
         var offset = arm.Values(0, "RelationalReplay.offset");
         Assert.Equal(step, offset[0], 1e-8);
@@ -37,8 +37,8 @@ public class RelationalReplayTests
     {
         using var frozen = Arm(new RelationalReplay { Rate = 0 });
         using var plain = Arm(new PlainReplay());
-        frozen.Arm.Advance(1);
-        plain.Arm.Advance(1);
+        frozen.Advance(1);
+        plain.Advance(1);
         Assert.Equal(plain.Values(0, "output.weight").ToArray(), frozen.Values(0, "output.weight").ToArray());
         Assert.NotEqual(0, plain.Values(0, "output.weight")[0]);
     }

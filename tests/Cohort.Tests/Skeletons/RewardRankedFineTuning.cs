@@ -17,7 +17,7 @@ public sealed class RewardRankedFineTuning : IFeedback, IDeclare, IAttempt, ICho
     /// <summary>Samples for each prompt, K; 1 learns from whatever was generated.</summary>
     public int Samples { get; init; } = 8;
 
-    public void Declare(Declarations declarations) => declarations.Examples(declarations.Network.Outputs * Length);
+    public void Declare(Declarations declarations) => declarations.Generated(declarations.Network.Outputs * Length);
 
     /// <summary>How often a token is followed by the next higher one.</summary>
     public static double Reward(ReadOnlySpan<int> sequence)
@@ -27,35 +27,34 @@ public sealed class RewardRankedFineTuning : IFeedback, IDeclare, IAttempt, ICho
         return reward;
     }
 
-    public ValueTask AttemptAsync(RoundContext round, CancellationToken cancellation)
+    public ValueTask<Action> AttemptAsync(RoundContext round, LearnerView learner, CancellationToken cancellation)
     {
         var tokens = round.Network.Outputs;
-        foreach (var learner in round.Attending)
+        var next = NextToken(round, learner, tokens);
+        var stream = round.Stream("generate", learner.Id);
+        var best = new int[tokens][];
+        for (var prompt = 0; prompt < tokens; prompt++) best[prompt] = Enumerable.Range(0, Samples).Select(_ => Generate(next, prompt, tokens, ref stream)).MaxBy(s => Reward(s))!;
+        return ValueTask.FromResult(() =>
         {
-            var next = NextToken(round, learner, tokens);
-            var stream = round.Stream("generate", learner.Id);
-            learner.Made.Clear();
-            for (var prompt = 0; prompt < tokens; prompt++)
+            learner.Generated.Clear();
+            foreach (var sequence in best)
             {
-                var best = Enumerable.Range(0, Samples).Select(_ => Generate(next, prompt, tokens, ref stream)).MaxBy(s => Reward(s))!;
-                for (var i = 1; i < Length; i++) learner.Made.Add(OneHot(best[i - 1], tokens), best[i]);
+                for (var i = 1; i < Length; i++) learner.Generated.Add(OneHot(sequence[i - 1], tokens), sequence[i]);
             }
-        }
-
-        return ValueTask.CompletedTask;
+        });
     }
 
     public void Choose(RoundContext round, LearnerView learner, List<int> order)
     {
         order.Clear();
-        order.AddRange(learner.Made.Ids);
+        order.AddRange(learner.Generated.Ids);
         round.Stream("order", learner.Id).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(order));
     }
 
     // The model is a bigram: its distributions after every token are all that sampling needs. Training row i shows token i.
     public static double[] NextToken(RoundContext round, LearnerView learner, int tokens)
     {
-        var logits = round.Predict(learner, learner.Own[..tokens]);
+        var logits = round.Predict(learner, learner.Rows[..tokens]);
         var odds = Array.ConvertAll(logits, logit => PortableMath.Exp(logit));
         return [.. odds.Select((o, i) => o / odds.Skip(i / tokens * tokens).Take(tokens).Sum())];
     }

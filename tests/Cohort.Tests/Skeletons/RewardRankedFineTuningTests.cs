@@ -1,7 +1,7 @@
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
-using Cohort.Tests.Loops;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Skeletons;
 
@@ -18,9 +18,9 @@ public class RewardRankedFineTuningTests
             Learner = new() { Model = new LinearModel(), Optimizer = new Sgd { Rate = 1 }, Batch = 8 },
         };
         var rows = Enumerable.Range(0, Tokens).Select(t => (Enumerable.Range(0, Tokens).Select(i => i == t ? 1f : 0f).ToArray(), t)).ToArray();
-        using var arm = new SmallArm(plan, SmallArm.Rows(Tokens, rows));
-        for (var round = 1; round <= 30; round++) arm.Arm.Advance(round);
-        Assert.Equal(Tokens * 7, arm[0].Made.Count); // every round makes its examples anew
+        using var arm = new TrialCohort(plan, TrialData.Classes(Tokens, rows));
+        for (var round = 1; round <= 30; round++) arm.Advance(round);
+        Assert.Equal(Tokens * 7, arm[0].Generated.Count); // every round makes its examples anew
         var next = RewardRankedFineTuning.NextToken(arm.Round(31), arm[0], Tokens);
         return Enumerable.Range(0, Tokens - 1).Average(t => next[t * Tokens + t + 1]);
     }

@@ -7,13 +7,15 @@ namespace Cohort.Tests.Skeletons;
 /// <summary>Peers pass each other their principles: texts, no weights.</summary>
 public sealed class SharedPrinciples : ICombiningExchange
 {
-    public IReadOnlyList<string> Lists => [PrinciplesFromMistakes.Principles];
+    private const string Gatherer = nameof(PrinciplesFromMistakes);
+
+    public IReadOnlyList<string> Lists => [$"{Gatherer}.{PrinciplesFromMistakes.Principles}"];
 
     public Graph? Hear(RoundContext round) => round.Graph(new RingTopology());
 
     public void Combine(CombineContext context)
     {
-        var own = context.Receiver.State.Texts(PrinciplesFromMistakes.Principles);
-        foreach (var message in context.Inbox) own.AddRange(message.State.Texts(PrinciplesFromMistakes.Principles).Except(own).ToArray());
+        var own = context.Receiver.ListsOf(Gatherer).Texts(PrinciplesFromMistakes.Principles);
+        foreach (var message in context.Inbox) own.AddRange(message.ListsOf(Gatherer).Texts(PrinciplesFromMistakes.Principles).Except(own).ToArray());
     }
 }

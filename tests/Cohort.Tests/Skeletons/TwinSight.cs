@@ -23,15 +23,15 @@ public sealed class TwinSight : IFeedback, IDeclare, IJudge
 
     public void Declare(Declarations declarations)
     {
-        declarations.Further("unsupervised", Model.Build(declarations.Network.Example, 4));
-        declarations.State("neighbourhood", []);
+        declarations.Auxiliary("unsupervised", Model.Build(declarations.Network.Example, 4));
+        declarations.Segment("neighbourhood", []);
     }
 
     public void Judge(StepContext step)
     {
         var x = step.Experience["input"];
         var features = step.Forward("unsupervised", x).Taps["output"];
-        var other = step.Forward("unsupervised", x + 0.1f * step.Program.Normal("twin_sight/view", x.Shape)).Taps["output"];
+        var other = step.Forward("unsupervised", x + 0.1f * step.Normal("view", x.Shape)).Taps["output"];
         var apart = Normalised(features) - Normalised(other);
         var loss = Neighbourhood(step.Pass.Taps["activation1"], features);
         step.Assign("neighbourhood", loss);

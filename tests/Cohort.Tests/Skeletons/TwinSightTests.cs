@@ -1,13 +1,13 @@
 using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Plans;
-using Cohort.Tests.Loops;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Skeletons;
 
 public class TwinSightTests
 {
-    private static SmallArm Arm(float neighbours)
+    private static TrialCohort Arm(float neighbours)
     {
         var plan = new Plan
         {
@@ -15,7 +15,7 @@ public class TwinSightTests
             Exchange = [new ExchangeOptions { Method = new FederatedAveraging() }],
             Learner = new() { Model = new Mlp { Hidden = [8], Activation = Nonlinearity.Tanh }, Batch = 4, Local = new() { Passes = 30 } },
         };
-        return new SmallArm(plan, SmallArm.Rows(2, ([1f, 0f], 0), ([0f, 1f], 1), ([1f, 0.5f], 0), ([-1f, 1f], 1), ([1f, 0.2f], 0), ([0f, 2f], 1), ([2f, 0f], 0), ([-1f, 2f], 1)), [0, 1, 2, 3], [4, 5, 6, 7]);
+        return new TrialCohort(plan, TrialData.Classes(2, ([1f, 0f], 0), ([0f, 1f], 1), ([1f, 0.5f], 0), ([-1f, 1f], 1), ([1f, 0.2f], 0), ([0f, 2f], 1), ([2f, 0f], 0), ([-1f, 2f], 1)), [0, 1, 2, 3], [4, 5, 6, 7]);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public class TwinSightTests
     {
         using var arm = Arm(1);
         var before = arm.Values(0, "TwinSight.unsupervised/hidden1.weight").ToArray();
-        arm.Arm.Advance(1);
+        arm.Advance(1);
         var after = arm.Values(0, "TwinSight.unsupervised/hidden1.weight").ToArray();
         Assert.NotEqual(before, after);
         Assert.Equal(after, arm.Values(1, "TwinSight.unsupervised/hidden1.weight").ToArray());
@@ -37,8 +37,8 @@ public class TwinSightTests
         using var without = Arm(0);
         for (var round = 1; round <= 5; round++)
         {
-            with.Arm.Advance(round);
-            without.Arm.Advance(round);
+            with.Advance(round);
+            without.Advance(round);
         }
 
         Assert.InRange(with.Values(0, "TwinSight.neighbourhood")[0], 0, without.Values(0, "TwinSight.neighbourhood")[0] / 2);

@@ -3,13 +3,14 @@ namespace Cohort.Tests.Snippets;
 #region readme-usings
 using Cohort.Loops;
 using Cohort.Plans;
+using Cohort.Reports;
 #endregion
 
 /// <summary>The README's code, run.</summary>
 public sealed class ReadmeTests
 {
     [Fact]
-    public void Readme_Code_Runs()
+    public async Task Readme_Code_Runs()
     {
         #region readme-run
         var plan = PlanSource.Parse("""
@@ -18,9 +19,9 @@ public sealed class ReadmeTests
             peers: { count: 4, split: dirichlet:0.5 }
             exchange: [ gossip:ring ]
             """);
-        var outcome = new LearningRun(plan, new RunEnvironment()).Run();
+        using var outcome = await new LearningRun(plan, new RunEnvironment()).RunAsync();
         var final = outcome.Report.Final!;
-        var (alone, together) = (final.Alone!.Metrics["accuracy"].Mean, final.Together.Metrics["accuracy"].Mean);
+        var (alone, together) = (final[ArmKind.Alone]!.Metrics["accuracy"].Mean, final.Together.Metrics["accuracy"].Mean);
         Console.WriteLine($"alone {alone:F3}, together {together:F3}");
         #endregion
         Assert.InRange(together, 0.1, 1);

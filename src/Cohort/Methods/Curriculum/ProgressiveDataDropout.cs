@@ -1,8 +1,8 @@
 using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Hooks;
+using Cohort.Metrics;
 using Cohort.Options;
-using Cohort.Problems;
 using Cohort.Roles;
 using Cohort.Tensors;
 
@@ -19,16 +19,16 @@ namespace Cohort.Methods;
 /// </remarks>
 [Method("progressive_data_dropout", Id = "s2-031", Role = MethodRole.Curriculum,
     Paper = "Shriram M. Sathiyanarayanan, Xinyue Hao, Shihao Hou, Yang Lu, Laura Sevilla-Lara, Anurag Arnab, Shreyank N. Gowda, \"Progressive Data Dropout: An Embarrassingly Simple Approach to Faster Training\", NeurIPS 2025, arXiv:2505.22342")]
-public sealed class ProgressiveDataDropout : ICurriculum, IDeclare, IChoose, IJudge, IRemember, IStudy
+public sealed class ProgressiveDataDropout : ICurriculum, ICheck, IDeclare, IChoose, IJudge, IRemember, IConclude
 {
-    private const string Learnt = "progressive_data_dropout.learnt", LookedAt = "progressive_data_dropout.looked_at";
+    private const string Learnt = "learnt", LookedAt = "looked_at";
 
     /// <summary>Which examples are left out.</summary>
     [PlanArgument]
-    public DropRule Drop { get; init; } = DropRule.Difficulty;
+    public Rule Drop { get; init; } = Rule.Difficulty;
 
     /// <summary>When that is decided.</summary>
-    public DropMoment Decide { get; init; } = DropMoment.Step;
+    public Moment Decide { get; init; } = Moment.Step;
 
     /// <summary>An example whose true class has at least this probability counts as learnt; tau in the paper.</summary>
     [PlanRange(0, 1)]
@@ -43,23 +43,29 @@ public sealed class ProgressiveDataDropout : ICurriculum, IDeclare, IChoose, IJu
     public int Revision { get; init; } = 1;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, bool> LowerIsBetter { get; } = new Dictionary<string, bool> { ["effective_passes"] = true, ["looked_at_passes"] = true };
+    public IReadOnlyList<Metric> Conclusions { get; } = [new("effective_passes", Better.Lower), new("looked_at_passes", Better.Lower)];
 
     /// <inheritdoc/>
-    public void Declare(Declarations declarations) => declarations.State("kept", []);
+    public IEnumerable<string> Check(RunFacts facts)
+    {
+        if (facts.Kind != TaskKind.Classification) yield return "it asks how probable the true class is, and this data has no classes";
+    }
+
+    /// <inheritdoc/>
+    public void Declare(Declarations declarations) => declarations.Segment("kept", []);
 
     /// <inheritdoc/>
     public void Choose(RoundContext round, LearnerView learner, List<int> order)
     {
         if (!Drops(round)) return;
         var ids = order.Distinct().Order().ToArray();
-        if (Drop != DropRule.Random) Count(learner, LookedAt, Decide == DropMoment.Step ? order.Count : ids.Length);
-        if (Decide == DropMoment.Step) return;
-        var hard = Drop == DropRule.Random ? [] : Hard(round, learner, ids);
+        if (Drop != Rule.Random) round.Lists(learner).Count(LookedAt) += Decide == Moment.Step ? order.Count : ids.Length;
+        if (Decide == Moment.Step) return;
+        var hard = Drop == Rule.Random ? [] : Hard(round, learner, ids);
         var kept = Drop switch
         {
-            DropRule.Random => RandomOf(round, learner, ids, (int)(ShareOf(round) * ids.Length)),
-            DropRule.Matched => RandomOf(round, learner, ids, hard.Count),
+            Rule.Random => RandomOf(round, learner, ids, (int)(ShareOf(round) * ids.Length)),
+            Rule.Matched => RandomOf(round, learner, ids, hard.Count),
             _ => hard,
         };
         order.RemoveAll(id => !kept.Contains(id));
@@ -68,44 +74,38 @@ public sealed class ProgressiveDataDropout : ICurriculum, IDeclare, IChoose, IJu
     /// <inheritdoc/>
     public void Judge(StepContext step)
     {
-        if (step.Kind != TaskKind.Classification) throw DataProblems.LabelsNeeded.Exception("progressive_data_dropout asks how probable the true class is, and this data has no classes");
         var (weight, one) = (step.Experience["weight"], step.Program.Constant(1));
-        if (Decide == DropMoment.Step)
+        if (Decide == Moment.Step)
         {
             var drops = step.Input("drops", [], (round, _, value) => value[0] = Drops(round) ? 1 : 0);
             var hard = step.Program.Constant((float)Threshold).GreaterThan((-step.UsualLoss(step.Experience["output"].Detach())).Exp()); // the loss is minus the logarithm of the true class' probability
             var kept = Drop switch
             {
-                DropRule.Random => Random(step, step.Input("share", [], (round, _, value) => value[0] = (float)ShareOf(round)) * weight.Sum()),
-                DropRule.Matched => Random(step, (hard * weight).Sum()),
+                Rule.Random => Random(step, step.Input("share", [], (round, _, value) => value[0] = (float)ShareOf(round)) * weight.Sum()),
+                Rule.Matched => Random(step, (hard * weight).Sum()),
                 _ => hard,
             };
             step.Experience["weight"] = weight *= one - drops * (one - kept);
             step.OnlyIf(weight.Sum());
         }
 
-        step.Assign("kept", step.State("kept") + weight.Sum());
+        step.Assign("kept", step.Value("kept") + weight.Sum());
     }
 
     /// <inheritdoc/>
     public void Remember(RoundContext round, LearnerView learner)
     {
-        var kept = learner[round.State("kept")];
-        Count(learner, Learnt, (int)kept[0]);
+        var kept = learner[round.Segment("kept")];
+        round.Lists(learner).Count(Learnt) += (long)kept[0];
         kept.Clear();
     }
 
-    /// <inheritdoc/>
-    public void Observe(StudyContext context)
-    {
-    }
-
     /// <summary>Passes over the learner's own rows that it learnt from, and that it only looked at: examples divided by rows.</summary>
-    public IReadOnlyDictionary<string, double> Conclude(StudyContext context, LearnerView learner) => new Dictionary<string, double>
+    public IReadOnlyList<double> Conclude(RoundContext round, LearnerView learner)
     {
-        ["effective_passes"] = Count(learner, Learnt, 0) / (double)learner.Own.Length,
-        ["looked_at_passes"] = Count(learner, LookedAt, 0) / (double)learner.Own.Length,
-    };
+        var lists = round.Lists(learner);
+        return [lists.Count(Learnt) / (double)learner.Rows.Length, lists.Count(LookedAt) / (double)learner.Rows.Length];
+    }
 
     /// <summary>The softmax at one class.</summary>
     internal static double Confidence(ReadOnlySpan<float> logits, int label)
@@ -122,7 +122,7 @@ public sealed class ProgressiveDataDropout : ICurriculum, IDeclare, IChoose, IJu
     // A mask of as many random examples of the batch as a count says, rounded down; padding comes last.
     private static Tensor Random(StepContext step, Tensor count)
     {
-        var luck = step.Program.Uniform("progressive_data_dropout/keep", [step.Batch]) + 2f * (1f - step.Experience["weight"]);
+        var luck = step.Uniform("keep", [step.Batch]) + 2f * (1f - step.Experience["weight"]);
         var rank = luck.Reshape([step.Batch, 1]).GreaterThan(luck.Reshape([1, step.Batch])).Sum(1); // how many are luckier
         return count.GreaterThan(rank + 0.999f);
     }
@@ -140,12 +140,26 @@ public sealed class ProgressiveDataDropout : ICurriculum, IDeclare, IChoose, IJu
         return [.. ids.Take(count)];
     }
 
-    private static long Count(LearnerView learner, string name, int more)
+    /// <summary>Which examples progressive data dropout leaves out of a round.</summary>
+    public enum Rule
     {
-        var count = learner.State.Integers(name); // millions and units: a run may show more than an integer holds
-        if (count.Count == 0) count.AddRange([0, 0]);
-        var total = count[0] * 1_000_000L + count[1] + more;
-        (count[0], count[1]) = ((int)(total / 1_000_000), (int)(total % 1_000_000));
-        return total;
+        /// <summary>Those learnt already: the true class has at least the threshold's probability (DBPD).</summary>
+        Difficulty,
+
+        /// <summary>Random ones, by a schedule: the share gamma^e is kept in round e = 0, 1, ... (SRD).</summary>
+        Random,
+
+        /// <summary>Random ones, as many as the rule by difficulty would leave out (SMRD).</summary>
+        Matched,
+    }
+
+    /// <summary>When progressive data dropout decides what to leave out.</summary>
+    public enum Moment
+    {
+        /// <summary>In every step, with the weights of that moment, as in the paper: as many steps as without, each on fewer examples. Backward passes are masked, not saved.</summary>
+        Step,
+
+        /// <summary>At the start of every round; what is left is cut into full batches, so that steps, and their time, are saved.</summary>
+        Round,
     }
 }

@@ -1,6 +1,6 @@
-using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Hooks;
+using Cohort.Metrics;
 using Cohort.Options;
 
 namespace Cohort.Methods;
@@ -9,6 +9,12 @@ namespace Cohort.Methods;
 [PlanName("accuracy")]
 public sealed class Accuracy : IMetric
 {
+    /// <inheritdoc/>
+    public Metric Metric { get; } = new("accuracy") { IsScore = true };
+
+    /// <inheritdoc/>
+    public bool IsUsual => true;
+
     /// <inheritdoc/>
     public bool Suits(TaskKind kind, int classes) => kind is TaskKind.Classification or TaskKind.Sequence;
 

@@ -1,6 +1,8 @@
 using Cohort.Contexts;
 using Cohort.Hooks;
+using Cohort.Metrics;
 using Cohort.Options;
+using Cohort.Roles;
 using Cohort.Tensors;
 
 namespace Cohort.Methods;
@@ -14,17 +16,15 @@ namespace Cohort.Methods;
 /// Where gradients are changed afterwards (a proximal term, a control variate), the change is not part of the measured direction.
 /// </remarks>
 [PlanName("gradient_alignment")]
-public sealed class GradientAlignment : IStudy, IDeclare, IChangeGradient
+public sealed class GradientAlignment : IEvaluation, IDeclare, IChangeGradient, IObserve, IConclude
 {
-    private const string Mean = "alignment", Lowest = "alignment_lowest";
-
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, bool> LowerIsBetter { get; } = new Dictionary<string, bool> { [Mean] = false, [Lowest] = false };
+    public IReadOnlyList<Metric> Conclusions { get; } = [new("alignment"), new("alignment_lowest")];
 
     /// <inheritdoc/>
     public void Declare(Declarations declarations)
     {
-        foreach (var segment in Weights(declarations.Network.Segments)) declarations.State(segment.Name, Shape.Scalar);
+        foreach (var segment in Weights(declarations.Network.Segments)) declarations.Segment(segment.Name, Shape.Scalar);
     }
 
     /// <inheritdoc/>
@@ -34,32 +34,37 @@ public sealed class GradientAlignment : IStudy, IDeclare, IChangeGradient
         var truth = step.Loss.Gradients([step.Parameters[segment]])[0];
         var lengths = ((gradient * gradient).Sum() * (truth * truth).Sum()).Sqrt();
         var cosine = (gradient * truth).Sum() / lengths.Maximum(step.Program.Constant(1e-30f));
-        step.Assign(segment.Name, step.State(segment.Name) + cosine);
+        step.Assign(segment.Name, step.Value(segment.Name) + cosine);
         return gradient;
     }
 
     /// <inheritdoc/>
-    public void Observe(StudyContext context)
+    public ValueTask ObserveAsync(ObservationContext observation, CancellationToken cancellation)
     {
-        var round = context.Round;
+        var round = observation.Round;
         foreach (var learner in round.Learners)
         {
-            var means = learner.State.Numbers("gradient_alignment.means");
-            if (learner.Attends && learner.Steps > 0) means.Clear();
-            foreach (var sum in Weights(round.Network.Segments).Select(s => round.State(s.Name)))
+            var trained = learner.Attends && learner.Steps > 0;
+            var means = Means(round, learner);
+            if (trained) means.Clear();
+            foreach (var sum in Weights(round.Network.Segments).Select(s => round.Segment(s.Name)))
             {
-                if (learner.Attends && learner.Steps > 0) means.Add(learner[sum][0] / learner.Steps);
+                if (trained) means.Add(learner[sum][0] / learner.Steps);
                 learner[sum].Clear();
             }
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> Conclude(StudyContext context, LearnerView learner)
+    /// <summary>The mean over the weight tensors, and the lowest.</summary>
+    public IReadOnlyList<double> Conclude(RoundContext round, LearnerView learner)
     {
-        var means = learner.State.Numbers("gradient_alignment.means").DefaultIfEmpty(float.NaN);
-        return new Dictionary<string, double> { [Mean] = means.Average(m => (double)m), [Lowest] = means.Min(m => (double)m) };
+        var means = Means(round, learner).DefaultIfEmpty(float.NaN).ToArray();
+        return [means.Average(m => (double)m), means.Min(m => (double)m)];
     }
+
+    private static List<float> Means(RoundContext round, LearnerView learner) => round.Lists(learner).Singles("means");
 
     // Matrices and kernels of all layers but the last, whose direction is the gradient under any rule here.
     private static IEnumerable<Segment> Weights(IReadOnlyList<Segment> segments) => segments.Where(s => s.Trainable && s.Shape.Rank > 1).SkipLast(1);

@@ -1,5 +1,7 @@
 using Cohort.Contexts;
 using Cohort.Hooks;
+using Cohort.Metrics;
+using Cohort.Roles;
 
 namespace Cohort.Methods;
 
@@ -16,57 +18,58 @@ namespace Cohort.Methods;
 /// </remarks>
 [Method("lifelong", Slug = "lifelong-metrics-suite", Id = "s1-063", Role = MethodRole.Evaluate,
     Paper = "Megan M. Baker, Alexander New, et al., \"A domain-agnostic approach for characterization of lifelong learning systems\", Neural Networks 160, 2023, arXiv:2301.07799")]
-public sealed class Lifelong : IStudy
+public sealed class Lifelong : IEvaluation, IObserve, IConclude
 {
-    private const string Matrix = "lifelong.matrix", Learning = "lifelong.learning";
+    private const string Matrix = "matrix", Learning = "learning";
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, bool> LowerIsBetter { get; } = new Dictionary<string, bool>
-    {
-        ["average_score"] = false, ["forgetting"] = true, ["backward_transfer"] = false, ["forward_transfer"] = false,
-        ["backward_contrast"] = false, ["forward_contrast"] = false, ["performance_maintenance"] = false, ["learning_score"] = false,
-    };
+    public IReadOnlyList<Metric> Conclusions { get; } =
+    [
+        new("average_score"), new("forgetting", Better.Lower), new("backward_transfer"), new("forward_transfer"),
+        new("backward_contrast"), new("forward_contrast"), new("performance_maintenance"), new("learning_score"),
+    ];
 
     /// <inheritdoc/>
     /// <remarks>Keeps the untrained scores and then one row of the matrix for each task, in the learner's list; and the score on the task being learnt, round by round.</remarks>
-    public void Observe(StudyContext context)
+    public async ValueTask ObserveAsync(ObservationContext observation, CancellationToken cancellation)
     {
-        foreach (var learner in context.Round.Learners)
+        var round = observation.Round;
+        foreach (var learner in round.Learners)
         {
-            if (!context.Begins) learner.State.Numbers(Learning).Add((float)context.Score(learner, context.Round.Task));
-            if (!context.Begins && !context.TaskEnds) continue;
-            for (var task = 0; task < context.Round.Tasks; task++) learner.State.Numbers(Matrix).Add((float)context.Score(learner, task));
+            var lists = round.Lists(learner);
+            if (!observation.Begins) lists.Singles(Learning).Add((float)await observation.ScoreAsync(learner, round.Task, cancellation));
+            if (!observation.Begins && !observation.TaskEnds) continue;
+            for (var task = 0; task < round.Tasks; task++) lists.Singles(Matrix).Add((float)await observation.ScoreAsync(learner, task, cancellation));
         }
     }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> Conclude(StudyContext context, LearnerView learner)
+    public IReadOnlyList<double> Conclude(RoundContext round, LearnerView learner)
     {
-        var numbers = Of([.. learner.State.Numbers(Matrix)], context.Round.Tasks);
-        numbers["learning_score"] = Mean(learner.State.Numbers(Learning).Select(s => (double)s));
-        return numbers;
+        var lists = round.Lists(learner);
+        return [.. Of([.. lists.Singles(Matrix)], round.Tasks), Mean(lists.Singles(Learning).Select(s => (double)s))];
     }
 
-    /// <summary>The numbers that follow from a matrix.</summary>
+    /// <summary>The numbers that follow from a matrix: all of <see cref="Conclusions"/> but the last.</summary>
     /// <param name="rows"><c>[1 + T, T]</c>: scores before any task, after the first, ..., after the last; fewer rows if the run ended early.</param>
     /// <param name="tasks">How many tasks, T.</param>
-    internal static Dictionary<string, double> Of(float[] rows, int tasks)
+    internal static double[] Of(float[] rows, int tasks)
     {
         var after = rows.Length / tasks - 1; // tasks learnt
         double R(int t, int j) => rows[(t + 1) * tasks + j]; // t = -1: before any
         var past = Enumerable.Range(0, Math.Max(0, after - 1)).ToArray();
         var last = after - 1;
         var contrasts = rows.All(r => r >= 0);
-        return new Dictionary<string, double>
-        {
-            ["average_score"] = after < 1 ? double.NaN : Mean(Enumerable.Range(0, after).Select(j => R(last, j))),
-            ["forgetting"] = Mean(past.Select(j => Enumerable.Range(0, last).Max(t => R(t, j)) - R(last, j))),
-            ["backward_transfer"] = Mean(past.Select(j => R(last, j) - R(j, j))),
-            ["forward_transfer"] = Mean(Enumerable.Range(1, Math.Max(0, after - 1)).Select(j => R(j - 1, j) - R(-1, j))),
-            ["backward_contrast"] = contrasts ? Mean(past.SelectMany(j => Enumerable.Range(j + 1, last - j).Select(t => Contrast(R(t - 1, j), R(t, j))))) : double.NaN,
-            ["forward_contrast"] = contrasts ? Mean(Enumerable.Range(1, tasks - 1).SelectMany(j => Enumerable.Range(0, Math.Min(j, after)).Select(t => Contrast(R(t - 1, j), R(t, j))))) : double.NaN,
-            ["performance_maintenance"] = Mean(past.Select(j => Mean(Enumerable.Range(j + 1, last - j).Select(t => R(t, j) - R(j, j))))),
-        };
+        return
+        [
+            after < 1 ? double.NaN : Mean(Enumerable.Range(0, after).Select(j => R(last, j))),
+            Mean(past.Select(j => Enumerable.Range(0, last).Max(t => R(t, j)) - R(last, j))),
+            Mean(past.Select(j => R(last, j) - R(j, j))),
+            Mean(Enumerable.Range(1, Math.Max(0, after - 1)).Select(j => R(j - 1, j) - R(-1, j))),
+            contrasts ? Mean(past.SelectMany(j => Enumerable.Range(j + 1, last - j).Select(t => Contrast(R(t - 1, j), R(t, j))))) : double.NaN,
+            contrasts ? Mean(Enumerable.Range(1, tasks - 1).SelectMany(j => Enumerable.Range(0, Math.Min(j, after)).Select(t => Contrast(R(t - 1, j), R(t, j))))) : double.NaN,
+            Mean(past.Select(j => Mean(Enumerable.Range(j + 1, last - j).Select(t => R(t, j) - R(j, j))))),
+        ];
     }
 
     // (p2 - p1) / (p2 + p1), from -1 to 1; nothing before and nothing after is no change.

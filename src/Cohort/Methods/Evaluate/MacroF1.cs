@@ -1,6 +1,6 @@
-using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Hooks;
+using Cohort.Metrics;
 using Cohort.Options;
 
 namespace Cohort.Methods;
@@ -9,6 +9,12 @@ namespace Cohort.Methods;
 [PlanName("macro_f1")]
 public sealed class MacroF1 : IMetric
 {
+    /// <inheritdoc/>
+    public Metric Metric { get; } = new("macro_f1");
+
+    /// <inheritdoc/>
+    public bool IsUsual => true;
+
     /// <inheritdoc/>
     public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Classification;
 

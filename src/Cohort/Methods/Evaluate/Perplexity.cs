@@ -1,6 +1,6 @@
-using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Hooks;
+using Cohort.Metrics;
 using Cohort.Options;
 using Cohort.Tensors;
 
@@ -12,7 +12,10 @@ namespace Cohort.Methods;
 public sealed class Perplexity : IMetric
 {
     /// <inheritdoc/>
-    public bool LowerIsBetter => true;
+    public Metric Metric { get; } = new("perplexity", Better.Lower);
+
+    /// <inheritdoc/>
+    public bool IsUsual => true;
 
     /// <inheritdoc/>
     public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Sequence;

@@ -1,6 +1,6 @@
-using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Hooks;
+using Cohort.Metrics;
 using Cohort.Options;
 
 namespace Cohort.Methods;
@@ -10,7 +10,10 @@ namespace Cohort.Methods;
 public sealed class RootMeanSquareError : IMetric
 {
     /// <inheritdoc/>
-    public bool LowerIsBetter => true;
+    public Metric Metric { get; } = new("rmse", Better.Lower) { IsScore = true };
+
+    /// <inheritdoc/>
+    public bool IsUsual => true;
 
     /// <inheritdoc/>
     public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Regression;

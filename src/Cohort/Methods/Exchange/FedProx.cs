@@ -24,11 +24,11 @@ public sealed class FedProx : FederatedAveraging, IDeclare, IChangeGradient
         base.Begin(round);
         foreach (var learner in round.Attending)
         {
-            foreach (var segment in round.Trainable) learner[segment].CopyTo(learner[round.Mirror("start", segment)]);
+            foreach (var segment in round.Trainable) learner[segment].CopyTo(learner[round.Segment("start", segment)]);
         }
     }
 
     /// <inheritdoc/>
     public Tensor Change(StepContext step, Segment segment, Tensor gradient) =>
-        gradient + (float)Mu * (step.Parameters[segment] - step.Mirror("start", segment));
+        gradient + (float)Mu * (step.Parameters[segment] - step.Value("start", segment));
 }

@@ -39,5 +39,5 @@ public class FederatedAveraging : ILinearExchange, IBegin
     public long Messages(RoundContext round, MixingMatrix mixing) => 2L * round.Attending.Count();
 
     /// <summary>How much a learner's weights count in the mean: its rows.</summary>
-    protected virtual double WeightOf(LearnerView learner) => learner.Own.Length;
+    protected virtual double WeightOf(LearnerView learner) => learner.Rows.Length;
 }

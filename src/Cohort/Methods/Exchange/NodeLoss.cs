@@ -46,25 +46,25 @@ public sealed class NodeLoss : ILinearExchange, IBegin, IChoose
         if (round.Round == 1)
         {
             var graph = round.Graph(Topology);
-            foreach (var hub in ByDegree(graph).Reverse().Take(Count(Relays, graph))) Marks(round.Learners[hub]).Add(Relay);
+            foreach (var hub in ByDegree(graph).Reverse().Take(Count(Relays, graph))) Marks(round, round.Learners[hub]).Add(Relay);
         }
 
         if (round.Round == At)
         {
             var graph = round.Graph(Topology);
-            var lost = Vanishing(graph, peer => round.Learners[peer].Own.Length > 0 && !Marks(round.Learners[peer]).Contains(Relay), round.Stream("lost"));
-            foreach (var peer in lost) Marks(round.Learners[peer]).Add(Gone);
+            var lost = Vanishing(graph, peer => round.Learners[peer].Rows.Length > 0 && !Marks(round, round.Learners[peer]).Contains(Relay), round.Stream("lost"));
+            foreach (var peer in lost) Marks(round, round.Learners[peer]).Add(Gone);
             var left = graph.Without(lost).Components();
             round.Journal("lost", $"peers {string.Join(' ', lost)}; {left.Count} parts are left, the largest of {left.Select(p => p.Count).DefaultIfEmpty().Max()} peers");
         }
 
-        foreach (var learner in round.Learners.Where(l => Marks(l).Contains(Gone))) learner.Attends = false;
+        foreach (var learner in round.Learners.Where(l => Marks(round, l).Contains(Gone))) learner.Attends = false;
     }
 
     /// <inheritdoc/>
     public void Choose(RoundContext round, LearnerView learner, List<int> order)
     {
-        if (Marks(learner).Contains(Relay)) order.Clear();
+        if (Marks(round, learner).Contains(Relay)) order.Clear();
     }
 
     /// <inheritdoc/>
@@ -111,10 +111,32 @@ public sealed class NodeLoss : ILinearExchange, IBegin, IChoose
         }
     }
 
-    private static List<int> Marks(LearnerView learner) => learner.State.Integers("node_loss.marks");
+    private static List<int> Marks(RoundContext round, LearnerView learner) => round.Lists(learner).Integers("marks");
 
     private static int Count(double share, Graph graph) => (int)Math.Round(share * graph.Peers);
 
     // Fewest neighbours first, equals in order of ids.
     private static int[] ByDegree(Graph graph) => [.. Enumerable.Range(0, graph.Peers).OrderBy(graph.Degree)];
+
+    /// <summary>Which peers are taken away.</summary>
+    public enum LostPeers
+    {
+        /// <summary>Those with the most neighbours, with or without data.</summary>
+        Hubs,
+
+        /// <summary>Those with the fewest neighbours, with or without data.</summary>
+        Leaves,
+
+        /// <summary>Any.</summary>
+        Random,
+
+        /// <summary>Peers without data, those with the most neighbours first: connections are lost and no data.</summary>
+        Relays,
+
+        /// <summary>Peers with data, those with the fewest neighbours first, as long as the others can still reach each other: data is lost and no connection.</summary>
+        Holders,
+
+        /// <summary>Nobody: what a loss is compared with.</summary>
+        Nobody,
+    }
 }

@@ -31,13 +31,13 @@ public sealed class Scaffold : FederatedAveraging, IDeclare, IChangeGradient, IR
         base.Begin(round);
         foreach (var learner in round.Attending)
         {
-            foreach (var segment in round.Trainable) learner[segment].CopyTo(learner[round.Mirror("start", segment)]);
+            foreach (var segment in round.Trainable) learner[segment].CopyTo(learner[round.Segment("start", segment)]);
         }
     }
 
     /// <inheritdoc/>
     public Tensor Change(StepContext step, Segment segment, Tensor gradient) =>
-        gradient - step.Mirror("own", segment) + step.Mirror("server", segment);
+        gradient - step.Value("own", segment) + step.Value("server", segment);
 
     /// <inheritdoc/>
     public void Remember(RoundContext round, LearnerView learner)
@@ -47,9 +47,9 @@ public sealed class Scaffold : FederatedAveraging, IDeclare, IChangeGradient, IR
         var share = (float)round.Attending.Count() / round.Learners.Count;
         foreach (var segment in round.Trainable)
         {
-            var start = learner[round.Mirror("start", segment)];
-            var own = learner[round.Mirror("own", segment)];
-            var server = learner[round.Mirror("server", segment)];
+            var start = learner[round.Segment("start", segment)];
+            var own = learner[round.Segment("own", segment)];
+            var server = learner[round.Segment("server", segment)];
             var change = new float[start.Length]; // c_i' - c_i = (x - y) / (steps rate) - c
             TensorPrimitives.Subtract(start, learner[segment], change);
             TensorPrimitives.Multiply(change, perStep, change);

@@ -21,7 +21,7 @@ public sealed class SingleMerge : ILinearExchange
 {
     /// <summary>Where the full average happens; default at the end.</summary>
     [PlanArgument]
-    public MergePlacement Merge { get; init; } = MergePlacement.Late;
+    public Placement Merge { get; init; } = Placement.Late;
 
     /// <summary>How many rounds the full average lasts; default 1. With <c>uniform</c>: how many such rounds' messages are spread out.</summary>
     [PlanRange(1, 1_000_000)]
@@ -38,7 +38,7 @@ public sealed class SingleMerge : ILinearExchange
     public MixingMatrix? Mix(RoundContext round)
     {
         if (MergesIn(round.Round, round.Rounds)) return MixingMatrix.Uniform(round.AttendingGraph(new FullTopology()));
-        var links = Background(round).Concat(Merge == MergePlacement.Uniform ? Spread(round) : []).ToArray();
+        var links = Background(round).Concat(Merge == Placement.Uniform ? Spread(round) : []).ToArray();
         return links.Length == 0 ? null : MixingMatrix.Uniform(Graph.FromEdges(round.Learners.Count, links));
     }
 
@@ -50,9 +50,9 @@ public sealed class SingleMerge : ILinearExchange
         var window = Math.Min(Window, rounds);
         var first = Merge switch
         {
-            MergePlacement.Late => rounds - window + 1,
-            MergePlacement.Middle => (rounds - window) / 2 + 1,
-            MergePlacement.Early => 1,
+            Placement.Late => rounds - window + 1,
+            Placement.Middle => (rounds - window) / 2 + 1,
+            Placement.Early => 1,
             _ => int.MaxValue - window,
         };
         return round >= first && round < first + window;
@@ -78,5 +78,24 @@ public sealed class SingleMerge : ILinearExchange
             var (a, b) = pairs[i % pairs.Length];
             if (round.Learners[a].Attends && round.Learners[b].Attends) yield return (a, b);
         }
+    }
+
+    /// <summary>Where in training the messages of the full averages are spent.</summary>
+    public enum Placement
+    {
+        /// <summary>In the last rounds.</summary>
+        Late,
+
+        /// <summary>In the rounds around the middle.</summary>
+        Middle,
+
+        /// <summary>In the first rounds.</summary>
+        Early,
+
+        /// <summary>The same number of messages, spread evenly over all rounds as meetings of pairs.</summary>
+        Uniform,
+
+        /// <summary>Not at all: only the background goes on. What the merge is compared with.</summary>
+        Never,
     }
 }

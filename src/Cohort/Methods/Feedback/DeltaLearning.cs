@@ -1,8 +1,8 @@
 using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Hooks;
+using Cohort.Metrics;
 using Cohort.Options;
-using Cohort.Problems;
 using Cohort.Roles;
 using Cohort.Tensors;
 
@@ -22,9 +22,9 @@ namespace Cohort.Methods;
 /// </remarks>
 [Method("delta_learning", Slug = "delta-learning", Id = "s2-059", Role = MethodRole.Feedback,
     Paper = "Geng, Ivison, Li, Sap, Li, Krishna, Koh, \"The delta learning hypothesis: preference tuning on weak data can yield strong gains\", arXiv 2507.06187, 2025")]
-public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge, IValidatable
+public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose, IJudge, IValidatable
 {
-    private const string Rows = "delta_learning.rows", Preferred = "delta_learning.preferred", Other = "delta_learning.other";
+    private const string Rows = "rows", Preferred = "preferred", Other = "other";
 
     /// <summary>The first round in which students learn from the pairs; default 11.</summary>
     [PlanArgument]
@@ -78,6 +78,14 @@ public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge
     }
 
     /// <inheritdoc/>
+    public IEnumerable<string> Check(RunFacts facts)
+    {
+        if (facts.Kind != TaskKind.Classification) yield return "it prefers one class to another, and this task has no classes";
+        if (Math.Max(Better, Weaker) >= facts.Learners)
+            yield return $"better is learner {Better} and weaker learner {Weaker}, but there are only the learners 0 to {facts.Learners - 1}";
+    }
+
+    /// <inheritdoc/>
     public void Declare(Declarations declarations) => declarations.Mirror("reference");
 
     /// <inheritdoc/>
@@ -89,7 +97,7 @@ public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge
         if (round.Round != From) return;
         foreach (var student in round.Learners.Where(l => !IsTeacher(l)))
         {
-            foreach (var segment in round.Trainable) student[segment].CopyTo(student[round.Mirror("reference", segment)]);
+            foreach (var segment in round.Trainable) student[segment].CopyTo(student[round.Segment("reference", segment)]);
             Ask(round, student);
         }
     }
@@ -102,18 +110,16 @@ public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge
         IEnumerable<int> allowed = learner.Id == Better ? shuffled.Take(BetterRows ?? shuffled.Length)
             : learner.Id == Weaker ? shuffled.Take(WeakerRows ?? shuffled.Length)
             : round.Round < From ? shuffled.Take(LabelledOf(shuffled))
-            : learner.State.Integers(Rows);
+            : round.Lists(learner).Integers(Rows);
         Keep(order, [.. allowed]);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="CohortException">The task is a regression: there are no answers to prefer (COH1402).</exception>
     public void Judge(StepContext step)
     {
-        if (step.Kind != TaskKind.Classification) throw RunProblems.MethodDoesNotFit.Exception("delta_learning prefers one class to another; this task has no classes");
         var e = step.Experience;
         var tuned = step.Input("tuned", Shape.Scalar, (round, learner, flag) => flag[0] = HasTeachers(round) && !IsTeacher(learner) && round.Round >= From ? 1 : 0);
-        var answers = step.ByExample("answers", step.Network.Outputs, (_, learner, table) => Write(learner, step.Network.Outputs, table));
+        var answers = step.ByExample("answers", step.Network.Outputs, (round, learner, table) => Write(round.Lists(learner), step.Network.Outputs, table));
         var logs = e["output"].LogSoftmax();
         var loss = Signal == TeacherSignal.Imitation ? -(answers * logs).Sum(-1) : Disliked((float)Beta * (answers * (logs - Reference(step))).Sum(-1));
         var usual = e.TryGetValue("loss", out var judged) ? judged : step.UsualLoss(e["output"]);
@@ -130,7 +136,7 @@ public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge
 
     private static Tensor Reference(StepContext step)
     {
-        var frozen = step.Parameters.With((segment, own) => segment.Trainable ? step.Mirror("reference", segment) : own);
+        var frozen = step.Parameters.With((segment, own) => segment.Trainable ? step.Value("reference", segment) : own);
         return step.Attempt(frozen, step.Experience["input"]).LogSoftmax().Detach();
     }
 
@@ -140,7 +146,8 @@ public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge
         var pool = shuffled.Skip(LabelledOf(shuffled)).Order().ToArray();
         var better = round.Predict(round.Learners[Better], pool);
         var weaker = round.Predict(round.Learners[Weaker], pool);
-        var (rows, preferred, other) = (student.State.Integers(Rows), student.State.Integers(Preferred), student.State.Integers(Other));
+        var lists = round.Lists(student);
+        var (rows, preferred, other) = (lists.Integers(Rows), lists.Integers(Preferred), lists.Integers(Other));
         for (var i = 0; i < pool.Length; i++)
         {
             var (b, w) = (new Predictions(better, round.Network.Outputs, []).Best(i), new Predictions(weaker, round.Network.Outputs, []).Best(i));
@@ -154,10 +161,10 @@ public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge
     }
 
     // +1 at the preferred answer, -1 at the other: the sum with the log probabilities is the margin.
-    private void Write(LearnerView learner, int outputs, Span<float> table)
+    private void Write(MethodLists lists, int outputs, Span<float> table)
     {
         table.Clear();
-        var (rows, preferred, other) = (learner.State.Integers(Rows), learner.State.Integers(Preferred), learner.State.Integers(Other));
+        var (rows, preferred, other) = (lists.Integers(Rows), lists.Integers(Preferred), lists.Integers(Other));
         for (var i = 0; i < rows.Count; i++)
         {
             table[rows[i] * outputs + preferred[i]] = 1;
@@ -181,8 +188,18 @@ public sealed class DeltaLearning : IFeedback, IDeclare, IBegin, IChoose, IJudge
 
     private static int[] Shuffled(RoundContext round, LearnerView learner)
     {
-        var rows = learner.Own.ToArray();
+        var rows = learner.Rows.ToArray();
         round.FixedStream("rows", learner.Id).Shuffle<int>(rows);
         return rows;
+    }
+
+    /// <summary>What a student learns from its two teachers' answers.</summary>
+    public enum TeacherSignal
+    {
+        /// <summary>That the better teacher's answer is preferred to the weaker one's.</summary>
+        Preference,
+
+        /// <summary>The better teacher's answer as if it were the label: what preference is compared with.</summary>
+        Imitation,
     }
 }

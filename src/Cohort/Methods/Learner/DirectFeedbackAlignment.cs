@@ -2,7 +2,6 @@ using Cohort.Contexts;
 using Cohort.Hooks;
 using Cohort.Models;
 using Cohort.Options;
-using Cohort.Problems;
 using Cohort.Tensors;
 
 namespace Cohort.Methods;
@@ -19,7 +18,7 @@ namespace Cohort.Methods;
 /// </remarks>
 [Method("direct_feedback_alignment", Slug = "direct-feedback-alignment-practices", Id = "s2-016", Role = MethodRole.Learner,
     Paper = "Launay, Poli, Krzakala, \"Principled training of neural networks with direct feedback alignment\", arXiv 1906.04554, 2019; Nokland, \"Direct feedback alignment provides learning in deep neural networks\", NeurIPS 2016")]
-public sealed class DirectFeedbackAlignment : ILearningRule, IDeclare
+public sealed class DirectFeedbackAlignment : ILearningRule, ICheck, IDeclare
 {
     /// <summary>A factor on the feedback matrices' standard deviation, 1 / sqrt(width outputs); default 1.</summary>
     [PlanArgument]
@@ -30,12 +29,17 @@ public sealed class DirectFeedbackAlignment : ILearningRule, IDeclare
     public bool Redraw { get; init; }
 
     /// <inheritdoc/>
+    public IEnumerable<string> Check(RunFacts facts)
+    {
+        if (facts.Network.ExampleType == ElementType.Int32) yield return "it sends one error to each layer of a chain, and a sequence model is not one";
+    }
+
+    /// <inheritdoc/>
     public void Declare(Declarations declarations)
     {
         var network = declarations.Network;
-        if (network.ExampleType == ElementType.Int32) throw RunProblems.MethodDoesNotFit.Exception("direct_feedback_alignment sends one error to each layer of a chain; a sequence model is not one");
         foreach (var (name, shape) in Hidden(network, Sizes(network)))
-            declarations.State(name, shape, Initializer.Normal(Deviation(shape)), shared: true);
+            declarations.Segment(name, shape, Initializer.Normal(Deviation(shape)), shared: true);
     }
 
     /// <inheritdoc/>
@@ -64,8 +68,8 @@ public sealed class DirectFeedbackAlignment : ILearningRule, IDeclare
     }
 
     private Tensor Feedback(StepContext step, string layer, int width) => Redraw
-        ? Deviation([step.Network.Outputs, width]) * step.Program.Normal($"direct_feedback_alignment/{layer}", [step.Network.Outputs, width])
-        : step.State(layer);
+        ? Deviation([step.Network.Outputs, width]) * step.Normal(layer, [step.Network.Outputs, width])
+        : step.Value(layer);
 
     private float Deviation(Shape feedback) => (float)(Scale / Math.Sqrt(feedback.Size));
 

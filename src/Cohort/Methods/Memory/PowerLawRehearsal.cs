@@ -20,11 +20,11 @@ namespace Cohort.Methods;
     Paper = "Atith Gandhi, Raj Sanjay Shah, Vijay Marupudi, Sashank Varma, \"Catastrophic Interference is Mitigated in Naturalistic Power-Law Learning Environments\", 2024, arXiv:2401.10393")]
 public sealed class PowerLawRehearsal : IMemory, IChoose, IRemember
 {
-    private const string Memory = "power_law_rehearsal.memory";
+    private const string Memory = "memory";
 
     /// <summary>How the chance of a task falls with its age.</summary>
     [PlanArgument]
-    public RehearsalShape Shape { get; init; } = RehearsalShape.Power;
+    public AgeShape Shape { get; init; } = AgeShape.Power;
 
     /// <summary>How fast it falls: the exponent of <c>power</c>, the rate of <c>exponential</c>.</summary>
     [PlanRange(0, 1000)]
@@ -41,7 +41,7 @@ public sealed class PowerLawRehearsal : IMemory, IChoose, IRemember
     /// <inheritdoc/>
     public void Choose(RoundContext round, LearnerView learner, List<int> order)
     {
-        var tasks = learner.State.Integers(Memory).Where(id => round.TaskOfExample(id) < round.Task)
+        var tasks = round.Lists(learner).Integers(Memory).Where(id => round.TaskOfExample(id) < round.Task)
             .GroupBy(round.TaskOfExample).OrderBy(g => g.Key).Select(g => (Age: round.Task - g.Key, Ids: g.ToArray())).ToArray();
         if (tasks.Length == 0) return;
         var chances = Chances([.. tasks.Select(t => t.Age)]);
@@ -57,10 +57,10 @@ public sealed class PowerLawRehearsal : IMemory, IChoose, IRemember
     /// <inheritdoc/>
     public void Remember(RoundContext round, LearnerView learner)
     {
-        var memory = learner.State.Integers(Memory);
+        var memory = round.Lists(learner).Integers(Memory);
         if (memory.Exists(id => round.TaskOfExample(id) == round.Task)) return;
         var seen = new List<int>();
-        foreach (var id in learner.Own)
+        foreach (var id in learner.Rows)
         {
             if (round.TaskOfExample(id) == round.Task) seen.Add(id);
         }
@@ -79,8 +79,8 @@ public sealed class PowerLawRehearsal : IMemory, IChoose, IRemember
     {
         var weights = ages.Select(age => Shape switch
         {
-            RehearsalShape.Power => PortableMath.Pow(age, -Decay),
-            RehearsalShape.Exponential => PortableMath.Exp(-Decay * (age - ages.Min())), // the same chances, and never all zero
+            AgeShape.Power => PortableMath.Pow(age, -Decay),
+            AgeShape.Exponential => PortableMath.Exp(-Decay * (age - ages.Min())), // the same chances, and never all zero
             _ => 1,
         }).ToArray();
         var total = weights.Sum();
@@ -99,5 +99,18 @@ public sealed class PowerLawRehearsal : IMemory, IChoose, IRemember
         }
 
         return last; // rounding
+    }
+
+    /// <summary>How the chance to rehearse a task falls with its age a = 1, 2, ... in tasks.</summary>
+    public enum AgeShape
+    {
+        /// <summary>As a^-decay.</summary>
+        Power,
+
+        /// <summary>Not at all.</summary>
+        Uniform,
+
+        /// <summary>As exp(-decay a).</summary>
+        Exponential,
     }
 }

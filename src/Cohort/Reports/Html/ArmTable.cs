@@ -1,25 +1,15 @@
 using System.Text;
+using Cohort.Metrics;
 
 namespace Cohort.Reports;
 
 /// <summary>The final table: an arm per row, and mean, worst and best of each metric.</summary>
 internal static class ArmTable
 {
-    /// <summary>What the arms are, for those who meet the words for the first time.</summary>
-    internal static string Explain(string arm) => arm switch
-    {
-        "alone" => "each peer by itself",
-        "together" => "the cohort",
-        "pooled" => "all rows in one place",
-        "adapted" => "together, then one more pass over the peer's own rows",
-        "aloneExtra" => "alone, then the same extra pass",
-        _ => "",
-    };
-
     /// <summary>Writes the table, or nothing where no arm has a value.</summary>
     /// <param name="caption">What the values were measured on.</param>
     /// <param name="arms">The arms with their values.</param>
-    internal static string Render(string caption, IEnumerable<(string Name, IReadOnlyDictionary<string, MetricSummary>? Values)> arms)
+    internal static string Render(string caption, IEnumerable<(ArmKind Arm, IReadOnlyDictionary<string, MetricSummary>? Values)> arms)
     {
         var rows = arms.Where(arm => arm.Values is { Count: > 0 }).ToArray();
         if (rows.Length == 0) return "";
@@ -29,9 +19,9 @@ internal static class ArmTable
         html.Append("</tr><tr>");
         foreach (var _ in metrics) html.Append("<th scope=\"col\">mean</th><th scope=\"col\">worst</th><th scope=\"col\">best</th>");
         html.Append("</tr></thead><tbody>");
-        foreach (var (name, values) in rows)
+        foreach (var (arm, values) in rows)
         {
-            html.Append($"<tr><th scope=\"row\"><i class=\"key k-{name}\"></i>{name} <small>{HtmlText.Escape(Explain(name))}</small></th>");
+            html.Append($"<tr><th scope=\"row\"><i class=\"key k-{arm.Name()}\"></i>{arm.Name()} <small>{HtmlText.Escape(arm.Explanation())}</small></th>");
             foreach (var metric in metrics) AppendCells(html, values!.GetValueOrDefault(metric));
             html.Append("</tr>");
         }

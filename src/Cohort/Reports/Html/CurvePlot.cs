@@ -1,3 +1,5 @@
+using Cohort.Metrics;
+
 namespace Cohort.Reports;
 
 /// <summary>One metric over the rounds: for each arm the mean as a thick line and the worst learner as a thin dashed one.</summary>
@@ -9,16 +11,16 @@ internal static class CurvePlot
     private const int MaxPoints = 400, MaxHints = 60;
 
     /// <summary>Draws a metric, or gives null where no arm has it.</summary>
-    internal static string? Draw(Curves curves, string metric)
+    internal static string? Draw(Curves curves, Metric metric)
     {
-        var arms = curves.Arms.Select(arm => (arm.Name, Points: Follow(arm.Points, metric))).Where(arm => arm.Points.Length > 0).ToArray();
+        var arms = curves.Ordered.Select(arm => (Name: arm.Kind.Name(), Points: Follow(arm.Points, metric.Name))).Where(arm => arm.Points.Length > 0).ToArray();
         if (arms.Length == 0) return null;
-        var svg = new SvgCanvas(Width, Height, Describe(arms, metric));
+        var svg = new SvgCanvas(Width, Height, Describe(arms, metric.Name));
         var rounds = arms.SelectMany(arm => arm.Points.Select(p => p.Round)).ToArray();
         var x = Axis.Rounds(rounds.Min(), rounds.Max(), Left, Right);
         var y = Scale.Over(arms.SelectMany(arm => arm.Points.SelectMany(p => new[] { p.Value.Mean, p.Value.Worst })), Bottom, Top);
         Axis.Below(svg, x, Top, Bottom, "round");
-        Axis.Left(svg, y, Left, Right, NumberText.Name(metric) + (MetricDirection.LowerIsBetter(metric) ? " (lower is better)" : " (higher is better)"));
+        Axis.Left(svg, y, Left, Right, NumberText.Name(metric.Name) + (metric.Better == Better.Lower ? " (lower is better)" : " (higher is better)"));
         foreach (var (name, points) in arms) DrawArm(svg, x, y, name, points);
         DrawNames(svg, y, arms);
         return svg.ToString();

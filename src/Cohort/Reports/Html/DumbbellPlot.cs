@@ -14,9 +14,9 @@ internal static class DumbbellPlot
         var rows = Rows(mix);
         var height = rows.Length <= MaxNamed ? 20.0 : Math.Max(4.0, 400.0 / rows.Length);
         var bottom = Top + rows.Length * height + 6;
-        var svg = new SvgCanvas(Width, bottom + 48, $"Dumbbell plot of {NumberText.Name(mix.Metric)} on each peer's own mix. {Describe(mix)}");
+        var svg = new SvgCanvas(Width, bottom + 48, $"Dumbbell plot of {NumberText.Name(mix.Metric.Name)} on each peer's own mix. {Describe(mix)}");
         var x = Scale.Over(mix.Alone.Concat(mix.Adapted), Left, Right);
-        Axis.Below(svg, x, Top - 6, bottom, $"{NumberText.Name(mix.Metric)} on the peer's own mix");
+        Axis.Below(svg, x, Top - 6, bottom, $"{NumberText.Name(mix.Metric.Name)} on the peer's own mix");
         for (var i = 0; i < rows.Length; i++) DrawRow(svg, x, Top + (i + 0.5) * height, mix, rows[i], name(rows[i]), rows.Length <= MaxNamed);
         return svg.ToString();
     }
@@ -28,15 +28,13 @@ internal static class DumbbellPlot
     // By falling gain; where there are more peers than rows, evenly spread over that order.
     private static int[] Rows(OwnMix mix)
     {
-        var order = Enumerable.Range(0, mix.Alone.Count).OrderByDescending(i => Gain(mix, i) is var g && double.IsNaN(g) ? double.NegativeInfinity : g).ToArray();
+        var order = Enumerable.Range(0, mix.Alone.Count).OrderByDescending(i => mix.Gain(i) is var g && double.IsNaN(g) ? double.NegativeInfinity : g).ToArray();
         return order.Length <= MaxRows ? order : [.. Enumerable.Range(0, MaxRows).Select(i => order[(int)((long)i * (order.Length - 1) / (MaxRows - 1))])];
     }
 
-    private static double Gain(OwnMix mix, int i) => MetricDirection.Gain(mix.Metric, mix.Alone[i], mix.Adapted[i]);
-
     private static void DrawRow(SvgCanvas svg, Scale x, double y, OwnMix mix, int i, string name, bool named)
     {
-        var (alone, adapted, gain) = (mix.Alone[i], mix.Adapted[i], Gain(mix, i));
+        var (alone, adapted, gain) = (mix.Alone[i], mix.Adapted[i], mix.Gain(i));
         var hint = $"{name}: alone {NumberText.Metric(alone)}, adapted {NumberText.Metric(adapted)}";
         if (named) svg.Text(Left - 8, y + 4, HtmlText.Shorten(name, 9), "tick end");
         if (double.IsFinite(alone) && double.IsFinite(adapted)) svg.Line(x[alone], y, x[adapted], y, gain < 0 ? "link worse" : "link better");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cohort.Metrics;
 
 namespace Cohort.Reports;
 
@@ -34,24 +35,15 @@ public static class HtmlReport
         return html.Append("</main></body></html>\n").ToString();
     }
 
-    // The metric that the plan names first is the one people ask about.
-    private static string? MainMetric(Report report)
-    {
-        var named = report.Final?.Together.Metrics.Keys ?? [];
-        var own = report.Final?.Together.Own?.Keys ?? [];
-        var followed = report.Curves?.Together is [.., var last] ? last.Metrics.Keys : [];
-        return named.Concat(own).Concat(followed).OrderBy(m => m == "loss").FirstOrDefault();
-    }
-
     private static void AppendTiles(StringBuilder html, Report report)
     {
         html.Append("<div class=\"tiles\">");
-        var metric = MainMetric(report);
-        foreach (var (name, arm) in report.Final?.Arms ?? [])
+        var metric = report.MainMetric?.Name;
+        foreach (var (arm, result) in report.Final?.Ordered ?? [])
         {
-            if (metric is null || name is not ("alone" or "together" or "pooled") || !arm.Metrics.TryGetValue(metric, out var summary)) continue;
-            var text = $"{name}: mean {HtmlText.Escape(NumberText.Name(metric))}, {ArmTable.Explain(name)}";
-            AppendTile(html, NumberText.Metric(summary.Mean), $"<i class=\"key k-{name}\"></i>{text}");
+            if (metric is null || arm > ArmKind.Pooled || !result.Metrics.TryGetValue(metric, out var summary)) continue;
+            var text = $"{arm.Name()}: mean {HtmlText.Escape(NumberText.Name(metric))}, {arm.Explanation()}";
+            AppendTile(html, NumberText.Metric(summary.Mean), $"<i class=\"key k-{arm.Name()}\"></i>{text}");
         }
 
         if (report.Final is not null && metric is not null && OwnMix.Of(report.Final, metric) is { } mix)
@@ -68,22 +60,22 @@ public static class HtmlReport
     // The two questions people come with stand first, side by side: does it get better, and for whom?
     private static void AppendFigures(StringBuilder html, Report report)
     {
-        var main = MainMetric(report);
+        var main = report.MainMetric;
         html.Append("<div class=\"cards\">");
         if (main is not null) AppendCurve(html, report, main);
-        if (main is not null && report.Final is not null && OwnMix.Of(report.Final, main) is { } mix) AppendOwnMix(html, report, mix);
-        foreach (var metric in (report.Curves?.Together ?? []).SelectMany(p => p.Metrics.Keys).Distinct().Where(m => m != main).Take(MaxOtherMetrics))
-            AppendCurve(html, report, metric);
+        if (main is not null && report.Final is not null && OwnMix.Of(report.Final, main.Name) is { } mix) AppendOwnMix(html, report, mix);
+        var followed = (report.Curves?[ArmKind.Together] ?? []).SelectMany(p => p.Metrics.Keys).ToHashSet(StringComparer.Ordinal);
+        foreach (var metric in report.Metrics.Where(m => m != main && followed.Contains(m.Name)).Take(MaxOtherMetrics)) AppendCurve(html, report, metric);
         if (report.Data is { Peers.Count: > 0 }) AppendData(html, report.Data);
         if (report.BytesSent > 0)
             AppendFigure(html, "What it cost to talk", BytesPlot.Draw(report.Rounds), $"{NumberText.Bytes(report.BytesSent)} in all, over all peers.");
         html.Append("</div>\n");
     }
 
-    private static void AppendCurve(StringBuilder html, Report report, string metric)
+    private static void AppendCurve(StringBuilder html, Report report, Metric metric)
     {
         if (report.Curves is not null && CurvePlot.Draw(report.Curves, metric) is { } svg)
-            AppendFigure(html, $"{NumberText.Name(metric)} over the rounds", svg, "Thick: mean over the learners. Thin and dashed: the worst learner.");
+            AppendFigure(html, $"{NumberText.Name(metric.Name)} over the rounds", svg, "Thick: mean over the learners. Thin and dashed: the worst learner.");
     }
 
     private static void AppendOwnMix(StringBuilder html, Report report, OwnMix mix)
@@ -97,8 +89,8 @@ public static class HtmlReport
     {
         if (report.Final is not { } final) return;
         html.Append("<section class=\"card\"><h2>How it ended</h2>");
-        html.Append(ArmTable.Render("on the common test set", final.Arms.Select(a => (a.Name, (IReadOnlyDictionary<string, MetricSummary>?)a.Arm.Metrics))));
-        html.Append(ArmTable.Render("on the rows each peer set aside, its own mix", final.Arms.Select(a => (a.Name, a.Arm.Own))));
+        html.Append(ArmTable.Render("on the common test set", final.Ordered.Select(a => (a.Kind, (IReadOnlyDictionary<string, MetricSummary>?)a.Result.Metrics))));
+        html.Append(ArmTable.Render("on the rows each peer set aside, its own mix", final.Ordered.Select(a => (a.Kind, a.Result.Own))));
         html.Append("</section>\n");
     }
 

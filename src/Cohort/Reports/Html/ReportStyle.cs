@@ -5,9 +5,9 @@ internal static class ReportStyle
 {
     internal const string Css = """
         :root{color-scheme:light dark;--page:#f6f7f9;--card:#fff;--text:#1b1f24;--soft:#57606a;--grid:#e3e6ea;--edge:#d5d9de;
-        --alone:#d55e00;--together:#0072b2;--pooled:#00795a;--adapted:#a0487c;--aloneExtra:#a06a00;--better:#0072b2;--worse:#d55e00}
+        --alone:#d55e00;--together:#0072b2;--pooled:#00795a;--adapted:#a0487c;--aloneAdapted:#a06a00;--better:#0072b2;--worse:#d55e00}
         @media (prefers-color-scheme:dark){:root{--page:#14171b;--card:#1d2126;--text:#e8eaed;--soft:#a3abb4;--grid:#2e343b;--edge:#363d45;
-        --alone:#e69f00;--together:#56b4e9;--pooled:#2bbd92;--adapted:#dc93bb;--aloneExtra:#f0e442;--better:#56b4e9;--worse:#e69f00}}
+        --alone:#e69f00;--together:#56b4e9;--pooled:#2bbd92;--adapted:#dc93bb;--aloneAdapted:#f0e442;--better:#56b4e9;--worse:#e69f00}}
         *{box-sizing:border-box}
         body{margin:0;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
         main{max-width:1160px;margin:0 auto;padding:24px 16px 48px}
@@ -28,7 +28,7 @@ internal static class ReportStyle
         .s-alone{stroke:var(--alone)}.s-together{stroke:var(--together)}.s-pooled{stroke:var(--pooled)}.f-alone{fill:var(--alone)}.f-together{fill:var(--together)}
         .f-pooled{fill:var(--pooled)}.f-adapted{fill:var(--adapted)}svg .t-alone{fill:var(--alone)}svg .t-together{fill:var(--together)}svg .t-pooled{fill:var(--pooled)}
         .key{display:inline-block;width:10px;height:10px;border-radius:3px;margin-right:7px}.k-alone{background:var(--alone)}.k-together{background:var(--together)}
-        .k-pooled{background:var(--pooled)}.k-adapted{background:var(--adapted)}.k-aloneExtra{background:var(--aloneExtra)}
+        .k-pooled{background:var(--pooled)}.k-adapted{background:var(--adapted)}.k-aloneAdapted{background:var(--aloneAdapted)}
         .scroll{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:6px 0 12px}caption{text-align:left;color:var(--soft);padding-bottom:4px}
         th,td{padding:4px 10px;border-bottom:1px solid var(--grid);text-align:right;white-space:nowrap}th[scope=row],thead th:first-child{text-align:left}
         th small{display:block;white-space:normal;max-width:17em;line-height:1.3}thead th{color:var(--soft);font-weight:600}th[scope=colgroup]{text-align:center}td.none{color:var(--soft);opacity:.55}

@@ -18,8 +18,8 @@ public class ITaskStreamTests
     [Fact]
     public void Run_DividesTrainingAndTestRowsAlike()
     {
-        var scene = RunScene.Of(new Plan { Data = new() { Rows = 50, TestRows = 20, Tasks = new PermutedTasks { Count = 3 } } }, new RunEnvironment());
-        Assert.Equal((150, 60), (scene.Train.Rows, scene.Test.Rows));
-        Assert.Equal(3, scene.Test.Tasks!.Distinct().Count());
+        var data = DealtData.Of(new Plan { Data = new() { Rows = 50, TestRows = 20, Tasks = new PermutedTasks { Count = 3 } } }, new RunEnvironment());
+        Assert.Equal((150, 60), (data.Train.Rows, data.Test.Rows));
+        Assert.Equal(3, data.Test.Tasks!.Distinct().Count());
     }
 }

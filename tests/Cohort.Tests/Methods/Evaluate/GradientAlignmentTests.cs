@@ -1,5 +1,6 @@
 using Cohort.Hooks;
 using Cohort.Methods;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Methods;
 
@@ -13,7 +14,7 @@ public class GradientAlignmentTests
     [InlineData(-2, -1)]
     public void Conclude_FeedbackAlongTheWeights_IsItsSign(float factor, double expected)
     {
-        using var cohort = DirectFeedbackAlignmentTests.Cohort(new DirectFeedbackAlignment(), TinyCohort.Glyphs(8), 8, 5);
+        using var cohort = DirectFeedbackAlignmentTests.Cohort(new DirectFeedbackAlignment(), TrialData.Glyphs(8), 8, 5);
         DirectFeedbackAlignmentTests.Transpose(cohort, "output.weight", "direct_feedback_alignment.hidden1", 5, 10, factor);
         Assert.Equal(expected, Measure(cohort)["alignment"][0], 1e-5);
     }
@@ -29,30 +30,30 @@ public class GradientAlignmentTests
     [Fact]
     public void Observe_SecondRound_StartsAnew()
     {
-        using var cohort = DirectFeedbackAlignmentTests.Cohort(new Backprop(), TinyCohort.Glyphs(24), 8, 5);
+        using var cohort = DirectFeedbackAlignmentTests.Cohort(new Backprop(), TrialData.Glyphs(24), 8, 5);
         Measure(cohort);
         Assert.Equal(1, Measure(cohort)["alignment"][0], 1e-5);
-        Assert.Equal(0f, cohort.Of(0, "gradient_alignment.hidden1.weight")[0]);
+        Assert.Equal(0f, cohort.Values(0, "gradient_alignment.hidden1.weight")[0]);
     }
 
     [Fact]
     public void Conclude_LinearModel_HasNothingBelowTheOutputs()
     {
-        using var cohort = DirectFeedbackAlignmentTests.Cohort(new Backprop(), TinyCohort.Glyphs(8), 8);
+        using var cohort = DirectFeedbackAlignmentTests.Cohort(new Backprop(), TrialData.Glyphs(8), 8);
         Assert.Equal(double.NaN, Measure(cohort)["alignment"][0]);
     }
 
     private static double[] Alignment(ILearningRule rule, params int[] hidden)
     {
-        using var cohort = DirectFeedbackAlignmentTests.Cohort(rule, TinyCohort.Glyphs(16), 8, hidden);
+        using var cohort = DirectFeedbackAlignmentTests.Cohort(rule, TrialData.Glyphs(16), 8, hidden);
         var measured = Measure(cohort);
         return [measured["alignment"][0], measured["alignment_lowest"][0]];
     }
 
-    private static IReadOnlyDictionary<string, double[]> Measure(TinyCohort cohort)
+    private static IReadOnlyDictionary<string, double[]> Measure(TrialCohort cohort)
     {
-        cohort.Arm.Advance(1);
-        cohort.Arm.Study(1, (_, _) => 0);
-        return cohort.Arm.Conclude(1, (_, _) => 0);
+        cohort.Advance(1);
+        cohort.Observe(1, (_, _) => 0);
+        return cohort.Conclude(1);
     }
 }

@@ -1,6 +1,7 @@
 using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Methods;
+using Cohort.Metrics;
 
 namespace Cohort.Tests.Methods;
 

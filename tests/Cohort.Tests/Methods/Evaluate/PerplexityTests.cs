@@ -1,6 +1,7 @@
 using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Methods;
+using Cohort.Metrics;
 using Cohort.Reports;
 
 namespace Cohort.Tests.Methods.Evaluate;
@@ -11,5 +12,5 @@ public sealed class PerplexityTests
     public void Measure_UniformOverFourTokens_IsFour() => Assert.Equal(4, new Perplexity().Measure(new Predictions([2, 2, 2, 2, -1, -1, -1, -1], 4, [0, 3])), 1e-12);
 
     [Fact]
-    public void Measure_LowerIsBetter_InReportsToo() => Assert.True(new Perplexity().LowerIsBetter && MetricDirection.LowerIsBetter("perplexity") && new Perplexity().Suits(TaskKind.Sequence, 4));
+    public void Metric_SmallerIsBetter() => Assert.True(new Perplexity().Metric.Better == Better.Lower && new Perplexity().Suits(TaskKind.Sequence, 4));
 }

@@ -1,5 +1,6 @@
 using Cohort.Methods;
 using Cohort.Plans;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Methods;
 
@@ -13,9 +14,9 @@ public class FedProxTests
 
         static float[] AfterThreeRounds(FederatedAveraging exchange)
         {
-            var plan = TinyCohort.Linear(0.1, 3, exchange);
-            using var cohort = new TinyCohort(plan with { Learner = plan.Learner with { Batch = 8 } }, TinyCohort.Glyphs(96), TinyCohort.Dealt(96, 4));
-            for (var round = 1; round <= 3; round++) cohort.Arm.Advance(round);
+            var plan = TrialPlan.Linear(0.1, 3, exchange);
+            using var cohort = new TrialCohort(plan with { Learner = plan.Learner with { Batch = 8 } }, TrialData.Glyphs(96), TrialData.Dealt(96, 4));
+            for (var round = 1; round <= 3; round++) cohort.Advance(round);
             return cohort.Weights();
         }
     }
@@ -24,18 +25,18 @@ public class FedProxTests
     public void Change_ThreeSteps_PullsToTheRoundsStart()
     {
         const double Mu = 2, Rate = 0.1;
-        var plan = TinyCohort.Linear(Rate, 2, new FedProx { Mu = Mu });
+        var plan = TrialPlan.Linear(Rate, 2, new FedProx { Mu = Mu });
         plan = plan with { Learner = plan.Learner with { Local = new LocalOptions { Passes = 3 } } };
-        using var cohort = new TinyCohort(plan, TinyCohort.Numbers((1, -1), (2, 1)), [0], [1]);
-        cohort.Set(0.5f, 0.5f);
+        using var cohort = new TrialCohort(plan, TrialData.Numbers((1, -1), (2, 1)), [0], [1]);
+        cohort.SetFirstWeights(0.5f, 0.5f);
         var (w, b) = (0.5, 0.0);
         for (var round = 1; round <= 2; round++)
         {
-            cohort.Arm.Advance(round);
+            cohort.Advance(round);
             var (first, second) = (Local(1, -1, w, b), Local(2, 1, w, b));
             (w, b) = ((first.W + second.W) / 2, (first.B + second.B) / 2);
-            Assert.Equal(w, cohort.Of(0, "output.weight")[0], 1e-6);
-            Assert.Equal(b, cohort.Of(1, "output.bias")[0], 1e-6);
+            Assert.Equal(w, cohort.Values(0, "output.weight")[0], 1e-6);
+            Assert.Equal(b, cohort.Values(1, "output.bias")[0], 1e-6);
         }
 
         static (double W, double B) Local(double x, double y, double startW, double startB)

@@ -1,4 +1,5 @@
 using Cohort.Methods;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Methods;
 
@@ -9,34 +10,34 @@ public class FederatedAveragingTests
     [Fact]
     public void Mix_UnequalRows_WeighsByRows()
     {
-        using var cohort = new TinyCohort(TinyCohort.Linear(0, 1, new FederatedAveraging()), TinyCohort.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), OneAndThreeRows);
-        cohort.Set(1, 5);
-        cohort.Arm.Advance(1);
-        Assert.Equal([4f, 4f], cohort.Firsts()); // 1/4 of 1 and 3/4 of 5
+        using var cohort = new TrialCohort(TrialPlan.Linear(0, 1, new FederatedAveraging()), TrialData.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), OneAndThreeRows);
+        cohort.SetFirstWeights(1, 5);
+        cohort.Advance(1);
+        Assert.Equal([4f, 4f], cohort.FirstWeights()); // 1/4 of 1 and 3/4 of 5
     }
 
     [Fact]
     public void Mix_UpAndDown_CountsTwoPayloadsAPeer()
     {
-        using var cohort = new TinyCohort(TinyCohort.Linear(0, 1, new FederatedAveraging()), TinyCohort.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), OneAndThreeRows);
-        cohort.Arm.Advance(1);
-        Assert.Equal(2 * 2 * 2 * 4, cohort.Arm.Bytes); // two peers, up and down, weight and bias, four bytes
+        using var cohort = new TrialCohort(TrialPlan.Linear(0, 1, new FederatedAveraging()), TrialData.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), OneAndThreeRows);
+        cohort.Advance(1);
+        Assert.Equal(2 * 2 * 2 * 4, cohort.Bytes); // two peers, up and down, weight and bias, four bytes
     }
 
     [Fact]
     public void Begin_HalfParticipation_HalfAttendsAndOnlyTheirsCounts()
     {
-        using var cohort = new TinyCohort(TinyCohort.Linear(0, 8, new FederatedAveraging { Participation = 0.5 }),
-            TinyCohort.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), [0], [1], [2], [3]);
+        using var cohort = new TrialCohort(TrialPlan.Linear(0, 8, new FederatedAveraging { Participation = 0.5 }),
+            TrialData.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), [0], [1], [2], [3]);
         var sets = new HashSet<string>();
         for (var round = 1; round <= 8; round++)
         {
-            cohort.Set(1, 10, 100, 1000);
-            cohort.Arm.Advance(round);
+            cohort.SetFirstWeights(1, 10, 100, 1000);
+            cohort.Advance(round);
             var there = cohort.Learners.Where(l => l.Attends).Select(l => l.Id).ToArray();
             Assert.Equal(2, there.Length);
             var mean = there.Sum(id => new[] { 1f, 10, 100, 1000 }[id]) / 2;
-            Assert.All(cohort.Firsts(), first => Assert.Equal(mean, first)); // who was not there hears the result too
+            Assert.All(cohort.FirstWeights(), first => Assert.Equal(mean, first)); // who was not there hears the result too
             sets.Add(string.Join(' ', there));
         }
 
@@ -46,8 +47,8 @@ public class FederatedAveragingTests
     [Fact]
     public void Begin_TinyParticipation_OneAttends()
     {
-        using var cohort = new TinyCohort(TinyCohort.Linear(0, 1, new FederatedAveraging { Participation = 0.01 }), TinyCohort.Numbers((0, -1), (0, 1)), [0], [1]);
-        cohort.Arm.Advance(1);
+        using var cohort = new TrialCohort(TrialPlan.Linear(0, 1, new FederatedAveraging { Participation = 0.01 }), TrialData.Numbers((0, -1), (0, 1)), [0], [1]);
+        cohort.Advance(1);
         Assert.Single(cohort.Learners, l => l.Attends);
     }
 }

@@ -1,4 +1,5 @@
 using Cohort.Methods;
+using Cohort.Testing;
 using Cohort.Topologies;
 
 namespace Cohort.Tests.Methods;
@@ -9,21 +10,21 @@ public class GossipTests
     public void Mix_Ring_IsTheMeanOfThree()
     {
         using var cohort = Still(new Gossip());
-        cohort.Set(0, 4, 8, 0);
-        cohort.Arm.Advance(1);
-        Assert.Equal([4 / 3f, 4f, 4f, 8 / 3f], cohort.Firsts(), (a, b) => Math.Abs(a - b) < 1e-6f);
-        Assert.Equal(8 * 2 * 4, cohort.Arm.Bytes); // eight directed links, weight and bias
+        cohort.SetFirstWeights(0, 4, 8, 0);
+        cohort.Advance(1);
+        Assert.Equal([4 / 3f, 4f, 4f, 8 / 3f], cohort.FirstWeights(), (a, b) => Math.Abs(a - b) < 1e-6f);
+        Assert.Equal(8 * 2 * 4, cohort.Bytes); // eight directed links, weight and bias
     }
 
     [Fact]
     public void Mix_ManyRounds_KeepsTheMeanAndAgrees()
     {
         using var cohort = Still(new Gossip { Topology = new StarTopology() });
-        cohort.Set(1, 2, 3, 6);
-        for (var round = 1; round <= 100; round++) cohort.Arm.Advance(round);
-        Assert.All(cohort.Firsts(), first => Assert.Equal(3f, first, 1e-5f));
+        cohort.SetFirstWeights(1, 2, 3, 6);
+        for (var round = 1; round <= 100; round++) cohort.Advance(round);
+        Assert.All(cohort.FirstWeights(), first => Assert.Equal(3f, first, 1e-5f));
     }
 
-    private static TinyCohort Still(Gossip gossip) =>
-        new(TinyCohort.Linear(0, 100, gossip), TinyCohort.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), [0], [1], [2], [3]);
+    private static TrialCohort Still(Gossip gossip) =>
+        new(TrialPlan.Linear(0, 100, gossip), TrialData.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), [0], [1], [2], [3]);
 }

@@ -1,5 +1,6 @@
 using Cohort.Methods;
 using Cohort.Plans;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Methods;
 
@@ -14,15 +15,15 @@ public class ScaffoldTests
     [InlineData(2, 0.5)]
     public void Round_TwoPeers_FollowsAlgorithm1(int steps, double participation)
     {
-        var plan = TinyCohort.Linear(Rate, 4, new Scaffold { Participation = participation });
+        var plan = TrialPlan.Linear(Rate, 4, new Scaffold { Participation = participation });
         plan = plan with { Learner = plan.Learner with { Local = new LocalOptions { Passes = steps } } };
-        using var cohort = new TinyCohort(plan, TinyCohort.Numbers((1, -1), (2, 1)), [0], [1]);
-        cohort.Set(0.5f, 0.5f);
+        using var cohort = new TrialCohort(plan, TrialData.Numbers((1, -1), (2, 1)), [0], [1]);
+        cohort.SetFirstWeights(0.5f, 0.5f);
         var (server, variate) = (new[] { 0.5, 0.0 }, new double[2]);
         double[][] own = [new double[2], new double[2]];
         for (var round = 1; round <= 4; round++)
         {
-            cohort.Arm.Advance(round);
+            cohort.Advance(round);
             var there = cohort.Learners.Where(l => l.Attends).Select(l => l.Id).ToArray();
             var (sumOfChanges, sumOfVariates) = (new double[2], new double[2]);
             foreach (var k in there)
@@ -48,10 +49,10 @@ public class ScaffoldTests
                 server[i] += sumOfChanges[i] / there.Length;
                 variate[i] += sumOfVariates[i] / 2;
                 var name = i == 0 ? "output.weight" : "output.bias";
-                Assert.Equal(server[i], cohort.Of(0, name)[0], 1e-5);
-                Assert.Equal(server[i], cohort.Of(1, name)[0], 1e-5);
-                Assert.Equal(variate[i], cohort.Of(0, $"scaffold.server/{name}")[0], 1e-4);
-                for (var k = 0; k < 2; k++) Assert.Equal(own[k][i], cohort.Of(k, $"scaffold.own/{name}")[0], 1e-4);
+                Assert.Equal(server[i], cohort.Values(0, name)[0], 1e-5);
+                Assert.Equal(server[i], cohort.Values(1, name)[0], 1e-5);
+                Assert.Equal(variate[i], cohort.Values(0, $"scaffold.server/{name}")[0], 1e-4);
+                for (var k = 0; k < 2; k++) Assert.Equal(own[k][i], cohort.Values(k, $"scaffold.own/{name}")[0], 1e-4);
             }
         }
     }
@@ -59,22 +60,22 @@ public class ScaffoldTests
     [Fact]
     public void Remember_EveryRound_ServersVariateIsTheMeanOfThePeers()
     {
-        using var cohort = new TinyCohort(TinyCohort.Linear(Rate, 6, new Scaffold { Participation = 0.5 }), TinyCohort.Numbers((1, -1), (2, 1), (3, 1), (-1, -1)), [0], [1], [2], [3]);
+        using var cohort = new TrialCohort(TrialPlan.Linear(Rate, 6, new Scaffold { Participation = 0.5 }), TrialData.Numbers((1, -1), (2, 1), (3, 1), (-1, -1)), [0], [1], [2], [3]);
         for (var round = 1; round <= 6; round++)
         {
-            cohort.Arm.Advance(round);
-            var mean = Enumerable.Range(0, 4).Average(k => cohort.Of(k, "scaffold.own/output.weight")[0]);
-            Assert.Equal(mean, cohort.Of(0, "scaffold.server/output.weight")[0], 1e-5);
+            cohort.Advance(round);
+            var mean = Enumerable.Range(0, 4).Average(k => cohort.Values(k, "scaffold.own/output.weight")[0]);
+            Assert.Equal(mean, cohort.Values(0, "scaffold.server/output.weight")[0], 1e-5);
         }
     }
 
     [Fact]
     public void Exchange_WeightsAndVariates_TwiceTheBytesOfFedAvg()
     {
-        using var scaffold = new TinyCohort(TinyCohort.Linear(Rate, 1, new Scaffold()), TinyCohort.Numbers((1, -1), (2, 1)), [0], [1]);
-        using var average = new TinyCohort(TinyCohort.Linear(Rate, 1, new FederatedAveraging()), TinyCohort.Numbers((1, -1), (2, 1)), [0], [1]);
-        scaffold.Arm.Advance(1);
-        average.Arm.Advance(1);
-        Assert.Equal(2 * average.Arm.Bytes, scaffold.Arm.Bytes);
+        using var scaffold = new TrialCohort(TrialPlan.Linear(Rate, 1, new Scaffold()), TrialData.Numbers((1, -1), (2, 1)), [0], [1]);
+        using var average = new TrialCohort(TrialPlan.Linear(Rate, 1, new FederatedAveraging()), TrialData.Numbers((1, -1), (2, 1)), [0], [1]);
+        scaffold.Advance(1);
+        average.Advance(1);
+        Assert.Equal(2 * average.Bytes, scaffold.Bytes);
     }
 }

@@ -2,6 +2,7 @@ using Cohort.Data;
 using Cohort.Methods;
 using Cohort.Plans;
 using Cohort.Problems;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Methods;
 
@@ -10,22 +11,22 @@ public class DeltaLearningTests
     private const double Rate = 0.5, Beta = 0.2;
 
     [Theory]
-    [InlineData(TeacherSignal.Preference)]
-    [InlineData(TeacherSignal.Imitation)]
-    public void Judge_FirstStep_MovesTheStudentByHand(TeacherSignal signal)
+    [InlineData(DeltaLearning.TeacherSignal.Preference)]
+    [InlineData(DeltaLearning.TeacherSignal.Imitation)]
+    public void Judge_FirstStep_MovesTheStudentByHand(DeltaLearning.TeacherSignal signal)
     {
         using var cohort = Three(new DeltaLearning { From = 2, BetterRounds = 1, Labelled = 0, Beta = Beta, Weight = 2, Signal = signal });
         Answer(cohort, teacher: 0, 1);
         Answer(cohort, teacher: 1, 2);
-        cohort.Of(2, "output.weight").Clear();
-        cohort.Of(2, "output.bias").Clear();
-        cohort.Arm.Advance(2);
+        cohort.Values(2, "output.weight").Clear();
+        cohort.Values(2, "output.bias").Clear();
+        cohort.Advance(2);
 
         // The student starts at p = (1/3, 1/3, 1/3) and is its own reference: the margin is 0, its slope -beta/2.
-        double[] expected = signal == TeacherSignal.Preference
+        double[] expected = signal == DeltaLearning.TeacherSignal.Preference
             ? [0, Rate * 2 * Beta / 2, -Rate * 2 * Beta / 2]
             : [-Rate * 2 / 3, Rate * 2 * 2 / 3, -Rate * 2 / 3];
-        for (var c = 0; c < 3; c++) Assert.Equal(expected[c], cohort.Of(2, "output.bias")[c], 1e-6);
+        for (var c = 0; c < 3; c++) Assert.Equal(expected[c], cohort.Values(2, "output.bias")[c], 1e-6);
     }
 
     [Fact]
@@ -34,14 +35,14 @@ public class DeltaLearningTests
         using var cohort = Three(new DeltaLearning { From = 2, BetterRounds = 1, Labelled = 0, Beta = Beta });
         Answer(cohort, teacher: 0, 1);
         Answer(cohort, teacher: 1, 2);
-        cohort.Of(2, "output.weight").Clear();
-        cohort.Of(2, "output.bias").Clear();
-        cohort.Arm.Advance(2);
-        cohort.Arm.Advance(3);
+        cohort.Values(2, "output.weight").Clear();
+        cohort.Values(2, "output.bias").Clear();
+        cohort.Advance(2);
+        cohort.Advance(3);
         var first = Rate * Beta / 2;
         var second = Rate * Beta / (1 + Math.Exp(Beta * 2 * first)); // x is 0, so only the bias moves: the margin is b1 - b2
-        Assert.Equal(first + second, cohort.Of(2, "output.bias")[1], 1e-6);
-        Assert.Equal(0f, cohort.Of(2, "delta_learning.reference/output.bias")[1]);
+        Assert.Equal(first + second, cohort.Values(2, "output.bias")[1], 1e-6);
+        Assert.Equal(0f, cohort.Values(2, "delta_learning.reference/output.bias")[1]);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public class DeltaLearningTests
         using var cohort = Three(new DeltaLearning { From = 2, BetterRounds = 1, Labelled = 0 });
         Answer(cohort, teacher: 0, 1);
         Answer(cohort, teacher: 1, 1);
-        cohort.Arm.Advance(2);
+        cohort.Advance(2);
         Assert.Equal(0, cohort.Learners[2].Steps);
         Assert.Contains(cohort.Journal, entry => entry.Contains("learner 2: 0 of 1 examples"));
     }
@@ -62,8 +63,8 @@ public class DeltaLearningTests
         var weights = new List<float[][]>();
         for (var round = 1; round <= 3; round++)
         {
-            cohort.Arm.Advance(round);
-            weights.Add([.. cohort.Learners.Select(l => l[cohort.Arm.Row["output.bias"]].ToArray())]);
+            cohort.Advance(round);
+            weights.Add([.. cohort.Learners.Select(l => l[cohort.Arm.Group.Row["output.bias"]].ToArray())]);
         }
 
         Assert.NotEqual(weights[0][0], weights[1][0]);
@@ -75,55 +76,50 @@ public class DeltaLearningTests
     public void Choose_BeforeTheTuning_OnlyLabelledRowsAndOnlyTheTeachersShare()
     {
         var method = new DeltaLearning { From = 2, BetterRounds = 1, Labelled = 0.25, BetterRows = 4, WeakerRows = 2 };
-        using var cohort = new TinyCohort(new Plan { Feedback = [method] }, TinyCohort.Glyphs(36), TinyCohort.Dealt(36, 3));
+        using var cohort = new TrialCohort(new Plan { Feedback = [method] }, TrialData.Glyphs(36), TrialData.Dealt(36, 3));
         foreach (var (learner, expected) in cohort.Learners.Zip([4, 2, 3])) // a quarter of twelve for the student
         {
             var round = cohort.Round(1, "delta_learning");
-            var order = learner.Own.ToArray().ToList();
+            var order = learner.Rows.ToArray().ToList();
             method.Choose(round, learner, order);
             Assert.Equal(12, order.Count);
             Assert.Equal(expected, order.Distinct().Count());
-            Assert.All(order, id => Assert.Contains(id, learner.Own.ToArray()));
+            Assert.All(order, id => Assert.Contains(id, learner.Rows.ToArray()));
         }
     }
 
     [Fact]
     public void Choose_Tuning_NeverShowsALabelledRow()
     {
-        var method = new DeltaLearning { From = 2, BetterRounds = 1, Labelled = 0.5, Signal = TeacherSignal.Imitation };
-        using var cohort = new TinyCohort(new Plan { Feedback = [method] }, TinyCohort.Glyphs(36), TinyCohort.Dealt(36, 3));
+        var method = new DeltaLearning { From = 2, BetterRounds = 1, Labelled = 0.5, Signal = DeltaLearning.TeacherSignal.Imitation };
+        using var cohort = new TrialCohort(new Plan { Feedback = [method] }, TrialData.Glyphs(36), TrialData.Dealt(36, 3));
         var (labelled, tuned) = (Shown(1), new HashSet<int>());
-        cohort.Arm.Advance(2);
+        cohort.Advance(2);
         tuned = Shown(2);
         Assert.Equal((6, 6), (labelled.Count, tuned.Count));
         Assert.Empty(labelled.Intersect(tuned));
 
         HashSet<int> Shown(int number)
         {
-            var order = cohort.Learners[2].Own.ToArray().ToList();
+            var order = cohort.Learners[2].Rows.ToArray().ToList();
             method.Choose(cohort.Round(number, "delta_learning"), cohort.Learners[2], order);
             return [.. order];
         }
     }
 
     [Fact]
-    public void Round_CohortWithoutTheTeachers_LearnsAsIfNothingWere()
+    public void Check_CohortWithoutTheTeachers_SaysSo()
     {
-        Assert.Equal(After(new Plan()), After(new Plan { Feedback = [new DeltaLearning { From = 2, BetterRounds = 1, Weaker = 5 }] }));
-
-        static float[] After(Plan plan)
-        {
-            using var cohort = new TinyCohort(plan, TinyCohort.Glyphs(36), TinyCohort.Dealt(36, 3));
-            for (var round = 1; round <= 3; round++) cohort.Arm.Advance(round);
-            return cohort.Weights();
-        }
+        var plan = new Plan { Feedback = [new DeltaLearning { From = 2, BetterRounds = 1, Weaker = 5 }] };
+        var thrown = Assert.Throws<CohortException>(() => new TrialCohort(plan, TrialData.Glyphs(36), TrialData.Dealt(36, 3)));
+        Assert.Contains("learners 0 to 2", Assert.Single(thrown.Problems).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Judge_Regression_SaysThatItNeedsClasses()
+    public void Check_Regression_SaysThatItNeedsClasses()
     {
-        var plan = TinyCohort.Linear(0.1, 2) with { Feedback = [new DeltaLearning()] };
-        var thrown = Assert.Throws<CohortException>(() => new TinyCohort(plan, TinyCohort.Numbers((0, -1), (0, 1)), [0], [1]));
+        var plan = TrialPlan.Linear(0.1, 2) with { Feedback = [new DeltaLearning()] };
+        var thrown = Assert.Throws<CohortException>(() => new TrialCohort(plan, TrialData.Numbers((0, -1), (0, 1)), [0], [1]));
         Assert.Equal(RunProblems.MethodDoesNotFit, Assert.Single(thrown.Problems).Kind);
     }
 
@@ -132,13 +128,13 @@ public class DeltaLearningTests
         Assert.Equal(2, new DeltaLearning { Better = 1, From = 3, BetterRounds = 3 }.Validate().Count());
 
     // Two teachers and a student with one row each, all of them at x = 0: only biases speak.
-    private static TinyCohort Three(DeltaLearning method) => new(
-        TinyCohort.Linear(Rate, 4) with { Feedback = [method] },
+    private static TrialCohort Three(DeltaLearning method) => new(
+        TrialPlan.Linear(Rate, 4) with { Feedback = [method] },
         Dataset.Classification("three", [1], [0, 0, 0], [0, 0, 0], ["a", "b", "c"]), [0], [1], [2]);
 
-    private static void Answer(TinyCohort cohort, int teacher, int label)
+    private static void Answer(TrialCohort cohort, int teacher, int label)
     {
-        cohort.Of(teacher, "output.bias").Clear();
-        cohort.Of(teacher, "output.bias")[label] = 3;
+        cohort.Values(teacher, "output.bias").Clear();
+        cohort.Values(teacher, "output.bias")[label] = 3;
     }
 }

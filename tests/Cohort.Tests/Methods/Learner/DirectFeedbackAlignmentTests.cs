@@ -4,6 +4,7 @@ using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Methods;
 
@@ -20,46 +21,46 @@ public class DirectFeedbackAlignmentTests
         Fill(cohort, "output.weight", 0.3f, -0.2f);
         Fill(cohort, "output.bias", 0, 0);
         Fill(cohort, "direct_feedback_alignment.hidden1", 0.7f, -0.4f);
-        cohort.Arm.Advance(1);
+        cohort.Advance(1);
 
         var (x, a) = (2.0, Math.Tanh(0.5 * 2 + 0.1));
         var p = 1 / (1 + Math.Exp(-0.2 * a - 0.3 * a)); // softmax of (0.3 a, -0.2 a); the label is 0
         double[] error = [p - 1, 1 - p];
         var felt = (error[0] * 0.7 - error[1] * 0.4) * (1 - a * a);
-        Assert.Equal(0.5 - Rate * felt * x, cohort.Of(0, "hidden1.weight")[0], 1e-6);
-        Assert.Equal(0.1 - Rate * felt, cohort.Of(0, "hidden1.bias")[0], 1e-6);
-        Assert.Equal(0.3 - Rate * error[0] * a, cohort.Of(0, "output.weight")[0], 1e-6); // the last layer's true gradient
-        Assert.Equal(-Rate * error[1], cohort.Of(0, "output.bias")[1], 1e-6);
+        Assert.Equal(0.5 - Rate * felt * x, cohort.Values(0, "hidden1.weight")[0], 1e-6);
+        Assert.Equal(0.1 - Rate * felt, cohort.Values(0, "hidden1.bias")[0], 1e-6);
+        Assert.Equal(0.3 - Rate * error[0] * a, cohort.Values(0, "output.weight")[0], 1e-6); // the last layer's true gradient
+        Assert.Equal(-Rate * error[1], cohort.Values(0, "output.bias")[1], 1e-6);
     }
 
     [Fact]
     public void Directions_FeedbackIsTheTransposedWeight_IsBackprop()
     {
-        using var direct = Cohort(new DirectFeedbackAlignment(), TinyCohort.Glyphs(8), 8, 5);
-        using var back = Cohort(new Backprop(), TinyCohort.Glyphs(8), 8, 5);
+        using var direct = Cohort(new DirectFeedbackAlignment(), TrialData.Glyphs(8), 8, 5);
+        using var back = Cohort(new Backprop(), TrialData.Glyphs(8), 8, 5);
         Transpose(direct, "output.weight", "direct_feedback_alignment.hidden1", 5, 10);
-        direct.Arm.Advance(1);
-        back.Arm.Advance(1);
+        direct.Advance(1);
+        back.Advance(1);
         Assert.Equal(back.Weights(), direct.Weights(), (a, b) => Math.Abs(a - b) < 1e-6f);
     }
 
     [Fact]
     public void Directions_NoHiddenLayer_IsBackpropToTheBit()
     {
-        using var direct = Cohort(new DirectFeedbackAlignment(), TinyCohort.Glyphs(8), 8);
-        using var back = Cohort(new Backprop(), TinyCohort.Glyphs(8), 8);
-        direct.Arm.Advance(1);
-        back.Arm.Advance(1);
+        using var direct = Cohort(new DirectFeedbackAlignment(), TrialData.Glyphs(8), 8);
+        using var back = Cohort(new Backprop(), TrialData.Glyphs(8), 8);
+        direct.Advance(1);
+        back.Advance(1);
         Assert.Equal(back.Weights(), direct.Weights());
     }
 
     [Fact]
     public void Declare_TwoHiddenLayers_OneMatrixEachOfThePublishedScale()
     {
-        using var cohort = Cohort(new DirectFeedbackAlignment { Scale = 3 }, TinyCohort.Glyphs(8), 8, 200, 100);
+        using var cohort = Cohort(new DirectFeedbackAlignment { Scale = 3 }, TrialData.Glyphs(8), 8, 200, 100);
         foreach (var (name, width) in new[] { ("hidden1", 200), ("hidden2", 100) })
         {
-            var values = cohort.Of(0, $"direct_feedback_alignment.{name}");
+            var values = cohort.Values(0, $"direct_feedback_alignment.{name}");
             Assert.Equal(10 * width, values.Length);
             var squares = 0.0;
             foreach (var value in values) squares += value * value;
@@ -70,37 +71,37 @@ public class DirectFeedbackAlignmentTests
     [Fact]
     public void Directions_Round_LeavesTheFeedbackAlone()
     {
-        using var cohort = Cohort(new DirectFeedbackAlignment(), TinyCohort.Glyphs(40), 8, 5);
-        var before = cohort.Of(0, "direct_feedback_alignment.hidden1").ToArray();
-        cohort.Arm.Advance(1);
-        Assert.Equal(before, cohort.Of(0, "direct_feedback_alignment.hidden1").ToArray());
+        using var cohort = Cohort(new DirectFeedbackAlignment(), TrialData.Glyphs(40), 8, 5);
+        var before = cohort.Values(0, "direct_feedback_alignment.hidden1").ToArray();
+        cohort.Advance(1);
+        Assert.Equal(before, cohort.Values(0, "direct_feedback_alignment.hidden1").ToArray());
     }
 
     [Fact]
     public void Directions_Redraw_IsAnotherWalkBelowTheOutputs()
     {
-        using var redrawn = Cohort(new DirectFeedbackAlignment { Redraw = true }, TinyCohort.Glyphs(8), 8, 5);
-        using var kept = Cohort(new DirectFeedbackAlignment(), TinyCohort.Glyphs(8), 8, 5);
-        redrawn.Arm.Advance(1);
-        kept.Arm.Advance(1);
-        Assert.NotEqual(kept.Of(0, "hidden1.weight").ToArray(), redrawn.Of(0, "hidden1.weight").ToArray());
-        Assert.Equal(kept.Of(0, "output.weight").ToArray(), redrawn.Of(0, "output.weight").ToArray());
+        using var redrawn = Cohort(new DirectFeedbackAlignment { Redraw = true }, TrialData.Glyphs(8), 8, 5);
+        using var kept = Cohort(new DirectFeedbackAlignment(), TrialData.Glyphs(8), 8, 5);
+        redrawn.Advance(1);
+        kept.Advance(1);
+        Assert.NotEqual(kept.Values(0, "hidden1.weight").ToArray(), redrawn.Values(0, "hidden1.weight").ToArray());
+        Assert.Equal(kept.Values(0, "output.weight").ToArray(), redrawn.Values(0, "output.weight").ToArray());
     }
 
     [Fact]
     public void Directions_ConvolutionalNetwork_TrainsEveryLayer()
     {
-        using var cohort = new TinyCohort(PlanOf(new DirectFeedbackAlignment(), new Cnn { Channels = [2, 3] }, 8), TinyCohort.Glyphs(8), Enumerable.Range(0, 8).ToArray());
-        var before = cohort.Arm.Network.Segments.Select(s => cohort.Learners[0][s].ToArray()).ToArray();
-        cohort.Arm.Advance(1);
-        Assert.All(cohort.Arm.Network.Segments.Zip(before), pair => Assert.NotEqual(pair.Second, cohort.Learners[0][pair.First].ToArray()));
+        using var cohort = new TrialCohort(PlanOf(new DirectFeedbackAlignment(), new Cnn { Channels = [2, 3] }, 8), TrialData.Glyphs(8), Enumerable.Range(0, 8).ToArray());
+        var before = cohort.Network.Segments.Select(s => cohort.Learners[0][s].ToArray()).ToArray();
+        cohort.Advance(1);
+        Assert.All(cohort.Network.Segments.Zip(before), pair => Assert.NotEqual(pair.Second, cohort.Learners[0][pair.First].ToArray()));
         Assert.All(cohort.Weights(), weight => Assert.True(float.IsFinite(weight)));
     }
 
-    internal static TinyCohort Cohort(ILearningRule rule, Dataset data, int batch, params int[] hidden)
+    internal static TrialCohort Cohort(ILearningRule rule, Dataset data, int batch, params int[] hidden)
     {
         if (data.Classes.Count == 2) hidden = [1];
-        return new TinyCohort(PlanOf(rule, new Mlp { Hidden = hidden, Activation = Nonlinearity.Tanh }, batch), data, Enumerable.Range(0, data.Rows).ToArray());
+        return new TrialCohort(PlanOf(rule, new Mlp { Hidden = hidden, Activation = Nonlinearity.Tanh }, batch), data, Enumerable.Range(0, data.Rows).ToArray());
     }
 
     private static Plan PlanOf(ILearningRule rule, IModel model, int batch) => new()
@@ -109,15 +110,15 @@ public class DirectFeedbackAlignmentTests
         Evaluate = [new GradientAlignment()],
     };
 
-    internal static void Transpose(TinyCohort cohort, string from, string to, int rows, int columns, float factor = 1)
+    internal static void Transpose(TrialCohort cohort, string from, string to, int rows, int columns, float factor = 1)
     {
         for (var i = 0; i < rows; i++)
         {
-            for (var j = 0; j < columns; j++) cohort.Of(0, to)[j * rows + i] = factor * cohort.Of(0, from)[i * columns + j];
+            for (var j = 0; j < columns; j++) cohort.Values(0, to)[j * rows + i] = factor * cohort.Values(0, from)[i * columns + j];
         }
     }
 
     private static Dataset Two() => Dataset.Classification("two", [1], [2], [0], ["a", "b"]);
 
-    private static void Fill(TinyCohort cohort, string segment, params float[] values) => values.CopyTo(cohort.Of(0, segment));
+    private static void Fill(TrialCohort cohort, string segment, params float[] values) => values.CopyTo(cohort.Values(0, segment));
 }

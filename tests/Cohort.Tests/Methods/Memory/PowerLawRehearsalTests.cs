@@ -1,23 +1,23 @@
 using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Plans;
-using Cohort.Tests.Loops;
+using Cohort.Testing;
 
 namespace Cohort.Tests.Methods.Memory;
 
 public class PowerLawRehearsalTests
 {
     // Four tasks of ten rows, task t has rows 10 t to 10 t + 9; eight rounds, two for each task.
-    private static SmallArm Arm(PowerLawRehearsal method)
+    private static TrialCohort Arm(PowerLawRehearsal method)
     {
         var rows = Enumerable.Range(0, 40).Select(i => (new[] { i / 40f }, i % 2)).ToArray();
-        var flat = SmallArm.Rows(2, rows);
+        var flat = TrialData.Classes(2, rows);
         var data = flat.With(flat.Values, flat.Labels, [], [.. Enumerable.Range(0, 40).Select(i => i / 10)], null);
         var plan = new Plan { Memory = [method], Budget = new() { Rounds = 8 }, Learner = new() { Model = new LinearModel(), Batch = 5 } };
-        return new SmallArm(plan, data);
+        return new TrialCohort(plan, data);
     }
 
-    private static int[] Chosen(SmallArm arm, PowerLawRehearsal method, int round, int count)
+    private static int[] Chosen(TrialCohort arm, PowerLawRehearsal method, int round, int count)
     {
         var task = arm.Round(round).Task;
         var order = Enumerable.Range(0, count).Select(i => 10 * task + i % 10).ToList();
@@ -30,8 +30,8 @@ public class PowerLawRehearsalTests
     {
         Assert.Equal([2 / 11.0, 3 / 11.0, 6 / 11.0], new PowerLawRehearsal().Chances([3, 2, 1]), (a, b) => Math.Abs(a - b) < 1e-12);
         Assert.Equal([0.2, 0.8], new PowerLawRehearsal { Decay = 2 }.Chances([2, 1]), (a, b) => Math.Abs(a - b) < 1e-12);
-        Assert.Equal([0.5, 0.5], new PowerLawRehearsal { Shape = RehearsalShape.Uniform }.Chances([2, 1]));
-        var fall = new PowerLawRehearsal { Shape = RehearsalShape.Exponential }.Chances([3, 2, 1]);
+        Assert.Equal([0.5, 0.5], new PowerLawRehearsal { Shape = PowerLawRehearsal.AgeShape.Uniform }.Chances([2, 1]));
+        var fall = new PowerLawRehearsal { Shape = PowerLawRehearsal.AgeShape.Exponential }.Chances([3, 2, 1]);
         Assert.Equal(Math.E, fall[2] / fall[1], 1e-12);
         Assert.Equal(Math.E, fall[1] / fall[0], 1e-12);
     }
@@ -64,7 +64,7 @@ public class PowerLawRehearsalTests
         var method = new PowerLawRehearsal { Keep = 3 };
         using var arm = Arm(method);
         foreach (var round in new[] { 1, 2, 3 }) method.Remember(arm.Round(round, "power_law_rehearsal"), arm[0]);
-        var kept = arm[0].State.Integers("power_law_rehearsal.memory");
+        var kept = arm[0].ListsOf("power_law_rehearsal").Integers("memory");
         Assert.Equal([3, 3], kept.GroupBy(id => id / 10).Select(g => g.Distinct().Count()));
     }
 
@@ -72,8 +72,8 @@ public class PowerLawRehearsalTests
     public void Rounds_ShowAsManyExamplesWithAsWithout()
     {
         using var arm = Arm(new PowerLawRehearsal());
-        for (var round = 1; round <= 8; round++) arm.Arm.Advance(round);
-        Assert.Equal(80, arm.Arm.Examples);
+        for (var round = 1; round <= 8; round++) arm.Advance(round);
+        Assert.Equal(80, arm.Examples);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Cohort.Metrics;
 using Cohort.Reports;
 
 namespace Cohort.Tests.Reports.Html;
@@ -9,10 +10,10 @@ public class ArmTableTests
     {
         var html = ArmTable.Render("here",
         [
-            ("alone", new Dictionary<string, MetricSummary> { ["loss"] = MetricSummary.Of("loss", [1, 3]) }),
-            ("together", new Dictionary<string, MetricSummary> { ["auc"] = MetricSummary.Of("auc", [0.5]) }),
+            (ArmKind.Alone, new Dictionary<string, MetricSummary> { ["loss"] = MetricSummary.Of(Metric.Loss, [1, 3]) }),
+            (ArmKind.Together, new Dictionary<string, MetricSummary> { ["auc"] = MetricSummary.Of(new Metric("auc"), [0.5]) }),
         ]);
         Assert.Contains("<td></td><td></td><td></td><td><b>2.000</b></td><td>3.000</td><td>1.000</td>", html, StringComparison.Ordinal);
-        Assert.Equal("", ArmTable.Render("here", [("alone", null)]));
+        Assert.Equal("", ArmTable.Render("here", [(ArmKind.Alone, null)]));
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Cohort.Metrics;
 using Cohort.Reports;
 
 namespace Cohort.Tests.Reports.Html;
@@ -9,22 +10,24 @@ public class CurvePlotTests
     public void Draw_GapInTheMiddle_BreaksTheLine()
     {
         CurvePoint Point(int round, double value) => new(round, new Dictionary<string, CurveValue> { ["accuracy"] = new(value, value) });
-        var svg = XElement.Parse(CurvePlot.Draw(new Curves([Point(0, 0), Point(1, double.NaN), Point(2, 1), Point(3, 1)]), "accuracy")!);
+        var svg = XElement.Parse(CurvePlot.Draw(Together(Point(0, 0), Point(1, double.NaN), Point(2, 1), Point(3, 1)), new Metric("accuracy"))!);
         var path = svg.Elements("path").Single(p => p.Attribute("class")!.Value == "mean s-together").Attribute("d")!.Value;
         Assert.Equal("M48 262M276 34L390 34", path);
         Assert.Equal(3, svg.Elements("circle").Count());
-        Assert.Null(CurvePlot.Draw(new Curves([Point(0, 0)]), "auc"));
+        Assert.Null(CurvePlot.Draw(Together(Point(0, 0)), new Metric("auc")));
     }
 
     [Fact]
     public void Draw_WorstUnlikeMean_DrawsBothAndNamesTheArm()
     {
         CurvePoint Point(int round) => new(round, new Dictionary<string, CurveValue> { ["loss"] = new(0.5, 1) });
-        var svg = XElement.Parse(CurvePlot.Draw(new Curves([Point(1), Point(2)], Alone: [Point(1), Point(2)]), "loss")!);
+        var svg = XElement.Parse(CurvePlot.Draw(new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>> { [ArmKind.Together] = [Point(1), Point(2)], [ArmKind.Alone] = [Point(1), Point(2)] }), Metric.Loss)!);
         Assert.Equal(["worst s-alone", "mean s-alone", "worst s-together", "mean s-together"], svg.Elements("path").Select(p => p.Attribute("class")!.Value));
         Assert.Contains(svg.Elements("text"), t => t.Value == "loss (lower is better)");
         Assert.Contains("alone mean 0.500, worst 1.000", svg.Attribute("aria-label")!.Value, StringComparison.Ordinal);
         var names = svg.Elements("text").Where(t => t.Attribute("class")!.Value.StartsWith("name", StringComparison.Ordinal)).Select(t => (double)t.Attribute("y")!).ToArray();
         Assert.Equal(14, names[1] - names[0], 6);
     }
+
+    private static Curves Together(params CurvePoint[] points) => new(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>> { [ArmKind.Together] = points });
 }

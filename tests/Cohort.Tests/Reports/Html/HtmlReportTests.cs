@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Cohort.Metrics;
 using Cohort.Reports;
 
 namespace Cohort.Tests.Reports.Html;
@@ -31,15 +32,17 @@ public partial class HtmlReportTests
     public void Render_HostileTexts_StayText()
     {
         var sample = SampleReport.Make(3, 2, [Hostile, "b", "c"]);
-        var metrics = new Dictionary<string, MetricSummary> { [Hostile] = MetricSummary.Of(Hostile, [1, 2, 3]) };
+        var metrics = new Dictionary<string, MetricSummary> { [Hostile] = MetricSummary.Of(new Metric(Hostile), [1, 2, 3]) };
+        var result = new ArmResult(metrics, metrics);
         var html = HtmlReport.Render(sample with
         {
             Plan = new JsonObject { ["run"] = Hostile, [Hostile] = Hostile },
             PlanText = null,
             Machine = new MachineReport(Hostile, Hostile, 1, Hostile, Hostile),
             Data = new DataReport(Hostile, sample.Data!.Classes, [.. sample.Data.Peers.Select(p => p with { Name = Hostile })]),
-            Curves = new Curves([CurvePoint.Of(1, new Dictionary<string, IReadOnlyList<double>> { [Hostile] = [1, 2] })]),
-            Final = new FinalResult(new ArmResult(metrics, metrics), new ArmResult(metrics, metrics), null, new ArmResult(metrics, metrics)),
+            Metrics = [new Metric(Hostile)],
+            Curves = new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>> { [ArmKind.Together] = [CurvePoint.Of(1, [(new Metric(Hostile), [1, 2])])] }),
+            Final = new FinalResult(new Dictionary<ArmKind, ArmResult> { [ArmKind.Together] = result, [ArmKind.Alone] = result, [ArmKind.Adapted] = result }),
         });
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("onload='", html, StringComparison.Ordinal);
@@ -69,12 +72,12 @@ public partial class HtmlReportTests
     public void Render_ValuesThatRanAway_StillDraws(double value)
     {
         var sample = SampleReport.Make(4, 3, diverged: 0.9);
-        var points = new Dictionary<string, IReadOnlyList<double>> { ["accuracy"] = [0.5, value], ["loss"] = [value, value] };
-        var own = new Dictionary<string, MetricSummary> { ["accuracy"] = MetricSummary.Of("accuracy", [0.5, value, 0.1, 0.2]) };
+        CurvePoint Point(int round) => CurvePoint.Of(round, [(SampleReport.Accuracy, [0.5, value]), (Metric.Loss, [value, value])]);
+        var own = new Dictionary<string, MetricSummary> { ["accuracy"] = MetricSummary.Of(SampleReport.Accuracy, [0.5, value, 0.1, 0.2]) };
         var html = HtmlReport.Render(sample with
         {
-            Curves = new Curves([CurvePoint.Of(1, points), CurvePoint.Of(2, points)], sample.Curves!.Alone),
-            Final = sample.Final! with { Adapted = new ArmResult(own, own) },
+            Curves = new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>>(sample.Curves!.Arms) { [ArmKind.Together] = [Point(1), Point(2)] }),
+            Final = new FinalResult(new Dictionary<ArmKind, ArmResult>(sample.Final!.Arms) { [ArmKind.Adapted] = new ArmResult(own, own) }),
         });
         Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Infinity", html, StringComparison.Ordinal);

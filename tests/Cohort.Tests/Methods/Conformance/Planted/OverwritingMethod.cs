@@ -12,6 +12,6 @@ public sealed class OverwritingMethod : ICurriculum, IBegin
 {
     public void Begin(RoundContext round)
     {
-        foreach (var learner in round.Learners) Unsafe.AsRef(in learner.Own[0]) = learner.Own[1];
+        foreach (var learner in round.Learners) Unsafe.AsRef(in learner.Rows[0]) = learner.Rows[1];
     }
 }

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Cohort.Loops;
+using Cohort.Metrics;
+using Cohort.Reports;
+
+namespace Cohort.Cli;
+
+/// <summary>How a run goes, in words.</summary>
+internal static class RunWords
+{
+    public static string Opening(RunStart start)
+    {
+        var from = start.FirstRound > 1 ? $", from round {start.FirstRound}" : "";
+        return $"{start.Data.Peers.Count} peers with {start.Data.Peers.Min(p => p.Rows)} to {start.Data.Peers.Max(p => p.Rows)} rows; {start.Parameters:N0} parameters each; {start.Rounds} rounds{from}";
+    }
+
+    public static string InWords(IReadOnlyDictionary<ArmKind, CurvePoint> arms, Metric metric) =>
+        string.Join("  ", arms.OrderBy(arm => arm.Key).Select(arm => $"{arm.Key.Name()} {Number(arm.Value.Metrics[metric.Name].Mean)}")) + $"  ({metric.Name})";
+
+    public static string Number(double value) => double.IsFinite(value) ? value.ToString(Math.Abs(value) >= 100 ? "0.0" : "0.000", CultureInfo.InvariantCulture) : "diverged";
+
+    public static string Bytes(long bytes) => bytes switch
+    {
+        >= 1L << 30 => $"{bytes / (double)(1L << 30):0.0} GiB",
+        >= 1L << 20 => $"{bytes / (double)(1L << 20):0.0} MiB",
+        >= 1L << 10 => $"{bytes / (double)(1L << 10):0.0} KiB",
+        _ => $"{bytes} bytes",
+    };
+}

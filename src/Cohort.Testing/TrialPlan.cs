@@ -1,0 +1,57 @@
+using Cohort.Data;
+using Cohort.Methods;
+using Cohort.Models;
+using Cohort.Optimizers;
+using Cohort.Options;
+using Cohort.Plans;
+using Cohort.Roles;
+
+namespace Cohort.Testing;
+
+/// <summary>Plans of a second or less.</summary>
+public static class TrialPlan
+{
+    private const int Rounds = 4;
+
+    /// <summary>A linear model, plain gradient descent on one example at a time, and some exchanges.</summary>
+    /// <param name="rate">The step size.</param>
+    /// <param name="rounds">How many rounds.</param>
+    /// <param name="exchanges">What peers pass each other.</param>
+    public static Plan Linear(double rate, int rounds, params IExchange[] exchanges) => new()
+    {
+        Budget = new BudgetOptions { Rounds = rounds },
+        Learner = new LearnerOptions { Model = new LinearModel(), Optimizer = new Sgd { Rate = rate }, Batch = 1 },
+        Exchange = [.. exchanges.Select(e => new ExchangeOptions { Method = e })],
+    };
+
+    /// <summary>Some peers on a stream of two tasks of a few drawn digits, with methods in the place that they belong to.</summary>
+    /// <param name="entry">The method.</param>
+    /// <param name="instances">It, as often as it shall stand in the plan.</param>
+    /// <param name="peers">How many peers.</param>
+    /// <exception cref="InvalidOperationException">No plan can name the method.</exception>
+    public static Plan With(MethodEntry entry, IReadOnlyList<IMethod> instances, int peers = 4)
+    {
+        var plan = new Plan
+        {
+            Seed = 7,
+            Budget = new() { Rounds = Rounds },
+            Data = new() { Source = "glyphs", Rows = 160, TestRows = 40, Tasks = new PermutedTasks { Count = 2 } },
+            Peers = new() { Count = peers, Split = new Iid() },
+            Learner = new() { Model = new Mlp { Hidden = [8] }, Batch = 8 },
+        };
+        return MethodPlace.Of(entry) is [var place, ..] ? place.In(plan, instances)
+            : throw new InvalidOperationException($"{entry.Type} implements no role, so no plan can name it");
+    }
+
+    /// <summary>A method with its options at their defaults, but for whole numbers above the trial's rounds, such as a round to begin in: those are 2, so that it acts.</summary>
+    public static IMethod Active(MethodEntry entry)
+    {
+        var instance = (IMethod)OptionsSchema.Of(entry.Type).Create();
+        foreach (var option in OptionsSchema.Of(entry.Type).Properties.Where(p => p.Type.Kind == PlanTypeKind.Whole && p.Property.GetValue(instance) is { } value && Convert.ToDouble(value, null) > Rounds))
+        {
+            if (option.Range is null || option.Range.Holds(2)) option.Property.SetValue(instance, Convert.ChangeType(2, option.Type.Clr, null));
+        }
+
+        return instance;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Cohort.Checkpoints;
+using Cohort.Contexts;
+using Cohort.Journals;
+using Cohort.Loops;
+using Cohort.Plans;
+
+namespace Cohort.Testing;
+
+/// <summary>A plan's cohort, advanced by hand, so that its learners can be looked at.</summary>
+internal sealed class TrialRun : IDisposable
+{
+    private readonly ArmSetup setup;
+    private readonly RunState state;
+
+    public TrialRun(Plan plan, int threads)
+    {
+        setup = ArmSetup.For(plan with { Baselines = false }, DealtData.Of(plan, new RunEnvironment()), threads);
+        RunChecks.RequireFit(setup, RunMetrics.Of(plan, setup.Train));
+        state = new RunState(setup);
+    }
+
+    private Arm Arm => state.Together.Arm;
+
+    public void Advance(int first, int last)
+    {
+        for (var round = first; round <= last; round++)
+        {
+            if (round == 1) state.BeginAsync(default).AsTask().GetAwaiter().GetResult();
+            state.AdvanceAsync(round, default).AsTask().GetAwaiter().GetResult();
+            state.FollowAsync(round, measures: true, default).AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    public CheckpointContent Checkpoint(int round) => RunCheckpoint.Of(state, round, "trial", new JournalPosition(0, 0));
+
+    public void Restore(CheckpointContent content) => RunCheckpoint.Restore(content, state);
+
+    public Trial Result()
+    {
+        StateStore[] stores = [.. Arm.Learners.Select(l => l.State), Arm.CohortState];
+        return new Trial("", [.. Arm.Learners.Select(l => Arm.Group.Bank.Row(l.Row).ToArray())], string.Join('\n', stores.Select(Written)),
+            stores.SelectMany(s => s.All.Keys).ToHashSet(StringComparer.Ordinal), Inputs());
+    }
+
+    public void Dispose()
+    {
+        state.Dispose();
+        setup.Dispose();
+    }
+
+    private static string Written(StateStore store) => string.Join('\n',
+        StateTensors.Of(store, "").Select(t => $"{t.Name}: {t.Type} {Convert.ToHexString(t.Bytes)}")
+            .Concat(StateTensors.Texts(store).Select(t => $"{t.Name}: {string.Join('|', t.Texts)}")));
+
+    private string Inputs() => string.Join('\n',
+        Hash(setup.Train.Values), Hash(setup.Data.Test.Values), Hash(setup.TrainBuffers.Features.Slice(0, setup.Train.Values.Length)),
+        string.Join(' ', setup.Train.Labels), string.Join(' ', setup.Data.Test.Labels),
+        string.Join('\n', setup.Peers.Select(p => $"{p.Name}: {string.Join(' ', p.Train)}; {string.Join(' ', p.LocalTest)}")));
+
+    private static string Hash(ReadOnlySpan<float> values) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(values)));
+}

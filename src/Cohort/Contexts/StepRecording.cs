@@ -1,0 +1,54 @@
+using Cohort.Data;
+using Cohort.Models;
+using Cohort.Tensors;
+
+namespace Cohort.Contexts;
+
+/// <summary>A training step while it is recorded: what the contexts of all methods share.</summary>
+internal sealed class StepRecording
+{
+    public StepRecording(StepProgram program, RowLayout row, DeclaredRow declared, TaskKind kind)
+    {
+        (Program, Row, Declared, Kind) = (program, row, declared, kind);
+        Auxiliary = [.. declared.Trainable.Where(s => !declared.Network.Segments.Contains(s))];
+        Parameters = Parameters.Of(program, [.. declared.Network.Segments, .. Auxiliary]);
+        Pass = new Forwarding(Parameters, training: true);
+    }
+
+    public StepProgram Program { get; }
+
+    public RowLayout Row { get; }
+
+    public DeclaredRow Declared { get; }
+
+    public TaskKind Kind { get; }
+
+    /// <summary>Rows of the training table: example ids are below it.</summary>
+    public required int Rows { get; init; }
+
+    public required int Batch { get; init; }
+
+    public required int Learners { get; init; }
+
+    /// <summary>The predict path with any parameters.</summary>
+    public required Func<Tensor, Forwarding, Tensor> Attempt { get; init; }
+
+    /// <summary>The trainable segments that methods declared; they follow the gradient of the loss, whatever the learning rule.</summary>
+    public IReadOnlyList<Segment> Auxiliary { get; }
+
+    public Parameters Parameters { get; }
+
+    public Forwarding Pass { get; }
+
+    public Dictionary<string, Tensor> Experience { get; } = new(StringComparer.Ordinal);
+
+    public List<Tensor> Terms { get; } = [];
+
+    public List<InputRequest> Inputs { get; } = [];
+
+    /// <summary>The loss with all its terms, once the judges are done.</summary>
+    public Tensor? Loss { get; set; }
+
+    /// <summary>Where the step changes anything at all: other than zero; null: always.</summary>
+    public Tensor? Proceeds { get; set; }
+}

@@ -1,0 +1,45 @@
+using Cohort.Contexts;
+using Cohort.Hooks;
+using Cohort.Reports;
+using Cohort.Tensors;
+
+namespace Cohort.Loops;
+
+/// <summary>The examples that a learner attempts in a round: its rows of the current task, shuffled, as often as the plan says; then as methods change it.</summary>
+internal sealed class ExampleOrder(ArmKind arm, ArmSetup setup, LearnerGroup group)
+{
+    public List<int> Of(MethodRounds rounds, LearnerView learner)
+    {
+        var order = Shuffled(rounds, learner);
+        if (order.Count == 0) return order;
+        foreach (var (method, name) in group.Methods.With<IChoose>()) method.Choose(rounds[name], learner, order);
+        return order;
+    }
+
+    private List<int> Shuffled(MethodRounds rounds, LearnerView learner)
+    {
+        int[] rows = setup.Tasks == 1 ? learner.Rows.ToArray() : [.. learner.RowArray.Where(id => group.Examples.TaskOf(id) == setup.TaskOf(rounds.Number))];
+        var order = new List<int>();
+        if (rows.Length == 0) return order;
+        var (local, batch) = (setup.Plan.Learner.Local, setup.Plan.Learner.Batch);
+        var stream = new RandomStream(setup.Plan.Seed, "order", learner.Id, rounds.Number);
+        var pooled = arm == ArmKind.Pooled ? setup.Peers.Count(p => p.Train.Length > 0) : 1; // the same budget in one learner
+        if (local.Steps * pooled is { } steps)
+        {
+            var count = (long)steps * batch;
+            while (order.Count < count) Shuffle((int)Math.Min(rows.Length, count - order.Count));
+        }
+        else
+        {
+            for (var pass = 0; pass < local.Passes; pass++) Shuffle(rows.Length);
+        }
+
+        return order;
+
+        void Shuffle(int take)
+        {
+            stream.Shuffle<int>(rows);
+            order.AddRange(rows.AsSpan(0, take));
+        }
+    }
+}

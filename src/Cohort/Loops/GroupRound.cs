@@ -1,0 +1,53 @@
+using Cohort.Contexts;
+using Cohort.Hooks;
+using Cohort.Roles;
+
+namespace Cohort.Loops;
+
+/// <summary>One group going through one round: the loop's phases, each calling the hooks of the group's methods.</summary>
+internal sealed class GroupRound(LearnerGroup group, MethodRounds rounds, ExampleOrder order)
+{
+    private IEnumerable<LearnerView> Attending => group.Learners.Where(l => l.Attends);
+
+    /// <summary>Who attends, and where everyone starts.</summary>
+    public void Begin()
+    {
+        foreach (var learner in group.Learners) learner.Attends = true;
+        foreach (var (method, name) in group.Methods.With<IBegin>()) method.Begin(rounds[name]);
+    }
+
+    /// <summary>All attending learners attempt at the same time; what comes of it is kept in order of ids.</summary>
+    public async ValueTask AttemptAsync(CancellationToken cancellation)
+    {
+        foreach (var (method, name) in group.Methods.With<IAttempt>())
+        {
+            var attempts = Attending.Select(l => method.AttemptAsync(rounds[name], l, cancellation).AsTask()).ToArray();
+            foreach (var keep in await Task.WhenAll(attempts).WaitAsync(cancellation)) keep();
+        }
+    }
+
+    /// <summary>The local steps: each learner's mean training loss, NaN for one that idled, and how many examples were shown.</summary>
+    public (double[] Loss, long Examples) Learn()
+    {
+        var orders = group.Learners.Select(l => l.Attends ? order.Of(rounds, l) : []).ToArray();
+        if (group.Trainer is not { } trainer) return ([.. group.Learners.Select(_ => double.NaN)], 0);
+        group.Examples.Upload();
+        return trainer.Run(rounds, orders);
+    }
+
+    public void Remember()
+    {
+        foreach (var (method, name) in group.Methods.With<IRemember>())
+        {
+            foreach (var learner in Attending) method.Remember(rounds[name], learner);
+        }
+    }
+
+    /// <summary>The exchanges of this round, one after the other; gives the bytes that crossed between peers.</summary>
+    public async ValueTask<long> ExchangeAsync(CancellationToken cancellation)
+    {
+        var bytes = 0L;
+        foreach (var (exchange, name) in group.Methods.ExchangingIn(rounds.Number)) bytes += await group.Exchanger.ExchangeAsync(exchange, name, rounds[name], cancellation);
+        return bytes;
+    }
+}

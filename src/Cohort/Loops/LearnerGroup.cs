@@ -1,0 +1,123 @@
+using Cohort.Contexts;
+using Cohort.Data;
+using Cohort.Hooks;
+using Cohort.Models;
+using Cohort.Problems;
+using Cohort.Reports;
+using Cohort.Tensors;
+
+namespace Cohort.Loops;
+
+/// <summary>The learners of one architecture: their network, one row of the bank for each, and what trains, lets exchange and predicts them.</summary>
+internal sealed class LearnerGroup : IDisposable
+{
+    private readonly ArmSetup setup;
+    private readonly DeclaredRow declared;
+    private readonly Dictionary<string, IPredictor> predictors = new(StringComparer.Ordinal);
+
+    /// <param name="name">Unique in its arm.</param>
+    /// <param name="arm">The arm that it belongs to.</param>
+    /// <param name="setup">What all arms share.</param>
+    /// <param name="methods">The arm's methods.</param>
+    public LearnerGroup(string name, ArmKind arm, ArmSetup setup, MethodList methods)
+    {
+        (Name, this.setup, Methods) = (name, setup, methods);
+        Network = setup.BuildNetwork();
+        (declared, Row) = RowDeclaration.Of(Network, setup, methods);
+        var pooled = arm == ArmKind.Pooled;
+        Bank = new Bank(Row, pooled ? 1 : setup.Peers.Count);
+        Learners = pooled
+            ? [new LearnerView(0, 0, "pooled", [.. setup.Peers.SelectMany(p => p.Train).Order()], Bank, setup.Train, declared.Generated)]
+            : [.. setup.Peers.Select((p, k) => new LearnerView(k, k, p.Name, p.Train, Bank, setup.Train, declared.Generated))];
+        Examples = new ArmExamples(setup, Learners, declared.Generated);
+        Recorder = new StepRecorder(declared, Row, setup.Kind, methods, setup.Plan.Learner.Rule, setup.Plan.Learner.Optimizer);
+        GroupStart.Initialize(this, arm, setup);
+        Trainer = declared.Trainable.Any() ? new Trainer(setup, Examples.Buffers, Learners, Bank, Recorder) : null;
+        Exchanger = new Exchanger(setup.Team, Bank);
+    }
+
+    public string Name { get; }
+
+    public MethodList Methods { get; }
+
+    public Network Network { get; }
+
+    public RowLayout Row { get; }
+
+    public Bank Bank { get; }
+
+    public IReadOnlyList<LearnerView> Learners { get; }
+
+    public ArmExamples Examples { get; }
+
+    public StepRecorder Recorder { get; }
+
+    /// <summary>Null where nothing is trained.</summary>
+    public Trainer? Trainer { get; }
+
+    public Exchanger Exchanger { get; }
+
+    /// <summary>A predictor for these learners on a set of examples.</summary>
+    /// <param name="rows">The examples.</param>
+    /// <param name="tap">Reads this tap of the pass in place of its outputs; null: outputs.</param>
+    public IPredictor PredictorOf(ExampleBuffers rows, string? tap = null)
+    {
+        if (Methods.With<IAnswer>().LastOrDefault() is { Hook: { } answers, Name: var name }) return new Answerer(answers, name, rows, setup.Outputs);
+        if (Network.Layers.Count == 0) throw PlanProblems.Inconsistent.Exception("learner.model is none, and no method of the plan answers in its place");
+        return new Predictor(setup, rows, Bank, Recorder, tap);
+    }
+
+    /// <summary>Outputs, or a tap, of one learner on training and generated examples.</summary>
+    public async ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, string? tap, CancellationToken cancellation)
+    {
+        float[] outputs = [];
+        await OnExamples(tap).PredictAsync([(learner, examples)], (_, values) => outputs = values.ToArray(), cancellation);
+        return outputs;
+    }
+
+    /// <summary>As <see cref="PredictAsync"/>, where nothing has to be waited for.</summary>
+    /// <exception cref="InvalidOperationException">A method answers in place of the network.</exception>
+    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap)
+    {
+        if (OnExamples(tap) is not Predictor predictor)
+            throw new InvalidOperationException("the learners' answers come from outside: ask for them in an attempt, by PredictAsync");
+        float[] outputs = [];
+        predictor.Predict([(learner, examples.ToArray())], (_, values) => outputs = values.ToArray());
+        return outputs;
+    }
+
+    /// <summary>Takes over the networks of the same group in another arm: weights and units of inputs and targets, not the state of methods or of the optimiser.</summary>
+    public void TakeNetworksOf(LearnerGroup other)
+    {
+        for (var k = 0; k < Learners.Count; k++)
+        {
+            foreach (var segment in Network.Segments.Concat(declared.Trainable.Where(other.Row.Contains)).Distinct()) other.Learners[k][segment].CopyTo(Learners[k][segment]);
+            foreach (var segment in Row.Segments.Where(StepRecorder.IsUnit)) other.Learners[k][segment].CopyTo(Learners[k][segment]);
+        }
+    }
+
+    /// <summary>Lets the network see inputs as they are: mean 0 and scale 1.</summary>
+    public void LeaveUnits()
+    {
+        if (setup.Kind == TaskKind.Sequence) return; // tokens have no unit
+        foreach (var learner in Learners)
+        {
+            learner[Row[StepRecorder.Mean]].Clear();
+            learner[Row[StepRecorder.Scale]].Fill(1);
+        }
+    }
+
+    public void Dispose()
+    {
+        Trainer?.Dispose();
+        Examples.Dispose();
+        Bank.Dispose();
+    }
+
+    private IPredictor OnExamples(string? tap)
+    {
+        Examples.Upload();
+        if (!predictors.TryGetValue(tap ?? "", out var predictor)) predictors[tap ?? ""] = predictor = PredictorOf(Examples.Buffers, tap);
+        return predictor;
+    }
+}

@@ -1,0 +1,63 @@
+using Cohort.Contexts;
+using Cohort.Metrics;
+using Cohort.Models;
+using Cohort.Plans;
+using Cohort.Tensors;
+using Cohort.Topologies;
+
+namespace Cohort.Loops;
+
+/// <summary>What the loop lends to the round contexts of one group's methods.</summary>
+internal sealed class LentRound(ArmSetup setup, LearnerGroup group, StateStore cohortState, RecordedNumbers recorded, Action<int, string, string> journal) : IRoundServices
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<ITopology, Graph> graphs = [];
+
+    private Plan Plan => setup.Plan;
+
+    public ulong Seed => Plan.Seed;
+
+    public int Rounds => Plan.Budget.Rounds;
+
+    public int Tasks => setup.Tasks;
+
+    public int Batch => Plan.Learner.Batch;
+
+    public double Rate => Plan.Learner.Optimizer.Rate;
+
+    public IReadOnlyList<LearnerView> Learners => group.Learners;
+
+    public Network Network => group.Network;
+
+    public RowLayout Row => group.Row;
+
+    public StateStore CohortState => cohortState;
+
+    public int TaskOf(int round) => setup.TaskOf(round);
+
+    public int TaskOfExample(int example) => group.Examples.TaskOf(example);
+
+    public int LabelOf(int example) => group.Examples.LabelOf(example);
+
+    public ReadOnlySpan<float> ValuesOf(int example) => group.Examples.ValuesOf(example);
+
+    public int NextExchange(MethodName method, int round) => group.Methods.NextExchange(method, round);
+
+    public Graph Graph(ITopology topology, int round)
+    {
+        if (!topology.ChangesByRound && graphs.TryGetValue(topology, out var graph)) return graph;
+        return graphs[topology] = topology.Build(new TopologyRequest(Learners.Count, Seed, round, setup.Folder, [.. Learners.Select(l => l.Peer)]));
+    }
+
+    // Attempts of several learners may go on at the same time, on threads of whatever they wait for.
+    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap)
+    {
+        lock (gate) return group.Predict(learner, examples, tap);
+    }
+
+    public ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation) => group.PredictAsync(learner, examples, null, cancellation);
+
+    public void Record(MethodName method, Metric metric, LearnerView learner, double value) => recorded.Add(method, metric, learner, value);
+
+    public void Journal(int round, string name, string value) => journal(round, name, value);
+}

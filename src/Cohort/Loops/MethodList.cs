@@ -1,0 +1,52 @@
+using Cohort.Contexts;
+using Cohort.Options;
+using Cohort.Plans;
+using Cohort.Roles;
+
+namespace Cohort.Loops;
+
+/// <summary>The methods of a plan in the order in which they are called, each with the name that its state goes by.</summary>
+internal sealed class MethodList
+{
+    private readonly List<NamedMethod> all = [];
+    private readonly List<(NamedMethod Method, ScheduleOptions Schedule)> exchanges = [];
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="exchanging">Whether peers exchange: not where each learns alone.</param>
+    public MethodList(Plan plan, bool exchanging)
+    {
+        IEnumerable<IMethod> others = [plan.Learner.Rule, .. plan.Curriculum, .. plan.Memory, .. plan.Feedback, .. plan.Evaluate];
+        foreach (var method in others) Add(method);
+        if (!exchanging) return;
+        foreach (var exchange in plan.Exchange) exchanges.Add((Add(exchange.Method), exchange.Schedule));
+    }
+
+    public IReadOnlyList<NamedMethod> All => all;
+
+    /// <summary>The methods that implement a hook.</summary>
+    public IEnumerable<(T Hook, MethodName Name)> With<T>()
+        where T : IMethod
+    {
+        foreach (var (method, name) in all)
+        {
+            if (method is T hook) yield return (hook, name);
+        }
+    }
+
+    public MethodName NameOf(IMethod method) => all.FirstOrDefault(m => ReferenceEquals(m.Method, method))?.Name ?? default;
+
+    /// <summary>The exchanges that happen in a round.</summary>
+    public IEnumerable<(IExchange Exchange, MethodName Name)> ExchangingIn(int round) =>
+        exchanges.Where(e => e.Schedule.Includes(round)).Select(e => ((IExchange)e.Method.Method, e.Method.Name));
+
+    /// <summary>The first round from one on in which a method exchanges; 0 where there is none.</summary>
+    public int NextExchange(MethodName method, int round) => exchanges.FirstOrDefault(e => e.Method.Name == method).Schedule?.Next(round) ?? 0;
+
+    private NamedMethod Add(IMethod method)
+    {
+        var name = PlanCatalogue.NameOf(method.GetType()) ?? method.GetType().Name;
+        var named = new NamedMethod(method, new MethodName(name, 1 + all.Count(m => m.Method.GetType() == method.GetType())));
+        all.Add(named);
+        return named;
+    }
+}

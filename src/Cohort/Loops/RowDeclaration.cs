@@ -1,0 +1,34 @@
+using Cohort.Contexts;
+using Cohort.Hooks;
+using Cohort.Data;
+using Cohort.Models;
+using Cohort.Tensors;
+
+namespace Cohort.Loops;
+
+/// <summary>Decides what a learner's row consists of: the network, what methods declare, the optimiser's state, and the loop's own.</summary>
+internal static class RowDeclaration
+{
+    public static (DeclaredRow Declared, RowLayout Row) Of(Network network, ArmSetup setup, MethodList methods)
+    {
+        var declared = new DeclaredRow(network);
+        foreach (var (method, name) in methods.With<IDeclare>()) method.Declare(new Declarations(name, declared));
+        declared.AddMirrors();
+        return (declared, new RowLayout([.. declared.Segments, .. setup.Plan.Learner.Optimizer.Declare([.. declared.Trainable]), .. OfLoop(setup)]));
+    }
+
+    private static IEnumerable<Segment> OfLoop(ArmSetup setup)
+    {
+        yield return Own(StepRecorder.LossSum, []);
+        yield return Own(StepRecorder.Rate, []);
+        if (setup.Kind == TaskKind.Sequence) yield break; // tokens have no unit
+        Shape scaled = [setup.Train.ScaledByFeature ? setup.Train.Features : 1];
+        yield return Own(StepRecorder.Mean, scaled);
+        yield return Own(StepRecorder.Scale, scaled);
+        if (setup.Kind != TaskKind.Regression) yield break;
+        yield return Own(StepRecorder.TargetMean, []);
+        yield return Own(StepRecorder.TargetScale, []);
+
+        static Segment Own(string name, Shape shape) => new(name, shape) { Trainable = false, Exchanged = false, Owner = "loop" };
+    }
+}

@@ -1,0 +1,23 @@
+using Cohort.Contexts;
+using Cohort.Hooks;
+using Cohort.Problems;
+
+namespace Cohort.Loops;
+
+/// <summary>What is wrong with the methods of a plan, found before anything is made.</summary>
+internal static class RunChecks
+{
+    /// <summary>Lets every method look at the run.</summary>
+    /// <exception cref="CohortException">Some do not fit, or give numbers of the same name; lists everything (COH1402).</exception>
+    public static void RequireFit(ArmSetup setup, RunMetrics metrics)
+    {
+        var methods = new MethodList(setup.Plan, exchanging: true);
+        var facts = new RunFacts(setup.Kind, setup.BuildNetwork(), setup.Peers.Count, setup.Plan.Budget.Rounds, setup.Tasks);
+        var problems = methods.With<ICheck>().SelectMany(m => m.Hook.Check(facts).Select(wrong => RunProblems.MethodDoesNotFit.Here($"{m.Name}: {wrong}"))).ToList();
+        var numbers = metrics.Names.Select(m => (Name: m.Name, Giver: "the run"))
+            .Concat(methods.With<IConclude>().SelectMany(m => m.Hook.Conclusions.Select(c => (c.Of(m.Name.Number).Name, Giver: m.Name.ToString()))));
+        foreach (var same in numbers.GroupBy(n => n.Name).Where(g => g.Count() > 1))
+            problems.Add(RunProblems.MethodDoesNotFit.Here($"a number called {same.Key} is given by {string.Join(" and by ", same.Select(n => n.Giver))}: one of them needs another name"));
+        if (problems.Count > 0) throw new CohortException(problems);
+    }
+}

@@ -1,0 +1,31 @@
+using Cohort.Data;
+using Cohort.Hooks;
+using Cohort.Metrics;
+using Cohort.Plans;
+
+namespace Cohort.Loops;
+
+/// <summary>What a run measures: the metrics that its plan names, or the usual ones that suit its data; the score in any case, and the loss last.</summary>
+internal sealed class RunMetrics
+{
+    private RunMetrics(IReadOnlyList<IMetric> measured) => Measured = measured;
+
+    public IReadOnlyList<IMetric> Measured { get; }
+
+    /// <summary>What is measured, in the order in which it is shown.</summary>
+    public IEnumerable<Metric> Names => Measured.Select(m => m.Metric).Append(Metric.Loss);
+
+    /// <summary>The number that stands for how well a task is done.</summary>
+    public Metric Score => Measured.Select(m => m.Metric).FirstOrDefault(m => m.IsScore) ?? Metric.Loss;
+
+    public static RunMetrics Of(Plan plan, Dataset data)
+    {
+        var named = plan.Evaluate.OfType<IMetric>().ToArray();
+        var usual = PlanSource.Catalogue.Named.Where(t => t.IsAssignableTo(typeof(IMetric))).Select(t => (IMetric)Activator.CreateInstance(t, nonPublic: true)!);
+        var wanted = usual.Where(m => m.IsUsual && (named.Length == 0 || m.Metric.IsScore));
+        return new RunMetrics([.. named.Concat(wanted)
+            .Where(m => m.Suits(data.Kind, data.Classes.Count))
+            .DistinctBy(m => m.Metric.Name)
+            .OrderBy(m => !m.Metric.IsScore).ThenBy(m => m.Metric.Name, StringComparer.Ordinal)]);
+    }
+}

@@ -1,0 +1,61 @@
+using Cohort.Checkpoints;
+using Cohort.Contexts;
+
+namespace Cohort.Loops;
+
+/// <summary>A store of lists as a checkpoint keeps it: numbers as tensors, texts and records (as JSON) as texts.</summary>
+internal static class StateTensors
+{
+    private const string TextPrefix = "texts.", RecordPrefix = "records.";
+
+    /// <summary>The lists of numbers.</summary>
+    public static IEnumerable<TensorEntry> Of(StateStore store, string prefix)
+    {
+        foreach (var (name, list) in store.All)
+        {
+            switch (list)
+            {
+                case StateList.Of<int> own: yield return TensorEntry.Of(prefix + name, [own.Values.Count], own.Values.ToArray()); break;
+                case StateList.Of<long> own: yield return TensorEntry.Of(prefix + name, [own.Values.Count], own.Values.ToArray()); break;
+                case StateList.Of<float> own: yield return TensorEntry.Of(prefix + name, [own.Values.Count], own.Values.ToArray()); break;
+                case StateList.Of<double> own: yield return TensorEntry.Of(prefix + name, [own.Values.Count], own.Values.ToArray()); break;
+            }
+        }
+    }
+
+    /// <summary>The lists of texts and of records.</summary>
+    public static IEnumerable<(string Name, IEnumerable<string> Texts)> Texts(StateStore store)
+    {
+        foreach (var (name, list) in store.All)
+        {
+            if (list is StateList.Of<string> texts) yield return (TextPrefix + name, texts.Values);
+            if (list is StateList.Records records) yield return (RecordPrefix + name, records.Json());
+        }
+    }
+
+    /// <summary>Puts the lists of numbers back.</summary>
+    public static void Restore(StateStore store, IEnumerable<TensorEntry> tensors, string prefix)
+    {
+        foreach (var tensor in tensors.Where(t => t.Name.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            store.Set(tensor.Name[prefix.Length..], tensor.Type switch
+            {
+                TensorType.I32 => new StateList.Of<int> { Values = [.. tensor.Int32s] },
+                TensorType.I64 => new StateList.Of<long> { Values = [.. tensor.Int64s] },
+                TensorType.F64 => new StateList.Of<double> { Values = [.. tensor.Doubles] },
+                _ => new StateList.Of<float> { Values = [.. tensor.Singles] },
+            });
+        }
+    }
+
+    /// <summary>Puts the lists of texts and of records back.</summary>
+    public static void Restore(StateStore store, IReadOnlyDictionary<string, IReadOnlyList<CheckpointValue>> lists, string prefix)
+    {
+        foreach (var (key, values) in lists.Where(l => l.Key.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            var (name, texts) = (key[prefix.Length..], values.Select(v => v.AsText()));
+            if (name.StartsWith(TextPrefix, StringComparison.Ordinal)) store.Set(name[TextPrefix.Length..], new StateList.Of<string> { Values = [.. texts] });
+            else if (name.StartsWith(RecordPrefix, StringComparison.Ordinal)) store.Set(name[RecordPrefix.Length..], new StateList.UnreadRecords([.. texts]));
+        }
+    }
+}

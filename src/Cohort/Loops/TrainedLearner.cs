@@ -1,0 +1,48 @@
+using Cohort.Contexts;
+using Cohort.Data;
+using Cohort.Models;
+using Cohort.Tensors;
+
+namespace Cohort.Loops;
+
+/// <summary>One learner at the end of a run. It lives as long as the <see cref="RunOutcome"/> that gave it.</summary>
+public sealed class TrainedLearner
+{
+    private readonly LearnerView learner;
+    private readonly LearnerGroup group;
+    private readonly ArmSetup setup;
+
+    internal TrainedLearner(LearnerView learner, LearnerGroup group, ArmSetup setup) => (this.learner, this.group, this.setup) = (learner, group, setup);
+
+    /// <summary>Its id.</summary>
+    public int Id => learner.Id;
+
+    /// <summary>The name of the peer that hosts it.</summary>
+    public string Peer => learner.Peer;
+
+    /// <summary>Its network.</summary>
+    public Network Network => group.Network;
+
+    /// <summary>The values of one of the network's segments.</summary>
+    public ReadOnlySpan<float> this[Segment segment] => learner[segment];
+
+    /// <summary>Its outputs on examples of the kind that it learnt from, by the one predict path.</summary>
+    /// <param name="examples">Features in the data's own units, example after example, <c>[n, features]</c>; NaN is a missing number.</param>
+    /// <param name="cancellation">Asks for an early end, where a method answers in place of the network.</param>
+    /// <returns>Logits, or values in the target's unit: <c>[n, outputs]</c>.</returns>
+    /// <exception cref="ArgumentException">The features are not of a whole number of examples.</exception>
+    /// <exception cref="NotSupportedException">The learner reads sequences.</exception>
+    public async ValueTask<float[]> PredictAsync(ReadOnlyMemory<float> examples, CancellationToken cancellation = default)
+    {
+        var train = setup.Train;
+        if (train.Kind == TaskKind.Sequence) throw new NotSupportedException("a learner that reads sequences is asked by a sampler");
+        if (examples.Length % train.Features != 0) throw new ArgumentException($"an example has {train.Features} features; {examples.Length} numbers are no whole number of examples", nameof(examples));
+        var rows = examples.Length / train.Features;
+        if (rows == 0) return [];
+        var classes = train.Kind == TaskKind.Classification;
+        using var buffers = new ExampleBuffers(train.With(examples.ToArray(), new int[classes ? rows : 0], new float[classes ? 0 : rows], tasks: null, groups: null));
+        float[] outputs = [];
+        await group.PredictorOf(buffers).PredictAsync([(learner, [.. Enumerable.Range(0, rows)])], (_, values) => outputs = values.ToArray(), cancellation);
+        return outputs;
+    }
+}
