@@ -24,8 +24,10 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     /// </param>
     /// <returns>How it ended, with the learners; dispose it when they are not needed any more.</returns>
     /// <exception cref="Problems.CohortException">The plan, the data or the folder cannot be used.</exception>
+    /// <exception cref="InvalidOperationException">Something in the plan has no name, so that it could not be written down.</exception>
     public async Task<RunOutcome> RunAsync(IRunObserver? observer = null, CancellationToken stop = default)
     {
+        _ = PlanWriter.Write(plan); // what cannot be reported in the end is refused before hours are spent
         var data = DealtData.Of(plan, environment);
         var setup = ArmSetup.For(plan, data, environment.Threads) with { Folder = environment.PlanFolder, Journal = (round, name, value) => folder?.Record(round, name, value) };
         RunState? state = null;

@@ -1,8 +1,13 @@
+using Cohort.Contexts;
 using Cohort.Data;
+using Cohort.Hooks;
 using Cohort.Loops;
 using Cohort.Methods;
+using Cohort.Models;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Reports;
+using Cohort.Roles;
 
 namespace Cohort.Tests.Loops;
 
@@ -97,6 +102,56 @@ public class LearningRunTests
         var plan = Small with { Peers = new PeersOptions { Count = 1, Split = new Iid() }, Exchange = [] };
         var final = Run(plan).Report.Final!;
         Assert.Equal(final[ArmKind.Pooled]!.Metrics["loss"].Mean, final.Together.Metrics["loss"].Mean);
+    }
+
+    [Fact]
+    public void Run_OneStudyNamedTwice_ConcludesTwice()
+    {
+        var plan = Small with { Data = Small.Data with { Tasks = new PermutedTasks { Count = 2 } }, Evaluate = [new Accuracy(), new Lifelong(), new Lifelong()], Baselines = false };
+        var metrics = Run(plan).Report.Final!.Together.Metrics;
+        Assert.True(double.IsFinite(metrics["forgetting"].Mean));
+        Assert.Equal(metrics["forgetting"].PerLearner, metrics["forgetting#2"].PerLearner);
+    }
+
+    [Fact]
+    public async Task RunAsync_AnswersThatNeverCome_EndsWithinASecondOfTheStop()
+    {
+        using var stop = new CancellationTokenSource();
+        var plan = Small with { Learner = new LearnerOptions { Model = new NoModel() }, Memory = [new Silent()], Exchange = [] };
+        var run = new LearningRun(plan, new RunEnvironment { Threads = 1 }).RunAsync(stop: stop.Token);
+        Assert.False(run.IsCompleted);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        await stop.CancelAsync();
+        using var outcome = await run;
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 1);
+        Assert.Equal((true, 0, false), (outcome.Interrupted, outcome.Round, outcome.CheckpointWritten));
+    }
+
+    [Fact]
+    public async Task RunAsync_Outcome_OwnsLearnersThatPredict()
+    {
+        using var outcome = await new LearningRun(Small with { Baselines = false }, new RunEnvironment { Threads = 1 }).RunAsync();
+        var data = DealtData.Of(Small, new RunEnvironment());
+        var outputs = await outcome.Learners[2].PredictAsync(data.Test.Values);
+        var right = Enumerable.Range(0, data.Test.Rows).Count(r => outputs.AsSpan(r * 10, 10).IndexOf(outputs.AsSpan(r * 10, 10).ToArray().Max()) == data.Test.Labels[r]);
+        Assert.Equal(outcome.Report.Final!.Together.Metrics["accuracy"].PerLearner[2], right / (double)data.Test.Rows);
+        await Assert.ThrowsAsync<ArgumentException>(async () => await outcome.Learners[0].PredictAsync(new float[3]));
+    }
+
+    [Fact]
+    public async Task RunAsync_MethodWithoutAName_IsRefusedBeforeTheRun() => Assert.Contains("[PlanName]",
+        (await Assert.ThrowsAsync<InvalidOperationException>(() => new LearningRun(Small with { Memory = [new Nameless()] }, new RunEnvironment()).RunAsync())).Message, StringComparison.Ordinal);
+
+    private sealed class Nameless : IMemory;
+
+    [PlanName("planted_silent")]
+    private sealed class Silent : IMemory, IAnswer
+    {
+        public async ValueTask<float[]> AnswerAsync(AnswerContext questions, CancellationToken cancellation)
+        {
+            await new TaskCompletionSource().Task;
+            return [];
+        }
     }
 
     private static RunOutcome Run(Plan plan) => new LearningRun(plan, new RunEnvironment { Threads = 2 }).Run();

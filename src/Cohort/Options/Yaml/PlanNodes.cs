@@ -32,7 +32,7 @@ public static class PlanNodes
             case PlanTypeKind.Map:
                 return Map(type.Element!, (IEnumerable)value);
             case PlanTypeKind.Choice:
-                var name = PlanCatalogue.NameOf(value.GetType()) ?? throw new InvalidOperationException($"{value.GetType()} has no plan name");
+                var name = PlanCatalogue.NameOf(value.GetType()) ?? throw new InvalidOperationException($"{value.GetType()} has no name in plans: give it one with [PlanName], or [Method]");
                 return new PlanMap([new PlanEntry(name, PlanPlace.None, Of(value))], PlanPlace.None);
             default:
                 return Options(OptionsSchema.Of(value.GetType()), value);
