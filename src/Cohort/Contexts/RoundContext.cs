@@ -55,6 +55,9 @@ public sealed class RoundContext
     /// </summary>
     public int NextExchange => services.NextExchange(owner, Round);
 
+    /// <summary>Whether this is the first round after an exchange of the method, or the run's first.</summary>
+    public bool BeginsPeriod => Round == 1 || services.NextExchange(owner, Round - 1) == Round - 1;
+
     /// <summary>The task that a round belongs to: rounds are divided evenly among the tasks.</summary>
     public int TaskOf(int round) => services.TaskOf(round);
 

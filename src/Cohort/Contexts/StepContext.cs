@@ -69,8 +69,15 @@ public sealed class StepContext
     /// <param name="mirrored">The trainable segment.</param>
     public Tensor Value(string name, Segment mirrored) => Value($"{name}/{mirrored.Name}");
 
-    /// <summary>Writes a segment that the method declared at the end of the step.</summary>
-    public void Assign(string name, Tensor value) => Program.Assign(Segment(name), value);
+    /// <summary>
+    /// Writes a segment that the method declared at the end of the step. Once the judges are done, a step that changes nothing
+    /// (<see cref="OnlyIf"/>) leaves it as it is, too.
+    /// </summary>
+    public void Assign(string name, Tensor value)
+    {
+        if (step is { Loss: not null, Proceeds: { } mask }) Program.OnlyIf(mask, () => Program.Assign(Segment(name), value));
+        else Program.Assign(Segment(name), value);
+    }
 
     /// <summary>Writes the segment by which the method mirrors a trainable segment at the end of the step.</summary>
     public void Assign(string name, Segment mirrored, Tensor value) => Assign($"{name}/{mirrored.Name}", value);
@@ -107,7 +114,7 @@ public sealed class StepContext
     public Tensor ByExample(string name, int width, Action<RoundContext, LearnerView, Span<float>> fill) =>
         Input(name, [step.Rows, width], fill).Gather(Experience["id"]);
 
-    /// <summary>Takes the step only where a mask is not zero; elsewhere weights, optimiser and mean loss stay as they are. States that methods assign are theirs to guard.</summary>
+    /// <summary>Takes the step only where a mask is not zero; elsewhere weights, optimiser and mean loss stay as they are. What judges assign is theirs to guard.</summary>
     /// <param name="mask">A scalar; of several, all must be other than zero.</param>
     public void OnlyIf(Tensor mask) => step.Proceeds = step.Proceeds is { } earlier ? earlier * mask : mask;
 

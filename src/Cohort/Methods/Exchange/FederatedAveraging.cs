@@ -11,33 +11,51 @@ namespace Cohort.Methods;
 /// </summary>
 /// <remarks>Source: McMahan et al., "Communication-efficient learning of deep networks from decentralized data", AISTATS 2017, algorithm 1.</remarks>
 [Method("fedavg", Role = MethodRole.Exchange, Paper = "McMahan et al., AISTATS 2017")]
-public class FederatedAveraging : ILinearExchange, IBegin
+public class FederatedAveraging : ILinearExchange, IBegin, IRemember
 {
-    /// <summary>The share of peers that takes part in a round, C in the paper; at least one does.</summary>
+    /// <summary>
+    /// The share of peers that takes part, C in the paper; at least one does. Drawn anew after each exchange: where a schedule leaves
+    /// rounds out, the same peers train until they are averaged, and the others wait.
+    /// </summary>
     [PlanRange(0, 1, MinExclusive = true)]
     public double Participation { get; init; } = 1;
 
     /// <inheritdoc/>
     public virtual void Begin(RoundContext round)
     {
-        var candidates = round.Attending.ToArray();
-        var count = Math.Max(1, (int)Math.Round(Participation * candidates.Length));
-        round.CommonStream("participation").Shuffle<LearnerView>(candidates);
-        foreach (var absent in candidates.Skip(count)) absent.Attends = false;
+        var drawn = round.Learners.ToArray();
+        round.CommonStream("participation", round: round.NextExchange > 0 ? round.NextExchange : int.MaxValue).Shuffle<LearnerView>(drawn);
+        var candidates = drawn.Where(l => l.Attends).ToArray();
+        foreach (var absent in candidates.Skip(Math.Max(1, (int)Math.Round(Participation * candidates.Length)))) absent.Attends = false;
     }
 
     /// <inheritdoc/>
+    public void Remember(RoundContext round, LearnerView learner) => StepsOf(round, learner) += learner.Steps;
+
+    /// <inheritdoc/>
     /// <remarks>Everyone receives the server's new weights, so that whoever is asked next starts from them.</remarks>
-    public MixingMatrix? Mix(RoundContext round)
+    public virtual MixingMatrix? Mix(RoundContext round)
     {
-        var total = round.Attending.Sum(WeightOf);
-        var row = round.Attending.Select(l => (l.Row, (float)(WeightOf(l) / total))).ToArray();
-        return row.Length == 0 ? null : MixingMatrix.FromRows([.. round.Learners.Select(_ => row)]);
+        var weights = Participants(round).Select(l => (l.Row, Weight: WeightOf(round, l))).ToArray();
+        var total = weights.Sum(w => w.Weight);
+        foreach (var learner in round.Learners) StepsOf(round, learner) = 0;
+        return weights.Length == 0 ? null : MixingMatrix.FromRows([.. Enumerable.Repeat(weights.Select(w => (w.Row, (float)(w.Weight / total))).ToArray(), round.Learners.Count)]);
     }
 
-    /// <summary>Up and down for everyone who takes part.</summary>
-    public long Messages(RoundContext round, MixingMatrix mixing) => 2L * round.Attending.Count();
+    /// <summary>Up for everyone whose weights count, and down for everyone who takes part.</summary>
+    public long Messages(RoundContext round, MixingMatrix mixing) => mixing.Senders(0).Length + round.Attending.Count();
 
-    /// <summary>How much a learner's weights count in the mean: its rows.</summary>
-    protected virtual double WeightOf(LearnerView learner) => learner.Rows.Length;
+    /// <summary>The peers that have learnt something since the last exchange: those that idled have nothing to say.</summary>
+    protected static IEnumerable<LearnerView> Participants(RoundContext round) => round.Attending.Where(l => StepsOf(round, l) > 0);
+
+    /// <summary>How much a learner's weights count in the mean: its rows of the current task.</summary>
+    protected virtual double WeightOf(RoundContext round, LearnerView learner)
+    {
+        if (round.Tasks == 1) return learner.Rows.Length;
+        var rows = 0;
+        foreach (var id in learner.Rows) rows += round.TaskOfExample(id) == round.Task ? 1 : 0;
+        return rows;
+    }
+
+    private static ref long StepsOf(RoundContext round, LearnerView learner) => ref round.Lists(learner).Count("steps");
 }

@@ -1,6 +1,7 @@
 using Cohort.Contexts;
 using Cohort.Hooks;
 using Cohort.Tensors;
+using Cohort.Topologies;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Cohort.Methods;
@@ -10,55 +11,59 @@ namespace Cohort.Methods;
 /// local steps do not drift towards the peer's own optimum. Twice FedAvg's traffic.
 /// </summary>
 /// <remarks>
-/// Source: Karimireddy et al., "SCAFFOLD: stochastic controlled averaging for federated learning", ICML 2020, algorithm 1 with option
-/// II and a server step size of 1; peers count alike, as in the paper. The server's control variate is part of the payload: each
-/// participant sends <c>c + |S|/N (c_i' - c_i)</c>, and the mean of these over S is the paper's update.
+/// Source: Karimireddy et al., "SCAFFOLD: stochastic controlled averaging for federated learning", ICML 2020, algorithm 1 with a server
+/// step size of 1; peers count alike, as in the paper. A peer's new control variate is the mean of its local gradients before they are
+/// corrected: with plain gradient descent that is the paper's option II, c_i - c + (x - y) / (steps rate), and it stays the mean
+/// gradient where momentum or Adam walk further than rate times the gradient, where option II diverges. The server's control variate
+/// is part of the payload: each participant sends <c>c + |S|/N (c_i' - c_i)</c>, and the mean of these over S is the paper's update.
 /// </remarks>
 [Method("scaffold", Role = MethodRole.Exchange, Paper = "Karimireddy et al., ICML 2020")]
-public sealed class Scaffold : FederatedAveraging, IDeclare, IChangeGradient, IRemember
+public sealed class Scaffold : FederatedAveraging, IDeclare, IChangeGradient
 {
     /// <inheritdoc/>
     public void Declare(Declarations declarations)
     {
-        declarations.Mirror("start");
         declarations.Mirror("own");
         declarations.Mirror("server", exchanged: true);
+        declarations.Mirror("sum");
+        declarations.Segment("taken", Shape.Scalar);
     }
 
     /// <inheritdoc/>
-    public override void Begin(RoundContext round)
+    public Tensor Change(StepContext step, Segment segment, Tensor gradient)
     {
-        base.Begin(round);
-        foreach (var learner in round.Attending)
-        {
-            foreach (var segment in round.Trainable) learner[segment].CopyTo(learner[round.Segment("start", segment)]);
-        }
+        step.Assign("sum", segment, step.Value("sum", segment) + gradient);
+        if (segment == step.Trainable.First()) step.Assign("taken", step.Value("taken") + 1f);
+        return gradient - step.Value("own", segment) + step.Value("server", segment);
     }
 
     /// <inheritdoc/>
-    public Tensor Change(StepContext step, Segment segment, Tensor gradient) =>
-        gradient - step.Value("own", segment) + step.Value("server", segment);
+    public override MixingMatrix? Mix(RoundContext round)
+    {
+        var participants = Participants(round).ToArray();
+        foreach (var learner in participants) Learn(round, learner, (float)participants.Length / round.Learners.Count);
+        return base.Mix(round);
+    }
 
     /// <inheritdoc/>
-    public void Remember(RoundContext round, LearnerView learner)
+    protected override double WeightOf(RoundContext round, LearnerView learner) => 1;
+
+    private static void Learn(RoundContext round, LearnerView learner, float share)
     {
-        if (learner.Steps == 0) return;
-        var perStep = (float)(1 / (learner.Steps * round.Rate));
-        var share = (float)round.Attending.Count() / round.Learners.Count;
+        var taken = learner[round.Segment("taken")];
+        if (taken[0] == 0) return; // every step was left out
         foreach (var segment in round.Trainable)
         {
-            var start = learner[round.Segment("start", segment)];
+            var mean = learner[round.Segment("sum", segment)];
             var own = learner[round.Segment("own", segment)];
             var server = learner[round.Segment("server", segment)];
-            var change = new float[start.Length]; // c_i' - c_i = (x - y) / (steps rate) - c
-            TensorPrimitives.Subtract(start, learner[segment], change);
-            TensorPrimitives.Multiply(change, perStep, change);
-            TensorPrimitives.Subtract(change, server, change);
-            TensorPrimitives.Add(own, change, own);
-            TensorPrimitives.MultiplyAdd(change, share, server, server);
+            TensorPrimitives.Divide(mean, taken[0], mean);
+            TensorPrimitives.Subtract(mean, own, own); // c_i' - c_i
+            TensorPrimitives.MultiplyAdd(own, share, server, server);
+            mean.CopyTo(own);
+            mean.Clear();
         }
-    }
 
-    /// <inheritdoc/>
-    protected override double WeightOf(LearnerView learner) => 1;
+        taken.Clear();
+    }
 }

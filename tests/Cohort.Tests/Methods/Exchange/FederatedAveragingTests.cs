@@ -1,4 +1,5 @@
 using Cohort.Methods;
+using Cohort.Plans;
 using Cohort.Testing;
 
 namespace Cohort.Tests.Methods;
@@ -50,5 +51,55 @@ public class FederatedAveragingTests
         using var cohort = new TrialCohort(TrialPlan.Linear(0, 1, new FederatedAveraging { Participation = 0.01 }), TrialData.Numbers((0, -1), (0, 1)), [0], [1]);
         cohort.Advance(1);
         Assert.Single(cohort.Learners, l => l.Attends);
+    }
+
+    [Fact]
+    public void Mix_RoundsBetweenExchanges_NobodysTrainingIsLost()
+    {
+        var plan = TrialPlan.Linear(0, 8, []) with
+        {
+            Exchange = [new ExchangeOptions { Method = new FederatedAveraging { Participation = 0.4 }, Schedule = new ScheduleOptions { Every = 2 } }],
+        };
+        using var cohort = new TrialCohort(plan, TrialData.Numbers((0, -1), (0, 1), (0, -1), (0, 1), (0, 1)), [0], [1], [2], [3], [4]);
+        var sets = new HashSet<string>();
+        for (var round = 1; round <= 8; round += 2)
+        {
+            cohort.Advance(round);
+            var trained = cohort.Learners.Where(l => l.Steps > 0).Select(l => l.Id).ToArray();
+            cohort.SetFirstWeights(1, 10, 100, 1000, 10000);
+            cohort.Advance(round + 1);
+            Assert.Equal(trained, cohort.Learners.Where(l => l.Steps > 0).Select(l => l.Id));
+            var mean = trained.Average(id => Math.Pow(10, id));
+            Assert.All(cohort.FirstWeights(), first => Assert.Equal(mean, first, 1e-3));
+            sets.Add(string.Join(' ', trained));
+        }
+
+        Assert.True(sets.Count > 1, "the same peers took part in all four periods");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Mix_PeerWithoutRowsOfTheTask_DoesNotCount(bool scaffold)
+    {
+        var rows = TrialData.Numbers((0, -1), (0, 1), (0, -1));
+        rows = rows.With(rows.Values, [], rows.Targets, tasks: [0, 0, 1], groups: null);
+        using var cohort = new TrialCohort(TrialPlan.Linear(0, 2, scaffold ? new Scaffold() : new FederatedAveraging()), rows, [0], [1, 2], [2]);
+        cohort.SetFirstWeights(1, 5, 100);
+        cohort.Advance(1); // the third has none of the first task's rows
+        Assert.All(cohort.FirstWeights(), first => Assert.Equal(3f, first));
+        cohort.SetFirstWeights(100, 5, 1);
+        cohort.Advance(2); // the first has none of the second's; of the second's two rows one is
+        Assert.All(cohort.FirstWeights(), first => Assert.Equal(3f, first));
+    }
+
+    [Fact]
+    public void Messages_PeerThatIdled_SendsNothing()
+    {
+        var rows = TrialData.Numbers((0, -1), (0, 1));
+        rows = rows.With(rows.Values, [], rows.Targets, tasks: [0, 1], groups: null);
+        using var cohort = new TrialCohort(TrialPlan.Linear(0, 2, new FederatedAveraging()), rows, [0], [1]);
+        cohort.Advance(1);
+        Assert.Equal((1 + 2) * 2 * 4, cohort.Bytes); // one up, two down; weight and bias, four bytes
     }
 }
