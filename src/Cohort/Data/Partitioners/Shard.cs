@@ -14,18 +14,18 @@ namespace Cohort.Data;
 [PlanName("shard")]
 public sealed class Shard : IPartitioner
 {
-    /// <summary>How many shards each peer gets. Default 2, as in the paper; 0 deals out as many shards of <see cref="Size"/> rows as there
+    /// <summary>How many shards each peer gets, 2 in the paper; 0 deals out as many shards of <see cref="Size"/> rows as there
     /// are.</summary>
     [PlanArgument]
     [PlanRange(0, 1_000_000)]
     public int Shards { get; init; } = 2;
 
-    /// <summary>How many rows a shard has. Default 0: as many as can be.</summary>
+    /// <summary>How many rows a shard has; 0: as many as can be.</summary>
     [PlanRange(0, 1e9)]
     public int Size { get; init; }
 
     /// <summary>Whether a last shard that is not full counts as one; without effect where both <see cref="Shards"/> and <see cref="Size"/> are
-    /// given. Default false.</summary>
+    /// given.</summary>
     public bool KeepIncomplete { get; init; }
 
     /// <inheritdoc/>
