@@ -13,8 +13,9 @@ internal static class EnumNames
         {
             var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             if (!type.IsEnum) continue;
-            text.Append($"\n`{SnakeCase.Of(property.Name)}`: {Markdown.Plain(XmlDocs.SummaryOf(type))}\n\n");
-            foreach (var name in Enum.GetNames(type)) text.Append($"- `{SnakeCase.Of(name)}`: {Markdown.Plain(XmlDocs.SummaryOf(type.GetField(name)!))}\n");
+            text.Append($"\n`{SnakeCase.Of(property.Name)}`: {Markdown.Of(XmlDocs.SummaryOf(type))}\n\n");
+            foreach (var name in Enum.GetNames(type))
+                text.Append($"- `{SnakeCase.Of(name)}`: {Markdown.Of(XmlDocs.SummaryOf(type.GetField(name)!))}\n");
         }
 
         return text.ToString();

@@ -15,21 +15,30 @@ internal static class Markdown
     /// <summary>Code in a line; in a table, too.</summary>
     public static string Code(string text) => text.Length == 0 ? "" : $"`{text.Replace("|", "\\|")}`";
 
+    /// <summary>Text from documentation.</summary>
+    public static string Of(DocText text) => text.Render(Plain, Code);
+
     /// <summary>A table of options.</summary>
-    /// <param name="options">The options.</param>
-    /// <param name="names">What a choice may name: where to read on, or null to list the names.</param>
-    public static string Options(IEnumerable<OptionDescription> options, Func<OptionDescription, string?> names)
+    /// <param name="table">The options.</param>
+    /// <param name="names">What an option may name: where to read on, or null to list the names.</param>
+    public static string Table(OptionsTable table, Func<OptionRow, string?> names)
     {
-        var text = new StringBuilder("| key | type | default | meaning |\n|---|---|---|---|\n");
-        foreach (var option in options)
+        var text = new StringBuilder($"| {string.Join(" | ", OptionsTable.Columns)} |\n|{string.Concat(OptionsTable.Columns.Select(_ => "---|"))}\n");
+        foreach (var row in table.Rows)
         {
-            var type = Plain(option.Type) + (option.Range is { } range ? $", {range}" : "") + (option.Nullable ? ", or null" : "");
-            if (names(option) is { } link) type += $": {link}";
-            else if (option.Names.Count > 0 && !option.Type.StartsWith("one of", StringComparison.Ordinal)) type += $": {string.Join(", ", option.Names.Select(Code))}";
-            var key = option.IsChoice ? $"*{option.Key}* (its name stands in place of the key)" : Code(option.Key) + (option.IsArgument ? " (argument)" : "");
-            text.Append($"| {key} | {type} | {(option.Options is not null && option.Default is not null ? "as there" : option.Default is { } value ? Code(value) : "required")} | {Plain(option.Summary)} |\n");
+            var form = Plain(row.Form);
+            if (names(row) is { } link) form += $": {link}";
+            else if (row.Names.Count > 0) form += $": {string.Join(", ", row.Names.Select(Code))}";
+            // The keys of a map of options have a table of their own, with their defaults.
+            var value = row.Option is { Options: not null, Default: not null } ? "as there" : Of(row.Default);
+            text.Append($"| {Of(row.Key)} | {form} | {value} | {Of(row.Meaning)} |\n");
         }
 
         return text.ToString();
     }
+
+    /// <summary>An option as an item of a list.</summary>
+    /// <param name="row">The option.</param>
+    public static string Item(OptionRow row) =>
+        $"{Of(row.Key)}: {Of(row.Meaning)} ({Plain(row.Form)}; {(row.Option.Default is null ? "" : "default ")}{Of(row.Default)})";
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Cohort.Methods;
+using Cohort.Options;
 using Cohort.Plans;
 
 namespace Cohort.Docs;
@@ -10,16 +11,18 @@ internal static class MethodPage
     public static string Render(MethodEntry method, string? note)
     {
         var text = new StringBuilder(Markdown.Origin($"src/Cohort/Methods/{method.Role}/{method.Type.Name}.cs and notes/{method.Slug}.md"));
-        text.Append($"\n# {method.Name}\n\n{Markdown.Plain(method.Description.Summary)}\n\n");
+        text.Append($"\n# {method.Name}\n\n{Markdown.Of(method.Description.Summary)}\n\n");
         text.Append($"| | |\n|---|---|\n| role | {method.Role.ToString().ToLowerInvariant()} |\n| paper | {Markdown.Plain(method.Paper)} |\n");
         if (method.Id.Length > 0) text.Append($"| catalogue | {method.Id}, `{method.Slug}` |\n");
         if (note is not null) text.Append($"\n## When to use it, and when not\n\n{note}\n");
         text.Append($"\n## In a plan\n\n```yaml\n{Use(method)}```\n\n## Options\n\n");
         text.Append(method.Description.Options.Count == 0 ? "It has no options.\n"
-            : Markdown.Options(method.Description.Options, o => o.Names.Count > 8 ? "[see the plan's choices](../plan.md#what-can-be-named)" : null) + EnumNames.Below(method.Type));
-        if (MemberRemarks.Of(method.Type) is { Length: > 0 } remarks) text.Append($"\n## Source and limits\n\n{remarks}\n");
+            : Markdown.Table(OptionsTable.Of(method.Description), Choices) + EnumNames.Below(method.Type));
+        if (XmlDocs.RemarksOf(method.Type) is { Length: > 0 } remarks) text.Append($"\n## Source and limits\n\n{Markdown.Of(remarks)}\n");
         return text.ToString();
     }
+
+    private static string? Choices(OptionRow row) => row.Names.Count > 8 ? "[see the plan's choices](../plan.md#what-can-be-named)" : null;
 
     /// <summary>The method in a plan, with its options at their defaults.</summary>
     private static string Use(MethodEntry method)

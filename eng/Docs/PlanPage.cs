@@ -28,7 +28,7 @@ internal sealed class PlanPage
         Table("", typeof(Plan));
         while (maps.TryDequeue(out var map))
         {
-            text.Append($"\n### {map.Path}\n\n{Markdown.Plain(PlanDescription.Of(map.Type, catalogue).Summary)}\n\n");
+            text.Append($"\n### {map.Path}\n\n{Markdown.Of(PlanDescription.Of(map.Type, catalogue).Summary)}\n\n");
             Table(map.Path, map.Type);
         }
 
@@ -39,8 +39,9 @@ internal sealed class PlanPage
 
     private void Table(string path, Type type)
     {
-        text.Append(Markdown.Options(PlanDescription.Of(type, catalogue).Options, option =>
+        text.Append(Markdown.Table(OptionsTable.Of(PlanDescription.Of(type, catalogue)), row =>
         {
+            var option = row.Option;
             var inner = Inner(Property(type, option.Key).PropertyType);
             var at = path.Length == 0 ? option.Key : $"{path}.{option.Key}";
             if (option.Options is not null)
@@ -64,17 +65,16 @@ internal sealed class PlanPage
             var what = PlanDescription.Of(type, catalogue);
             if (type.GetCustomAttribute<MethodAttribute>(inherit: false) is { } method)
             {
-                text.Append($"- [`{name}`](methods/{method.Slug}.md): {Markdown.Plain(what.Summary)}\n");
+                text.Append($"- [`{name}`](methods/{method.Slug}.md): {Markdown.Of(what.Summary)}\n");
                 continue;
             }
 
-            text.Append($"- `{name}`: {Markdown.Plain(what.Summary)}\n");
-            foreach (var option in what.Options)
+            text.Append($"- `{name}`: {Markdown.Of(what.Summary)}\n");
+            foreach (var row in OptionsTable.Of(what).Rows)
             {
-                var range = option.Range is { } limits ? $", {limits}" : "";
-                text.Append($"  - `{option.Key}`{(option.IsArgument ? " (argument)" : "")}: {Markdown.Plain(option.Summary)} ({Markdown.Plain(option.Type)}{range}{(option.Default is { } value ? $"; default `{value}`" : "; required")})\n");
-                var inner = Inner(Property(type, option.Key).PropertyType);
-                if (option.Names.Count > 0 && !inner.IsEnum) choices.TryAdd(inner, $"{name}.{option.Key}");
+                text.Append($"  - {Markdown.Item(row)}\n");
+                var inner = Inner(Property(type, row.Option.Key).PropertyType);
+                if (row.Option.Names.Count > 0 && !inner.IsEnum) choices.TryAdd(inner, $"{name}.{row.Option.Key}");
             }
         }
     }

@@ -40,7 +40,7 @@ internal static class ExplainCommand
     private static void Explain(IAnsiConsole console, PlanDescription what, MethodEntry? method)
     {
         console.MarkupLineInterpolated($"[bold]{what.Name}[/]{(method is null ? "" : $" - a method for {method.Role.ToString().ToLowerInvariant()}")}");
-        console.WriteLine(what.Summary);
+        console.WriteLine(what.Summary.ToString());
         if (method is not null)
         {
             console.WriteLine();
@@ -48,18 +48,8 @@ internal static class ExplainCommand
         }
 
         console.WriteLine();
-        if (what.Options.Count == 0)
-        {
-            console.WriteLine("It has no options.");
-        }
-        else
-        {
-            var table = new Table().Border(TableBorder.Minimal).AddColumns("option", "what", "default", "meaning");
-            foreach (var o in what.Options)
-                table.AddRow(Markup.Escape(o.Key), Markup.Escape(o.Type + (o.Range is null ? "" : $", {o.Range}") + (o.Names.Count is > 0 and < 20 ? $": {string.Join(", ", o.Names)}" : "")), Markup.Escape(o.Default ?? "required"), Markup.Escape(o.Summary));
-            console.Write(table);
-        }
-
+        if (what.Options.Count == 0) console.WriteLine("It has no options.");
+        else console.Write(OptionsView.Of(OptionsTable.Of(what)));
         if (method is not null) ShowUse(console, what, method);
     }
 

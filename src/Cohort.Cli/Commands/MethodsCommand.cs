@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cohort.Methods;
+using Cohort.Options;
 using Cohort.Plans;
 using Spectre.Console;
 
@@ -26,7 +27,8 @@ internal static class MethodsCommand
     private static void Show(IAnsiConsole console, MethodEntry[] methods)
     {
         var table = new Table().Border(TableBorder.Minimal).AddColumns("name", "role", "what it does", "paper");
-        foreach (var m in methods) table.AddRow(Markup.Escape(m.Name), RoleOf(m), Markup.Escape(FirstSentence(m.Description.Summary)), Markup.Escape(m.Paper));
+        foreach (var m in methods)
+            table.AddRow(new[] { m.Name, RoleOf(m), m.Description.Summary.FirstSentence.ToString(), m.Paper }.Select(Markup.Escape).ToArray());
         console.Write(table);
         console.WriteLine("cohort explain NAME says more about one of them.");
     }
@@ -38,10 +40,17 @@ internal static class MethodsCommand
         ["name"] = m.Name,
         ["role"] = RoleOf(m),
         ["paper"] = m.Paper,
-        ["options"] = new JsonArray([.. m.Description.Options.Select(o => (JsonNode)new JsonObject { ["key"] = o.Key, ["type"] = o.Type, ["default"] = o.Default, ["range"] = o.Range, ["summary"] = o.Summary })]),
+        ["options"] = new JsonArray([.. m.Description.Options.Select(Json)]),
     })];
 
-    private static string RoleOf(MethodEntry method) => method.Role.ToString().ToLowerInvariant();
+    private static JsonNode Json(OptionDescription option) => new JsonObject
+    {
+        ["key"] = option.Key,
+        ["type"] = option.Type,
+        ["default"] = option.Default,
+        ["range"] = option.Range,
+        ["summary"] = option.Summary.ToString(),
+    };
 
-    private static string FirstSentence(string text) => text.IndexOf(". ", StringComparison.Ordinal) is var end and > 0 ? text[..(end + 1)] : text;
+    private static string RoleOf(MethodEntry method) => method.Role.ToString().ToLowerInvariant();
 }

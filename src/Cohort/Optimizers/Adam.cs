@@ -8,17 +8,20 @@ namespace Cohort.Optimizers;
 [PlanName("adam")]
 public class Adam : IOptimizer
 {
+    // A mean in float32 with a memory beyond ten million steps hardly moves; from 1 - 2^-25 on, beta itself is 1.
+    private const double MaxBeta = 0.9999999;
+
     /// <inheritdoc/>
     [PlanArgument]
     [PlanRange(0, 1000, MinExclusive = true)]
     public double Rate { get; init; } = 0.001;
 
-    /// <summary>The memory of the running mean.</summary>
-    [PlanRange(0, 1, MaxExclusive = true)]
+    /// <summary>The memory of the running mean: how much of it is kept in each step.</summary>
+    [PlanRange(0, MaxBeta)]
     public double Beta1 { get; init; } = 0.9;
 
-    /// <summary>The memory of the running mean of squares.</summary>
-    [PlanRange(0, 1, MaxExclusive = true)]
+    /// <summary>The memory of the running mean of squares: how much of it is kept in each step.</summary>
+    [PlanRange(0, MaxBeta)]
     public double Beta2 { get; init; } = 0.999;
 
     /// <summary>Added to the root, against division by zero.</summary>
@@ -31,8 +34,8 @@ public class Adam : IOptimizer
     /// <inheritdoc/>
     public IEnumerable<Segment> Declare(IReadOnlyList<Segment> trainable)
     {
-        yield return State("power1", [], Initializer.Ones);
-        yield return State("power2", [], Initializer.Ones);
+        yield return State("total1", []);
+        yield return State("total2", []);
         foreach (var s in trainable)
         {
             yield return State($"mean/{s.Name}", s.Shape);
@@ -43,30 +46,31 @@ public class Adam : IOptimizer
     /// <inheritdoc/>
     public void Update(StepProgram program, RowLayout row, IReadOnlyList<(Segment Segment, Tensor Gradient)> gradients, Tensor rate)
     {
-        var (b1, b2) = (program.Constant((float)Beta1), program.Constant((float)Beta2));
-        var power1 = Advance("adam.power1", b1);
-        var power2 = Advance("adam.power2", b2);
-        var down = -(rate / (1f - power1));
+        // 1 - beta^t is the running mean of ones. Kept as such it is as exact as the means it corrects, where a power near 1 would cancel.
+        var one = program.Constant(1);
+        var total1 = Advance(row["adam.total1"], Beta1, one);
+        var total2 = Advance(row["adam.total2"], Beta2, one);
+        var down = -(rate / total1);
         foreach (var (segment, g) in gradients)
         {
-            var (mean, square) = (row[$"adam.mean/{segment.Name}"], row[$"adam.square/{segment.Name}"]);
-            var m = b1.MultiplyAdd(program.Parameter(mean), (1f - (float)Beta1) * g);
-            var v = b2.MultiplyAdd(program.Parameter(square), (1f - (float)Beta2) * (g * g));
-            program.Assign(mean, m);
-            program.Assign(square, v);
+            var m = Advance(row[$"adam.mean/{segment.Name}"], Beta1, g);
+            var v = Advance(row[$"adam.square/{segment.Name}"], Beta2, g * g);
             var weight = program.Parameter(segment);
             if (Decay != 0) weight = weight * (1f - (float)Decay * rate);
-            program.Assign(segment, down.MultiplyAdd(m / ((v / (1f - power2)).Sqrt() + (float)Epsilon), weight));
+            program.Assign(segment, down.MultiplyAdd(m / ((v / total2).Sqrt() + (float)Epsilon), weight));
         }
 
-        Tensor Advance(string name, Tensor beta)
+        Tensor Advance(Segment mean, double beta, Tensor value)
         {
-            var next = program.Parameter(row[name]) * beta;
-            program.Assign(row[name], next);
-            return next;
+            var before = program.Parameter(mean);
+            var share = program.Constant((float)(1 - beta));
+            // Near 1, beta itself would be rounded to far fewer digits of 1 - beta; near 0, the difference would cancel.
+            var after = beta < 0.5 ? program.Constant((float)beta).MultiplyAdd(before, share * value) : share.MultiplyAdd(value - before, before);
+            program.Assign(mean, after);
+            return after;
         }
     }
 
-    private static Segment State(string name, Shape shape, Initializer? start = null) =>
-        new($"adam.{name}", shape, start) { Trainable = false, Exchanged = false, Owner = "optimizer" };
+    private static Segment State(string name, Shape shape) =>
+        new($"adam.{name}", shape) { Trainable = false, Exchanged = false, Owner = "optimizer" };
 }

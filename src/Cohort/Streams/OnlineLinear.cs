@@ -87,9 +87,6 @@ public abstract class OnlineLinear : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The weights and biases as a bank, for methods that look at it.</summary>
-    internal Bank Bank => bank;
-
     private protected Span<float> Row(int learner, int output) => bank.Row(learner).Slice(output * padded, padded);
 
     /// <summary>The only output's weights, padded, and its bias.</summary>

@@ -13,12 +13,12 @@ namespace Cohort.Topologies;
 [PlanName("barabasi_albert")]
 public sealed record BarabasiAlbertTopology : ITopology
 {
-    /// <summary>Links of each newcomer, 1 or more and below the number of peers; default 2.</summary>
+    /// <summary>Links of each newcomer, 1 or more and below the number of peers.</summary>
     [PlanArgument]
     [PlanRange(1, int.MaxValue)]
     public int Attachments { get; init; } = 2;
 
-    /// <summary>Whether each round draws a new graph; default false.</summary>
+    /// <summary>Whether each round draws a new graph.</summary>
     public bool Resample { get; init; }
 
     /// <inheritdoc/>

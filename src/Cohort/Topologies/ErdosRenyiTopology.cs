@@ -12,22 +12,22 @@ namespace Cohort.Topologies;
 [PlanName("erdos_renyi")]
 public sealed record ErdosRenyiTopology : ITopology
 {
-    /// <summary>The probability of a link, in (0, 1]; default 0.3.</summary>
+    /// <summary>The probability of a link, in (0, 1].</summary>
     [PlanArgument]
     [PlanRange(0, 1, MinExclusive = true)]
     public double Probability { get; init; } = 0.3;
 
-    /// <summary>How often to draw before giving up, 1 to 10000; default 100.</summary>
+    /// <summary>How often to draw before giving up, 1 to 10000.</summary>
     [PlanRange(1, 10_000)]
     public int Tries { get; init; } = 100;
 
     /// <summary>
-    /// Whether to take the first draw as it is, connected or not; default false. With <see cref="Resample"/> and a probability far
+    /// Whether to take the first draw as it is, connected or not. With <see cref="Resample"/> and a probability far
     /// below ln(n)/n it is sparse random gossip: few peers meet in a round, all of them in the long run.
     /// </summary>
     public bool AllowDisconnected { get; init; }
 
-    /// <summary>Whether each round draws a new graph; default false.</summary>
+    /// <summary>Whether each round draws a new graph.</summary>
     public bool Resample { get; init; }
 
     /// <inheritdoc/>

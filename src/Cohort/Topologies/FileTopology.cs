@@ -18,7 +18,7 @@ public sealed record FileTopology : ITopology
     [PlanArgument]
     public string Path { get; init; } = "";
 
-    /// <summary>Whether peers may be unable to reach each other; default false.</summary>
+    /// <summary>Whether peers may be unable to reach each other.</summary>
     public bool AllowDisconnected { get; init; }
 
     /// <inheritdoc/>

@@ -11,12 +11,12 @@ namespace Cohort.Topologies;
 [PlanName("grid")]
 public sealed record GridTopology : ITopology
 {
-    /// <summary>Peers in a row; default 0: the rectangle nearest to a square.</summary>
+    /// <summary>Peers in a row; 0: the rectangle nearest to a square.</summary>
     [PlanArgument]
     [PlanRange(0, int.MaxValue)]
     public int Columns { get; init; }
 
-    /// <summary>Whether rows and columns close to rings; default true.</summary>
+    /// <summary>Whether rows and columns close to rings.</summary>
     public bool Torus { get; init; } = true;
 
     /// <inheritdoc/>

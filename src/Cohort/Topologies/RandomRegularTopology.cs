@@ -16,12 +16,12 @@ public sealed record RandomRegularTopology : ITopology
     // A random 2-regular graph over n peers is one ring with probability about 2.7 / sqrt(n), the worst case there is.
     private const int Tries = 10_000;
 
-    /// <summary>Neighbours of each peer, 1 or more and below the number of peers; default 4, which suits odd and even numbers of peers.</summary>
+    /// <summary>Neighbours of each peer, 1 or more and below the number of peers; 4 suits odd and even numbers of peers.</summary>
     [PlanArgument]
     [PlanRange(1, int.MaxValue)]
     public int Degree { get; init; } = 4;
 
-    /// <summary>Whether each round draws a new graph; default false.</summary>
+    /// <summary>Whether each round draws a new graph.</summary>
     public bool Resample { get; init; }
 
     /// <inheritdoc/>

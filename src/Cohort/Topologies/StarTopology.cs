@@ -7,7 +7,7 @@ namespace Cohort.Topologies;
 [PlanName("star")]
 public sealed record StarTopology : ITopology
 {
-    /// <summary>The peer in the middle, from 0; default 0.</summary>
+    /// <summary>The peer in the middle, counted from 0.</summary>
     [PlanArgument]
     [PlanRange(0, int.MaxValue)]
     public int Hub { get; init; }

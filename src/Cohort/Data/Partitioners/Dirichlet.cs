@@ -14,19 +14,19 @@ public sealed class Dirichlet : IPartitioner
 {
     private const int Redraws = 10;
 
-    /// <summary>The concentration: 0.1 gives each peer one or two classes, 100 nearly equal shares. Default 0.5.</summary>
+    /// <summary>The concentration: 0.1 gives each peer one or two classes, 100 nearly equal shares.</summary>
     [PlanArgument]
     [PlanRange(0, 1e6, MinExclusive = true)]
     public double Alpha { get; init; } = 0.5;
 
     /// <summary>
-    /// The fewest rows a peer may have. Default 0: ten, or a quarter of an even share where that is less, and half of that, and so on down
+    /// The fewest rows a peer may have; 0: ten, or a quarter of an even share where that is less, and half of that, and so on down
     /// to one row, where eleven draws do not reach it. A number given here is kept to.
     /// </summary>
     [PlanRange(0, 1e9)]
     public int MinSize { get; init; }
 
-    /// <summary>Whether a peer with more than an even share gets nothing of the classes still to come. Default false.</summary>
+    /// <summary>Whether a peer with more than an even share gets nothing of the classes still to come.</summary>
     public bool SelfBalancing { get; init; }
 
     /// <inheritdoc/>

@@ -11,12 +11,12 @@ namespace Cohort.Data;
 [PlanName("pathological")]
 public sealed class Pathological : IPartitioner
 {
-    /// <summary>How many classes each peer has. Default 2.</summary>
+    /// <summary>How many classes each peer has.</summary>
     [PlanArgument]
     [PlanRange(1, 10_000)]
     public int Classes { get; init; } = 2;
 
-    /// <summary>How classes are given to peers. Default <see cref="ClassAssignment.Random"/>.</summary>
+    /// <summary>How classes are given to peers.</summary>
     public ClassAssignment Assignment { get; init; } = ClassAssignment.Random;
 
     /// <inheritdoc/>

@@ -8,22 +8,24 @@ namespace Cohort.Data;
 /// "Communication-efficient learning of deep networks from decentralized data", 2017, arXiv:1602.05629, section 3).
 /// </summary>
 /// <remarks>
-/// With <see cref="Size"/> 0 the size is rows / (peers * shards), rounded down, and the few rows that do not fill a shard are not used.
+/// With <see cref="Size"/> 0 the size is rows / (peers * shards), rounded down. Which shards are dealt out is random: rows of a shard that is not,
+/// and rows that fill no shard, are not used. Sizes and numbers are those of <c>ShardPartitioner</c> in flwr_datasets.
 /// </remarks>
 [PlanName("shard")]
 public sealed class Shard : IPartitioner
 {
-    /// <summary>How many shards each peer gets. Default 2, as in the paper; 0 deals out as many shards of <see cref="Size"/> rows as there
+    /// <summary>How many shards each peer gets, 2 in the paper; 0 deals out as many shards of <see cref="Size"/> rows as there
     /// are.</summary>
     [PlanArgument]
     [PlanRange(0, 1_000_000)]
     public int Shards { get; init; } = 2;
 
-    /// <summary>How many rows a shard has. Default 0: as many as can be.</summary>
+    /// <summary>How many rows a shard has; 0: as many as can be.</summary>
     [PlanRange(0, 1e9)]
     public int Size { get; init; }
 
-    /// <summary>With <see cref="Shards"/> 0, whether a last shard that is not full is dealt out too. Default false.</summary>
+    /// <summary>Whether a last shard that is not full counts as one; without effect where both <see cref="Shards"/> and <see cref="Size"/> are
+    /// given.</summary>
     public bool KeepIncomplete { get; init; }
 
     /// <inheritdoc/>
@@ -33,12 +35,15 @@ public sealed class Shard : IPartitioner
         if (Shards < 0 || Size < 0) throw DataProblems.BadOption.Exception("shard: shards and size cannot be below 0");
         if (Shards == 0 && Size == 0) throw DataProblems.BadOption.Exception("shard: shards and size cannot both be 0; give one of them");
         var size = Size > 0 ? Size : (int)(request.Rows / ((long)request.Peers * Shards));
+        var keep = KeepIncomplete && (Shards == 0 || Size == 0);
         var wanted = (long)request.Peers * Math.Max(1, Shards);
-        if (size == 0 || wanted * size > request.Rows)
+        // One row makes a last shard that counts.
+        var needed = keep && Shards == 0 ? (wanted - 1) * size + 1 : wanted * Math.Max(1, size);
+        if (size == 0 || needed > request.Rows)
             throw DataProblems.TooFewShards.Exception(
-                $"shard: {request.Peers} peers with {Math.Max(1, Shards)} shards of {Math.Max(1, size)} rows each need {wanted * Math.Max(1, size):#,0} rows; there are {request.Rows:#,0}");
-        var full = request.Rows / size;
-        var existing = Shards == 0 && KeepIncomplete && request.Rows % size > 0 ? full + 1 : full;
+                $"shard: {request.Peers} peers with {Math.Max(1, Shards)} shards of {Math.Max(1, size)} rows each need {needed:#,0} rows; "
+                + $"there are {request.Rows:#,0}");
+        var existing = request.Rows / size + (keep && request.Rows % size > 0 ? 1 : 0);
         var used = Shards == 0 ? existing : (int)wanted;
         var sorted = Enumerable.Range(0, request.Rows).OrderBy(row => request.Labels[row]).ToArray(); // stable
         var order = Enumerable.Range(0, existing).ToArray();

@@ -27,7 +27,7 @@ public sealed class ExplainedVariance : IMetric
         var (error, spread) = (0.0, 0.0);
         for (var i = 0; i < predictions.Count; i++)
         {
-            double e = predictions.Outputs[i] - predictions.Targets[i], d = predictions.Targets[i] - mean;
+            var (e, d) = ((double)predictions.Outputs[i] - predictions.Targets[i], predictions.Targets[i] - mean);
             error += e * e;
             spread += d * d;
         }

@@ -24,7 +24,7 @@ public sealed class RootMeanSquareError : IMetric
         var sum = 0.0;
         for (var i = 0; i < predictions.Count; i++)
         {
-            double error = predictions.Outputs[i] - predictions.Targets[i];
+            var error = (double)predictions.Outputs[i] - predictions.Targets[i];
             sum += error * error;
         }
 

@@ -21,22 +21,22 @@ public sealed class NodeLoss : ILinearExchange, IBegin, IChoose
 {
     private const int Relay = 1, Gone = 2;
 
-    /// <summary>Who hears whom; default <c>barabasi_albert</c>.</summary>
+    /// <summary>Who hears whom.</summary>
     [PlanArgument]
     public ITopology Topology { get; init; } = new BarabasiAlbertTopology();
 
-    /// <summary>Who vanishes; default the hubs.</summary>
+    /// <summary>Who vanishes.</summary>
     public LostPeers Lost { get; init; } = LostPeers.Hubs;
 
-    /// <summary>The share of all peers that vanishes, rounded to whole peers; default 0.2.</summary>
+    /// <summary>The share of all peers that vanishes, rounded to whole peers.</summary>
     [PlanRange(0, 1)]
     public double Share { get; init; } = 0.2;
 
-    /// <summary>The first round without them; default 11.</summary>
+    /// <summary>The first round without them.</summary>
     [PlanRange(1, 1_000_000)]
     public int At { get; init; } = 11;
 
-    /// <summary>The share of all peers, those with the most neighbours, that uses none of its data and only relays; default 0.</summary>
+    /// <summary>The share of all peers, those with the most neighbours, that uses none of its data and only relays.</summary>
     [PlanRange(0, 1)]
     public double Relays { get; init; }
 
@@ -118,7 +118,7 @@ public sealed class NodeLoss : ILinearExchange, IBegin, IChoose
     // Fewest neighbours first, equals in order of ids.
     private static int[] ByDegree(Graph graph) => [.. Enumerable.Range(0, graph.Peers).OrderBy(graph.Degree)];
 
-    /// <summary>Which peers are taken away.</summary>
+    /// <summary>Which peers <see cref="NodeLoss"/> takes away.</summary>
     public enum LostPeers
     {
         /// <summary>Those with the most neighbours, with or without data.</summary>

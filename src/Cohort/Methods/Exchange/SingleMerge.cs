@@ -19,19 +19,20 @@ namespace Cohort.Methods;
     Paper = "Zhu, Zhang, Wang, Zhou, Wang, \"A single merging suffices: recovering server-based learning performance in decentralized learning\", arXiv 2507.06542, 2025 (ICLR 2026)")]
 public sealed class SingleMerge : ILinearExchange
 {
-    /// <summary>Where the full average happens; default at the end.</summary>
+    /// <summary>Where the full average happens.</summary>
     [PlanArgument]
     public Placement Merge { get; init; } = Placement.Late;
 
-    /// <summary>How many rounds the full average lasts; default 1. With <c>uniform</c>: how many such rounds' messages are spread out.</summary>
+    /// <summary>How many rounds the full average lasts. With <c>uniform</c>: how many such rounds' messages are spread out.</summary>
     [PlanRange(1, 1_000_000)]
     public int Window { get; init; } = 1;
 
-    /// <summary>How many others a peer meets in a background round, on average over random meetings; 0: nobody. Default 0.2, the paper's. Ignored where there is a <see cref="Topology"/>.</summary>
+    /// <summary>How many others a peer meets in a background round, on average over random meetings; 0: nobody, 0.2: as in the paper. Ignored where
+    /// there is a <see cref="Topology"/>.</summary>
     [PlanRange(0, 100_000)]
     public double Partners { get; init; } = 0.2;
 
-    /// <summary>Who meets whom in a background round, instead of random meetings; default none.</summary>
+    /// <summary>Who meets whom in a background round, instead of random meetings.</summary>
     public ITopology? Topology { get; init; }
 
     /// <inheritdoc/>

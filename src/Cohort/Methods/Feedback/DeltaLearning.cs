@@ -26,24 +26,24 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
 {
     private const string Rows = "rows", Preferred = "preferred", Other = "other";
 
-    /// <summary>The first round in which students learn from the pairs; default 11.</summary>
+    /// <summary>The first round in which students learn from the pairs.</summary>
     [PlanArgument]
     [PlanRange(2, 1_000_000)]
     public int From { get; init; } = 11;
 
-    /// <summary>The learner whose answers are preferred; default 0.</summary>
+    /// <summary>The learner whose answers are preferred.</summary>
     [PlanRange(0, 99_999)]
     public int Better { get; init; }
 
-    /// <summary>The learner whose answers are not; default 1.</summary>
+    /// <summary>The learner whose answers are not.</summary>
     [PlanRange(0, 99_999)]
     public int Weaker { get; init; } = 1;
 
-    /// <summary>Rounds in which the better teacher learns; default 4.</summary>
+    /// <summary>Rounds in which the better teacher learns.</summary>
     [PlanRange(1, 1_000_000)]
     public int BetterRounds { get; init; } = 4;
 
-    /// <summary>Rounds in which the weaker teacher learns; default 1.</summary>
+    /// <summary>Rounds in which the weaker teacher learns.</summary>
     [PlanRange(1, 1_000_000)]
     public int WeakerRounds { get; init; } = 1;
 
@@ -55,19 +55,19 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
     [PlanRange(1, 1_000_000_000)]
     public int? WeakerRows { get; init; }
 
-    /// <summary>The share of its rows that a student knows the labels of; on the others it is tuned. Default 0.5.</summary>
+    /// <summary>The share of its rows that a student knows the labels of; on the others it is tuned.</summary>
     [PlanRange(0, 1, MaxExclusive = true)]
     public double Labelled { get; init; } = 0.5;
 
-    /// <summary>How strongly a student is held near its frozen copy, beta in the paper: the larger, the sooner a pair is learnt. Default 0.1.</summary>
+    /// <summary>How strongly a student is held near its frozen copy, beta in the paper: the larger, the sooner a pair is learnt.</summary>
     [PlanRange(0, 1000, MinExclusive = true)]
     public double Beta { get; init; } = 0.1;
 
-    /// <summary>A factor on the tuning loss; with plain gradient descent, on its step size. Default 1.</summary>
+    /// <summary>A factor on the tuning loss; with plain gradient descent, on its step size.</summary>
     [PlanRange(0, 1000)]
     public double Weight { get; init; } = 1;
 
-    /// <summary>What is learnt from the answers; default their preference.</summary>
+    /// <summary>What is learnt from the answers.</summary>
     public TeacherSignal Signal { get; init; } = TeacherSignal.Preference;
 
     /// <inheritdoc/>

@@ -20,12 +20,12 @@ namespace Cohort.Methods;
     Paper = "Launay, Poli, Krzakala, \"Principled training of neural networks with direct feedback alignment\", arXiv 1906.04554, 2019; Nokland, \"Direct feedback alignment provides learning in deep neural networks\", NeurIPS 2016")]
 public sealed class DirectFeedbackAlignment : ILearningRule, ICheck, IDeclare
 {
-    /// <summary>A factor on the feedback matrices' standard deviation, 1 / sqrt(width outputs); default 1.</summary>
+    /// <summary>A factor on the feedback matrices' standard deviation, 1 / sqrt(width outputs).</summary>
     [PlanArgument]
     [PlanRange(0, 1000)]
     public double Scale { get; init; } = 1;
 
-    /// <summary>Whether the feedback is drawn anew in every step, so that nothing can align to it: a control, not a way to learn. Default false.</summary>
+    /// <summary>Whether the feedback is drawn anew in every step, so that nothing can align to it: a control, not a way to learn.</summary>
     public bool Redraw { get; init; }
 
     /// <inheritdoc/>

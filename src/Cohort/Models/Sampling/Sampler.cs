@@ -65,6 +65,7 @@ public sealed class Sampler : IDisposable
     /// <param name="options">How they are drawn.</param>
     /// <param name="random">Where random numbers come from.</param>
     /// <returns>The added tokens.</returns>
+    /// <exception cref="ArgumentException">The prompt is empty, or a logit is NaN: the model has diverged.</exception>
     public int[] Continue(ReadOnlySpan<int> prompt, int count, SamplerOptions options, RandomStream random)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

@@ -28,21 +28,6 @@ public sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList problem
         return node;
     }
 
-    /// <summary>Lays a plan over another: maps are merged key by key, lists and single values are replaced.</summary>
-    /// <typeparam name="T">The options the plan will be bound to.</typeparam>
-    /// <param name="below">The plan whose values give way.</param>
-    /// <param name="above">The plan whose values win.</param>
-    public PlanNode Merge<T>(PlanNode below, PlanNode above) => Merge(below, PlanType.Of(typeof(T)), above);
-
-    private PlanNode Merge(PlanNode? below, PlanType? type, PlanNode above)
-    {
-        if (above is not PlanMap map || below is null || type?.Kind is PlanTypeKind.List) return above;
-        var merged = below;
-        foreach (var entry in map.Entries)
-            merged = At(merged, type, entry.Key, entry.Place, (old, inner) => Merge(old, inner, entry.Value));
-        return merged;
-    }
-
     private PlanNode Set(PlanNode? node, PlanType? type, ReadOnlyMemory<string> path, PlanNode value) =>
         path.IsEmpty ? value : At(node, type, path.Span[0], value.Place, (old, inner) => Set(old, inner, path[1..], value));
 

@@ -1,35 +1,47 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
 namespace Cohort.Options;
 
-/// <summary>Summaries from the XML documentation files that the compiler writes next to the assemblies.</summary>
-public static partial class XmlDocs
+/// <summary>Summaries and remarks from the XML documentation files that the compiler writes next to the assemblies.</summary>
+public static class XmlDocs
 {
     private static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, XElement>> Files = new();
 
-    /// <summary>The summary of a type as plain text; empty if there is none.</summary>
+    /// <summary>The summary of a type; empty if there is none.</summary>
     /// <param name="type">The type.</param>
-    public static string SummaryOf(Type type) => Summary(type.Assembly, "T:" + IdOf(type));
+    public static DocText SummaryOf(Type type) => Text(type.Assembly, "T:" + IdOf(type), "summary");
 
-    /// <summary>The summary of a property as plain text; empty if there is none.</summary>
+    /// <summary>The remarks of a type, its source and limits; empty if there are none.</summary>
+    /// <param name="type">The type.</param>
+    public static DocText RemarksOf(Type type) => Text(type.Assembly, "T:" + IdOf(type), "remarks");
+
+    /// <summary>The summary of a property, or what it inherits where it says so; empty if there is none.</summary>
     /// <param name="property">The property.</param>
-    public static string SummaryOf(PropertyInfo property) =>
-        property.DeclaringType is { } type ? Summary(type.Assembly, $"P:{IdOf(type)}.{property.Name}") : "";
+    public static DocText SummaryOf(PropertyInfo property)
+    {
+        if (property.DeclaringType is not { } type) return DocText.Empty;
+        var id = $"P:{IdOf(type)}.{property.Name}";
+        if (Find(type.Assembly, id)?.Element("inheritdoc") is null) return Text(type.Assembly, id, "summary");
+        return type.GetInterfaces().Append(type.BaseType)
+            .Select(above => above?.GetProperty(property.Name) is { } inherited ? SummaryOf(inherited) : DocText.Empty)
+            .FirstOrDefault(text => text.Length > 0) ?? DocText.Empty;
+    }
 
-    /// <summary>The summary of an enumeration's value as plain text; empty if there is none.</summary>
+    /// <summary>The summary of an enumeration's value; empty if there is none.</summary>
     /// <param name="field">The value's field.</param>
-    public static string SummaryOf(FieldInfo field) =>
-        field.DeclaringType is { } type ? Summary(type.Assembly, $"F:{IdOf(type)}.{field.Name}") : "";
+    public static DocText SummaryOf(FieldInfo field) =>
+        field.DeclaringType is { } type ? Text(type.Assembly, $"F:{IdOf(type)}.{field.Name}", "summary") : DocText.Empty;
 
     private static string IdOf(Type type) =>
         ((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? type.Name).Replace('+', '.');
 
-    private static string Summary(Assembly assembly, string id) =>
-        Files.GetOrAdd(assembly, Read).TryGetValue(id, out var member) && member.Element("summary") is { } summary ? Plain(summary) : "";
+    private static XElement? Find(Assembly assembly, string id) => Files.GetOrAdd(assembly, Read).GetValueOrDefault(id);
+
+    private static DocText Text(Assembly assembly, string id, string element) =>
+        Find(assembly, id)?.Element(element) is { } found ? Inside(found, assembly).Trim() : DocText.Empty;
 
     private static Dictionary<string, XElement> Read(Assembly assembly)
     {
@@ -53,30 +65,33 @@ public static partial class XmlDocs
         return members;
     }
 
-    private static string Plain(XElement summary)
-    {
-        var text = string.Concat(summary.Nodes().Select(Plain));
-        return Spaces().Replace(text, " ").Trim();
-    }
+    private static DocText Inside(XElement element, Assembly assembly) => DocText.Join(element.Nodes().Select(node => Text(node, assembly)));
 
-    private static string Plain(XNode node) => node switch
+    private static DocText Text(XNode node, Assembly assembly) => node switch
     {
-        XText text => text.Value,
-        XElement { IsEmpty: true } element => Reference(element),
-        XElement { Name.LocalName: "para" or "item" } block => " " + string.Concat(block.Nodes().Select(Plain)) + " ",
-        XElement element => string.Concat(element.Nodes().Select(Plain)),
-        _ => "",
+        XText text => DocText.Prose(text.Value),
+        XElement { Name.LocalName: "c" or "code" } code => DocText.Code(code.Value),
+        XElement { Name.LocalName: "br" } => DocText.Prose(" "),
+        XElement { IsEmpty: true } reference => Reference(reference, assembly),
+        XElement { Name.LocalName: "para" or "item" } block => DocText.Join([DocText.Prose(" "), Inside(block, assembly), DocText.Prose(" ")]),
+        XElement other => Inside(other, assembly),
+        _ => DocText.Empty,
     };
 
-    /// <summary>The last part of what a reference names; a property as its key, for that is how plans write it.</summary>
-    private static string Reference(XElement element)
+    private static DocText Reference(XElement element, Assembly assembly)
     {
-        var target = element.Attribute("cref")?.Value ?? element.Attribute("langword")?.Value ?? element.Attribute("name")?.Value ?? element.Attribute("href")?.Value ?? "";
-        if (target.Length < 3 || target[1] != ':') return target;
-        var name = target[2..].Split('(')[0].Split('.')[^1].Split('`')[0];
-        return target[0] is 'P' or 'F' ? SnakeCase.Of(name) : name;
+        if (element.Attribute("cref")?.Value is { } target) return DocText.Code(Referred(target, assembly));
+        if ((element.Attribute("langword") ?? element.Attribute("name"))?.Value is { } word) return DocText.Code(word);
+        return DocText.Prose(element.Attribute("href")?.Value ?? "");
     }
 
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
+    /// <summary>What a reference names, as plans write it: a property or value as its key, a named class by its name; else its last part.</summary>
+    private static string Referred(string target, Assembly assembly)
+    {
+        if (target.Length < 3 || target[1] != ':') return target;
+        var name = target[2..].Split('(')[0];
+        if (target[0] == 'T' && assembly.GetType(name) is { } type && PlanCatalogue.NameOf(type) is { } planName) return planName;
+        var last = name.Split('.')[^1].Split('`')[0];
+        return target[0] is 'P' or 'F' ? SnakeCase.Of(last) : last;
+    }
 }

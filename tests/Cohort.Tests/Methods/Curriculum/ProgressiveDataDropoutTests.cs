@@ -94,12 +94,12 @@ public class ProgressiveDataDropoutTests
         method.Advance(1);
         alone.Advance(1);
         Assert.Equal(alone.Values(0, "output.weight").ToArray(), method.Values(0, "output.weight").ToArray());
-        Assert.Equal(alone.Values(0, "adam.power1").ToArray(), method.Values(0, "adam.power1").ToArray()); // one step, not two
+        Assert.Equal(alone.Values(0, "adam.total1").ToArray(), method.Values(0, "adam.total1").ToArray()); // one step, not two
 
         using var none = Arm(new ProgressiveDataDropout { Threshold = 0 });
         none.Advance(1);
         Assert.Equal([1, -1], none.Values(0, "output.weight").ToArray());
-        Assert.Equal([1], none.Values(0, "adam.power1").ToArray());
+        Assert.Equal([0], none.Values(0, "adam.total1").ToArray());
     }
 
     [Theory]

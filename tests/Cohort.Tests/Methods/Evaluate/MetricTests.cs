@@ -41,6 +41,26 @@ public class MetricTests
     }
 
     [Fact]
+    public void Errors_FarApart_AreSubtractedInDouble()
+    {
+        // 3e38 - (-3e38) is more than a float holds.
+        var predictions = new Predictions([3e38f, 0], [-3e38f, 0]);
+        double error = 2.0 * 3e38f, spread = 2 * (1.5e38 * 1.5e38);
+        Assert.Equal(1, new RootMeanSquareError().Measure(predictions) / Math.Sqrt(error * error / 2), 1e-12);
+        Assert.Equal(1, new ExplainedVariance().Measure(predictions) / (1 - error * error / spread), 1e-6);
+    }
+
+    [Fact]
+    public void Errors_CloseTogether_KeepTheirLastDigits()
+    {
+        // As a float the difference is 1.
+        var predictions = new Predictions([1, 0], [1e-9f, 0]);
+        var error = 1 - (double)1e-9f;
+        Assert.Equal(Math.Sqrt(error * error / 2), new RootMeanSquareError().Measure(predictions), 1e-12);
+        Assert.Equal(1 - error * error / (2 * Math.Pow(1e-9f / 2.0, 2)), new ExplainedVariance().Measure(predictions), 1e-12 * 2e18);
+    }
+
+    [Fact]
     public void ExplainedVariance_EqualTargets_IsNotDefined() => Assert.Equal(double.NaN, new ExplainedVariance().Measure(new Predictions([1, 2], [3, 3])));
 
     [Fact]

@@ -74,7 +74,7 @@ public class ScaffoldTests
     {
         var plan = new Plan
         {
-            Budget = new() { Rounds = 12 }, Data = new() { Rows = 600, TestRows = 200 }, Baselines = false,
+            Budget = new() { Rounds = 40 }, Data = new() { Rows = 600, TestRows = 200 }, Baselines = false,
             Learner = new() { Optimizer = new Sgd { Rate = 0.05, Momentum = 0.9 } },
         };
         var (scaffold, average) = (Accuracy(new Scaffold()), Accuracy(new FederatedAveraging()));

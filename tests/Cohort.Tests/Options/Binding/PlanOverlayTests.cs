@@ -83,18 +83,4 @@ public class PlanOverlayTests
     [InlineData("run=&a x", "COH1015 --set run: anchors are not allowed (&a)")]
     public void Set_Wrong_NamesTheFlag(string set, string expected) =>
         Assert.StartsWith(expected, SamplePlans.Problem("peers: { count: 5 }\nexchange: [sample_merge, sample_merge]", set));
-
-    [Fact]
-    public void Merge_Plans_KeyByKeyAndChoiceByName()
-    {
-        var below = Parse("rounds: 20\npeers: { count: 3, split: { dirichlet: { alpha: 0.1, min_size: 3 } } }\nevaluate: [a, b]");
-        var above = Parse("peers: { split: { dirichlet: { alpha: 0.2 } } }\nevaluate: [c]");
-        var merged = new PlanOverlay(SamplePlans.Catalogue, new PlanProblemList()).Merge<SamplePlan>(below, above);
-
-        Assert.Equal("{ rounds: 20, peers: { count: 3, split: { dirichlet: { alpha: 0.2, min_size: 3 } } }, evaluate: [c] }", PlanWriter.WriteInline(merged));
-        merged = new PlanOverlay(SamplePlans.Catalogue, new PlanProblemList()).Merge<SamplePlan>(below, Parse("peers: { split: { iid: {} } }"));
-        Assert.Equal("{ rounds: 20, peers: { count: 3, split: { iid: {} } }, evaluate: [a, b] }", PlanWriter.WriteInline(merged));
-    }
-
-    private static PlanNode Parse(string text) => PlanReader.Parse(text, "plan.yaml", new PlanProblemList())!;
 }
