@@ -23,6 +23,23 @@ internal sealed record Agreement(double Gradients, double Losses, double Weights
         float[] Rival(string name) => RawFile.Read<float>(Path.Combine(folder, rival, name));
     }
 
+    /// <summary>Whether both sides have written the same files: segments of the same number.</summary>
+    public static bool SameFiles(string folder, string rival) => Written(folder, "cohort").SequenceEqual(Written(folder, rival));
+
+    /// <summary>Whether both sides have written the same bits.</summary>
+    public static bool SameBits(string folder, string rival)
+    {
+        return SameFiles(folder, rival) && Written(folder, rival).All(name => Bytes("cohort", name).AsSpan().SequenceEqual(Bytes(rival, name)));
+
+        byte[] Bytes(string side, string name) => File.ReadAllBytes(Path.Combine(folder, side, name));
+    }
+
+    private static string[] Written(string folder, string side)
+    {
+        var root = Path.Combine(folder, side);
+        return [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(root, f)).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>The largest difference relative to the largest value; infinite where lengths differ or a number is not finite.</summary>
     public static double Distance(float[] expected, float[] actual)
     {

@@ -9,6 +9,9 @@ internal sealed record CompareSettings
     /// <summary>Pairs of runs for each ratio.</summary>
     public int Alternations { get; init; } = 7;
 
+    /// <summary>A checkout or build of another commit, to compare with instead of the rivals; null: the rivals.</summary>
+    public string? Against { get; init; }
+
     /// <summary>Only works whose name begins so; empty: all.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
@@ -20,7 +23,10 @@ internal sealed record CompareSettings
 
     public double WarmSeconds => Quick ? 0.4 : 2;
 
-    public double RunSeconds => Quick ? 0.2 : 1;
+    public double RunSeconds => TurnSeconds ?? (Quick ? 0.2 : 1);
+
+    /// <summary>How long a turn is where it is not as long as usual.</summary>
+    public double? TurnSeconds { get; init; }
 
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(50);
 
@@ -41,13 +47,19 @@ internal sealed record CompareSettings
                 case "--alternations" when int.TryParse(Next(), out var n) && n > 0: alternations = n; break;
                 case "--only": settings = settings with { Only = [.. settings.Only, Next()] }; break;
                 case "--out": page = Next(); break;
+                case "--against" when Next() is { Length: > 0 } other: settings = settings with { Against = other }; break;
                 case "--python": settings = settings with { Python = Next() }; break;
-                default: throw new ArgumentException($"not understood: {arguments[i]}\nusage: compare [--quick] [--alternations N] [--only WORK]... [--out FILE] [--python PATH]");
+                default: throw Misunderstood(arguments[i]);
             }
 
             string Next() => i + 1 < arguments.Count ? arguments[++i] : "";
         }
 
-        return settings with { Alternations = alternations ?? (settings.Quick ? 3 : settings.Alternations), Out = page };
+        if (page is not null && settings.Against is not null) throw Misunderstood("--out with --against, which writes no page");
+        var usual = settings.Against is null ? settings.Alternations : AgainstRunner.UsualAlternations;
+        return settings with { Alternations = alternations ?? (settings.Quick ? 3 : usual), Out = page };
     }
+
+    private static ArgumentException Misunderstood(string what) => new(
+        $"not understood: {what}\nusage: compare [--quick] [--alternations N] [--only WORK]... [--out FILE | --against DIR] [--python PATH]");
 }

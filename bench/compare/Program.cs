@@ -38,6 +38,8 @@ catch (ArgumentException problem)
     return 2;
 }
 
+if (settings.Against is not null) return AgainstCommand.Run(settings, Console.Out, Console.Error);
+
 var sides = new Sides(settings);
 string[] missing = [.. sides.Missing()];
 if (missing.Length > 0)

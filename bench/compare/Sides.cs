@@ -7,13 +7,21 @@ namespace Cohort.Compare;
 /// <param name="settings">Which Python.</param>
 internal sealed class Sides(CompareSettings settings)
 {
-    private static readonly string Program = Assembly.GetExecutingAssembly().Location;
+    /// <summary>This build's program.</summary>
+    public static string Program { get; } = Assembly.GetExecutingAssembly().Location;
 
     /// <summary>The repository's root: the folder above the binaries that holds the solution.</summary>
     public static string Root { get; } = FindRoot();
 
     /// <summary>Cohort on a training work.</summary>
-    public static Contestant Cohort(string folder) => new("Cohort", ["dotnet", Program, WorkSpec.Read(folder).IsStream ? "stream" : "worker", folder], []);
+    public static Contestant Cohort(string folder) => Build("Cohort", Program, folder);
+
+    /// <summary>A build of Cohort on a training work, in the environment that all builds have.</summary>
+    /// <param name="name">How it is called in messages.</param>
+    /// <param name="program">The build's program: this one's, or another commit's.</param>
+    /// <param name="folder">The work's folder.</param>
+    public static Contestant Build(string name, string program, string folder) =>
+        new(name, ["dotnet", program, WorkSpec.Read(folder).IsStream ? "stream" : "worker", folder], []);
 
     /// <summary>Cohort once, to see what it holds.</summary>
     public static Contestant Memory(string folder) => new("Cohort", ["dotnet", Program, "memory", folder], []);

@@ -2,6 +2,25 @@ namespace Cohort.Compare.Tests;
 
 public class AgreementTests
 {
+    [Theory]
+    [InlineData("weights/0.f32", 1f, true, true)]
+    [InlineData("weights/0.f32", 1.0000001f, true, false)]
+    [InlineData("weights/1.f32", 1f, false, false)]
+    public void SameBits_OtherNumberOrOtherFile_AreNot(string file, float value, bool sameFiles, bool sameBits)
+    {
+        var folder = Directory.CreateTempSubdirectory("cohort-compare-").FullName;
+        try
+        {
+            RawFile.Write<float>(Path.Combine(folder, "cohort/weights/0.f32"), [1]);
+            RawFile.Write<float>(Path.Combine(folder, "other", file), [value]);
+            Assert.Equal((sameFiles, sameBits), (Agreement.SameFiles(folder, "other"), Agreement.SameBits(folder, "other")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public void Distance_OneNumberOff_IsRelativeToTheLargest() => Assert.Equal(0.25, Agreement.Distance([1, -4], [2, -4]));
 

@@ -26,9 +26,21 @@ public class CompareSettingsTests
         Assert.False(settings.Includes("growth") || settings.Includes("tiny-1122"));
     }
 
+    [Fact]
+    public void Parse_Against_IsNineAlternationsUnlessQuickOrSaid()
+    {
+        Assert.Null(CompareSettings.Parse([]).Against);
+        var settings = CompareSettings.Parse(["--against", "elsewhere"]);
+        Assert.Equal(("elsewhere", 9), (settings.Against, settings.Alternations));
+        Assert.Equal(3, CompareSettings.Parse(["--quick", "--against", "elsewhere"]).Alternations);
+        Assert.Equal(12, CompareSettings.Parse(["--alternations", "12", "--against", "elsewhere"]).Alternations);
+    }
+
     [Theory]
     [InlineData("--fast")]
     [InlineData("--alternations", "0")]
+    [InlineData("--against")]
+    [InlineData("--against", "elsewhere", "--out", "page.md")]
     public void Parse_Unknown_SaysWhatIsKnown(params string[] arguments) =>
         Assert.Contains("--quick", Assert.Throws<ArgumentException>(() => CompareSettings.Parse(arguments)).Message);
 }

@@ -35,6 +35,17 @@ public class WorkSpecTests
     }
 
     [Fact]
+    public void Write_NewerWorkWithoutItsPlan_IsReadByEachBuildInItsOwnWay()
+    {
+        using var folder = new WorkFolder(new WorkSpec { Example = [3], Rows = 5 });
+        var file = Path.Combine(folder.Path, WorkSpec.FileName);
+        var text = File.ReadAllText(file);
+        Assert.DoesNotContain("plan", text, StringComparison.OrdinalIgnoreCase);
+        File.WriteAllText(file, text.Insert(text.IndexOf('{') + 1, "\"addedLater\": 1,"));
+        Assert.Equal(5, WorkSpec.Read(folder.Path).Rows);
+    }
+
+    [Fact]
     public void StepsPerUnit_RaggedPass_CountsTheLastBatch() => Assert.Equal(100 * 19, new WorkSpec { Peers = 100, Rows = 600, Batch = 32 }.StepsPerUnit);
 
     [Fact]
