@@ -42,8 +42,8 @@ internal static class WorkText
     /// <summary>The windows to learn from, by the product's own source of texts.</summary>
     public static Dataset Load(WorkSpec spec, string folder)
     {
-        var options = new DataOptions { Source = Path.Combine(folder, File), Holdout = Holdout, Rows = spec.TotalRows, TestRows = 1 };
-        var data = new TextSource().Load(new DataRequest(options, Seed: 1) { Window = spec.Example[0] }).Train;
+        var source = new TextSource { Path = Path.Combine(folder, File), Holdout = Holdout, Windows = spec.TotalRows, TestWindows = 1 };
+        var data = source.Load(new DataRequest(Seed: 1) { Window = spec.Example[0] }).Train;
         return (data.Rows, data.Classes.Count) == (spec.TotalRows, spec.Classes) ? data
             : throw new InvalidOperationException($"the text gives {data.Rows} windows and {data.Classes.Count} tokens, not {spec.TotalRows} and {spec.Classes}");
     }

@@ -22,7 +22,7 @@ public sealed class TrialCohort : IDisposable
     private readonly List<string> journal = [];
 
     /// <summary>Makes the cohort.</summary>
-    /// <param name="plan">Its plan; data and peers are not looked at.</param>
+    /// <param name="plan">Its plan; data and peers are not looked at, and options may be out of range, such as a rate of 0.</param>
     /// <param name="data">The training rows.</param>
     /// <param name="rows">The rows of each peer; none: one peer with all of them.</param>
     /// <exception cref="Problems.CohortException">A method of the plan does not fit.</exception>

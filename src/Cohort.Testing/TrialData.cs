@@ -24,7 +24,7 @@ public static class TrialData
 
     /// <summary>Drawn digits, 16 x 16, the same every time.</summary>
     /// <param name="rows">How many.</param>
-    public static Dataset Glyphs(int rows) => new GlyphSource().Load(new DataRequest(new DataOptions { Rows = rows, TestRows = 10 }, Seed: 1)).Train;
+    public static Dataset Glyphs(int rows) => new GlyphSource { Rows = rows, TestRows = 10 }.Load(new DataRequest(Seed: 1)).Train;
 
     /// <summary>The rows 0 to n - 1 dealt out in turn, for each peer its own.</summary>
     /// <param name="rows">How many rows, n.</param>

@@ -35,7 +35,7 @@ public static class TrialPlan
         {
             Seed = 7,
             Budget = new() { Rounds = Rounds },
-            Data = new() { Source = "glyphs", Rows = 160, TestRows = 40, Tasks = new PermutedTasks { Count = 2 } },
+            Data = new() { Source = new GlyphSource { Rows = 160, TestRows = 40 }, Tasks = new PermutedTasks { Count = 2 } },
             Peers = new() { Count = peers, Split = new Iid() },
             Learner = new() { Model = new Mlp { Hidden = [8] }, Batch = 8 },
         };
@@ -43,15 +43,31 @@ public static class TrialPlan
             : throw new InvalidOperationException($"{entry.Type} implements no role, so no plan can name it");
     }
 
-    /// <summary>A method with its options at their defaults, but for whole numbers above the trial's rounds, such as a round to begin in: those are 2, so that it acts.</summary>
+    /// <summary>
+    /// A method with its options at their defaults, but so that it acts in a trial: whole numbers above the trial's rounds, such as a
+    /// round to begin in, are 2; and where that breaks a rule between options, others are 1.
+    /// </summary>
     public static IMethod Active(MethodEntry entry)
     {
         var instance = (IMethod)OptionsSchema.Of(entry.Type).Create();
-        foreach (var option in OptionsSchema.Of(entry.Type).Properties.Where(p => p.Type.Kind == PlanTypeKind.Whole && p.Property.GetValue(instance) is { } value && Convert.ToDouble(value, null) > Rounds))
+        var numbers = OptionsSchema.Of(entry.Type).Properties.Where(p => p.Type.Kind == PlanTypeKind.Whole && p.Property.GetValue(instance) is not null).ToArray();
+        var late = numbers.Where(p => Value(p) > Rounds).ToArray();
+        foreach (var option in late) Set(option, 2);
+        foreach (var option in numbers.Except(late).Where(p => Value(p) > 1))
         {
-            if (option.Range is null || option.Range.Holds(2)) option.Property.SetValue(instance, Convert.ChangeType(2, option.Type.Clr, null));
+            if (!Breaks()) break;
+            Set(option, 1);
         }
 
         return instance;
+
+        double Value(OptionsProperty option) => Convert.ToDouble(option.Property.GetValue(instance), null);
+
+        bool Breaks() => instance is IValidatable rules && rules.Validate().Any();
+
+        void Set(OptionsProperty option, int value)
+        {
+            if (option.Range is null || option.Range.Holds(value)) option.Property.SetValue(instance, Convert.ChangeType(value, option.Type.Clr, null));
+        }
     }
 }

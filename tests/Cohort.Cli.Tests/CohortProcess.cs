@@ -10,12 +10,17 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
 
     public static CohortProcess Run(params string[] args) => Start(null, args).Finish();
 
+    /// <summary>Runs in a folder.</summary>
+    public static CohortProcess RunIn(string folder, params string[] args) => Start(null, folder, args).Finish();
+
     public static CohortProcess RunWith(IReadOnlyDictionary<string, string?> environment, params string[] args) => Start(environment, args).Finish();
 
-    public static Running Start(IReadOnlyDictionary<string, string?>? environment, params string[] args)
+    public static Running Start(IReadOnlyDictionary<string, string?>? environment, params string[] args) => Start(environment, "", args);
+
+    private static Running Start(IReadOnlyDictionary<string, string?>? environment, string folder, string[] args)
     {
         // A shell that runs us in the background has its children ignore SIGINT; a person's terminal does not.
-        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder };
         start.ArgumentList.Add("--default-signal=INT,TERM");
         start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Cohort.Cli.dll"));

@@ -52,6 +52,42 @@ public class LearnCommandTests
     }
 
     [Fact]
+    public void Learn_PlanWithFilesBesideIt_RunsAndResumesFromAnywhere()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["plans"]);
+        Directory.CreateDirectory(folder["elsewhere"]);
+        File.WriteAllText(Path.Combine(folder["plans"], "t.csv"), "a,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 7},{(i % 2 == 0 ? "ill" : "well")}\n")));
+        File.WriteAllText(Path.Combine(folder["plans"], "graph.csv"), "0,1\n1,2\n");
+        File.WriteAllText(Path.Combine(folder["plans"], "plan.yaml"), """
+            budget: { rounds: 12 }
+            data: { table: { path: t.csv, label: y } }
+            peers: { count: 3, split: iid }
+            exchange: [ { gossip: { topology: file:graph.csv } } ]
+            """);
+        var run = CohortProcess.RunIn(folder["elsewhere"], "learn", "../plans/plan.yaml", "--out", "run", "--quiet");
+        Assert.Equal((0, ""), (run.Exit, run.Error));
+        run = CohortProcess.RunIn(folder["plans"], "learn", "--resume", "../elsewhere/run", "--quiet");
+        Assert.Equal((0, ""), (run.Exit, run.Error));
+        File.Move(Path.Combine(folder["plans"], "t.csv"), folder["moved.csv"]);
+        run = CohortProcess.RunIn(folder["plans"], "learn", "--resume", "../elsewhere/run", "--quiet");
+        Assert.Equal(3, run.Exit);
+        Assert.Contains("COH3075", run.Error, StringComparison.Ordinal);
+        run = CohortProcess.RunIn(folder["plans"], "learn", "--resume", "../elsewhere/run", "--data", folder["moved.csv"], "--quiet");
+        Assert.Equal((0, ""), (run.Exit, run.Error));
+    }
+
+    [Fact]
+    public void Learn_PlanOfTheOldForm_IsToldTheNewOne()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["old.yaml"], "data: { source: t.csv, label: y }\n");
+        var run = CohortProcess.Run("learn", folder["old.yaml"]);
+        Assert.Equal(2, run.Exit);
+        Assert.Contains("old.yaml:1: data.source is no key any more: name the source itself", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Learn_Text_MeasuresTheNextCharacterAndKeepsTheVocabulary()
     {
         using var folder = new TemporaryFolder();

@@ -71,7 +71,7 @@ public sealed class DirectFeedbackAlignmentClaim : Claim
     private static Plan PlanOf(ArmContext c, ILearningRule rule, int width, double rate) => new()
     {
         Budget = new BudgetOptions { Rounds = c.Sized(full: 20, fast: 6) },
-        Data = new DataOptions { Rows = c.Sized(2400, 400), TestRows = c.Sized(1000, 300) },
+        Data = new DataOptions { Source = new GlyphSource { Rows = c.Sized(2400, 400), TestRows = c.Sized(1000, 300) } },
         Peers = new PeersOptions { Count = 1, Split = new Iid(), Own = 0 },
         Learner = new LearnerOptions
         {

@@ -50,7 +50,7 @@ public sealed class GossipClaim : Claim
     private static Plan PlanOf(ArmContext c, params IExchange[] exchange) => new()
     {
         Budget = new BudgetOptions { Rounds = c.Sized(full: 200, fast: 60) },
-        Data = new DataOptions { Rows = c.Sized(1600, 400), TestRows = c.Sized(1000, 300) },
+        Data = new DataOptions { Source = new GlyphSource { Rows = c.Sized(1600, 400), TestRows = c.Sized(1000, 300) } },
         Peers = new PeersOptions { Count = c.Sized(8, 4), Split = new Iid(), Own = 0 },
         Learner = new LearnerOptions { Model = new Mlp { Hidden = [32] }, Optimizer = new Sgd { Rate = 0.1 }, Batch = 32, Local = new LocalOptions { Steps = 1 } },
         Exchange = [.. exchange.Select(method => new ExchangeOptions { Method = method })],

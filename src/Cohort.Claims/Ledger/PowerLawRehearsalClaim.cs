@@ -59,7 +59,7 @@ public sealed class PowerLawRehearsalClaim : Claim
         return new Plan
         {
             Budget = new BudgetOptions { Rounds = tasks },
-            Data = new DataOptions { Rows = c.Sized(1000, 200), TestRows = c.Sized(500, 200), Tasks = new PermutedTasks { Count = tasks } },
+            Data = new DataOptions { Source = new GlyphSource { Rows = c.Sized(1000, 200), TestRows = c.Sized(500, 200) }, Tasks = new PermutedTasks { Count = tasks } },
             Peers = new PeersOptions { Count = 1, Split = new Iid(), Own = 0 },
             Learner = new LearnerOptions { Model = new Mlp { Hidden = [64] }, Optimizer = new Sgd { Rate = 0.1 }, Local = new LocalOptions { Passes = c.Sized(5, 15) } },
             Memory = memory,

@@ -63,14 +63,14 @@ public sealed class ProgressiveDataDropoutClaim : Claim
     private static ArmNumbers Stopped(ArmContext c)
     {
         var plan = PlanOf(c, All);
-        var used = (long)Math.Round(c.Learn(PlanOf(c, Difficulty))["effective_passes"] * plan.Data.Rows!.Value);
+        var used = (long)Math.Round(c.Learn(PlanOf(c, Difficulty))["effective_passes"] * ((GlyphSource)plan.Data.Source).Rows);
         return c.Learn(plan with { Budget = plan.Budget with { Examples = used } });
     }
 
     private static Plan PlanOf(ArmContext c, ProgressiveDataDropout method) => new()
     {
         Budget = new BudgetOptions { Rounds = 30 },
-        Data = new DataOptions { Rows = c.Sized(full: 2000, fast: 200), TestRows = c.Sized(2000, 200) },
+        Data = new DataOptions { Source = new GlyphSource { Rows = c.Sized(full: 2000, fast: 200), TestRows = c.Sized(2000, 200) } },
         Peers = new PeersOptions { Count = 1, Split = new Iid(), Own = 0 },
         Learner = new LearnerOptions { Model = new Mlp { Hidden = [64] }, Optimizer = new AdamW { Rate = 0.001 } },
         Curriculum = [method],

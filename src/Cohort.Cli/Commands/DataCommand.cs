@@ -41,8 +41,8 @@ internal static class DataCommand
             using var http = new HttpClient();
             var environment = RunSettings.Environment(http);
             var wanted = parsed.GetValue(name)!;
-            if (wanted != "glyphs" && NamedSets.Find(wanted) is null) throw DataProblems.UnknownSource.Exception($"there is no public set \"{wanted}\"; known: {string.Join(", ", NamedSets.All.Select(s => s.Name))}");
-            var data = DataSources.Load(new DataRequest(new DataOptions { Source = wanted }, 1) { DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http });
+            IDataSource source = wanted == "glyphs" ? new GlyphSource() : new NamedSetSource { Name = wanted };
+            var data = source.Load(new DataRequest(1) { DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http });
             terminal.Output.WriteLine(data.Train.Summary);
         });
         return command;
@@ -57,8 +57,8 @@ internal static class DataCommand
         var command = new Command("schema", "Say what columns, categories and classes a file has, as a schema that other sites can share.") { file, label, noHeader, output };
         command.SetAction(parsed =>
         {
-            var options = new DataOptions { Source = parsed.GetValue(file)!, Label = parsed.GetValue(label), Header = parsed.GetValue(noHeader) ? HeaderRow.No : HeaderRow.Auto };
-            var text = DataSchemaFile.Write(TableSource.InferSchema(options));
+            var source = new TableSource { Path = parsed.GetValue(file)!, Label = parsed.GetValue(label), Header = parsed.GetValue(noHeader) ? HeaderRow.No : HeaderRow.Auto };
+            var text = DataSchemaFile.Write(source.InferSchema());
             if (parsed.GetValue(output) is { } path) AtomicFile.WriteText(path, text);
             else terminal.Output.Write(text);
         });

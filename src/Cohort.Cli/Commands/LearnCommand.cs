@@ -33,12 +33,11 @@ internal static class LearnCommand
         command.SetAction(async (parsed, _) =>
         {
             var overrides = new List<PlanOverride>();
-            if (parsed.GetValue(data) is { } source) overrides.Add(PlanOverride.OfText("data.source", source, "--data"));
-            if (parsed.GetValue(label) is { } column) overrides.Add(PlanOverride.OfText("data.label", column, "--label"));
-            if (parsed.GetValue(noHeader)) overrides.Add(new PlanOverride("data.header", "no", "--no-header"));
+            var named = DataFlags.Of(parsed.GetValue(data), parsed.GetValue(label), parsed.GetValue(noHeader));
+            overrides.AddRange(named.Overrides);
             Add(overrides, "peers.count", parsed.GetValue(peers), "--peers");
             Add(overrides, "peers.split", parsed.GetValue(split), "--split");
-            if (parsed.GetValue(exchange) is { } named) overrides.Add(new PlanOverride("exchange", named == "none" ? "[]" : $"[{named}]", "--exchange"));
+            if (parsed.GetValue(exchange) is { } method) overrides.Add(new PlanOverride("exchange", method == "none" ? "[]" : $"[{method}]", "--exchange"));
             Add(overrides, "budget.rounds", parsed.GetValue(rounds), "--rounds");
             Add(overrides, "seed", parsed.GetValue(seed), "--seed");
             if (parsed.GetValue(noBaselines)) overrides.Add(new PlanOverride("baselines", "false", "--no-baselines"));
@@ -51,8 +50,7 @@ internal static class LearnCommand
             problems.ThrowIfAny();
             var request = new LearnRequest
             {
-                PlanFile = parsed.GetValue(plan), Overrides = overrides, OwnData = parsed.GetValue(data) is not null,
-                OwnText = parsed.GetValue(data) is { } own && TextSource.IsMeant(new DataOptions { Source = own, Label = parsed.GetValue(label) }), Threads = parsed.GetValue(threads),
+                PlanFile = parsed.GetValue(plan), Overrides = overrides, Data = named, Threads = parsed.GetValue(threads),
                 Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder), Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet),
             };
             return (int)await request.RunAsync(terminal);

@@ -14,11 +14,8 @@ internal sealed record LearnRequest
 
     public IReadOnlyList<PlanOverride> Overrides { get; init; } = [];
 
-    /// <summary>Whether the data was named on the command line, so that the embedded plan's digits do not apply.</summary>
-    public bool OwnData { get; init; }
-
-    /// <summary>Whether that data is a text.</summary>
-    public bool OwnText { get; init; }
+    /// <summary>What the flags about data ask for.</summary>
+    public required DataFlags Data { get; init; }
 
     public int? Threads { get; init; }
 
@@ -35,15 +32,14 @@ internal sealed record LearnRequest
     public async Task<ExitCode> RunAsync(Terminal terminal)
     {
         if (Threads is < 1 or > 1024) throw UsageProblems.BadCommandLine.Exception($"--threads {Threads}: give 1 to 1024");
-        var plan = ReadPlan();
+        using var folder = OpenFolder();
+        var plan = folder?.Plan ?? ReadPlan();
         using var interrupts = new Interrupts(terminal.Error);
         using var http = new HttpClient();
         var environment = RunSettings.Environment(http) with
         {
             Threads = Threads ?? System.Environment.ProcessorCount,
-            PlanFolder = PlanFile is null ? "." : Path.GetDirectoryName(Path.GetFullPath(PlanFile)) ?? ".",
         };
-        using var folder = Resume is not null ? RunFolder.Open(Resume) : Out is not null ? RunFolder.Create(Out, plan) : null;
         IRunObserver? observer = Quiet ? null : terminal.Live ? new LiveProgress(terminal) : new PlainProgress(terminal.Error);
         using var outcome = await LearnAsync(plan, environment, folder, observer, interrupts.Token);
 
@@ -73,18 +69,16 @@ internal sealed record LearnRequest
         }
     }
 
-    private Plan ReadPlan()
+    private RunFolder? OpenFolder()
     {
-        if (Resume is not null)
-        {
-            if (PlanFile is not null || Out is not null || Overrides.Count > 0)
-                throw UsageProblems.Contradictory.Exception("--resume goes on with the plan in its folder: give no plan file, no --out and no flag that changes the plan with it");
-            return RunFolder.PlanOf(Resume);
-        }
-
-        return PlanFile is not null ? PlanSource.Load(PlanFile, Overrides)
-            : OwnText ? PlanSource.Parse(RunSettings.EmbeddedPlan("text.yaml"), "the plan for an own text", Overrides)
-            : OwnData ? PlanSource.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", Overrides)
-            : PlanSource.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", Overrides);
+        if (Resume is null) return Out is null ? null : RunFolder.Create(Out, ReadPlan());
+        if (PlanFile is not null || Out is not null || Overrides.Except(Data.Overrides).Any() || Data.Overrides.Count > (Data.File is null ? 0 : 1))
+            throw UsageProblems.Contradictory.Exception("--resume continues the plan in its folder: give no plan file, no --out and no flag that changes the plan with it; --data FILE says where moved data lies");
+        return RunFolder.Open(Resume, Data.File);
     }
+
+    private Plan ReadPlan() => PlanFile is not null ? PlanSource.Load(PlanFile, Overrides)
+        : Data.Source == "text" ? PlanSource.Parse(RunSettings.EmbeddedPlan("text.yaml"), "the plan for an own text", Overrides)
+        : Data.Source is not (null or "glyphs") ? PlanSource.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", Overrides)
+        : PlanSource.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", Overrides);
 }

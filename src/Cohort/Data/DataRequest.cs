@@ -1,9 +1,8 @@
 namespace Cohort.Data;
 
-/// <summary>A request for data.</summary>
-/// <param name="Options">What is wanted.</param>
+/// <summary>What a source is told of the run that asks it.</summary>
 /// <param name="Seed">The run's seed: which rows are held out, which glyphs are drawn.</param>
-public sealed record DataRequest(DataOptions Options, ulong Seed)
+public sealed record DataRequest(ulong Seed)
 {
     /// <summary>How many tokens of a text an example has: as many as the model sees at once; null where the model reads no text.</summary>
     public int? Window { get; init; }

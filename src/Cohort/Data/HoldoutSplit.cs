@@ -10,10 +10,9 @@ public static class HoldoutSplit
     /// <param name="data">All rows, at least two.</param>
     /// <param name="share">The share of the test set, above 0 and below 1. A class with two rows or more has at least one on either side.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <exception cref="CohortException">The share is out of range, or a side would be empty.</exception>
+    /// <exception cref="CohortException">A side would be empty.</exception>
     public static TrainTest Split(Dataset data, double share, ulong seed)
     {
-        if (!(share > 0 && share < 1)) throw DataProblems.BadOption.Exception($"holdout is {share}; it must be above 0 and below 1");
         var strata = PartitionRequest.For(data, 1, seed);
         var (train, test) = (new List<int>(), new List<int>());
         var random = new RandomStream(seed, "holdout");

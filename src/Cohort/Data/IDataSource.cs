@@ -1,6 +1,9 @@
+using Cohort.Options;
+
 namespace Cohort.Data;
 
-/// <summary>A kind of data that can be asked for.</summary>
+/// <summary>Where rows come from: what a plan's <c>data</c> names. Its properties are its options.</summary>
+[PlanShortForm(typeof(SourceShortForm))]
 public interface IDataSource
 {
     /// <summary>Reads, draws or fetches the data and keeps a common test set back.</summary>

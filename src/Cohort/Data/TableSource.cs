@@ -1,46 +1,84 @@
+using Cohort.Options;
 using Cohort.Problems;
 using Cohort.Tensors;
 
 namespace Cohort.Data;
 
-/// <summary>A CSV or TSV file: <c>--data clinics.csv --label outcome</c>.</summary>
-public sealed class TableSource : IDataSource
+/// <summary>A CSV or TSV file, gzipped or not, with or without a header row; a share of its rows is held out as the common test set.</summary>
+[PlanName("table")]
+public sealed record TableSource : IDataSource
 {
+    /// <summary>The file.</summary>
+    [PlanArgument]
+    public required PlanPath Path { get; init; }
+
+    /// <summary>The column to predict: its name, its number from 1, or <c>last</c>. A schema names it, too.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Whether the label is a class or a number; null: text is a class, and numbers are classes where they are whole, at most 20 different and each comes several times.</summary>
+    public LabelTask? Task { get; init; }
+
+    /// <summary>The column that says whose row it is, for the split <c>natural_id</c>; not a feature.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The share of rows kept back as the common test set.</summary>
+    [PlanRange(0, 1, MinExclusive = true, MaxExclusive = true)]
+    public double Holdout { get; init; } = 0.2;
+
+    /// <summary>Whether the first row holds the column names.</summary>
+    public HeaderRow Header { get; init; } = HeaderRow.Auto;
+
+    /// <summary>A schema file (<c>cohort data schema</c>) that fixes columns, categories and classes; null: they are inferred.</summary>
+    public PlanPath? Schema { get; init; }
+
+    /// <summary>How many of the rows, chosen at random, are learnt from; null: all that are not held out.</summary>
+    [PlanRange(1, 1e9)]
+    public int? Rows { get; init; }
+
     /// <inheritdoc/>
     public TrainTest Load(DataRequest request)
     {
-        var options = request.Options;
-        var problems = new List<Problem>();
-        if (!(options.Holdout > 0 && options.Holdout < 1))
-            problems.Add(DataProblems.BadOption.Here($"holdout is {options.Holdout}; it must be above 0 and below 1"));
-        if (options.Rows is < 1) problems.Add(DataProblems.BadOption.Here($"rows is {options.Rows}; it must be at least 1"));
-        if (problems.Count > 0) throw new CohortException(problems);
-        var split = HoldoutSplit.Split(Read(options), options.Holdout, request.Seed);
-        return options.Rows is { } rows && rows < split.Train.Rows ? split with { Train = Sample(split.Train, rows, request.Seed) } : split;
+        var split = HoldoutSplit.Split(Read(), Holdout, request.Seed);
+        return Rows is { } rows && rows < split.Train.Rows ? split with { Train = Sample(split.Train, rows, request.Seed) } : split;
     }
 
     /// <summary>Reads the whole file, with nothing held out.</summary>
-    /// <param name="options">Its path, label and, if wanted, schema.</param>
-    public static Dataset Read(DataOptions options)
+    /// <exception cref="CohortException">It cannot be read; every reason is listed.</exception>
+    public Dataset Read()
     {
-        if (options.Task == TaskKind.Sequence) throw DataProblems.BadOption.Exception("task is sequence; a table has classes or numbers to predict, and a text no label", options.Source);
-        var schema = options.Schema is null ? null : DataSchemaFile.Read(options.Schema);
-        var known = schema is null ? Known(options) : [schema.Label, .. schema.Columns.Select(c => c.Name)];
-        var table = TableReader.Read(options.Source, options.Header, known);
-        return TableEncoder.Encode(table, schema ?? SchemaInference.Infer(table, options.Label, options.Group, options.Task));
+        var schema = Schema is null ? null : DataSchemaFile.Read(Schema.Full);
+        var known = schema is null ? Known : [schema.Label, .. schema.Columns.Select(c => c.Name)];
+        var table = TableReader.Read(Path.Full, Header, known);
+        return TableEncoder.Encode(table, schema ?? Infer(table));
     }
 
-    /// <summary>What the columns of the file mean, as far as can be seen: the contents of a schema file.</summary>
-    /// <param name="options">Its path and label; a schema named there is not read.</param>
-    public static DataSchema InferSchema(DataOptions options) =>
-        SchemaInference.Infer(TableReader.Read(options.Source, options.Header, Known(options)), options.Label, options.Group, options.Task);
+    /// <summary>What the columns of the file mean, as far as can be seen: the contents of a schema file. A schema that is named is not read.</summary>
+    /// <exception cref="CohortException">It cannot be read; every reason is listed.</exception>
+    public DataSchema InferSchema() => Infer(TableReader.Read(Path.Full, Header, Known));
 
-    private static string[] Known(DataOptions options) => [.. new[] { options.Label, options.Group }.OfType<string>().Where(n => n != "last")];
+    private string[] Known => [.. new[] { Label, Group }.OfType<string>().Where(n => n != "last")];
+
+    private DataSchema Infer(RawTable table) => SchemaInference.Infer(table, Label, Group, Task switch
+    {
+        LabelTask.Classification => TaskKind.Classification,
+        LabelTask.Regression => TaskKind.Regression,
+        _ => null,
+    });
 
     private static Dataset Sample(Dataset data, int rows, ulong seed)
     {
         var order = Enumerable.Range(0, data.Rows).ToArray();
         new RandomStream(seed, "rows").Shuffle<int>(order);
         return data.Select([.. order[..rows].Order()]);
+    }
+
+    /// <summary>What is predicted of a row.</summary>
+    public enum LabelTask
+    {
+        /// <summary>One of a list of classes.</summary>
+        Classification,
+
+        /// <summary>A number.</summary>
+        Regression,
     }
 }

@@ -28,9 +28,6 @@ internal sealed record ArmSetup : IDisposable
 
     public ExampleBuffers TestBuffers => testBuffers.Value;
 
-    /// <summary>The folder that paths in the plan are relative to.</summary>
-    public string Folder { get; init; } = ".";
-
     /// <summary>Takes events of the cohort: round, name, value.</summary>
     public Action<int, string, string> Journal { get; init; } = (_, _, _) => { };
 

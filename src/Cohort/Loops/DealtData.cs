@@ -11,7 +11,7 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
 {
     public static DealtData Of(Plan plan, RunEnvironment environment)
     {
-        var data = DataSources.Load(new DataRequest(plan.Data, plan.Seed)
+        var data = plan.Data.Source.Load(new DataRequest(plan.Seed)
         {
             Window = (plan.Learner.Model as ISequenceModel)?.Context,
             DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http,

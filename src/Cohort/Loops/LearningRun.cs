@@ -27,9 +27,10 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     /// <exception cref="InvalidOperationException">Something in the plan has no name, so that it could not be written down.</exception>
     public async Task<RunOutcome> RunAsync(IRunObserver? observer = null, CancellationToken stop = default)
     {
+        OptionsCheck.Require(plan);
         _ = PlanWriter.Write(plan); // what cannot be reported in the end is refused before hours are spent
         var data = DealtData.Of(plan, environment);
-        var setup = ArmSetup.For(plan, data, environment.Threads) with { Folder = environment.PlanFolder, Journal = (round, name, value) => folder?.Record(round, name, value) };
+        var setup = ArmSetup.For(plan, data, environment.Threads) with { Journal = (round, name, value) => folder?.Record(round, name, value) };
         RunState? state = null;
         try
         {

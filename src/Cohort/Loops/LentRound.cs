@@ -46,7 +46,7 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, StateStore c
     public Graph Graph(ITopology topology, int round)
     {
         if (!topology.ChangesByRound && graphs.TryGetValue(topology, out var graph)) return graph;
-        return graphs[topology] = topology.Build(new TopologyRequest(Learners.Count, Seed, round, setup.Folder, [.. Learners.Select(l => l.Peer)]));
+        return graphs[topology] = topology.Build(new TopologyRequest(Learners.Count, Seed, round, [.. Learners.Select(l => l.Peer)]));
     }
 
     // Attempts of several learners may go on at the same time, on threads of whatever they wait for.

@@ -15,9 +15,6 @@ public sealed record RunEnvironment
     /// <summary>Fetches public sets that neither folder holds, or null where nothing may be downloaded.</summary>
     public HttpClient? Http { get; init; }
 
-    /// <summary>The folder that paths in the plan are relative to.</summary>
-    public string PlanFolder { get; init; } = ".";
-
     /// <summary>Tells the seconds that each round took.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -9,7 +9,7 @@ using Cohort.Reports;
 namespace Cohort.Loops;
 
 /// <summary>
-/// The folder of a run: <c>plan.yaml</c> as resolved, <c>journal</c>, <c>checkpoints/</c>, and at the end <c>learners/ID.safetensors</c>,
+/// The folder of a run: <c>plan.yaml</c> as resolved, <c>inputs.json</c> (the files that it depends on), <c>journal</c>, <c>checkpoints/</c>, and at the end <c>learners/ID.safetensors</c>,
 /// <c>report.json</c> and <c>report.html</c>; of a text also <c>vocabulary.json</c>. Nothing is made before the plan and the data have proved usable, and every file is there
 /// as a whole or not at all.
 /// </summary>
@@ -18,17 +18,20 @@ public sealed class RunFolder : IDisposable
     /// <summary>The file that says what each token stands for, in the folder of a run on a text.</summary>
     public const string VocabularyFile = "vocabulary.json";
 
-    private const string PlanFile = "plan.yaml", JournalFile = "journal", CheckpointFolder = "checkpoints";
+    private const string PlanFile = "plan.yaml", InputsFile = "inputs.json", JournalFile = "journal", CheckpointFolder = "checkpoints";
     private readonly string path, planText;
+    private readonly RunInputs? inputs;
     private readonly CheckpointStore checkpoints;
-    private readonly bool resuming;
     private Journal? journal;
 
-    private RunFolder(string path, Plan plan, bool resuming)
+    private RunFolder(string path, Plan plan, string planText, RunInputs? inputs)
     {
-        (this.path, planText, this.resuming) = (path, PlanWriter.Write(plan), resuming);
+        (this.path, Plan, this.planText, this.inputs) = (path, plan, planText, inputs);
         checkpoints = new CheckpointStore(Path.Combine(path, CheckpointFolder), plan.Checkpoint.Keep);
     }
+
+    /// <summary>The plan of the run.</summary>
+    public Plan Plan { get; }
 
     /// <summary>A folder for a new run; made when the run begins.</summary>
     /// <param name="path">The folder; it may exist, but hold no run.</param>
@@ -37,17 +40,23 @@ public sealed class RunFolder : IDisposable
     public static RunFolder Create(string path, Plan plan)
     {
         if (File.Exists(Path.Combine(path, JournalFile)) || File.Exists(Path.Combine(path, PlanFile)))
-            throw OutputProblems.HoldsARun.Exception("this folder holds a run already: go on with it by --resume, or choose another folder", path);
-        return new RunFolder(path, plan, resuming: false);
+            throw OutputProblems.HoldsARun.Exception("this folder holds a run already: continue it by --resume, or choose another folder", path);
+        return new RunFolder(path, plan, PlanWriter.Write(plan, fullPaths: true), inputs: null);
     }
 
-    /// <summary>The folder of an interrupted run, to go on with it.</summary>
-    /// <exception cref="CohortException">The folder holds no run, or its plan cannot be read.</exception>
-    public static RunFolder Open(string path) => new(path, PlanOf(path), resuming: true);
-
-    /// <summary>The plan of the run in a folder.</summary>
-    /// <exception cref="CohortException">There is none, or it cannot be read.</exception>
-    public static Plan PlanOf(string path) => PlanSource.Load(Path.Combine(path, PlanFile));
+    /// <summary>The folder of an interrupted run, to continue it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="data">Where the data lies now, if it has moved; it is recognised by its bytes.</param>
+    /// <exception cref="CohortException">The folder holds no run, its plan cannot be read, or a file that the run depends on is missing or has changed.</exception>
+    public static RunFolder Open(string path, string? data = null)
+    {
+        var planFile = Path.Combine(path, PlanFile);
+        var kept = PlanSource.Load(planFile);
+        var inputs = RunInputs.Read(Path.Combine(path, InputsFile)).Moved(data);
+        inputs.RequireUnchanged();
+        var plan = PlanSource.Load(planFile, inputs.Files.Select(file => PlanOverride.OfText(file.Key, file.Path, "--resume")));
+        return new RunFolder(path, plan, PlanWriter.Write(kept, fullPaths: true), inputs);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => journal?.Dispose();
@@ -55,9 +64,11 @@ public sealed class RunFolder : IDisposable
     /// <summary>Begins the run in the folder, or restores the newest sound checkpoint; gives the last round that is done.</summary>
     internal int Begin(RunState state)
     {
-        if (!resuming)
+        if (inputs is null)
         {
+            var files = RunInputs.Of(Plan);
             AtomicFile.WriteText(Path.Combine(path, PlanFile), planText);
+            files.Write(Path.Combine(path, InputsFile));
             journal = Journal.Create(Path.Combine(path, JournalFile));
             return 0;
         }
@@ -65,6 +76,7 @@ public sealed class RunFolder : IDisposable
         var content = checkpoints.LoadNewest().Require(Path.Combine(path, CheckpointFolder));
         content.RequirePlan(PlanHash.Of(planText));
         RunCheckpoint.Restore(content, state);
+        inputs.Write(Path.Combine(path, InputsFile));
         journal = Journal.Resume(Path.Combine(path, JournalFile), RunCheckpoint.JournalOf(content));
         return content.Round;
     }

@@ -22,4 +22,12 @@ public static class CheckpointProblems
     /// <summary>Its version is not known.</summary>
     public static readonly ProblemKind UnknownVersion = new("COH3074", "Checkpoint version is not known",
         "The checkpoint does not say that it has the form cohort.checkpoint/1. It was written by a newer version of Cohort: use that one.");
+
+    /// <summary>A file that the run depends on is not there.</summary>
+    public static readonly ProblemKind InputMissing = new("COH3075", "A file of the run is missing",
+        "A run can only be resumed with the files it began with, and one of them is not where it was. If the data has moved, give its new place: `cohort learn --resume DIR --data FILE`.");
+
+    /// <summary>A file that the run depends on has changed.</summary>
+    public static readonly ProblemKind InputChanged = new("COH3076", "A file of the run has changed",
+        "A file that the run depends on does not have the SHA-256 that it had when the run began, so the run could not go on as it was. Bring the old file back, or start a new run in another folder.");
 }

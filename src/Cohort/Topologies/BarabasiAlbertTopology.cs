@@ -30,8 +30,7 @@ public sealed record BarabasiAlbertTopology : ITopology
         var (n, problems) = (request.Peers, new List<Problem>());
         request.CheckPeers(problems);
         request.CheckLinks(problems, "barabasi_albert", (double)n * Attachments);
-        if (Attachments < 1) problems.Add(TopologyProblems.OptionOutOfRange.Here($"barabasi_albert's attachments are {Attachments}; they must be at least 1"));
-        else if (n > 1 && Attachments >= n)
+        if (n > 1 && Attachments >= n)
             problems.Add(TopologyProblems.TooManyAttachments.Here($"barabasi_albert links each newcomer to {Attachments} others, but there are only {n} peers: at most {n - 1}"));
         if (problems.Count > 0) throw new CohortException(problems);
         if (n == 1) return Graph.FromEdges(1, []);

@@ -40,9 +40,6 @@ public sealed record ErdosRenyiTopology : ITopology
         request.CheckPeers(problems);
         // The bound is on pairs: each try draws a number for every pair, linked or not.
         request.CheckLinks(problems, "erdos_renyi", 0.5 * n * (n - 1.0));
-        if (!(Probability > 0 && Probability <= 1))
-            problems.Add(TopologyProblems.OptionOutOfRange.Here(FormattableString.Invariant($"erdos_renyi's probability is {Probability}; it must be above 0 and at most 1")));
-        if (Tries is < 1 or > 10_000) problems.Add(TopologyProblems.OptionOutOfRange.Here($"erdos_renyi's tries are {Tries}; they may be 1 to 10000"));
         if (problems.Count > 0) throw new CohortException(problems);
 
         var random = new RandomStream(request.Seed, "topology/erdos_renyi", 0, Resample ? request.Round : 0);

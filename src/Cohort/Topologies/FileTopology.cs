@@ -14,9 +14,9 @@ public sealed record FileTopology : ITopology
 
     private const int MostProblems = 100;
 
-    /// <summary>The file, relative to the plan's folder; required.</summary>
+    /// <summary>The file.</summary>
     [PlanArgument]
-    public string Path { get; init; } = "";
+    public required PlanPath Path { get; init; }
 
     /// <summary>Whether peers may be unable to reach each other.</summary>
     public bool AllowDisconnected { get; init; }
@@ -26,7 +26,7 @@ public sealed record FileTopology : ITopology
     {
         var problems = new List<Problem>();
         request.CheckPeers(problems);
-        var text = Read(request.Directory, problems);
+        var text = Read(problems);
         if (problems.Count > 0) throw new CohortException(problems);
 
         var links = Parse(text, request, problems);
@@ -34,7 +34,7 @@ public sealed record FileTopology : ITopology
         {
             var more = problems.Count - MostProblems;
             problems.RemoveRange(MostProblems, more);
-            problems.Add(TopologyProblems.BadLine.Here($"and {more} more problems in this file", Path));
+            problems.Add(TopologyProblems.BadLine.Here($"and {more} more problems in this file", Path.Given));
         }
 
         if (problems.Count > 0) throw new CohortException(problems);
@@ -42,27 +42,21 @@ public sealed record FileTopology : ITopology
         if (graph.IsConnected || AllowDisconnected) return graph;
         var parts = graph.Components();
         throw TopologyProblems.Disconnected.Exception(
-            $"the peers fall into {parts.Count} parts that cannot reach each other; peer {parts[1][0]} cannot reach peer {parts[0][0]}", Path);
+            $"the peers fall into {parts.Count} parts that cannot reach each other; peer {parts[1][0]} cannot reach peer {parts[0][0]}", Path.Given);
     }
 
-    private string Read(string directory, List<Problem> problems)
+    private string Read(List<Problem> problems)
     {
-        if (Path.Length == 0)
-        {
-            problems.Add(TopologyProblems.FileUnreadable.Here("the file topology needs a path"));
-            return "";
-        }
-
         try
         {
-            using var stream = new FileStream(System.IO.Path.Combine(directory, Path), FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var stream = new FileStream(Path.Full, FileMode.Open, FileAccess.Read, FileShare.Read);
             var bytes = new MemoryStream();
             var part = new byte[1 << 16];
             while (stream.Read(part) is var count and > 0)
             {
                 bytes.Write(part, 0, count);
                 if (bytes.Length <= MaxBytes) continue;
-                problems.Add(TopologyProblems.TooLarge.Here($"the file is longer than {MaxBytes} bytes", Path));
+                problems.Add(TopologyProblems.TooLarge.Here($"the file is longer than {MaxBytes} bytes", Path.Given));
                 return "";
             }
 
@@ -70,7 +64,7 @@ public sealed record FileTopology : ITopology
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            problems.Add(TopologyProblems.FileUnreadable.Here(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "the file cannot be read", Path));
+            problems.Add(TopologyProblems.FileUnreadable.Here(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "the file cannot be read", Path.Given));
             return "";
         }
     }
@@ -90,15 +84,15 @@ public sealed record FileTopology : ITopology
             var ends = content.Length > 4096 ? [] : content.ToString().Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries);
             if (ends.Length != 2)
             {
-                problems.Add(TopologyProblems.BadLine.Here($"a line is two peers, not \"{Shown(content)}\"", Path, line));
+                problems.Add(TopologyProblems.BadLine.Here($"a line is two peers, not \"{Shown(content)}\"", Path.Given, line));
                 continue;
             }
 
             var (a, b) = (Number(ends[0]), Number(ends[1]));
-            if (a >= 0 && a == b) problems.Add(TopologyProblems.SelfLink.Here($"peer \"{Shown(ends[0])}\" is linked to itself", Path, line));
+            if (a >= 0 && a == b) problems.Add(TopologyProblems.SelfLink.Here($"peer \"{Shown(ends[0])}\" is linked to itself", Path.Given, line));
             else if (a >= 0 && b >= 0) links.Add((a, b));
             if (links.Count <= Graph.MaxEdges) continue;
-            problems.Add(TopologyProblems.TooLarge.Here($"more than {Graph.MaxEdges} links", Path, line));
+            problems.Add(TopologyProblems.TooLarge.Here($"more than {Graph.MaxEdges} links", Path.Given, line));
             break;
         }
 
@@ -109,7 +103,7 @@ public sealed record FileTopology : ITopology
             if (numbers.TryGetValue(end, out var named)) return named;
             if (int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < request.Peers) return number;
             var known = request.Names is null ? "" : ", and no member has that name";
-            problems.Add(TopologyProblems.UnknownPeer.Here($"\"{Shown(end)}\" is not a peer: the numbers are 0 to {request.Peers - 1}{known}", Path, line));
+            problems.Add(TopologyProblems.UnknownPeer.Here($"\"{Shown(end)}\" is not a peer: the numbers are 0 to {request.Peers - 1}{known}", Path.Given, line));
             return -1;
         }
     }

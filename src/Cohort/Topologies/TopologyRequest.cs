@@ -6,9 +6,8 @@ namespace Cohort.Topologies;
 /// <param name="Peers">How many peers, at least 1; they are numbered from 0.</param>
 /// <param name="Seed">The run's seed.</param>
 /// <param name="Round">The round, from 0; only topologies with <see cref="ITopology.ChangesByRound"/> look at it.</param>
-/// <param name="Directory">The folder that paths in the plan are relative to.</param>
 /// <param name="Names">The peers' names in the order of their numbers, for files that use them; null: numbers only.</param>
-public sealed record TopologyRequest(int Peers, ulong Seed = 0, long Round = 0, string Directory = ".", IReadOnlyList<string>? Names = null)
+public sealed record TopologyRequest(int Peers, ulong Seed = 0, long Round = 0, IReadOnlyList<string>? Names = null)
 {
     /// <summary>Reports a request for nobody.</summary>
     internal void CheckPeers(List<Problem> problems)

@@ -10,7 +10,7 @@ public class ArmContextTests
     private static readonly Plan Tiny = new()
     {
         Seed = 99, Budget = new BudgetOptions { Rounds = 1 }, Peers = new PeersOptions { Count = 2, Split = new Iid() },
-        Data = new DataOptions { Rows = 60, TestRows = 20 }, Baselines = false,
+        Data = new DataOptions { Source = new GlyphSource { Rows = 60, TestRows = 20 } }, Baselines = false,
     };
 
     [Fact]

@@ -10,7 +10,7 @@ public class RunNumbersTests
     private static readonly ArmNumbers Numbers = new ArmContext(ClaimForm.Fast, 1, new RunEnvironment { Threads = 1 }, default).Learn(new Plan
     {
         Budget = new BudgetOptions { Rounds = 1 }, Peers = new PeersOptions { Count = 2, Split = new Iid() },
-        Data = new DataOptions { Rows = 60, TestRows = 20 }, Baselines = false,
+        Data = new DataOptions { Source = new GlyphSource { Rows = 60, TestRows = 20 } }, Baselines = false,
     });
 
     [Theory]

@@ -42,11 +42,11 @@ public sealed class DataSchemaFileTests : IDisposable
     public void Read_SecondSite_GetsTheSameFeatures()
     {
         var one = folder.Write("one.csv", "age,region,y\n1,north,ill\n2,south,well\n3,,ill\n");
-        var schema = TableSource.InferSchema(new DataOptions { Source = one, Label = "y" });
+        var schema = new TableSource { Path = one, Label = "y" }.InferSchema();
         var file = folder.Write("schema.yaml", DataSchemaFile.Write(schema));
         // Columns in another order, one more, a new category, one class only, and a category and the missing cell absent.
         var two = folder.Write("two.csv", "region,more,y,age\nwest,9,well,7\nnorth,8,well,8\n");
-        var data = TableSource.Read(new DataOptions { Source = two, Schema = file });
+        var data = new TableSource { Path = two, Schema = file }.Read();
         Assert.Equal(["age", "region=north", "region=south", "region missing"], data.Columns.Select(c => c.ToString()));
         Assert.Equal([7, 0, 0, 0, 8, 1, 0, 0], data.Values);
         Assert.Equal([1, 1], data.Labels);
@@ -61,7 +61,7 @@ public sealed class DataSchemaFileTests : IDisposable
         Assert.Contains("\"r\"", Assert.Single(e).Message);
 
         IReadOnlyList<Problem> Problems(string text) =>
-            Assert.Throws<CohortException>(() => TableSource.Read(new DataOptions { Source = folder.Write("x.csv", text), Schema = file })).Problems;
+            Assert.Throws<CohortException>(() => new TableSource { Path = folder.Write("x.csv", text), Schema = file }.Read()).Problems;
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Cohort.Data;
+using Cohort.Plans;
 using Cohort.Problems;
 using Xunit.Abstractions;
 
@@ -10,7 +11,7 @@ namespace Cohort.Tests.Data;
 public sealed class GlyphSourceTests(ITestOutputHelper output)
 {
     private static TrainTest Glyphs(int rows = 200, int testRows = 100, int size = 16, ulong seed = 1) =>
-        new GlyphSource().Load(new DataRequest(new DataOptions { Rows = rows, TestRows = testRows, Size = size }, seed));
+        new GlyphSource { Rows = rows, TestRows = testRows, Size = size }.Load(new DataRequest(seed));
 
     [Theory]
     [InlineData(16)]
@@ -68,11 +69,11 @@ public sealed class GlyphSourceTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Load_BadOptions_NamesAll()
+    public void Plan_BadOptions_NamesAll()
     {
-        var problem = Assert.Throws<CohortException>(() => Glyphs(rows: 0, testRows: -1, size: 17));
-        Assert.Equal(3, problem.Problems.Count);
-        Assert.All(problem.Problems, p => Assert.Equal(DataProblems.BadOption, p.Kind));
+        var problems = Assert.Throws<CohortException>(() => PlanSource.Parse("data: { glyphs: { rows: 0, test_rows: -1 } }")).Problems;
+        Assert.Equal([PlanProblems.OutOfRange, PlanProblems.OutOfRange], problems.Select(p => p.Kind));
+        Assert.Contains("16 or 28", Assert.Throws<CohortException>(() => PlanSource.Parse("data: { glyphs: { size: 17 } }")).Message, StringComparison.Ordinal);
     }
 
     private static string Draw(ReadOnlySpan<float> pixels, int size)

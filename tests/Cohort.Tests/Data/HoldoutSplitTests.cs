@@ -22,11 +22,4 @@ public sealed class HoldoutSplitTests
         var split = HoldoutSplit.Split(Data(0, 1), 0.2, 1);
         Assert.Equal((1, 1), (split.Train.Rows, split.Test.Rows));
     }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(double.NaN)]
-    public void Split_ShareOutOfRange_IsRefused(double share) =>
-        Assert.Equal(DataProblems.BadOption, Assert.Throws<CohortException>(() => HoldoutSplit.Split(Data(0, 1), share, 1)).Problems[0].Kind);
 }

@@ -21,10 +21,10 @@ public sealed class TableSourceTests : IDisposable
 
         """;
 
-    private Dataset Read(string text, string? label = "outcome", string? group = null, HeaderRow header = HeaderRow.Auto, TaskKind? task = null, string name = "t.csv") =>
-        TableSource.Read(new DataOptions { Source = folder.Write(name, text), Label = label, Group = group, Header = header, Task = task });
+    private Dataset Read(string text, string? label = "outcome", string? group = null, HeaderRow header = HeaderRow.Auto, TableSource.LabelTask? task = null, string name = "t.csv") =>
+        new TableSource { Path = folder.Write(name, text), Label = label, Group = group, Header = header, Task = task }.Read();
 
-    private ProblemKind[] Refused(string text, string? label = "outcome", HeaderRow header = HeaderRow.Auto, TaskKind? task = null) =>
+    private ProblemKind[] Refused(string text, string? label = "outcome", HeaderRow header = HeaderRow.Auto, TableSource.LabelTask? task = null) =>
         [.. Assert.Throws<CohortException>(() => Read(text, label, header: header, task: task)).Problems.Select(p => p.Kind)];
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class TableSourceTests : IDisposable
         var expected = Read(Clinics);
         var text = Clinics.Replace(",", separator);
         var path = folder.Write("x.data", packed ? TemporaryFolder.Gzip(text) : Encoding.UTF8.GetBytes(text));
-        var data = TableSource.Read(new DataOptions { Source = path, Label = "outcome" });
+        var data = new TableSource { Path = path, Label = "outcome" }.Read();
         Assert.Equal(expected.Values, data.Values);
         Assert.Equal(expected.Labels, data.Labels);
     }
@@ -86,14 +86,14 @@ public sealed class TableSourceTests : IDisposable
     public void Read_Latin1_KeepsItsLetters()
     {
         var path = folder.Write("l.csv", Encoding.Latin1.GetBytes("town,y\nKöln,p\nBonn,q\nKöln,p\nBonn,q\n"));
-        Assert.Equal(["Bonn", "Köln"], TableSource.Read(new DataOptions { Source = path, Label = "y" }).Columns.Select(c => c.Category));
+        Assert.Equal(["Bonn", "Köln"], new TableSource { Path = path, Label = "y" }.Read().Columns.Select(c => c.Category));
     }
 
     [Fact]
     public void Read_Utf16_IsUnderstood()
     {
         var path = folder.Write("u.csv", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("town,y\nKöln,p\nBonn,q\nKöln,p\nBonn,q\n")]);
-        Assert.Equal(["Bonn", "Köln"], TableSource.Read(new DataOptions { Source = path, Label = "y" }).Columns.Select(c => c.Category));
+        Assert.Equal(["Bonn", "Köln"], new TableSource { Path = path, Label = "y" }.Read().Columns.Select(c => c.Category));
     }
 
     [Fact]
@@ -187,9 +187,9 @@ public sealed class TableSourceTests : IDisposable
     [Fact]
     public void Read_TaskGiven_IsObeyed()
     {
-        Assert.Equal(3, Read("a,y\n1,0.5\n2,1.5\n3,2.5\n", "y", task: TaskKind.Classification).Classes.Count);
-        Assert.Equal(TaskKind.Regression, Read("a,y\n1,0\n2,1\n3,0\n", "y", task: TaskKind.Regression).Kind);
-        Assert.Equal([DataProblems.LabelNotNumeric], Refused("a,y\n1,p\n2,q\n", "y", task: TaskKind.Regression));
+        Assert.Equal(3, Read("a,y\n1,0.5\n2,1.5\n3,2.5\n", "y", task: TableSource.LabelTask.Classification).Classes.Count);
+        Assert.Equal(TaskKind.Regression, Read("a,y\n1,0\n2,1\n3,0\n", "y", task: TableSource.LabelTask.Regression).Kind);
+        Assert.Equal([DataProblems.LabelNotNumeric], Refused("a,y\n1,p\n2,q\n", "y", task: TableSource.LabelTask.Regression));
     }
 
     [Fact]
@@ -211,8 +211,8 @@ public sealed class TableSourceTests : IDisposable
         Assert.Equal([FormatProblems.EmptyFile], Refused("\n\n  \n"));
         Assert.Equal([FormatProblems.EmptyFile], Refused("a,outcome\n"));
         Assert.Equal([DataProblems.OneClass], Refused("a,outcome\n1,p\n2,p\n"));
-        Assert.Equal([DataProblems.OneClass], Refused("a,outcome\n1,2.5\n2,2.5\n", task: TaskKind.Regression));
-        Assert.Equal([DataProblems.TooFewRows], Refused("a,outcome\n1,2.5\n2,\n", task: TaskKind.Regression));
+        Assert.Equal([DataProblems.OneClass], Refused("a,outcome\n1,2.5\n2,2.5\n", task: TableSource.LabelTask.Regression));
+        Assert.Equal([DataProblems.TooFewRows], Refused("a,outcome\n1,2.5\n2,\n", task: TableSource.LabelTask.Regression));
         Assert.Equal([DataProblems.LabelNotNamed], Refused(Clinics, null));
         Assert.Equal([DataProblems.NoFeatures], Refused("a,outcome\n1,p\n1,q\n"));
         Assert.Equal([DataProblems.UnknownColumn], Refused(Clinics, "6"));
@@ -241,7 +241,7 @@ public sealed class TableSourceTests : IDisposable
         var random = new RandomStream(1, "test");
         var text = "a,y\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{random.NextInt32(1 << 30)},{i % 2}\n"));
         var path = folder.Write("cut.csv.gz", TemporaryFolder.Gzip(text)[..^20]);
-        var e = Assert.Throws<CohortException>(() => TableSource.Read(new DataOptions { Source = path, Label = "y" }));
+        var e = Assert.Throws<CohortException>(() => new TableSource { Path = path, Label = "y" }.Read());
         Assert.Equal(FormatProblems.TruncatedGzip, Assert.Single(e.Problems).Kind);
     }
 
@@ -265,21 +265,14 @@ public sealed class TableSourceTests : IDisposable
         Assert.NotEqual(first.Test.Values, other.Test.Values);
         Assert.Equal(100, first.Train.Values.Concat(first.Test.Values).Distinct().Count());
 
-        TrainTest Load(ulong seed) => new TableSource().Load(new DataRequest(new DataOptions { Source = path, Label = "y" }, seed));
+        TrainTest Load(ulong seed) => new TableSource { Path = path, Label = "y" }.Load(new DataRequest(seed));
     }
 
     [Fact]
     public void Load_Rows_LimitsTheTrainingRowsOnly()
     {
         var path = folder.Write("r.csv", "a,y\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"{i * 1.5},{i % 2}\n")));
-        var data = new TableSource().Load(new DataRequest(new DataOptions { Source = path, Label = "y", Rows = 30 }, 1));
+        var data = new TableSource { Path = path, Label = "y", Rows = 30 }.Load(new DataRequest(1));
         Assert.Equal((30, 20), (data.Train.Rows, data.Test.Rows));
-    }
-
-    [Fact]
-    public void Load_BadOptions_NamesAll()
-    {
-        var options = new DataOptions { Source = folder.Write("b.csv", Clinics), Label = "outcome", Holdout = 1, Rows = 0 };
-        Assert.Equal(2, Assert.Throws<CohortException>(() => new TableSource().Load(new DataRequest(options, 1))).Problems.Count);
     }
 }

@@ -16,7 +16,7 @@ public class LearningRunTests
     private static readonly Plan Small = new()
     {
         Budget = new BudgetOptions { Rounds = 4 },
-        Data = new DataOptions { Rows = 240, TestRows = 60 },
+        Data = new DataOptions { Source = new GlyphSource { Rows = 240, TestRows = 60 } },
         Peers = new PeersOptions { Count = 4, Split = new Iid(), Own = 0.25 },
         Exchange = [new ExchangeOptions { Method = new Gossip() }],
     };

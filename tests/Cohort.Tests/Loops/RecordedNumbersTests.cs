@@ -1,4 +1,5 @@
 using Cohort.Contexts;
+using Cohort.Data;
 using Cohort.Hooks;
 using Cohort.Loops;
 using Cohort.Methods;
@@ -17,7 +18,7 @@ public sealed class RecordedNumbersTests
     private static readonly Plan Small = new()
     {
         Budget = new() { Rounds = 4 }, Baselines = false, Measure = new() { Every = 4 },
-        Data = new() { Rows = 60, TestRows = 20 }, Peers = new() { Count = 2 }, Learner = new() { Model = new LinearModel() },
+        Data = new() { Source = new GlyphSource { Rows = 60, TestRows = 20 } }, Peers = new() { Count = 2 }, Learner = new() { Model = new LinearModel() },
     };
 
     [Fact]

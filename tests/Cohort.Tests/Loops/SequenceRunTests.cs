@@ -84,7 +84,7 @@ public sealed class SequenceRunTests : IDisposable
     [Fact]
     public void Run_ModelAndDataThatDoNotGoTogether_AreRefused()
     {
-        foreach (var plan in new[] { Text(1, 1) with { Learner = new LearnerOptions { Model = new Mlp() } }, Text(1, 1) with { Data = new DataOptions { Rows = 60, TestRows = 20 } } })
+        foreach (var plan in new[] { Text(1, 1) with { Learner = new LearnerOptions { Model = new Mlp() } }, Text(1, 1) with { Data = new DataOptions { Source = new GlyphSource { Rows = 60, TestRows = 20 } } } })
             Assert.Equal("COH1401", Assert.Single(Assert.Throws<CohortException>(() => Run(plan)).Problems).Kind.Code);
     }
 
@@ -116,7 +116,7 @@ public sealed class SequenceRunTests : IDisposable
         return new Plan
         {
             Budget = new BudgetOptions { Rounds = rounds },
-            Data = new DataOptions { Source = folder["story.txt"] },
+            Data = new DataOptions { Source = new TextSource { Path = folder["story.txt"] } },
             Peers = new PeersOptions { Count = peers, Split = new Shard { Shards = 1 }, Own = 0.1 },
             Learner = Learner(Positions.Rotary, steps: 4),
             Exchange = [new ExchangeOptions { Method = new Gossip() }],

@@ -16,7 +16,7 @@ internal static class SampleReport
         return new Report
         {
             Plan = new JsonObject { ["seed"] = 1, ["run"] = "sample", ["budget"] = new JsonObject { ["rounds"] = rounds } },
-            PlanText = $"seed: 1\nrun: sample\nbudget: {{ rounds: {rounds} }}\ndata: {{ source: glyphs }}\npeers: {{ count: {peers}, split: {{ dirichlet: {{ alpha: 0.3 }} }} }}\n",
+            PlanText = $"seed: 1\nrun: sample\nbudget: {{ rounds: {rounds} }}\ndata: glyphs\npeers: {{ count: {peers}, split: {{ dirichlet: {{ alpha: 0.3 }} }} }}\n",
             Seed = 1,
             Machine = new MachineReport("Debian GNU/Linux 13 (trixie)", "X64", 2, "AVX-512", ".NET 10.0.1"),
             Data = new DataReport($"glyphs: {peers * 300} rows, 256 numbers, {classes.Length} classes, nothing missing", classes, Peers(peers, classes.Length)),

@@ -15,7 +15,7 @@ public sealed class ReadmeTests
         #region readme-run
         var plan = PlanSource.Parse("""
             budget: { rounds: 5 }
-            data: { source: glyphs, rows: 400, test_rows: 200 }
+            data: { glyphs: { rows: 400, test_rows: 200 } }
             peers: { count: 4, split: dirichlet:0.5 }
             exchange: [ gossip:ring ]
             """);

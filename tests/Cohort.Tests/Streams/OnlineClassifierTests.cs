@@ -158,7 +158,7 @@ public class OnlineClassifierTests
     {
         var folder = Environment.GetEnvironmentVariable("COHORT_DATA");
         Skip.If(string.IsNullOrEmpty(folder), "COHORT_DATA is not set");
-        var data = TableSource.Read(new DataOptions { Source = Path.Combine(folder!, "streams", "elec.csv.gz"), Label = "class" });
+        var data = new TableSource { Path = Path.Combine(folder!, "streams", "elec.csv.gz"), Label = "class" }.Read();
         using var learner = new OnlineClassifier(1, data.Features, data.Classes.Count, rate: 1);
         var score = learner.Learn(0, data.Values, data.Labels);
         var noChange = data.Labels.Skip(1).Zip(data.Labels).Count(pair => pair.First == pair.Second) / (double)data.Rows;

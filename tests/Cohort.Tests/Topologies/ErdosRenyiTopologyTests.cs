@@ -30,14 +30,4 @@ public sealed class ErdosRenyiTopologyTests
         var gossip = new ErdosRenyiTopology { Probability = 1 / 600.0, AllowDisconnected = true, Resample = true };
         Assert.InRange(Enumerable.Range(0, 1000).Sum(round => gossip.Build(new TopologyRequest(16, 1, round)).EdgeCount), 150, 250);
     }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1.1)]
-    [InlineData(double.NaN)]
-    public void Build_ProbabilityAndTriesOutOfRange_NamesBoth(double probability)
-    {
-        var problems = Assert.Throws<CohortException>(() => new ErdosRenyiTopology { Probability = probability, Tries = 0 }.Build(new TopologyRequest(5))).Problems;
-        Assert.Equal(["COH1202", "COH1202"], problems.Select(problem => problem.Kind.Code));
-    }
 }

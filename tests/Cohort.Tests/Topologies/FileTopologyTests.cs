@@ -1,3 +1,4 @@
+using Cohort.Options;
 using Cohort.Problems;
 using Cohort.Topologies;
 
@@ -53,14 +54,18 @@ public sealed class FileTopologyTests : IDisposable
 
     [Theory]
     [InlineData("missing.txt")]
-    [InlineData("")]
     [InlineData(".")]
-    [InlineData("\0")]
     public void Build_AFileThatCannotBeRead_SaysSo(string path)
     {
-        var problem = Assert.Throws<CohortException>(() => new FileTopology { Path = path }.Build(new TopologyRequest(2, Directory: folder)));
+        var problem = Assert.Throws<CohortException>(() => new FileTopology { Path = PlanPath.Of(path, folder) }.Build(new TopologyRequest(2)));
         Assert.Equal("COH1207", Assert.Single(problem.Problems).Kind.Code);
     }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\" \"")]
+    public void Plan_NoPath_IsRefused(string path) =>
+        Assert.Throws<CohortException>(() => Cohort.Plans.PlanSource.Parse($"exchange: [ {{ gossip: {{ topology: {{ file: {path} }} }} }} ]"));
 
     [Fact]
     public void Build_AnEndlessFile_StopsAtTheBound()
@@ -73,7 +78,7 @@ public sealed class FileTopologyTests : IDisposable
     private Graph Build(string text, int peers, bool allow = false, string[]? names = null)
     {
         File.WriteAllText(Path.Combine(folder, "links.txt"), text);
-        return new FileTopology { Path = "links.txt", AllowDisconnected = allow }.Build(new TopologyRequest(peers, Directory: folder, Names: names));
+        return new FileTopology { Path = PlanPath.Of("links.txt", folder), AllowDisconnected = allow }.Build(new TopologyRequest(peers, Names: names));
     }
 
     private IReadOnlyList<Problem> Problems(string text, int peers) => Assert.Throws<CohortException>(() => Build(text, peers)).Problems;

@@ -1,4 +1,4 @@
-using Cohort.Problems;
+using Cohort.Options;
 using Cohort.Tensors;
 
 namespace Cohort.Data;
@@ -7,31 +7,30 @@ namespace Cohort.Data;
 /// Digits drawn as strokes, as many as wanted, without any file: the data of a run that names none. Row i depends on the seed, the size
 /// and i alone, so a longer set begins with the shorter one; training and test rows come from different streams.
 /// </summary>
-public sealed class GlyphSource : IDataSource
+[PlanName("glyphs")]
+public sealed record GlyphSource : IDataSource, IValidatable
 {
-    /// <summary>The default number of training rows.</summary>
-    public const int DefaultRows = 2_000;
-
-    /// <summary>The default number of test rows.</summary>
-    public const int DefaultTestRows = 1_000;
-
-    private const int MaxRows = 1_000_000;
-
     private static readonly string[] Names = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
+    /// <summary>How many are drawn to learn from.</summary>
+    [PlanRange(1, 1_000_000)]
+    public int Rows { get; init; } = 2_000;
+
+    /// <summary>How many are drawn to test on.</summary>
+    [PlanRange(1, 1_000_000)]
+    public int TestRows { get; init; } = 1_000;
+
+    /// <summary>Height and width in pixels, 16 or 28.</summary>
+    public int Size { get; init; } = 16;
+
     /// <inheritdoc/>
-    public TrainTest Load(DataRequest request)
+    public IEnumerable<string> Validate()
     {
-        var options = request.Options;
-        var (rows, test) = (options.Rows ?? DefaultRows, options.TestRows ?? DefaultTestRows);
-        var problems = new List<Problem>();
-        if (rows is < 1 or > MaxRows) problems.Add(DataProblems.BadOption.Here($"rows is {rows}; glyphs can draw 1 to {MaxRows}"));
-        if (test is < 1 or > MaxRows) problems.Add(DataProblems.BadOption.Here($"test_rows is {test}; glyphs can draw 1 to {MaxRows}"));
-        if (options.Size is not (16 or 28))
-            problems.Add(DataProblems.BadOption.Here($"size is {options.Size}; glyphs are 16 or 28 pixels high and wide"));
-        if (problems.Count > 0) throw new CohortException(problems);
-        return new TrainTest(Draw("train", rows, options.Size, request.Seed), Draw("test", test, options.Size, request.Seed));
+        if (Size is not (16 or 28)) yield return $"size is {Size}; glyphs are 16 or 28 pixels high and wide";
     }
+
+    /// <inheritdoc/>
+    public TrainTest Load(DataRequest request) => new(Draw("train", Rows, Size, request.Seed), Draw("test", TestRows, Size, request.Seed));
 
     private static Dataset Draw(string part, int rows, int size, ulong seed)
     {

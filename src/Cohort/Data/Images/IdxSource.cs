@@ -1,10 +1,27 @@
+using Cohort.Options;
 using Cohort.Problems;
 
 namespace Cohort.Data;
 
-/// <summary>A pair of IDX files of one's own: <c>--data images.idx3.gz --label labels.idx1.gz</c>. A share of each class is held out.</summary>
-public sealed class IdxSource : IDataSource
+/// <summary>A pair of IDX files of one's own, gzipped or not: images and their labels. A share of each class is held out.</summary>
+[PlanName("idx")]
+public sealed record IdxSource : IDataSource
 {
+    /// <summary>The images, bytes <c>[rows, height, width]</c>.</summary>
+    [PlanArgument]
+    public required PlanPath Images { get; init; }
+
+    /// <summary>The labels, bytes <c>[rows]</c>.</summary>
+    public PlanPath? Labels { get; init; }
+
+    /// <summary>The share of rows kept back as the common test set.</summary>
+    [PlanRange(0, 1, MinExclusive = true, MaxExclusive = true)]
+    public double Holdout { get; init; } = 0.2;
+
+    /// <summary>How many of the first rows are used; null: all.</summary>
+    [PlanRange(1, 1e9)]
+    public int? Rows { get; init; }
+
     /// <summary>Whether a file, unpacked, begins like an IDX file of bytes with three axes.</summary>
     /// <exception cref="CohortException">It cannot be read.</exception>
     public static bool Recognises(string path)
@@ -17,10 +34,9 @@ public sealed class IdxSource : IDataSource
     /// <inheritdoc/>
     public TrainTest Load(DataRequest request)
     {
-        var (images, labels) = (request.Options.Source, request.Options.Label);
-        if (labels is null) throw DataProblems.LabelNotNamed.Exception("which file holds the labels? give it by --label labels.idx1.gz", images);
-        var classes = IdxFile.Read(labels, 1).Bytes.DefaultIfEmpty((byte)0).Max() + 1;
-        var data = IdxImages.Read(Path.GetFileName(images), images, labels, [.. Enumerable.Range(0, classes).Select(c => $"{c}")], request.Options.Rows);
-        return HoldoutSplit.Split(data, request.Options.Holdout, request.Seed);
+        if (Labels is null) throw DataProblems.LabelNotNamed.Exception("which file holds the labels? give it by labels, or --label labels.idx1.gz", Images.Given);
+        var classes = IdxFile.Read(Labels.Full, 1).Bytes.DefaultIfEmpty((byte)0).Max() + 1;
+        var data = IdxImages.Read(System.IO.Path.GetFileName(Images.Full), Images.Full, Labels.Full, [.. Enumerable.Range(0, classes).Select(c => $"{c}")], Rows);
+        return HoldoutSplit.Split(data, Holdout, request.Seed);
     }
 }

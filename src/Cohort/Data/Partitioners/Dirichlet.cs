@@ -33,7 +33,6 @@ public sealed class Dirichlet : IPartitioner
     public int[][] Split(PartitionRequest request)
     {
         request.Check();
-        if (!(Alpha > 0) || double.IsInfinity(Alpha)) throw DataProblems.BadOption.Exception($"dirichlet: alpha is {Alpha}; it must be above 0");
         var least = MinSize > 0 ? MinSize : Math.Clamp(request.Rows / (4 * request.Peers), 1, 10);
         if ((long)least * request.Peers > request.Rows)
             throw DataProblems.PeerTooSmall.Exception($"dirichlet: {request.Rows} rows cannot give {request.Peers} peers at least {least} each");

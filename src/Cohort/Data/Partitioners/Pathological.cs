@@ -26,7 +26,6 @@ public sealed class Pathological : IPartitioner
         var byClass = request.RowsByClass();
         // Only classes with rows count: a class of the schema that this data lacks cannot be given away.
         var present = Enumerable.Range(0, request.Classes).Where(c => byClass[c].Count > 0).ToArray();
-        if (Classes < 1) throw DataProblems.BadOption.Exception($"pathological: classes is {Classes}; it must be at least 1");
         if (Classes > present.Length)
             throw DataProblems.TooFewClasses.Exception(
                 $"pathological: {Classes} classes for each peer were asked for; the data has {present.Length}");

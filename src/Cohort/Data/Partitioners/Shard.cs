@@ -12,7 +12,7 @@ namespace Cohort.Data;
 /// and rows that fill no shard, are not used. Sizes and numbers are those of <c>ShardPartitioner</c> in flwr_datasets.
 /// </remarks>
 [PlanName("shard")]
-public sealed class Shard : IPartitioner
+public sealed class Shard : IPartitioner, IValidatable
 {
     /// <summary>How many shards each peer gets, 2 in the paper; 0 deals out as many shards of <see cref="Size"/> rows as there
     /// are.</summary>
@@ -29,11 +29,15 @@ public sealed class Shard : IPartitioner
     public bool KeepIncomplete { get; init; }
 
     /// <inheritdoc/>
+    public IEnumerable<string> Validate()
+    {
+        if (Shards == 0 && Size == 0) yield return "shards and size cannot both be 0; give one of them";
+    }
+
+    /// <inheritdoc/>
     public int[][] Split(PartitionRequest request)
     {
         request.Check();
-        if (Shards < 0 || Size < 0) throw DataProblems.BadOption.Exception("shard: shards and size cannot be below 0");
-        if (Shards == 0 && Size == 0) throw DataProblems.BadOption.Exception("shard: shards and size cannot both be 0; give one of them");
         var size = Size > 0 ? Size : (int)(request.Rows / ((long)request.Peers * Shards));
         var keep = KeepIncomplete && (Shards == 0 || Size == 0);
         var wanted = (long)request.Peers * Math.Max(1, Shards);

@@ -1,30 +1,43 @@
+using Cohort.Options;
 using Cohort.Problems;
 
 namespace Cohort.Data;
 
-/// <summary>A public set by name: <c>--data fashion-mnist</c>. Images bring their own test set; of a table a share is held out.</summary>
-public sealed class NamedSetSource : IDataSource
+/// <summary>A public set by its name (<c>cohort data list</c>). Images bring their own test set; of a table a share is held out.</summary>
+[PlanName("set")]
+public sealed record NamedSetSource : IDataSource
 {
+    /// <summary>The name: <c>mnist</c>, <c>fashion-mnist</c>, <c>iris</c>, ...</summary>
+    [PlanArgument]
+    public required string Name { get; init; }
+
+    /// <summary>Of a table, the column to predict; null: the one that the set is known for.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Of a table, the column that says whose row it is; not a feature.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Of a table, the share of rows kept back as the common test set.</summary>
+    [PlanRange(0, 1, MinExclusive = true, MaxExclusive = true)]
+    public double Holdout { get; init; } = 0.2;
+
+    /// <summary>How many rows are learnt from: of images the first, of a table chosen at random; null: all.</summary>
+    [PlanRange(1, 1e9)]
+    public int? Rows { get; init; }
+
+    /// <summary>Of images, how many of the first test rows are tested on; null: all.</summary>
+    [PlanRange(1, 1e9)]
+    public int? TestRows { get; init; }
+
     /// <inheritdoc/>
     public TrainTest Load(DataRequest request)
     {
-        var options = request.Options;
-        var set = NamedSets.Find(options.Source)
-            ?? throw DataProblems.UnknownSource.Exception(
-                $"no public set \"{options.Source}\"; {NearestName.Suggest(options.Source, [.. NamedSets.All.Select(s => s.Name)], "sets")}");
+        var set = NamedSets.Find(Name)
+            ?? throw DataProblems.UnknownSource.Exception($"there is no public set \"{Name}\"; {NearestName.Suggest(Name, [.. NamedSets.All.Select(s => s.Name)], "sets")}");
         var files = SetFiles.Locate(set, request.DataFolder, request.CacheFolder, request.Http);
-        if (!set.IsImages)
-        {
-            var table = options with { Source = files[0], Label = options.Label ?? set.Label };
-            return new TableSource().Load(request with { Options = table });
-        }
-
-        var problems = new List<Problem>();
-        if (options.Rows is < 1) problems.Add(DataProblems.BadOption.Here($"rows is {options.Rows}; it must be at least 1"));
-        if (options.TestRows is < 1) problems.Add(DataProblems.BadOption.Here($"test_rows is {options.TestRows}; it must be at least 1"));
-        if (problems.Count > 0) throw new CohortException(problems);
+        if (!set.IsImages) return new TableSource { Path = files[0], Label = Label ?? set.Label, Group = Group, Holdout = Holdout, Rows = Rows }.Load(request);
         return new TrainTest(
-            IdxImages.Read(set.Name, files[0], files[1], set.Classes!, options.Rows),
-            IdxImages.Read(set.Name, files[2], files[3], set.Classes!, options.TestRows));
+            IdxImages.Read(set.Name, files[0], files[1], set.Classes!, Rows),
+            IdxImages.Read(set.Name, files[2], files[3], set.Classes!, TestRows));
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Cohort.Problems;
 
 namespace Cohort.Options;
@@ -9,21 +10,23 @@ namespace Cohort.Options;
 internal sealed record NamedChoice(string Name, PlanNode? Body, PlanPlace Place)
 {
     /// <summary>Takes a value apart; null if it is not of such a form.</summary>
-    public static NamedChoice? Of(PlanNode node)
+    /// <param name="node">The value.</param>
+    /// <param name="choice">What is named; a text that is none of its names may be its short form.</param>
+    /// <param name="catalogue">What can be named.</param>
+    public static NamedChoice? Of(PlanNode node, Type choice, PlanCatalogue catalogue)
     {
-        switch (node)
-        {
-            case PlanMap { Entries: [var only] }:
-                return new NamedChoice(only.Key, only.Value, only.Place);
-            case PlanScalar { IsNull: false } scalar:
-                var colon = scalar.Text.IndexOf(':');
-                return colon < 0
-                    ? new NamedChoice(scalar.Text.Trim(), null, scalar.Place)
-                    : new NamedChoice(scalar.Text[..colon].Trim(), new PlanScalar(scalar.Text[(colon + 1)..].Trim(), quoted: false, scalar.Place), scalar.Place);
-            default:
-                return null;
-        }
+        if (node is PlanMap { Entries: [var only] }) return new NamedChoice(only.Key, only.Value, only.Place);
+        if (node is not PlanScalar { IsNull: false } scalar) return null;
+        var (text, colon) = (scalar.Text.Trim(), scalar.Text.IndexOf(':'));
+        var name = colon < 0 ? text : scalar.Text[..colon].Trim();
+        if (!catalogue.ChoicesOf(choice).ContainsKey(name) && ShortFormOf(choice)?.NameFor(text, scalar.Place.Folder) is { } meant)
+            return new NamedChoice(meant, new PlanScalar(text, quoted: true, scalar.Place), scalar.Place);
+        return new NamedChoice(name, colon < 0 ? null : new PlanScalar(scalar.Text[(colon + 1)..].Trim(), quoted: false, scalar.Place), scalar.Place);
     }
+
+    /// <summary>What understands a choice's short form, or null.</summary>
+    public static IShortForm? ShortFormOf(Type choice) =>
+        choice.GetCustomAttribute<PlanShortFormAttribute>() is { } form ? (IShortForm)Activator.CreateInstance(form.Form)! : null;
 
     /// <summary>The options as a map: an argument becomes the option that is marked to take it.</summary>
     /// <param name="schema">The options of what is named.</param>

@@ -89,7 +89,7 @@ public sealed class PlanBinder(PlanCatalogue catalogue)
 
         private object? Choice(Type choice, PlanNode node, string path, int depth)
         {
-            var named = NamedChoice.Of(node);
+            var named = NamedChoice.Of(node, choice, catalogue);
             if (named is not null) return Named(choice, named, path, alsoKeys: [], depth);
             if (node is PlanMap { Entries.Count: > 1 } map)
                 problems.Add(PlanProblems.SeveralNames, node.Place, $"{Cut(path)} wants one name, not {map.Entries.Count}: {Shown.Names(map.Entries.Select(e => Shown.Text(e.Key)))}");
@@ -103,7 +103,7 @@ public sealed class PlanBinder(PlanCatalogue catalogue)
             var choices = catalogue.ChoicesOf(choice);
             if (!choices.TryGetValue(named.Name, out var type))
             {
-                var hint = NearestName.Hint(named.Name, choices.Keys.Concat(alsoKeys));
+                var hint = NearestName.Hint(named.Name, choices.Keys.Concat(alsoKeys).Concat(NamedChoice.ShortFormOf(choice)?.Known ?? []));
                 var where = path.Length == 0 ? "" : $" for {Cut(path)}";
                 problems.Add(PlanProblems.UnknownName, named.Place, $"unknown name {Shown.Quoted(named.Name)}{where}{hint}; known: {Shown.Names(choices.Keys)}");
                 return null;
@@ -131,9 +131,10 @@ public sealed class PlanBinder(PlanCatalogue catalogue)
                 else if (given.Add(property.Key)) Set(options, property, entry.Value, Sub(path, property.Key), depth);
             }
 
+            Former(schema, others, path);
             if (schema.Choice is { } choice)
             {
-                var named = node is PlanScalar { IsNull: false } ? NamedChoice.Of(node) : TakeName(choice.Type.Clr, schema.Keys, others);
+                var named = node is PlanScalar { IsNull: false } ? NamedChoice.Of(node, choice.Type.Clr, catalogue) : TakeName(choice.Type.Clr, schema.Keys, others);
                 if (named is not null)
                 {
                     given.Add(choice.Key);
@@ -148,6 +149,15 @@ public sealed class PlanBinder(PlanCatalogue catalogue)
             foreach (var rule in (options as IValidatable)?.Validate() ?? [])
                 problems.Add(PlanProblems.Inconsistent, node.Place, path.Length == 0 ? rule : $"{Cut(path)}: {rule}");
             return options;
+        }
+
+        private void Former(OptionsSchema schema, List<PlanEntry> others, string path)
+        {
+            foreach (var entry in others.Where(entry => schema.Former.ContainsKey(entry.Key)).ToArray())
+            {
+                problems.Add(PlanProblems.UnknownKey, entry.Place, $"{Sub(path, entry.Key)} is no key any more: {schema.Former[entry.Key]}");
+                others.Remove(entry);
+            }
         }
 
         /// <summary>Takes the entry that names the choice: the only one left, else the first with a known name.</summary>

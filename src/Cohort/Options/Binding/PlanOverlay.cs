@@ -78,7 +78,7 @@ public sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList problem
 
     private PlanMap Choice(PlanNode? node, Type choice, string key, PlanPlace place, Func<PlanNode?, PlanType?, PlanNode> change)
     {
-        var old = node is null ? null : NamedChoice.Of(node);
+        var old = node is null ? null : NamedChoice.Of(node, choice, catalogue);
         var choices = catalogue.ChoicesOf(choice);
         if (!choices.ContainsKey(key) && old is not null && choices.TryGetValue(old.Name, out var present) && OptionsSchema.Of(present).Find(key) is not null)
         {
@@ -100,14 +100,25 @@ public sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList problem
 
     private PlanNode Option(PlanNode? node, OptionsSchema schema, string key, PlanPlace place, Func<PlanNode?, PlanType?, PlanNode> change)
     {
-        if (schema.Choice is not null && node is PlanScalar && NamedChoice.Of(node) is { } named)
+        if (schema.Choice is { } choice && node is PlanScalar && NamedChoice.Of(node, choice.Type.Clr, catalogue) is { } named)
             node = new PlanMap([new PlanEntry(named.Name, named.Place, named.Body ?? new PlanMap([], named.Place))], node.Place);
         if (schema.Find(key) is { } property) return Entry(node, key, place, property.Type, change);
         if (schema.Choice is null || node is not (null or PlanMap)) return Entry(node, key, place, null, change);
         var map = (PlanMap?)node ?? new PlanMap([], place);
         var old = map.Entries.FirstOrDefault(entry => schema.Find(entry.Key) is null);
-        var entry = Named(old is null ? null : new NamedChoice(old.Key, old.Value, old.Place), schema.Choice.Type.Clr, key, place, change);
-        return map.With(entry, replacing: old?.Key);
+        var present = old is null ? null : new NamedChoice(old.Key, old.Value, old.Place);
+        return map.With(InsideChoice(present, schema, key, place, change), replacing: old?.Key);
+    }
+
+    /// <summary>The entry that names the choice written beside the keys: changed by its name, or by an option of what is named, its name left out.</summary>
+    private PlanEntry InsideChoice(NamedChoice? old, OptionsSchema schema, string key, PlanPlace place, Func<PlanNode?, PlanType?, PlanNode> change)
+    {
+        var choice = schema.Choice!;
+        var choices = catalogue.ChoicesOf(choice.Type.Clr);
+        old ??= choice.Required || choice.Property.GetValue(schema.Create()) is not { } value ? null : new NamedChoice(PlanCatalogue.NameOf(value.GetType())!, null, place);
+        if (choices.ContainsKey(key) || old is null || !choices.TryGetValue(old.Name, out var type) || OptionsSchema.Of(type).Find(key) is null)
+            return Named(old, choice.Type.Clr, key, place, change);
+        return new PlanEntry(old.Name, old.Place, At(old.Options(OptionsSchema.Of(type), null), PlanType.Of(type), key, place, change));
     }
 
     private PlanNode Entry(PlanNode? node, string key, PlanPlace place, PlanType? type, Func<PlanNode?, PlanType?, PlanNode> change)

@@ -15,6 +15,8 @@ internal static class ScalarBinding
             {
                 case PlanTypeKind.Text:
                     return scalar.Text;
+                case PlanTypeKind.Path:
+                    return Path(scalar, path, problems);
                 case PlanTypeKind.Flag when !scalar.Quoted && scalar.Text is "true" or "True" or "TRUE":
                     return true;
                 case PlanTypeKind.Flag when !scalar.Quoted && scalar.Text is "false" or "False" or "FALSE":
@@ -31,6 +33,13 @@ internal static class ScalarBinding
         }
 
         problems.Add(PlanProblems.WrongType, node.Place, $"{Shown.Text(path, 120)} is {Shown.Node(node)}, but {type.Words} is expected");
+        return null;
+    }
+
+    private static PlanPath? Path(PlanScalar scalar, string path, PlanProblemList problems)
+    {
+        if (scalar.Text.Trim().Length > 0 && !scalar.Text.Contains('\0')) return PlanPath.Of(scalar.Text, scalar.Place.Folder);
+        problems.Add(PlanProblems.WrongType, scalar.Place, $"{Shown.Text(path, 120)} is {Shown.Node(scalar)}, but a path is expected");
         return null;
     }
 

@@ -13,6 +13,7 @@ internal sealed class OptionsSchema
     {
         Type = type;
         Properties = [.. Declared(type).Select(property => Describe(type, property))];
+        Former = type.GetCustomAttributes<PlanFormerKeyAttribute>().ToDictionary(former => former.Key, former => former.Instead, StringComparer.Ordinal);
         Argument = Properties.SingleOrDefault(property => property.IsArgument);
         Choice = Properties.SingleOrDefault(property => property.IsChoice);
         if (Choice is not null && Choice.Type.Kind != PlanTypeKind.Choice)
@@ -22,6 +23,9 @@ internal sealed class OptionsSchema
     public Type Type { get; }
 
     public IReadOnlyList<OptionsProperty> Properties { get; }
+
+    /// <summary>Keys that it had once, with what to write instead.</summary>
+    public IReadOnlyDictionary<string, string> Former { get; }
 
     /// <summary>What <c>name:argument</c> sets, or null.</summary>
     public OptionsProperty? Argument { get; }

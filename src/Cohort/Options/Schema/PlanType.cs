@@ -20,6 +20,7 @@ internal sealed record PlanType(PlanTypeKind Kind, Type Clr, PlanType? Element =
         if (WholeTypes.Contains(type)) return new(PlanTypeKind.Whole, type);
         if (type == typeof(double) || type == typeof(float)) return new(PlanTypeKind.Number, type);
         if (type == typeof(string)) return new(PlanTypeKind.Text, type);
+        if (type == typeof(PlanPath)) return new(PlanTypeKind.Path, type);
         if (type.IsEnum) return new(PlanTypeKind.Name, type);
         if (type.IsArray) return new(PlanTypeKind.List, type, Of(type.GetElementType()!));
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
@@ -41,6 +42,7 @@ internal sealed record PlanType(PlanTypeKind Kind, Type Clr, PlanType? Element =
         PlanTypeKind.Whole => "a whole number",
         PlanTypeKind.Number => "a number",
         PlanTypeKind.Text => "text",
+        PlanTypeKind.Path => "a path",
         PlanTypeKind.Name => "one of " + string.Join(", ", EnumNames),
         PlanTypeKind.List => "a list, each item " + Element!.Words,
         PlanTypeKind.Map => "a map from names, each value " + Element!.Words,

@@ -15,6 +15,9 @@ public enum PlanTypeKind
     /// <summary>Text.</summary>
     Text,
 
+    /// <summary>The path of a file.</summary>
+    Path,
+
     /// <summary>One of the names of an enumeration.</summary>
     Name,
 

@@ -6,7 +6,7 @@ using YamlDotNet.Core.Events;
 namespace Cohort.Options;
 
 /// <summary>Turns the events of the YAML parser into nodes, within bounds. The parser's object readers are not used: they overflow the stack on deep nesting.</summary>
-internal sealed class PlanEventReader(string text, string file, bool lines, PlanProblemList problems)
+internal sealed class PlanEventReader(string text, string file, bool lines, PlanProblemList problems, string? folder = null)
 {
     private const int MaxDepth = PlanReader.MaxDepth;
     private const int MaxValues = PlanReader.MaxValues;
@@ -130,7 +130,7 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         return _parser.Current!;
     }
 
-    private PlanPlace Place(Mark mark) => lines ? new PlanPlace(file, (int)mark.Line, (int)mark.Column) : new PlanPlace(file);
+    private PlanPlace Place(Mark mark) => (lines ? new PlanPlace(file, (int)mark.Line, (int)mark.Column) : new PlanPlace(file)) with { Folder = folder };
 
     private void Once(ProblemKind kind, PlanPlace place, string message)
     {

@@ -6,6 +6,9 @@ namespace Cohort.Options;
 /// <param name="Column">The column, from 1; 0 where there is none.</param>
 public sealed record PlanPlace(string? File, int Line = 0, int Column = 0)
 {
+    /// <summary>The folder that paths written here are relative to; null: the working directory.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>No place: the value was made by the program.</summary>
     public static PlanPlace None { get; } = new(File: null);
 }

@@ -39,15 +39,16 @@ public static class PlanReader
             return null;
         }
 
-        return Read(bytes.AsSpan(0, count), path, problems);
+        return Read(bytes.AsSpan(0, count), path, problems, Path.GetDirectoryName(Path.GetFullPath(path)));
     }
 
     /// <summary>Reads the bytes of a plan.</summary>
     /// <param name="bytes">UTF-8, with or without a byte order mark.</param>
     /// <param name="file">The name to show in problems.</param>
     /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="folder">The folder that paths in the plan are relative to; null: the working directory.</param>
     /// <returns>The plan, or null if it could not be read to its end.</returns>
-    public static PlanNode? Read(ReadOnlySpan<byte> bytes, string file, PlanProblemList problems)
+    public static PlanNode? Read(ReadOnlySpan<byte> bytes, string file, PlanProblemList problems, string? folder = null)
     {
         if (bytes.Length > MaxBytes)
         {
@@ -58,7 +59,7 @@ public static class PlanReader
         if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
         try
         {
-            return Parse(Utf8.GetString(bytes), file, problems);
+            return Parse(Utf8.GetString(bytes), file, problems, folder);
         }
         catch (DecoderFallbackException)
         {
@@ -71,9 +72,10 @@ public static class PlanReader
     /// <param name="text">One YAML document.</param>
     /// <param name="file">The name to show in problems.</param>
     /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="folder">The folder that paths in the plan are relative to; null: the working directory.</param>
     /// <returns>The plan, or null if it could not be read to its end.</returns>
-    public static PlanNode? Parse(string text, string file, PlanProblemList problems) =>
-        IsPlanText(text, file, problems) ? new PlanEventReader(text, file, lines: true, problems).Read() : null;
+    public static PlanNode? Parse(string text, string file, PlanProblemList problems, string? folder = null) =>
+        IsPlanText(text, file, problems) ? new PlanEventReader(text, file, lines: true, problems, folder).Read() : null;
 
     /// <summary>Reads the value of a flag: like a plan, but it may be empty and has no lines.</summary>
     /// <param name="text">One YAML value.</param>

@@ -37,7 +37,7 @@ public sealed class TableReaderTests : IDisposable
                 bytes[i] = random.NextInt32(4) == 0 ? (byte)random.NextInt32(256) : (byte)"12,\n\";"[random.NextInt32(6)];
             try
             {
-                TableSource.Read(new DataOptions { Source = folder.Write("x.csv", bytes), Label = "last" });
+                new TableSource { Path = folder.Write("x.csv", bytes), Label = "last" }.Read();
                 return true;
             }
             catch (CohortException)

@@ -8,7 +8,7 @@ public sealed class TextSourceTests
     [Fact]
     public void Load_ShortText_CutsWindowsAndHoldsTheEndOut()
     {
-        var data = Load("abcabcabcabcabxyzx", new DataOptions { Holdout = 0.25 }, 3); // 18 characters, the last 4 held out
+        var data = Load("abcabcabcabcabxyzx", 0.25, 3); // 18 characters, the last 4 held out
         Assert.Equal((4, 1), (data.Train.Rows, data.Test.Rows));
         Assert.Equal(["a", "b", "c", Vocabulary.Unknown], data.Train.Classes);
         Assert.Equal([0, 1, 2, 0], data.Train.Window(0).ToArray());
@@ -18,18 +18,18 @@ public sealed class TextSourceTests
     }
 
     [Fact]
-    public void Load_ByteOrderMark_IsNoCharacter() => Assert.Equal(["a", Vocabulary.Unknown], Load("\uFEFFaaaaaaaaaa", new DataOptions { Holdout = 0.3 }, 2).Train.Classes);
+    public void Load_ByteOrderMark_IsNoCharacter() => Assert.Equal(["a", Vocabulary.Unknown], Load("\uFEFFaaaaaaaaaa", 0.3, 2).Train.Classes);
 
     [Fact]
-    public void Load_FewerWindowsWanted_TakesTheFirst() => Assert.Equal(2, Load(new string('a', 100), new DataOptions { Rows = 2 }, 4).Train.Rows);
+    public void Load_FewerWindowsWanted_TakesTheFirst() => Assert.Equal(2, Load(new string('a', 100), 0.2, 4, windows: 2).Train.Rows);
 
     [Theory]
-    [InlineData("abcdef", 5, 0.2, "COH2015")]
-    [InlineData("", 5, 0.2, "COH2015")]
-    [InlineData("abcdefghijklmnop", null, 0.2, "COH1401")]
-    [InlineData("abcdefghijklmnop", 2, 1.5, "COH2008")]
-    public void Load_WhatCannotBe_IsRefused(string text, int? window, double holdout, string code) =>
-        Assert.Contains(code, Assert.Throws<CohortException>(() => Load(text, new DataOptions { Holdout = holdout }, window)).Problems.Select(p => p.Kind.Code));
+    [InlineData("abcdef", 5, "COH2015")]
+    [InlineData("", 5, "COH2015")]
+    [InlineData("abcdefghijklmnop", null, "COH1401")]
+    [InlineData("abcdefghijklmnop", 0, "COH2008")]
+    public void Load_WhatCannotBe_IsRefused(string text, int? window, string code) =>
+        Assert.Contains(code, Assert.Throws<CohortException>(() => Load(text, 0.2, window)).Problems.Select(p => p.Kind.Code));
 
     [Fact]
     public void Read_BytesThatAreNoUtf8_IsRefused()
@@ -39,29 +39,19 @@ public sealed class TextSourceTests
         Assert.Equal("COH3012", Assert.Single(Assert.Throws<CohortException>(() => TextSource.Read(folder["x.txt"])).Problems).Kind.Code);
     }
 
-    [Theory]
-    [InlineData("story.txt", null, null, true)]
-    [InlineData("story.TXT.gz", null, null, true)]
-    [InlineData("table.txt", "last", null, false)]
-    [InlineData("table.csv", null, null, false)]
-    [InlineData("code.cs", null, TaskKind.Sequence, true)]
-    [InlineData("iris", null, TaskKind.Sequence, false)]
-    public void IsMeant_ByNameLabelAndTask(string source, string? label, TaskKind? task, bool meant) =>
-        Assert.Equal(meant, TextSource.IsMeant(new DataOptions { Source = source, Label = label, Task = task }));
-
     [Fact]
     public void Split_Shard_GivesEachPeerAStretchOfTheText()
     {
-        var data = Load(new string('a', 1000), new DataOptions { Holdout = 0.1 }, 9).Train; // 99 windows
+        var data = Load(new string('a', 1000), 0.1, 9).Train; // 99 windows
         var parts = new Shard { Shards = 1 }.Split(PartitionRequest.For(data, 3, 1));
         foreach (var part in parts) Assert.Equal(Enumerable.Range(part[0], 33), part);
         Assert.Equal(99, parts.Sum(p => p.Length));
     }
 
-    private static TrainTest Load(string text, DataOptions options, int? window)
+    private static TrainTest Load(string text, double holdout, int? window, int? windows = null)
     {
         using var folder = new Checkpoints.TemporaryFolder();
         File.WriteAllText(folder["story.txt"], text);
-        return DataSources.Load(new DataRequest(options with { Source = folder["story.txt"] }, 1) { Window = window });
+        return new TextSource { Path = folder["story.txt"], Holdout = holdout, Windows = windows }.Load(new DataRequest(1) { Window = window });
     }
 }

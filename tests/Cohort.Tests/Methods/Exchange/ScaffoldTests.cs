@@ -1,3 +1,4 @@
+using Cohort.Data;
 using Cohort.Loops;
 using Cohort.Methods;
 using Cohort.Optimizers;
@@ -74,7 +75,7 @@ public class ScaffoldTests
     {
         var plan = new Plan
         {
-            Budget = new() { Rounds = 40 }, Data = new() { Rows = 600, TestRows = 200 }, Baselines = false,
+            Budget = new() { Rounds = 40 }, Data = new() { Source = new GlyphSource { Rows = 600, TestRows = 200 } }, Baselines = false,
             Learner = new() { Optimizer = new Sgd { Rate = 0.05, Momentum = 0.9 } },
         };
         var (scaffold, average) = (Accuracy(new Scaffold()), Accuracy(new FederatedAveraging()));

@@ -1,24 +1,53 @@
 using Cohort.Data;
+using Cohort.Plans;
 using Cohort.Problems;
 
 namespace Cohort.Tests.Data;
 
-/// <summary>Finding sources; and the public files themselves, where <c>COHORT_DATA</c> says that they are at hand.</summary>
-public sealed class DataSourcesTests
+/// <summary>What a file or a name means; and the public files themselves, where <c>COHORT_DATA</c> says that they are at hand.</summary>
+public sealed class SourceShortFormTests
 {
     [Theory]
-    [InlineData("glyphs", typeof(GlyphSource))]
-    [InlineData("mnist", typeof(NamedSetSource))]
-    [InlineData("iris", typeof(NamedSetSource))]
-    [InlineData("some/table.csv", typeof(TableSource))]
-    public void Find_Names_GivesTheirSource(string name, Type source) => Assert.IsType(source, DataSources.Find(name));
+    [InlineData("data: glyphs", typeof(GlyphSource))]
+    [InlineData("data: mnist", typeof(NamedSetSource))]
+    [InlineData("data: { set: iris }", typeof(NamedSetSource))]
+    [InlineData("data: some/table.csv", typeof(TableSource))]
+    [InlineData("data: C:\\some\\table.csv", typeof(TableSource))] // a colon, but no name before it
+    [InlineData("data: table:story.txt", typeof(TableSource))]
+    [InlineData("data: story.TXT.gz", typeof(TextSource))]
+    [InlineData("data: { text: some/table.csv }", typeof(TextSource))]
+    public void Plan_ShortForm_IsTheSourceThatReadsIt(string plan, Type source) => Assert.IsType(source, PlanSource.Parse(plan).Data.Source);
+
+    [Theory]
+    [InlineData("story.txt", false, "text")]
+    [InlineData("story.txt", true, "table")] // a column to predict is named
+    [InlineData("story.csv", false, "table")]
+    [InlineData("iris", true, "set")]
+    [InlineData("nothing", false, null)]
+    public void SourceOf_NameAndLabel_Decide(string text, bool labelled, string? source) => Assert.Equal(source, SourceShortForm.SourceOf(text, labelled));
 
     [Fact]
-    public void Find_UnknownName_SuggestsTheNearest()
+    public void SourceOf_FileOfImages_IsSeenByItsBytes()
     {
-        var e = Assert.Throws<CohortException>(() => DataSources.Find("minst"));
-        Assert.Equal(DataProblems.UnknownSource, e.Problems[0].Kind);
-        Assert.Contains("did you mean \"mnist\"?", e.Message);
+        using var folder = new TemporaryFolder();
+        Assert.Equal("idx", SourceShortForm.SourceOf(folder.Write("pictures.bin", new byte[] { 0, 0, 8, 3, 0, 0, 0, 0 }), labelled: true));
+    }
+
+    [Fact]
+    public void Plan_UnknownName_SuggestsTheNearestSet()
+    {
+        var problem = Assert.Single(Assert.Throws<CohortException>(() => PlanSource.Parse("data: minst")).Problems);
+        Assert.Equal(PlanProblems.UnknownName, problem.Kind);
+        Assert.Contains("did you mean \"mnist\"?", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_KeysOfBefore_AreToldWhatToWriteInstead()
+    {
+        var problems = Assert.Throws<CohortException>(() => PlanSource.Parse("data: { source: glyphs, rows: 400, test_rows: 200 }")).Problems;
+        Assert.Equal(["data.source", "data.rows", "data.test_rows"], problems.Select(p => p.Message.Split(' ')[0]));
+        Assert.All(problems, p => Assert.Contains("is no key any more", p.Message, StringComparison.Ordinal));
+        Assert.Contains("data: clinics.csv", problems[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,11 +93,11 @@ public sealed class DataSourcesTests
     [InlineData("outdoor.csv.gz", "target", 4_000, 21)]
     public void Read_Streams_HaveTheirHeader(string file, string label, int rows, int features)
     {
-        var data = TableSource.Read(new DataOptions { Source = Path.Combine(Folder(), "streams", file), Label = label });
+        var data = new TableSource { Path = Path.Combine(Folder(), "streams", file), Label = label }.Read();
         Assert.Equal((rows, features), (data.Rows, data.Features));
     }
 
-    private static TrainTest Load(string name) => DataSources.Load(new DataRequest(new DataOptions { Source = name }, 1) { DataFolder = Folder() });
+    private static TrainTest Load(string name) => new NamedSetSource { Name = name }.Load(new DataRequest(1) { DataFolder = Folder() });
 
     private static string Folder()
     {

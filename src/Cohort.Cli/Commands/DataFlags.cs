@@ -1,0 +1,32 @@
+using Cohort.Data;
+using Cohort.Options;
+using Cohort.Problems;
+
+namespace Cohort.Cli;
+
+/// <summary>What the flags about data ask for: the source that they mean, and what they set in a plan.</summary>
+/// <param name="File">The value of <c>--data</c>, or null.</param>
+/// <param name="Source">The source that it means, or null.</param>
+/// <param name="Overrides">What the flags set.</param>
+internal sealed record DataFlags(string? File, string? Source, IReadOnlyList<PlanOverride> Overrides)
+{
+    /// <summary>Understands the flags.</summary>
+    /// <param name="data">A file, the name of a public set, or <c>glyphs</c>.</param>
+    /// <param name="label">The column to predict; of images, the file of labels.</param>
+    /// <param name="noHeader">Whether the first row is data.</param>
+    /// <exception cref="CohortException">There is no such file or set (COH2010).</exception>
+    public static DataFlags Of(string? data, string? label, bool noHeader)
+    {
+        var overrides = new List<PlanOverride>();
+        var source = data is null ? null : data == "glyphs" ? data : SourceShortForm.SourceOf(data, labelled: label is not null)
+            ?? throw DataProblems.UnknownSource.Exception(
+                $"\"{data}\" is neither a file nor a known set; {NearestName.Suggest(data, ["glyphs", .. NamedSets.All.Select(s => s.Name)], "sets")}");
+        if (source == "glyphs") overrides.Add(new PlanOverride("data", source, "--data"));
+        else if (source is not null) overrides.Add(PlanOverride.OfText($"data.{source}.{Argument(source)}", data!, "--data"));
+        if (label is not null) overrides.Add(PlanOverride.OfText(source == "idx" ? "data.labels" : "data.label", label, "--label"));
+        if (noHeader) overrides.Add(new PlanOverride("data.header", "no", "--no-header"));
+        return new DataFlags(data, source, overrides);
+    }
+
+    private static string Argument(string source) => source switch { "set" => "name", "idx" => "images", _ => "path" };
+}

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Cohort.Checkpoints;
+using Cohort.Options;
+using Cohort.Problems;
+
+namespace Cohort.Loops;
+
+/// <summary>The files that a run depends on, each with what its bytes hash to, so that a resumed run goes on with the same ones, wherever they lie by then.</summary>
+/// <param name="Files">The files that the plan names, in its order.</param>
+internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files)
+{
+    private static readonly JsonSerializerOptions Form = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>The files of a plan as they are now.</summary>
+    /// <exception cref="CohortException">One cannot be read.</exception>
+    public static RunInputs Of(object plan) => new([.. PlanFiles.In(plan).Select(file => new InputFile(file.Key, file.Path.Full, HashOf(file.Path.Full)
+        ?? throw CheckpointProblems.InputMissing.Exception("the file cannot be read", file.Path.Given)))]);
+
+    /// <summary>Reads what <see cref="Write"/> wrote; nothing where there is no such file.</summary>
+    /// <exception cref="CohortException">It is something else.</exception>
+    public static RunInputs Read(string path)
+    {
+        if (!File.Exists(path)) return new RunInputs([]);
+        try
+        {
+            return JsonSerializer.Deserialize<RunInputs>(File.ReadAllText(path), Form) is { Files: { } files } inputs && files.All(f => f is { Key: not null, Path: not null, Sha256: not null })
+                ? inputs : throw new JsonException("a key is missing");
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw CheckpointProblems.MissingState.Exception($"the list of the run's files cannot be read: {e.Message}", path);
+        }
+    }
+
+    public void Write(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Form) + "\n");
+
+    /// <summary>The same files with the data at another place.</summary>
+    /// <param name="data">The new place of the file that the plan's data names first; null: where it was.</param>
+    /// <exception cref="CohortException">The run's data is no file.</exception>
+    public RunInputs Moved(string? data)
+    {
+        if (data is null) return this;
+        var at = Files.ToList().FindIndex(f => f.Key.StartsWith("data.", StringComparison.Ordinal));
+        if (at < 0) throw UsageProblems.Contradictory.Exception("--data gives the new place of a run's data, and the data of this run is no file");
+        return this with { Files = [.. Files.Select((file, i) => i == at ? file with { Path = System.IO.Path.GetFullPath(data) } : file)] };
+    }
+
+    /// <summary>Demands that every file has the bytes it had.</summary>
+    /// <exception cref="CohortException">Some are missing (COH3075) or have changed (COH3076); lists them all.</exception>
+    public void RequireUnchanged()
+    {
+        var problems = new List<Problem>();
+        foreach (var file in Files)
+        {
+            var hash = HashOf(file.Path);
+            if (hash is null) problems.Add(CheckpointProblems.InputMissing.Here($"{file.Key} of the plan is not there any more", file.Path));
+            else if (hash != file.Sha256) problems.Add(CheckpointProblems.InputChanged.Here($"{file.Key} of the plan has SHA-256 {hash[..12]}..., and {file.Sha256[..Math.Min(12, file.Sha256.Length)]}... when the run began", file.Path));
+        }
+
+        if (problems.Count > 0) throw new CohortException(problems);
+    }
+
+    private static string? HashOf(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var part = new byte[1 << 16];
+            for (var left = stream.Length; left > 0;) // a device has no length, and no end
+            {
+                var count = stream.Read(part, 0, (int)Math.Min(part.Length, left));
+                if (count == 0) break;
+                hash.AppendData(part, 0, count);
+                left -= count;
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>One file.</summary>
+    /// <param name="Key">Where the plan names it: <c>data.table.path</c>.</param>
+    /// <param name="Path">Where it lies.</param>
+    /// <param name="Sha256">In 64 lower-case hexadecimal digits.</param>
+    internal sealed record InputFile(string Key, string Path, string Sha256);
+}

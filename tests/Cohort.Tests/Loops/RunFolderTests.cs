@@ -1,0 +1,110 @@
+using Cohort.Loops;
+using Cohort.Plans;
+using Cohort.Problems;
+using Cohort.Tests.Data;
+
+namespace Cohort.Tests.Loops;
+
+/// <summary>A run is resumed with the files it began with, from wherever one stands and wherever they lie by then.</summary>
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly string home;
+
+    public RunFolderTests()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 80).Select(i => $"{i % 7},{i % 3},{(i * 5 % 11 > 5 ? "ill" : "well")}\n"));
+        home = Path.GetDirectoryName(folder.Write("t.csv", "a,b,y\n" + rows))!;
+        folder.Write("links.txt", "0 1\n1 2\n");
+        folder.Write("plan.yaml", """
+            budget: { rounds: 4 }
+            data: { table: { path: t.csv, label: y } }
+            peers: { count: 3, split: iid, own: 0 }
+            exchange: [ { gossip: { topology: file:links.txt } } ]
+            baselines: false
+            """);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Open_PlanWithFiles_GoesOnToTheSameBits()
+    {
+        var whole = Whole();
+        Interrupted();
+        using var again = RunFolder.Open(At("run"));
+        Assert.Equal(whole, Final(again));
+    }
+
+    [Fact]
+    public void Open_DataThatHasMoved_IsRecognisedByItsBytes_AndFoundThereNextTime()
+    {
+        var whole = Whole();
+        Interrupted();
+        File.Move(At("t.csv"), At("moved.csv"));
+        Assert.Equal(CheckpointProblems.InputMissing, Assert.Single(Assert.Throws<CohortException>(() => RunFolder.Open(At("run"))).Problems).Kind);
+        using (var again = RunFolder.Open(At("run"), At("moved.csv"))) Stopped(again);
+        using var once = RunFolder.Open(At("run"));
+        Assert.Equal(whole, Final(once));
+    }
+
+    [Fact]
+    public void Open_FilesThatHaveChanged_AreNamedAll()
+    {
+        Interrupted();
+        File.AppendAllText(At("t.csv"), "1,1,ill\n");
+        File.AppendAllText(At("links.txt"), "0 2\n");
+        var problems = Assert.Throws<CohortException>(() => RunFolder.Open(At("run"))).Problems;
+        Assert.Equal([CheckpointProblems.InputChanged, CheckpointProblems.InputChanged], problems.Select(p => p.Kind));
+        Assert.Equal(["data.table.path", "exchange.0.gossip.topology.file.path"], problems.Select(p => p.Message.Split(' ')[0]));
+        Assert.Equal(CheckpointProblems.InputChanged, Assert.Throws<CohortException>(() => RunFolder.Open(At("run"), At("plan.yaml"))).Problems[0].Kind);
+    }
+
+    [Fact]
+    public void Open_DataForARunWithoutAFile_IsRefused()
+    {
+        var plan = new Plan { Budget = new() { Rounds = 2 }, Data = new() { Source = new Cohort.Data.GlyphSource { Rows = 60, TestRows = 20 } }, Baselines = false };
+        using (var fresh = RunFolder.Create(At("glyphs"), plan)) Stopped(fresh);
+        Assert.Equal(UsageProblems.Contradictory, Assert.Throws<CohortException>(() => RunFolder.Open(At("glyphs"), At("t.csv"))).Problems[0].Kind);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("""{"files":[{"key":"data.table.path"}]}""")]
+    public void Open_ListOfFilesThatIsNone_SaysSo(string text)
+    {
+        Interrupted();
+        File.WriteAllText(At("run/inputs.json"), text);
+        Assert.Equal(CheckpointProblems.MissingState, Assert.Single(Assert.Throws<CohortException>(() => RunFolder.Open(At("run"))).Problems).Kind);
+    }
+
+    private string At(string name) => Path.Combine(home, name);
+
+    private IReadOnlyList<double> Whole()
+    {
+        using var outcome = new LearningRun(PlanSource.Load(At("plan.yaml")), new RunEnvironment { Threads = 1 }).Run();
+        return outcome.Report.Final!.Together.Metrics["loss"].PerLearner;
+    }
+
+    private void Interrupted()
+    {
+        using var fresh = RunFolder.Create(At("run"), PlanSource.Load(At("plan.yaml")));
+        Stopped(fresh);
+    }
+
+    // Ends after the next round.
+    private static void Stopped(RunFolder folder)
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        using var outcome = new LearningRun(folder.Plan, new RunEnvironment { Threads = 1 }, folder).Run(stop: stop.Token);
+        Assert.True(outcome.CheckpointWritten);
+    }
+
+    private static IReadOnlyList<double> Final(RunFolder folder)
+    {
+        using var outcome = new LearningRun(folder.Plan, new RunEnvironment { Threads = 1 }, folder).Run();
+        return outcome.Report.Final!.Together.Metrics["loss"].PerLearner;
+    }
+}
