@@ -12,7 +12,7 @@ internal sealed class ArmScene : IDisposable
     public ArmScene(WorkSpec spec, Dataset data, OrderRecorder? recorder = null, Dataset? test = null)
     {
         Spec = spec;
-        Plan plan = PlanSource.Parse(spec.PlanText, "bench");
+        Plan plan = Plan.Parse(spec.PlanText, "bench");
         if (recorder is not null) plan = plan with { Curriculum = [recorder] };
         var peers = Enumerable.Range(0, spec.Peers).Select(p => new PeerRows($"peer{p}", spec.RowsOf(p), []));
         Setup = ArmSetup.For(plan, new DealtData(data, test ?? data, [.. peers]), spec.Threads);

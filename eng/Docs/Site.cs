@@ -14,11 +14,11 @@ public static class Site
     public static IReadOnlyDictionary<string, string> Render(string root)
     {
         var pages = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var methods = new MethodCatalogue(PlanSource.Catalogue).Methods;
-        foreach (var method in methods) pages[$"{MethodFolder}/{method.Slug}.md"] = MethodPage.Render(method, Note(root, method));
+        var methods = new MethodCatalogue(PlanSource.Library.Catalogue).Methods;
+        foreach (var method in methods) pages[$"{MethodFolder}/{method.Slug}.md"] = MethodPage.Render(method, SourceOf(root, method));
         pages[$"{MethodFolder}/README.md"] = MethodIndex.Render(methods);
         pages["docs/errors.md"] = ErrorPage.Render();
-        pages["docs/plan.md"] = PlanPage.Render(PlanSource.Catalogue);
+        pages["docs/plan.md"] = PlanPage.Render(PlanSource.Library.Catalogue);
         var snippets = Snippets.Read(root);
         foreach (var path in Documents(root).Where(path => !pages.ContainsKey(path)))
         {
@@ -40,9 +40,7 @@ public static class Site
         Directory.EnumerateFiles(root, "*.md").Concat(Directory.Exists(Path.Combine(root, "docs")) ? Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories) : [])
             .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
-    private static string? Note(string root, MethodEntry method)
-    {
-        var path = Path.Combine(root, MethodFolder, "notes", $"{method.Slug}.md");
-        return File.Exists(path) ? File.ReadAllText(path).Trim() : null;
-    }
+    private static string SourceOf(string root, MethodEntry method) =>
+        Directory.EnumerateFiles(Path.Combine(root, "src/Cohort/Methods", method.Role.ToString()), $"{method.Type.Name}.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/')).Single();
 }

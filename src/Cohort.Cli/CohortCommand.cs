@@ -12,7 +12,7 @@ public static class CohortCommand
         var console = new Terminal(output, error);
         var root = new RootCommand("Learners that learn from each other.")
         {
-            LearnCommand.Create(console), MethodsCommand.Create(console), ExplainCommand.Create(console), ClaimsCommand.Create(console), DataCommand.Create(console),
+            LearnCommand.Create(console), MethodsCommand.Create(console), ExplainCommand.Create(console), ClaimsCommand.Create(console), DataCommand.Create(console), NewCommand.Create(console),
         };
         var parsed = root.Parse(args);
         try

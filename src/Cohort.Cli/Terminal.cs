@@ -12,6 +12,7 @@ public sealed class Terminal
         Messages = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error), Interactive = Live ? InteractionSupport.Yes : InteractionSupport.No, Ansi = Live ? AnsiSupport.Detect : AnsiSupport.No });
         var terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         Results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No, Interactive = InteractionSupport.No });
+        Width = terminal ? Results.Profile.Width : null;
         if (!terminal) Results.Profile.Width = 120;
     }
 
@@ -23,6 +24,9 @@ public sealed class Terminal
 
     /// <summary>Standard output, with tables.</summary>
     public IAnsiConsole Results { get; }
+
+    /// <summary>How many characters fit on a line of standard output; null where it is no terminal and any number does.</summary>
+    public int? Width { get; }
 
     /// <summary>Standard error, with live progress where it is a terminal.</summary>
     public IAnsiConsole Messages { get; }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Cohort.Methods;
+using Cohort.Metrics;
 using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Problems;
@@ -198,7 +199,7 @@ public static partial class Conformance
 
     // Numbers, names and tables that nothing writes to. An array of numbers may be one, too; that it is not written to, a rerun shows.
     private static bool IsConstant(Type type) =>
-        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(Regex)
+        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(Regex) || type == typeof(Metric)
         || (type.IsArray && IsConstant(type.GetElementType()!))
         || type.Namespace is "System.Collections.Frozen" or "System.Collections.Immutable"
         || (type.IsInterface && type.Name.StartsWith("IReadOnly", StringComparison.Ordinal));

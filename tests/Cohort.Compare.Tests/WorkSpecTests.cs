@@ -12,7 +12,7 @@ public class WorkSpecTests
     public void PlanText_EachWork_IsAPlan(string name)
     {
         var spec = Row.All.Single(r => r.Name == name).Spec;
-        Plan plan = PlanSource.Parse(spec.PlanText);
+        Plan plan = Plan.Parse(spec.PlanText);
         Assert.Equal(spec.Optimizer, plan.Learner.Optimizer.GetType().Name.ToLowerInvariant());
         Assert.Equal((spec.Peers, spec.Batch, spec.Rate), (plan.Peers.Count, plan.Learner.Batch, plan.Learner.Optimizer.Rate));
         Assert.Equal(spec.Mixing ? 1 : 0, plan.Exchange.Count);

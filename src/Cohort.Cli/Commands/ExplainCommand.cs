@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Cohort.Methods;
 using Cohort.Options;
 using Cohort.Plans;
@@ -8,32 +9,34 @@ using Spectre.Console;
 namespace Cohort.Cli;
 
 /// <summary><c>cohort explain NAME</c>: what a method, model, partitioner or topology is, its options, and how a plan uses it.</summary>
-internal static class ExplainCommand
+internal static partial class ExplainCommand
 {
     public static Command Create(Terminal terminal)
     {
         var name = new Argument<string>("name") { Description = "A name that plans use, a method's slug, or its number in the catalogue." };
-        var command = new Command("explain", "Say what a name in a plan means, its options and how to use it.") { name };
+        var load = OwnAssemblies.Flag();
+        var command = new Command("explain", "Say what a name in a plan means, its options and how to use it.") { name, load };
         command.SetAction(parsed =>
         {
             var wanted = parsed.GetValue(name)!;
-            var methods = new MethodCatalogue(PlanSource.Catalogue);
+            var catalogue = OwnAssemblies.Load(parsed.GetValue(load)).Catalogue;
+            var methods = new MethodCatalogue(catalogue);
             if (methods.Find(wanted) is { } method)
             {
                 Explain(terminal.Results, method.Description, method);
                 return;
             }
 
-            var types = PlanSource.Catalogue.Named.Where(t => PlanCatalogue.NameOf(t) == wanted).ToArray();
-            if (types.Length == 0) throw UsageProblems.UnknownMethod.Exception(Unknown(wanted, methods));
-            foreach (var type in types) Explain(terminal.Results, PlanDescription.Of(type, PlanSource.Catalogue), null);
+            var types = catalogue.Named.Where(t => PlanCatalogue.NameOf(t) == wanted).ToArray();
+            if (types.Length == 0) throw UsageProblems.UnknownMethod.Exception(Unknown(wanted, methods, catalogue));
+            foreach (var type in types) Explain(terminal.Results, PlanDescription.Of(type, catalogue), null);
         });
         return command;
     }
 
-    private static string Unknown(string wanted, MethodCatalogue methods)
+    private static string Unknown(string wanted, MethodCatalogue methods, PlanCatalogue catalogue)
     {
-        var known = methods.Methods.SelectMany(m => new[] { m.Name, m.Slug }).Concat(PlanSource.Catalogue.Named.Select(t => PlanCatalogue.NameOf(t)!)).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var known = methods.Methods.SelectMany(m => new[] { m.Name, m.Slug }).Concat(catalogue.Named.Select(t => PlanCatalogue.NameOf(t)!)).Distinct().Order(StringComparer.Ordinal).ToArray();
         return $"nothing is called \"{wanted}\"{NearestName.Hint(wanted, known)}; known: {string.Join(", ", known)}";
     }
 
@@ -47,11 +50,23 @@ internal static class ExplainCommand
             console.WriteLine($"Source: {method.Paper}.{(method.Id.Length > 0 ? $" Catalogue: {method.Id} ({method.Slug})." : "")}");
         }
 
+        if (method?.Note is { } note)
+        {
+            console.WriteLine();
+            console.WriteLine($"When to use it, and when not: {Plain(note)}");
+        }
+
         console.WriteLine();
         if (what.Options.Count == 0) console.WriteLine("It has no options.");
         else console.Write(OptionsView.Of(OptionsTable.Of(what)));
         if (method is not null) ShowUse(console, what, method);
     }
+
+    // A note is Markdown; what a terminal shows of a link is its text.
+    private static string Plain(string markdown) => Links().Replace(markdown, "$1").Replace('\n', ' ').Replace('`', '"');
+
+    [GeneratedRegex(@"\[([^\]]*)\]\([^)]*\)")]
+    private static partial Regex Links();
 
     private static void ShowUse(IAnsiConsole console, PlanDescription what, MethodEntry method)
     {
@@ -60,6 +75,6 @@ internal static class ExplainCommand
         console.WriteLine("In a plan:");
         foreach (var line in place.Yaml(options.Length == 0 ? method.Name : $"{method.Name}: {{ {options} }}").TrimEnd().Split('\n')) console.WriteLine($"  {line}");
         if (place.Path == "exchange") console.WriteLine($"On the command line: cohort learn --exchange {what.Name}");
-        console.WriteLine($"What the paper claims, and what we measured: cohort claims {method.Slug}");
+        if (MethodVerdicts.Of(method) is { } verdict) console.WriteLine($"What the paper claims, and what we measured ({verdict}): cohort claims {method.Slug}");
     }
 }

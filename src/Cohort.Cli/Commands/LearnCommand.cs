@@ -25,10 +25,11 @@ internal static class LearnCommand
         var html = Text("--html", "Write the HTML report to this file.");
         var folder = Text("--out", "Keep plan, journal, checkpoints, learners and reports in this folder.");
         var resume = Text("--resume", "Go on with the interrupted run in this folder.");
+        var load = OwnAssemblies.Flag();
         var quiet = new Option<bool>("--quiet") { Description = "No progress." };
         var command = new Command("learn", "Learn together, and show what it was worth.")
         {
-            plan, data, label, noHeader, peers, split, exchange, rounds, seed, threads, set, noBaselines, json, html, folder, resume, quiet,
+            plan, data, label, noHeader, peers, split, exchange, rounds, seed, threads, set, noBaselines, json, html, folder, resume, load, quiet,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -50,7 +51,7 @@ internal static class LearnCommand
             problems.ThrowIfAny();
             var request = new LearnRequest
             {
-                PlanFile = parsed.GetValue(plan), Overrides = overrides, Data = named, Threads = parsed.GetValue(threads),
+                PlanFile = parsed.GetValue(plan), Overrides = overrides, Data = named, Source = OwnAssemblies.Load(parsed.GetValue(load)), Threads = parsed.GetValue(threads),
                 Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder), Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet),
             };
             return (int)await request.RunAsync(terminal);

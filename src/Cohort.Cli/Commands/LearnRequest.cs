@@ -17,6 +17,9 @@ internal sealed record LearnRequest
     /// <summary>What the flags about data ask for.</summary>
     public required DataFlags Data { get; init; }
 
+    /// <summary>What plans may name.</summary>
+    public PlanSource Source { get; init; } = PlanSource.Library;
+
     public int? Threads { get; init; }
 
     public bool Json { get; init; }
@@ -74,11 +77,11 @@ internal sealed record LearnRequest
         if (Resume is null) return Out is null ? null : RunFolder.Create(Out, ReadPlan());
         if (PlanFile is not null || Out is not null || Overrides.Except(Data.Overrides).Any() || Data.Overrides.Count > (Data.File is null ? 0 : 1))
             throw UsageProblems.Contradictory.Exception("--resume continues the plan in its folder: give no plan file, no --out and no flag that changes the plan with it; --data FILE says where moved data lies");
-        return RunFolder.Open(Resume, Data.File);
+        return RunFolder.Open(Resume, Data.File, Source);
     }
 
-    private Plan ReadPlan() => PlanFile is not null ? PlanSource.Load(PlanFile, Overrides)
-        : Data.Source == "text" ? PlanSource.Parse(RunSettings.EmbeddedPlan("text.yaml"), "the plan for an own text", Overrides)
-        : Data.Source is not (null or "glyphs") ? PlanSource.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", Overrides)
-        : PlanSource.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", Overrides);
+    private Plan ReadPlan() => PlanFile is not null ? Source.Load(PlanFile, Overrides)
+        : Data.Source == "text" ? Source.Parse(RunSettings.EmbeddedPlan("text.yaml"), "the plan for an own text", Overrides)
+        : Data.Source is not (null or "glyphs") ? Source.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", Overrides)
+        : Source.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", Overrides);
 }

@@ -2,35 +2,38 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cohort.Methods;
 using Cohort.Options;
-using Cohort.Plans;
-using Spectre.Console;
 
 namespace Cohort.Cli;
 
-/// <summary><c>cohort methods</c>: lists the methods of this version.</summary>
+/// <summary><c>cohort methods</c>: lists the methods of this version, one line each.</summary>
 internal static class MethodsCommand
 {
     public static Command Create(Terminal terminal)
     {
         var role = new Option<MethodRole?>("--role") { Description = "Only one role: exchange, curriculum, memory, feedback, learner or evaluate." };
+        var load = OwnAssemblies.Flag();
         var json = new Option<bool>("--json") { Description = "Print a JSON list." };
-        var command = new Command("methods", "List the methods, with their role and paper.") { role, json };
+        var command = new Command("methods", "List the methods: name, role, what we measured of the paper's claim, what it does.") { role, load, json };
         command.SetAction(parsed =>
         {
-            var methods = new MethodCatalogue(PlanSource.Catalogue).Methods.Where(m => parsed.GetValue(role) is not { } wanted || m.Role == wanted).ToArray();
+            var methods = new MethodCatalogue(OwnAssemblies.Load(parsed.GetValue(load)).Catalogue).Methods.Where(m => parsed.GetValue(role) is not { } wanted || m.Role == wanted).ToArray();
             if (parsed.GetValue(json)) terminal.Output.WriteLine(Json(methods).ToJsonString());
-            else Show(terminal.Results, methods);
+            else Show(terminal, methods);
         });
         return command;
     }
 
-    private static void Show(IAnsiConsole console, MethodEntry[] methods)
+    private static void Show(Terminal terminal, MethodEntry[] methods)
     {
-        var table = new Table().Border(TableBorder.Minimal).AddColumns("name", "role", "what it does", "paper");
+        var name = methods.Select(m => m.Name.Length).DefaultIfEmpty(0).Max();
+        var role = methods.Select(m => RoleOf(m).Length).DefaultIfEmpty(0).Max();
         foreach (var m in methods)
-            table.AddRow(new[] { m.Name, RoleOf(m), m.Description.Summary.FirstSentence.ToString(), m.Paper }.Select(Markup.Escape).ToArray());
-        console.Write(table);
-        console.WriteLine("cohort explain NAME says more about one of them.");
+        {
+            var line = $"{m.Name.PadRight(name)}  {RoleOf(m).PadRight(role)}  {MethodVerdicts.Of(m) ?? "no claim",-12}  {m.Description.Summary.FirstSentence}";
+            terminal.Output.WriteLine(terminal.Width is { } width && line.Length > width ? $"{line[..(width - 3)]}..." : line);
+        }
+
+        terminal.Output.WriteLine("cohort explain NAME says more about one of them.");
     }
 
     private static JsonArray Json(MethodEntry[] methods) => [.. methods.Select(m => (JsonNode)new JsonObject
@@ -40,16 +43,13 @@ internal static class MethodsCommand
         ["name"] = m.Name,
         ["role"] = RoleOf(m),
         ["paper"] = m.Paper,
-        ["options"] = new JsonArray([.. m.Description.Options.Select(Json)]),
+        ["verdict"] = MethodVerdicts.Of(m),
+        ["options"] = new JsonArray([.. m.Description.Options.Select(OptionJson)]),
     })];
 
-    private static JsonNode Json(OptionDescription option) => new JsonObject
+    private static JsonNode OptionJson(OptionDescription option) => new JsonObject
     {
-        ["key"] = option.Key,
-        ["type"] = option.Type,
-        ["default"] = option.Default,
-        ["range"] = option.Range,
-        ["summary"] = option.Summary.ToString(),
+        ["key"] = option.Key, ["type"] = option.Type, ["default"] = option.Default, ["range"] = option.Range, ["summary"] = option.Summary.ToString(),
     };
 
     private static string RoleOf(MethodEntry method) => method.Role.ToString().ToLowerInvariant();

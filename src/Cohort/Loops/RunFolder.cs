@@ -47,14 +47,19 @@ public sealed class RunFolder : IDisposable
     /// <summary>The folder of an interrupted run, to continue it.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="data">Where the data lies now, if it has moved; it is recognised by its bytes.</param>
-    /// <exception cref="CohortException">The folder holds no run, its plan cannot be read, or a file that the run depends on is missing or has changed.</exception>
-    public static RunFolder Open(string path, string? data = null)
+    /// <param name="source">What the plan may name; default the library's things. A run that took something from an assembly needs it again.</param>
+    /// <exception cref="CohortException">
+    /// The folder holds no run, its plan cannot be read, or a file or assembly that the run depends on is missing or has changed.
+    /// </exception>
+    public static RunFolder Open(string path, string? data = null, PlanSource? source = null)
     {
         var planFile = Path.Combine(path, PlanFile);
-        var kept = PlanSource.Load(planFile);
+        source ??= PlanSource.Library;
         var inputs = RunInputs.Read(Path.Combine(path, InputsFile)).Moved(data);
+        inputs.RequireAssemblies(source.Added);
+        var kept = source.Load(planFile);
         inputs.RequireUnchanged();
-        var plan = PlanSource.Load(planFile, inputs.Files.Select(file => PlanOverride.OfText(file.Key, file.Path, "--resume")));
+        var plan = source.Load(planFile, inputs.Files.Select(file => PlanOverride.OfText(file.Key, file.Path, "--resume")));
         return new RunFolder(path, plan, PlanWriter.Write(kept, fullPaths: true), inputs);
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Cohort.Checkpoints;
@@ -6,25 +7,33 @@ using Cohort.Problems;
 
 namespace Cohort.Loops;
 
-/// <summary>The files that a run depends on, each with what its bytes hash to, so that a resumed run goes on with the same ones, wherever they lie by then.</summary>
+/// <summary>
+/// What a run depends on beside its plan: the files that the plan names and the caller's assemblies that it takes something from, each
+/// with what its bytes hash to, so that a resumed run goes on with the same ones, wherever they lie by then. Of an assembly nothing
+/// else is kept: what is in a run folder is never executed.
+/// </summary>
 /// <param name="Files">The files that the plan names, in its order.</param>
-internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files)
+/// <param name="Assemblies">The caller's assemblies, by name.</param>
+internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IReadOnlyList<RunInputs.InputAssembly> Assemblies)
 {
     private static readonly JsonSerializerOptions Form = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n" };
 
     /// <summary>The files of a plan as they are now.</summary>
     /// <exception cref="CohortException">One cannot be read.</exception>
-    public static RunInputs Of(object plan) => new([.. PlanFiles.In(plan).Select(file => new InputFile(file.Key, file.Path.Full, HashOf(file.Path.Full)
-        ?? throw CheckpointProblems.InputMissing.Exception("the file cannot be read", file.Path.Given)))]);
+    public static RunInputs Of(object plan) => new(
+        [.. OptionsTree.FilesIn(plan).Select(file => new InputFile(file.Key, file.Path.Full, HashOf(file.Path.Full)
+            ?? throw CheckpointProblems.InputMissing.Exception("the file cannot be read", file.Path.Given)))],
+        [.. OptionsTree.AssembliesIn(plan).Where(a => a != typeof(RunInputs).Assembly).Select(a => new InputAssembly(a.GetName().Name!, HashOf(a.Location) ?? ""))]);
 
     /// <summary>Reads what <see cref="Write"/> wrote; nothing where there is no such file.</summary>
     /// <exception cref="CohortException">It is something else.</exception>
     public static RunInputs Read(string path)
     {
-        if (!File.Exists(path)) return new RunInputs([]);
+        if (!File.Exists(path)) return new RunInputs([], []);
         try
         {
-            return JsonSerializer.Deserialize<RunInputs>(File.ReadAllText(path), Form) is { Files: { } files } inputs && files.All(f => f is { Key: not null, Path: not null, Sha256: not null })
+            return JsonSerializer.Deserialize<RunInputs>(File.ReadAllText(path), Form) is { Files: { } files, Assemblies: { } assemblies } inputs
+                && files.All(f => f is { Key: not null, Path: not null, Sha256: not null }) && assemblies.All(a => a is { Name: not null, Sha256: not null })
                 ? inputs : throw new JsonException("a key is missing");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
@@ -61,6 +70,23 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files)
         if (problems.Count > 0) throw new CohortException(problems);
     }
 
+    /// <summary>Demands that the assemblies are loaded, as they were.</summary>
+    /// <param name="loaded">The caller's assemblies.</param>
+    /// <exception cref="CohortException">Some are missing (COH3077) or have changed (COH3076); lists them all.</exception>
+    public void RequireAssemblies(IReadOnlyList<Assembly> loaded)
+    {
+        var problems = new List<Problem>();
+        foreach (var wanted in Assemblies)
+        {
+            if (loaded.FirstOrDefault(a => a.GetName().Name == wanted.Name) is not { } assembly)
+                problems.Add(CheckpointProblems.AssemblyMissing.Here($"the plan names something of {wanted.Name}: give that assembly by --load"));
+            else if ((HashOf(assembly.Location) ?? "") != wanted.Sha256)
+                problems.Add(CheckpointProblems.InputChanged.Here($"{wanted.Name} is not the assembly that it was when the run began", assembly.Location));
+        }
+
+        if (problems.Count > 0) throw new CohortException(problems);
+    }
+
     private static string? HashOf(string path)
     {
         try
@@ -89,4 +115,9 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files)
     /// <param name="Path">Where it lies.</param>
     /// <param name="Sha256">In 64 lower-case hexadecimal digits.</param>
     internal sealed record InputFile(string Key, string Path, string Sha256);
+
+    /// <summary>One assembly.</summary>
+    /// <param name="Name">Its simple name.</param>
+    /// <param name="Sha256">Of its file, in 64 lower-case hexadecimal digits; empty where it was not loaded from one.</param>
+    internal sealed record InputAssembly(string Name, string Sha256);
 }

@@ -21,7 +21,7 @@ internal sealed class RunMetrics
     public static RunMetrics Of(Plan plan, Dataset data)
     {
         var named = plan.Evaluate.OfType<IMetric>().ToArray();
-        var usual = PlanSource.Catalogue.Named.Where(t => t.IsAssignableTo(typeof(IMetric))).Select(t => (IMetric)Activator.CreateInstance(t, nonPublic: true)!);
+        var usual = PlanSource.Library.Catalogue.Named.Where(t => t.IsAssignableTo(typeof(IMetric))).Select(t => (IMetric)Activator.CreateInstance(t, nonPublic: true)!);
         var wanted = usual.Where(m => m.IsUsual && (named.Length == 0 || m.Metric.IsScore));
         return new RunMetrics([.. named.Concat(wanted)
             .Where(m => m.Suits(data.Kind, data.Classes.Count))

@@ -1,4 +1,5 @@
 using Cohort.Data;
+using Cohort.Options;
 using Cohort.Roles;
 
 namespace Cohort.Plans;
@@ -47,4 +48,17 @@ public sealed record Plan
 
     /// <summary>How often the state is kept on disk, where there is an output folder.</summary>
     public CheckpointOptions Checkpoint { get; init; } = new();
+
+    /// <summary>Reads a plan file that names what the library has; see <see cref="PlanSource"/> for one that names more.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="overrides">Values set over it, in order.</param>
+    /// <exception cref="Problems.CohortException">Something is wrong; lists everything.</exception>
+    public static Plan Load(string path, IEnumerable<PlanOverride>? overrides = null) => PlanSource.Library.Load(path, overrides);
+
+    /// <summary>Reads a plan from its text.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="name">The name to show in problems.</param>
+    /// <param name="overrides">Values set over it, in order.</param>
+    /// <exception cref="Problems.CohortException">Something is wrong; lists everything.</exception>
+    public static Plan Parse(string text, string name = "plan", IEnumerable<PlanOverride>? overrides = null) => PlanSource.Library.Parse(text, name, overrides);
 }

@@ -1,23 +1,54 @@
+using System.Reflection;
 using Cohort.Options;
+using Cohort.Problems;
 
 namespace Cohort.Plans;
 
-/// <summary>Reads plans: from a file or a text, with values set over it.</summary>
-public static class PlanSource
+/// <summary>Reads plans: what the library names, and what the caller's assemblies add to it.</summary>
+/// <example><code>var plan = PlanSource.With(typeof(MyMethod).Assembly).Load("plan.yaml");</code></example>
+public sealed class PlanSource
 {
-    /// <summary>What plans can name: the methods, models, partitioners and topologies of the library.</summary>
-    public static PlanCatalogue Catalogue { get; } = new(typeof(PlanSource).Assembly);
+    private PlanSource(params Assembly[] added)
+    {
+        Added = [.. added.Distinct().Where(a => a != typeof(PlanSource).Assembly)];
+        Catalogue = new PlanCatalogue([typeof(PlanSource).Assembly, .. Added]);
+    }
+
+    /// <summary>Plans that name the methods, metrics, models, sources, partitioners and topologies of the library.</summary>
+    public static PlanSource Library { get; } = new();
+
+    /// <summary>The caller's assemblies.</summary>
+    public IReadOnlyList<Assembly> Added { get; }
+
+    /// <summary>What plans can name.</summary>
+    public PlanCatalogue Catalogue { get; }
+
+    /// <summary>Plans that may also name what some assemblies have: every class with a <see cref="PlanNameAttribute"/>, such as a method.</summary>
+    /// <param name="assemblies">The assemblies.</param>
+    /// <exception cref="CohortException">One cannot be used: a class in it cannot be loaded, or has a name that is taken or is no name (COH1305).</exception>
+    public static PlanSource With(params Assembly[] assemblies)
+    {
+        try
+        {
+            return new PlanSource(assemblies);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ReflectionTypeLoadException)
+        {
+            var why = e is ReflectionTypeLoadException load ? load.LoaderExceptions.OfType<Exception>().Select(inner => inner.Message).FirstOrDefault() ?? e.Message : e.Message;
+            throw UsageProblems.BadAssembly.Exception(why, string.Join(", ", assemblies.Select(a => a.GetName().Name)));
+        }
+    }
 
     /// <summary>Reads a plan file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="overrides">Values set over it, in order.</param>
-    /// <exception cref="Problems.CohortException">Something is wrong; lists everything.</exception>
-    public static Plan Load(string path, IEnumerable<PlanOverride>? overrides = null) => new PlanLoader(Catalogue).LoadFile<Plan>(path, overrides);
+    /// <exception cref="CohortException">Something is wrong; lists everything.</exception>
+    public Plan Load(string path, IEnumerable<PlanOverride>? overrides = null) => new PlanLoader(Catalogue).LoadFile<Plan>(path, overrides);
 
     /// <summary>Reads a plan from its text.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="name">The name to show in problems.</param>
     /// <param name="overrides">Values set over it, in order.</param>
-    /// <exception cref="Problems.CohortException">Something is wrong; lists everything.</exception>
-    public static Plan Parse(string text, string name = "plan", IEnumerable<PlanOverride>? overrides = null) => new PlanLoader(Catalogue).Load<Plan>(text, name, overrides);
+    /// <exception cref="CohortException">Something is wrong; lists everything.</exception>
+    public Plan Parse(string text, string name = "plan", IEnumerable<PlanOverride>? overrides = null) => new PlanLoader(Catalogue).Load<Plan>(text, name, overrides);
 }

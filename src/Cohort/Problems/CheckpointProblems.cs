@@ -30,4 +30,8 @@ public static class CheckpointProblems
     /// <summary>A file that the run depends on has changed.</summary>
     public static readonly ProblemKind InputChanged = new("COH3076", "A file of the run has changed",
         "A file that the run depends on does not have the SHA-256 that it had when the run began, so the run could not go on as it was. Bring the old file back, or start a new run in another folder.");
+
+    /// <summary>An assembly that the plan names something of is not loaded.</summary>
+    public static readonly ProblemKind AssemblyMissing = new("COH3077", "An assembly of the run is not loaded",
+        "The run's plan names something that an assembly of your own has. A run folder keeps the assembly's name and its SHA-256, never the assembly: give it again by `--load FILE`.");
 }

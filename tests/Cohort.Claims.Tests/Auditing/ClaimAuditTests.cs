@@ -10,7 +10,7 @@ public class ClaimAuditTests
 
     [Fact]
     public void Coverage_OfThisVersion_IsComplete() =>
-        Assert.Empty(ClaimAudit.Coverage(new MethodCatalogue(PlanSource.Catalogue).Methods, ClaimCatalogue.Shipped, ClaimExclusions.All));
+        Assert.Empty(ClaimAudit.Coverage(new MethodCatalogue(PlanSource.Library.Catalogue).Methods, ClaimCatalogue.Shipped, ClaimExclusions.All));
 
     [Fact]
     public void Definition_OfEveryClaim_IsComplete() => Assert.Empty(ClaimCatalogue.Shipped.Claims.SelectMany(ClaimAudit.Definition));
@@ -55,5 +55,5 @@ public class ClaimAuditTests
         Assert.Contains("is no claim", Assert.Single(ClaimAudit.Stored([ToyResults.Written()], new ClaimCatalogue([]))), StringComparison.Ordinal);
     }
 
-    private static MethodEntry Method(string slug, string id) => new(typeof(string), slug, slug, id, MethodRole.Memory, "A paper", PlanDescription.Of(typeof(Gossip), PlanSource.Catalogue));
+    private static MethodEntry Method(string slug, string id) => new(typeof(string), slug, slug, id, MethodRole.Memory, "A paper", PlanDescription.Of(typeof(Gossip), PlanSource.Library.Catalogue));
 }

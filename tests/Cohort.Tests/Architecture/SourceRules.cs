@@ -3,7 +3,7 @@ namespace Cohort.Tests.Architecture;
 /// <summary>The rules for source files; each gives one sentence for each violation, so that a test can show it red with a planted file.</summary>
 internal static class SourceRules
 {
-    private const int MostLines = 300;
+    private const int MostLines = 300, MostMethods = 25;
     private static readonly string[] EmptyNames = ["Utils", "Util", "Utilities", "Helpers", "Helper", "Common", "Manager", "Misc"];
 
     /// <summary>A namespace is the project, and in Cohort its room: the folders below a room do not show in it.</summary>
@@ -57,6 +57,14 @@ internal static class SourceRules
         foreach (var path in exceptions.Keys.Where(path => files.All(f => f.Path != path || f.Lines <= MostLines)))
             yield return $"{path} needs no exception any more";
     }
+
+    /// <summary>Within a role, methods lie in topics once a folder would hold more than fits in a head.</summary>
+    public static IEnumerable<string> MethodsLieInTopics(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file.Project == "Cohort" && file.Rooms is ["Methods", _, ..]
+        group file by string.Join('/', file.Rooms) into folder
+        where folder.Count() > MostMethods
+        select $"src/Cohort/{folder.Key} holds {folder.Count()} files, more than {MostMethods}: divide it into topics, such as Exchange/Averaging and Exchange/Robust";
 
     /// <summary>Codes are declared in one folder, where the page of errors finds them.</summary>
     public static IEnumerable<string> ProblemsAreDeclaredTogether(IEnumerable<SourceFile> files) =>

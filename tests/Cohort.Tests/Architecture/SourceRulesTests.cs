@@ -64,6 +64,16 @@ public sealed class SourceRulesTests
         Assert.Single(SourceRules.FilesAreShort([Planted("Data/First.cs", "\n")], new Dictionary<string, string> { ["src/Cohort/Data/First.cs"] = "planted" }));
 
     [Fact]
+    public void MethodsLieInTopics_Source_Holds() => Violations.AreNone(SourceRules.MethodsLieInTopics(SourceFile.All));
+
+    [Theory]
+    [InlineData("Methods/Exchange/", 1)]
+    [InlineData("Methods/Exchange/Robust/", 1)]
+    [InlineData("Data/", 0)]
+    public void MethodsLieInTopics_CrowdedFolder_IsReported(string folder, int found) =>
+        Assert.Equal(found, SourceRules.MethodsLieInTopics([.. Enumerable.Range(0, 26).Select(i => Planted($"{folder}Method{i}.cs", ""))]).Count());
+
+    [Fact]
     public void ProblemsAreDeclaredTogether_Source_Holds() => Violations.AreNone(SourceRules.ProblemsAreDeclaredTogether(SourceFile.All));
 
     [Fact]

@@ -71,9 +71,9 @@ public sealed class GlyphSourceTests(ITestOutputHelper output)
     [Fact]
     public void Plan_BadOptions_NamesAll()
     {
-        var problems = Assert.Throws<CohortException>(() => PlanSource.Parse("data: { glyphs: { rows: 0, test_rows: -1 } }")).Problems;
+        var problems = Assert.Throws<CohortException>(() => Plan.Parse("data: { glyphs: { rows: 0, test_rows: -1 } }")).Problems;
         Assert.Equal([PlanProblems.OutOfRange, PlanProblems.OutOfRange], problems.Select(p => p.Kind));
-        Assert.Contains("16 or 28", Assert.Throws<CohortException>(() => PlanSource.Parse("data: { glyphs: { size: 17 } }")).Message, StringComparison.Ordinal);
+        Assert.Contains("16 or 28", Assert.Throws<CohortException>(() => Plan.Parse("data: { glyphs: { size: 17 } }")).Message, StringComparison.Ordinal);
     }
 
     private static string Draw(ReadOnlySpan<float> pixels, int size)

@@ -16,7 +16,7 @@ public sealed class SourceShortFormTests
     [InlineData("data: table:story.txt", typeof(TableSource))]
     [InlineData("data: story.TXT.gz", typeof(TextSource))]
     [InlineData("data: { text: some/table.csv }", typeof(TextSource))]
-    public void Plan_ShortForm_IsTheSourceThatReadsIt(string plan, Type source) => Assert.IsType(source, PlanSource.Parse(plan).Data.Source);
+    public void Plan_ShortForm_IsTheSourceThatReadsIt(string plan, Type source) => Assert.IsType(source, Plan.Parse(plan).Data.Source);
 
     [Theory]
     [InlineData("story.txt", false, "text")]
@@ -36,7 +36,7 @@ public sealed class SourceShortFormTests
     [Fact]
     public void Plan_UnknownName_SuggestsTheNearestSet()
     {
-        var problem = Assert.Single(Assert.Throws<CohortException>(() => PlanSource.Parse("data: minst")).Problems);
+        var problem = Assert.Single(Assert.Throws<CohortException>(() => Plan.Parse("data: minst")).Problems);
         Assert.Equal(PlanProblems.UnknownName, problem.Kind);
         Assert.Contains("did you mean \"mnist\"?", problem.Message, StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public sealed class SourceShortFormTests
     [Fact]
     public void Plan_KeysOfBefore_AreToldWhatToWriteInstead()
     {
-        var problems = Assert.Throws<CohortException>(() => PlanSource.Parse("data: { source: glyphs, rows: 400, test_rows: 200 }")).Problems;
+        var problems = Assert.Throws<CohortException>(() => Plan.Parse("data: { source: glyphs, rows: 400, test_rows: 200 }")).Problems;
         Assert.Equal(["data.source", "data.rows", "data.test_rows"], problems.Select(p => p.Message.Split(' ')[0]));
         Assert.All(problems, p => Assert.Contains("is no key any more", p.Message, StringComparison.Ordinal));
         Assert.Contains("data: clinics.csv", problems[0].Message, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using Cohort.Docs;
 using Cohort.Problems;
-using Cohort.Tests.Architecture;
 
 namespace Cohort.Tests.Documents;
 

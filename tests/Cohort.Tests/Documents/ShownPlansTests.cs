@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Cohort.Docs;
 using Cohort.Plans;
 using Cohort.Problems;
-using Cohort.Tests.Architecture;
 
 namespace Cohort.Tests.Documents;
 
@@ -24,14 +23,14 @@ public sealed partial class ShownPlansTests
 
     [Theory]
     [MemberData(nameof(Blocks))]
-    public void Parse_PlanInADocument_IsRead(string document, int index) => PlanSource.Parse(Plans(document)[index], document);
+    public void Parse_PlanInADocument_IsRead(string document, int index) => Plan.Parse(Plans(document)[index], document);
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Load_PlanFile_IsRead(string path) => PlanSource.Load(Checkout.At(path));
+    public void Load_PlanFile_IsRead(string path) => Plan.Load(Checkout.At(path));
 
     [Fact]
-    public void Parse_PlanWithAMistake_IsNot() => Assert.Throws<CohortException>(() => PlanSource.Parse("exchange:\n  - gosip: {}\n", "planted"));
+    public void Parse_PlanWithAMistake_IsNot() => Assert.Throws<CohortException>(() => Plan.Parse("exchange:\n  - gosip: {}\n", "planted"));
 
     private static string[] Plans(string document) => [.. Block().Matches(File.ReadAllText(Checkout.At(document))).Select(m => m.Groups[1].Value)];
 

@@ -1,5 +1,4 @@
 using Cohort.Docs;
-using Cohort.Tests.Architecture;
 
 namespace Cohort.Tests.Documents;
 

@@ -83,13 +83,13 @@ public sealed class RunFolderTests : IDisposable
 
     private IReadOnlyList<double> Whole()
     {
-        using var outcome = new LearningRun(PlanSource.Load(At("plan.yaml")), new RunEnvironment { Threads = 1 }).Run();
+        using var outcome = new LearningRun(Plan.Load(At("plan.yaml")), new RunEnvironment { Threads = 1 }).Run();
         return outcome.Report.Final!.Together.Metrics["loss"].PerLearner;
     }
 
     private void Interrupted()
     {
-        using var fresh = RunFolder.Create(At("run"), PlanSource.Load(At("plan.yaml")));
+        using var fresh = RunFolder.Create(At("run"), Plan.Load(At("plan.yaml")));
         Stopped(fresh);
     }
 

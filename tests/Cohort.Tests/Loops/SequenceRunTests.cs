@@ -19,7 +19,7 @@ public sealed class SequenceRunTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    private static readonly IReadOnlyList<MethodEntry> Library = new MethodCatalogue(PlanSource.Catalogue).Methods;
+    private static readonly IReadOnlyList<MethodEntry> Library = new MethodCatalogue(PlanSource.Library.Catalogue).Methods;
 
     public static TheoryData<string> EveryMethod() => [.. Library.Select(m => m.Name)];
 

@@ -9,7 +9,7 @@ namespace Cohort.Tests.Methods;
 /// <summary>Every method passes every check, unless the table of exclusions says why not; and every check sees a planted violation.</summary>
 public sealed class ConformanceTests
 {
-    private static readonly IReadOnlyList<MethodEntry> Library = new MethodCatalogue(PlanSource.Catalogue).Methods;
+    private static readonly IReadOnlyList<MethodEntry> Library = new MethodCatalogue(PlanSource.Library.Catalogue).Methods;
 
     public static TheoryData<string, string> EveryMethodAndCheck()
     {

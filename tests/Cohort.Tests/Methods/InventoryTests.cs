@@ -10,23 +10,30 @@ public sealed class InventoryTests
 {
     private static readonly MethodEntry Planted = new MethodCatalogue(typeof(InventoryTests).Assembly).Methods.Single(m => m.Type == typeof(FieldKeepingMethod));
 
-    private static readonly IReadOnlyList<MethodEntry> Library = new MethodCatalogue(PlanSource.Catalogue).Methods;
+    private static readonly IReadOnlyList<MethodEntry> Library = new MethodCatalogue(PlanSource.Library.Catalogue).Methods;
 
     public static TheoryData<string> Names() => [.. Library.Select(m => m.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Missing_Method_LacksNothing(string name) => Violations.AreNone(MethodInventory.Missing(Library.Where(m => m.Name == name), MethodInventory.Exists));
+    public void Missing_Method_LacksNothing(string name) => Violations.AreNone(MethodInventory.Missing(Library.Where(m => m.Name == name), MethodInventory.Files));
 
     [Fact]
     public void Missing_PlantedMethod_LacksAll() => Assert.Equal(
         [
-            "planted_field_keeping has no code: src/Cohort/Methods/Memory/FieldKeepingMethod.cs",
-            "planted_field_keeping has no test: tests/Cohort.Tests/Methods/Memory/FieldKeepingMethodTests.cs",
-            "planted_field_keeping has no page: docs/methods/planted-field-keeping.md",
-            "planted_field_keeping has no note: docs/methods/notes/planted-field-keeping.md",
+            "planted_field_keeping has no code: FieldKeepingMethod.cs, anywhere below src/Cohort/Methods/Memory/",
+            "planted_field_keeping has no note: FieldKeepingMethod.md, anywhere below src/Cohort/Methods/Memory/",
+            "planted_field_keeping has no test: FieldKeepingMethodTests.cs, anywhere below tests/Cohort.Tests/Methods/Memory/",
+            "planted_field_keeping has no page: planted-field-keeping.md, anywhere below docs/methods/",
         ],
-        MethodInventory.Missing([Planted], MethodInventory.Exists));
+        MethodInventory.Missing([Planted], MethodInventory.Files));
+
+    [Fact]
+    public void Missing_MethodInATopic_IsFound() => Assert.Empty(MethodInventory.Missing([Planted],
+        [
+            "src/Cohort/Methods/Memory/Replay/FieldKeepingMethod.cs", "src/Cohort/Methods/Memory/Replay/FieldKeepingMethod.md",
+            "tests/Cohort.Tests/Methods/Memory/Replay/FieldKeepingMethodTests.cs", "docs/methods/planted-field-keeping.md",
+        ]));
 
     [Fact]
     public void Exclusions_Each_HasAReasonAndIsNeeded()

@@ -1,5 +1,4 @@
 using Cohort.Methods;
-using Cohort.Tests.Architecture;
 
 namespace Cohort.Tests.Methods;
 
@@ -11,19 +10,19 @@ internal static class MethodInventory
 
     /// <summary>One sentence for each thing that a method lacks.</summary>
     /// <param name="methods">The methods.</param>
-    /// <param name="exists">Whether there is a file at a path from the root.</param>
-    public static IEnumerable<string> Missing(IEnumerable<MethodEntry> methods, Func<string, bool> exists) =>
+    /// <param name="files">Every file of the working copy that could be one of these.</param>
+    public static IEnumerable<string> Missing(IEnumerable<MethodEntry> methods, IReadOnlyCollection<string> files) =>
         from method in methods
         let type = method.Type.Name
-        from need in new (string What, string Path)[]
+        from need in new (string What, string Below, string Name)[]
         {
-            ("code", $"src/Cohort/Methods/{method.Role}/{type}.cs"),
-            ("test", $"tests/Cohort.Tests/Methods/{method.Role}/{type}Tests.cs"),
-            ("page", $"docs/methods/{method.Slug}.md"),
-            ("note", $"docs/methods/notes/{method.Slug}.md"),
+            ("code", $"src/Cohort/Methods/{method.Role}/", $"{type}.cs"),
+            ("note", $"src/Cohort/Methods/{method.Role}/", $"{type}.md"),
+            ("test", $"tests/Cohort.Tests/Methods/{method.Role}/", $"{type}Tests.cs"),
+            ("page", "docs/methods/", $"{method.Slug}.md"),
         }
-        where !exists(need.Path) && !Exclusions.ContainsKey((method.Name, need.What))
-        select $"{method.Name} has no {need.What}: {need.Path}";
+        where !files.Any(f => f.StartsWith(need.Below, StringComparison.Ordinal) && f.EndsWith($"/{need.Name}", StringComparison.Ordinal)) && !Exclusions.ContainsKey((method.Name, need.What))
+        select $"{method.Name} has no {need.What}: {need.Name}, anywhere below {need.Below}";
 
     /// <summary>One sentence for each method whose catalogue number, slug or role is not the catalogue's.</summary>
     /// <param name="methods">The methods.</param>
@@ -39,6 +38,7 @@ internal static class MethodInventory
         }
     }
 
-    /// <summary>Whether a file is in the working copy.</summary>
-    public static bool Exists(string path) => File.Exists(Checkout.At(path));
+    /// <summary>The files of the working copy.</summary>
+    public static IReadOnlyCollection<string> Files { get; } =
+        [.. Checkout.Files("src/Cohort/Methods", "*"), .. Checkout.Files("tests/Cohort.Tests/Methods", "*"), .. Checkout.Files("docs/methods", "*")];
 }

@@ -91,7 +91,7 @@ public sealed class GptTests
     {
         Assert.Single(new Gpt { Width = 10, Heads = 4 }.Validate());
         Assert.Single(new Gpt { Width = 12, Heads = 4, Positions = Positions.Rotary }.Validate());
-        Assert.Throws<CohortException>(() => PlanSource.Parse("learner: { model: { gpt: { width: 10, heads: 4 } } }", "plan"));
+        Assert.Throws<CohortException>(() => Plan.Parse("learner: { model: { gpt: { width: 10, heads: 4 } } }", "plan"));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public class AdamTests
     [InlineData("beta2")]
     public void Bind_BetaThatIsOneInFloat_IsRefused(string key)
     {
-        var problems = Assert.Throws<CohortException>(() => PlanSource.Parse($"learner: {{ optimizer: {{ adam: {{ {key}: 0.99999999 }} }} }}")).Problems;
+        var problems = Assert.Throws<CohortException>(() => Plan.Parse($"learner: {{ optimizer: {{ adam: {{ {key}: 0.99999999 }} }} }}")).Problems;
         Assert.Equal(PlanProblems.OutOfRange, Assert.Single(problems).Kind);
         Assert.Contains($"{key} must be from 0 to 0.9999999, not 0.99999999", problems[0].Message);
     }

@@ -20,9 +20,9 @@ public class MethodPlaceTests
     [Fact]
     public void Yaml_OfAPlace_IsAPlanThatNamesTheMethodThere()
     {
-        foreach (var method in new MethodCatalogue(PlanSource.Catalogue).Methods)
+        foreach (var method in new MethodCatalogue(PlanSource.Library.Catalogue).Methods)
         {
-            var plan = PlanSource.Parse(MethodPlace.Of(method)[0].Yaml(method.Name));
+            var plan = Plan.Parse(MethodPlace.Of(method)[0].Yaml(method.Name));
             Assert.Contains(method.Type, new[] { plan.Learner.Rule.GetType() }.Concat(plan.Exchange.Select(e => e.Method.GetType())).Concat(plan.Curriculum.Select(m => m.GetType()))
                 .Concat(plan.Memory.Select(m => m.GetType())).Concat(plan.Feedback.Select(m => m.GetType())).Concat(plan.Evaluate.Select(m => m.GetType())));
         }
@@ -30,7 +30,7 @@ public class MethodPlaceTests
 
     [Fact]
     public void Parse_CurriculumUnderEvaluate_IsRefused() =>
-        Assert.Equal("COH1003", Assert.Single(Assert.Throws<CohortException>(() => PlanSource.Parse("evaluate: [ progressive_data_dropout ]")).Problems).Kind.Code);
+        Assert.Equal("COH1003", Assert.Single(Assert.Throws<CohortException>(() => Plan.Parse("evaluate: [ progressive_data_dropout ]")).Problems).Kind.Code);
 
     [Fact]
     public void In_PlaceForOne_TakesNoTwo() =>

@@ -13,7 +13,7 @@ public sealed class ReadmeTests
     public async Task Readme_Code_Runs()
     {
         #region readme-run
-        var plan = PlanSource.Parse("""
+        var plan = Plan.Parse("""
             budget: { rounds: 5 }
             data: { glyphs: { rows: 400, test_rows: 200 } }
             peers: { count: 4, split: dirichlet:0.5 }

@@ -65,7 +65,7 @@ public sealed class FileTopologyTests : IDisposable
     [InlineData("\"\"")]
     [InlineData("\" \"")]
     public void Plan_NoPath_IsRefused(string path) =>
-        Assert.Throws<CohortException>(() => Cohort.Plans.PlanSource.Parse($"exchange: [ {{ gossip: {{ topology: {{ file: {path} }} }} }} ]"));
+        Assert.Throws<CohortException>(() => Cohort.Plans.Plan.Parse($"exchange: [ {{ gossip: {{ topology: {{ file: {path} }} }} }} ]"));
 
     [Fact]
     public void Build_AnEndlessFile_StopsAtTheBound()

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using Cohort.Problems;
 
@@ -8,53 +7,31 @@ namespace Cohort.Options;
 public static class OptionsCheck
 {
     /// <summary>Checks options and all that they hold.</summary>
-    /// <exception cref="CohortException">Some are wrong; lists everything (COH1005, COH1007, COH1008).</exception>
+    /// <exception cref="CohortException">Some are wrong; lists everything (COH1005, COH1006, COH1007, COH1008).</exception>
     public static void Require(object options)
     {
-        var problems = new PlanProblemList();
-        Check(options, "", problems);
+        var (problems, wrong) = (new PlanProblemList(), new List<string>());
+        foreach (var (key, property, value) in OptionsTree.Of(options))
+        {
+            var before = problems.Count;
+            if (value is null && property is { Required: true }) problems.Add(PlanProblems.MissingKey, PlanPlace.None, $"{key} is missing; expected is {property.Type.Words}");
+            else if (value is IConvertible and not (string or bool or Enum)) Number(((IConvertible)value).ToDouble(CultureInfo.InvariantCulture), property?.Range, key, problems);
+            else if (value is IValidatable rules && !wrong.Exists(w => w.StartsWith(key, StringComparison.Ordinal))) Rules(rules, key, problems); // each option by itself is right
+            if (problems.Count > before) wrong.Add(key);
+        }
+
         problems.ThrowIfAny();
     }
 
-    private static void Check(object options, string at, PlanProblemList problems)
+    private static void Rules(IValidatable options, string key, PlanProblemList problems)
     {
-        var before = problems.Count;
-        foreach (var property in OptionsSchema.Of(options.GetType()).Properties)
-            Value(property.Property.GetValue(options), property, property.IsChoice ? at : Sub(at, property.Key), problems);
-        if (problems.Count > before) return;
-        foreach (var rule in (options as IValidatable)?.Validate() ?? []) problems.Add(PlanProblems.Inconsistent, PlanPlace.None, at.Length == 0 ? rule : $"{at}: {rule}");
+        foreach (var rule in options.Validate()) problems.Add(PlanProblems.Inconsistent, PlanPlace.None, key.Length == 0 ? rule : $"{key}: {rule}");
     }
 
-    private static void Value(object? value, OptionsProperty property, string at, PlanProblemList problems)
-    {
-        switch (value)
-        {
-            case null when property.Required:
-                problems.Add(PlanProblems.MissingKey, PlanPlace.None, $"{at} is missing; expected is {property.Type.Words}");
-                break;
-            case null or string or bool or Enum or PlanPath:
-                break;
-            case IConvertible number:
-                Number(number.ToDouble(CultureInfo.InvariantCulture), property.Range, at, problems);
-                break;
-            case IDictionary map:
-                foreach (string key in map.Keys) Value(map[key], property, Sub(at, key), problems);
-                break;
-            case IEnumerable list:
-                foreach (var (item, i) in list.Cast<object?>().Select((item, i) => (item, i))) Value(item, property, Sub(at, $"{i}"), problems);
-                break;
-            default:
-                Check(value, PlanCatalogue.NameOf(value.GetType()) is { } name ? Sub(at, name) : at, problems);
-                break;
-        }
-    }
-
-    private static void Number(double value, PlanRangeAttribute? range, string at, PlanProblemList problems)
+    private static void Number(double value, PlanRangeAttribute? range, string key, PlanProblemList problems)
     {
         var shown = value.ToString(CultureInfo.InvariantCulture);
-        if (!double.IsFinite(value)) problems.Add(PlanProblems.NotFinite, PlanPlace.None, $"{at} must be a finite number, not {shown}");
-        else if (range is not null && !range.Holds(value)) problems.Add(PlanProblems.OutOfRange, PlanPlace.None, $"{at} must be {range.InWords()}, not {shown}");
+        if (!double.IsFinite(value)) problems.Add(PlanProblems.NotFinite, PlanPlace.None, $"{key} must be a finite number, not {shown}");
+        else if (range is not null && !range.Holds(value)) problems.Add(PlanProblems.OutOfRange, PlanPlace.None, $"{key} must be {range.InWords()}, not {shown}");
     }
-
-    private static string Sub(string at, string key) => at.Length == 0 ? key : $"{at}.{key}";
 }

@@ -9,10 +9,10 @@ public class ITaskStreamTests
     [Fact]
     public void Plan_NamesAStream()
     {
-        var plan = PlanSource.Parse("data: { tasks: permuted:8 }");
+        var plan = Plan.Parse("data: { tasks: permuted:8 }");
         Assert.Equal(8, Assert.IsType<PermutedTasks>(plan.Data.Tasks).Count);
-        Assert.Equal(2, Assert.IsType<SplitTasks>(PlanSource.Parse("data: { tasks: { split: 2 } }").Data.Tasks).Count);
-        Assert.Null(PlanSource.Parse("seed: 1").Data.Tasks);
+        Assert.Equal(2, Assert.IsType<SplitTasks>(Plan.Parse("data: { tasks: { split: 2 } }").Data.Tasks).Count);
+        Assert.Null(Plan.Parse("seed: 1").Data.Tasks);
     }
 
     [Fact]

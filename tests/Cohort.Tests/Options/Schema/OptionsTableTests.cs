@@ -8,8 +8,8 @@ public sealed partial class OptionsTableTests
 {
     /// <summary>Every option that a plan can have, as <c>gossip.topology</c>.</summary>
     private static IEnumerable<(string Path, OptionRow Row)> All =>
-        from type in PlanSource.Catalogue.Named.Append(typeof(Plan))
-        let what = PlanDescription.Of(type, PlanSource.Catalogue)
+        from type in PlanSource.Library.Catalogue.Named.Append(typeof(Plan))
+        let what = PlanDescription.Of(type, PlanSource.Library.Catalogue)
         from row in Below(OptionsTable.Of(what), what.Name ?? "plan")
         select row;
 

@@ -1,4 +1,4 @@
-namespace Cohort.Tests.Architecture;
+namespace Cohort.Tests;
 
 /// <summary>The working copy that the tests were built from.</summary>
 internal static class Checkout

@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using Cohort.Checkpoints;
+using Cohort.Claims;
+using Cohort.Methods;
+using Cohort.Plans;
+using Cohort.Problems;
+
+namespace Cohort.Cli;
+
+/// <summary>What <c>cohort new method</c> was asked for.</summary>
+/// <param name="Slug">The catalogue's short name.</param>
+/// <param name="Role">The role it plays.</param>
+/// <param name="Paper">The full citation.</param>
+internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, string Paper)
+{
+    /// <summary>The name in plans; null: the slug with underscores.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The catalogue's number, or empty.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Where to write; null: here.</summary>
+    public string? Folder { get; init; }
+
+    private string PlanName => Name ?? Slug.Replace('-', '_');
+
+    private string Type => string.Concat(PlanName.Split('_').Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..]));
+
+    public ExitCode Perform(Terminal terminal)
+    {
+        RequireUsable();
+        var checkout = Folder is null && LedgerStore.IsCheckout(Directory.GetCurrentDirectory());
+        var files = (checkout ? InACheckout() : Outside()).ToArray();
+        var taken = files.Where(f => File.Exists(f.Path)).Select(f => OutputProblems.InTheWay.Here("there is such a file already; nothing was written", f.Path)).ToArray();
+        if (taken.Length > 0) throw new CohortException(taken);
+        foreach (var (path, text) in files)
+        {
+            AtomicFile.WriteText(path, text);
+            terminal.Output.WriteLine(path);
+        }
+
+        terminal.Error.WriteLine(checkout
+            ? "Write what they say; then: dotnet run -c Release --project eng/Docs, and cohort claims " + Slug + " --run full."
+            : "Write what they say; then: cohort learn PLAN --load YOUR.dll. The note is embedded as notes/" + Type + ".md (see samples/OwnMethod).");
+        return ExitCode.Done;
+    }
+
+    private void RequireUsable()
+    {
+        var problems = new List<Problem>();
+        if (!SlugForm().IsMatch(Slug)) problems.Add(UsageProblems.BadCommandLine.Here($"\"{Slug}\" is no slug: lower-case words with dashes between them, such as single-merge"));
+        if (!NameForm().IsMatch(PlanName)) problems.Add(UsageProblems.BadCommandLine.Here($"\"{PlanName}\" is no name in plans: lower-case words with underscores between them"));
+        if (!YearForm().IsMatch(Paper)) problems.Add(UsageProblems.BadCommandLine.Here("--paper has no year: give authors, title, venue and year"));
+        if (Id.Length > 0 && !IdForm().IsMatch(Id)) problems.Add(UsageProblems.BadCommandLine.Here($"\"{Id}\" is no number of the catalogue, such as s0-017"));
+        if (new MethodCatalogue(PlanSource.Library.Catalogue).Find(PlanName) is { } known) problems.Add(UsageProblems.BadCommandLine.Here($"\"{PlanName}\" is a method already: {known.Type.Name}"));
+        if (problems.Count > 0) throw new CohortException(problems);
+    }
+
+    private IEnumerable<(string Path, string Text)> InACheckout()
+    {
+        yield return ($"src/Cohort/Methods/{Role}/{Type}.cs", Filled(Template($"{Role.ToString().ToLowerInvariant()}.cs"), "Cohort.Methods", "").Replace("using Cohort.Methods;\n", ""));
+        yield return ($"src/Cohort/Methods/{Role}/{Type}.md", Template("note.md"));
+        yield return ($"tests/Cohort.Tests/Methods/{Role}/{Type}Tests.cs", Filled(Template("test.cs"), "Cohort.Methods", "Cohort.Tests.Methods"));
+        yield return ($"src/Cohort.Claims/Ledger/{Type}Claim.cs", Filled(Template("claim.cs"), "Cohort.Claims", ""));
+    }
+
+    private IEnumerable<(string Path, string Text)> Outside()
+    {
+        var folder = Folder ?? ".";
+        var own = Identifier(Path.GetFileName(Path.GetFullPath(folder)));
+        yield return (Path.Combine(folder, $"{Type}.cs"), Filled(Template($"{Role.ToString().ToLowerInvariant()}.cs"), own, ""));
+        yield return (Path.Combine(folder, $"{Type}.md"), Template("note.md"));
+        yield return (Path.Combine(folder, $"{Type}Tests.cs"), Filled(Template("test.cs"), own, $"{own}.Tests").Replace("using Cohort.Methods;\n", ""));
+    }
+
+    private string Filled(string template, string ownNamespace, string testNamespace) => template
+        .Replace("{{Namespace}}", ownNamespace).Replace("{{TestNamespace}}", testNamespace).Replace("{{Type}}", Type).Replace("{{Name}}", PlanName)
+        .Replace("{{Slug}}", Slug).Replace("{{Id}}", Id).Replace("{{PaperCs}}", Quoted(Paper)).Replace("{{PaperXml}}", Paper.Replace("&", "&amp;").Replace("<", "&lt;"))
+        .Replace("{{Attribute}}", Attribute()).Replace("{{PlanWith}}", PlanWith());
+
+    private string Attribute()
+    {
+        var slug = Slug == PlanName.Replace('_', '-') ? "" : $", Slug = \"{Slug}\"";
+        var id = Id.Length == 0 ? "" : $", Id = \"{Id}\"";
+        return $"\"{PlanName}\"{slug}{id}, Role = MethodRole.{Role},\n    Paper = \"{Quoted(Paper)}\"";
+    }
+
+    private string PlanWith() => Role switch
+    {
+        MethodRole.Exchange => $"PlanOf(c) with {{ Exchange = [new ExchangeOptions {{ Method = new {Type}() }}] }}",
+        MethodRole.Learner => $"PlanOf(c) with {{ Learner = new LearnerOptions {{ Rule = new {Type}() }} }}",
+        _ => $"PlanOf(c) with {{ {Role} = [new {Type}()] }}",
+    };
+
+    private static string Quoted(string text) => text.Replace("\\", "\\\\").Replace("\"", "\\\"");
+
+    private static string Identifier(string folder) => string.Concat(folder.Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? c : '_')) is { Length: > 0 } name && !char.IsAsciiDigit(name[0]) ? name : "Own";
+
+    private static string Template(string name)
+    {
+        using var stream = typeof(NewMethodRequest).Assembly.GetManifestResourceStream($"templates/{name}") ?? throw new InvalidOperationException($"no template {name} is built in");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    private static partial Regex SlugForm();
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+    private static partial Regex NameForm();
+
+    [GeneratedRegex(@"^s\d-\d{3}$")]
+    private static partial Regex IdForm();
+
+    [GeneratedRegex(@"\b(19|20)\d\d\b")]
+    private static partial Regex YearForm();
+}
