@@ -29,7 +29,7 @@ public static class TrialPlan
     /// <param name="instances">It, as often as it shall stand in the plan.</param>
     /// <param name="peers">How many peers.</param>
     /// <exception cref="InvalidOperationException">No plan can name the method.</exception>
-    public static Plan With(MethodEntry entry, IReadOnlyList<IMethod> instances, int peers = 4)
+    internal static Plan With(MethodEntry entry, IReadOnlyList<IMethod> instances, int peers = 4)
     {
         var plan = new Plan
         {
@@ -47,7 +47,7 @@ public static class TrialPlan
     /// A method with its options at their defaults, but so that it acts in a trial: whole numbers above the trial's rounds, such as a
     /// round to begin in, are 2; and where that breaks a rule between options, others are 1.
     /// </summary>
-    public static IMethod Active(MethodEntry entry)
+    internal static IMethod Active(MethodEntry entry)
     {
         var instance = (IMethod)OptionsSchema.Of(entry.Type).Create();
         var numbers = OptionsSchema.Of(entry.Type).Properties.Where(p => p.Type.Kind == PlanTypeKind.Whole && p.Property.GetValue(instance) is not null).ToArray();

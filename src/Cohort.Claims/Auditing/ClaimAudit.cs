@@ -3,7 +3,7 @@ using Cohort.Methods;
 namespace Cohort.Claims;
 
 /// <summary>What is wrong with the claims, the exclusions and the ledger as a whole; tests demand that it is nothing.</summary>
-public static class ClaimAudit
+internal static class ClaimAudit
 {
     /// <summary>Each method with a catalogue number has a claim of its slug and number, or an exclusion with a reason.</summary>
     /// <param name="methods">The methods.</param>

@@ -4,7 +4,7 @@ using Cohort.Problems;
 namespace Cohort.Claims;
 
 /// <summary>Every claim among some classes: each with a <see cref="ClaimAttribute"/>.</summary>
-public sealed class ClaimCatalogue
+internal sealed class ClaimCatalogue
 {
     /// <summary>Finds the claims.</summary>
     /// <param name="types">Where to look; other classes are passed over.</param>

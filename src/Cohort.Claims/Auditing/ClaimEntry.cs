@@ -4,4 +4,4 @@ namespace Cohort.Claims;
 /// <param name="Slug">The catalogue's short name.</param>
 /// <param name="Id">The catalogue's number, or empty.</param>
 /// <param name="Claim">The claim.</param>
-public sealed record ClaimEntry(string Slug, string Id, Claim Claim);
+internal sealed record ClaimEntry(string Slug, string Id, Claim Claim);

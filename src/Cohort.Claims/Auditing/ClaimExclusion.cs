@@ -3,4 +3,4 @@ namespace Cohort.Claims;
 /// <summary>A method of the catalogue that has no claim, and why.</summary>
 /// <param name="Slug">The method's slug.</param>
 /// <param name="Reason">A sentence.</param>
-public sealed record ClaimExclusion(string Slug, string Reason);
+internal sealed record ClaimExclusion(string Slug, string Reason);

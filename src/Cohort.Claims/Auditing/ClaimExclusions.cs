@@ -1,7 +1,7 @@
 namespace Cohort.Claims;
 
 /// <summary>The methods of this version that have no claim, each with its reason.</summary>
-public static class ClaimExclusions
+internal static class ClaimExclusions
 {
     /// <summary>The exclusions, ordered by slug.</summary>
     public static IReadOnlyList<ClaimExclusion> All { get; } = [];

@@ -42,7 +42,7 @@ public sealed record Comparison(string Method, string Baseline, string Metric, d
 
     /// <summary>The verdict on this comparison: its interval clears the margin, lies wholly on the other side of it, or neither. Not finite: not shown.</summary>
     /// <param name="interval">The interval of the difference.</param>
-    public Verdict Judge(PairedInterval interval)
+    internal Verdict Judge(PairedInterval interval)
     {
         var (low, high) = (interval.Low, interval.High);
         var (holds, contradicted) = Kind == ComparisonKind.Gain

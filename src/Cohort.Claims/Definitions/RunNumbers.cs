@@ -8,7 +8,7 @@ namespace Cohort.Claims;
 /// learner's, <c>own_accuracy</c> and <c>own_accuracy_worst</c> the same on each peer's own rows; <c>bytes</c> is what the cohort sent. Each improves as its metric
 /// does.
 /// </summary>
-public static class RunNumbers
+internal static class RunNumbers
 {
     /// <summary>The numbers of an arm.</summary>
     /// <param name="report">The report of a run that came to its end.</param>

@@ -9,7 +9,7 @@ namespace Cohort.Claims;
 
 /// <summary>Preferring one weak teacher's answers to a weaker one's makes a student better that is stronger than both.</summary>
 [Claim("delta-learning", "s2-059")]
-public sealed class DeltaLearningClaim : Claim
+internal sealed class DeltaLearningClaim : Claim
 {
     private const int Rows = 100;
     private const double WeightOfPreference = 0.01, WeightOfImitation = 0.1;

@@ -10,7 +10,7 @@ namespace Cohort.Claims;
 
 /// <summary>Direct feedback alignment keeps up with backpropagation in a wide network and falls behind where a layer is narrow.</summary>
 [Claim("direct-feedback-alignment-practices", "s2-016")]
-public sealed class DirectFeedbackAlignmentClaim : Claim
+internal sealed class DirectFeedbackAlignmentClaim : Claim
 {
     private const int Wide = 128, Narrow = 8;
     private const double RateOfBackprop = 0.4; // in both networks

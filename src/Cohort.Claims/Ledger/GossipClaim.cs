@@ -9,7 +9,7 @@ namespace Cohort.Claims;
 
 /// <summary>Averaging with two neighbours, without a server, is worth nearly what averaging with everyone through a server is.</summary>
 [Claim("gossip", "")]
-public sealed class GossipClaim : Claim
+internal sealed class GossipClaim : Claim
 {
     private const string Tuning = "rate 0.1; nothing was tuned for this arm";
 

@@ -10,7 +10,7 @@ namespace Cohort.Claims;
 
 /// <summary>The metrics put learners of known behaviour into the order in which they were made.</summary>
 [Claim("lifelong-metrics-suite", "s1-063")]
-public sealed class LifelongClaim : Claim
+internal sealed class LifelongClaim : Claim
 {
     private const string Tuning = "none: the arms are made to behave differently, not to be good";
 

@@ -10,7 +10,7 @@ namespace Cohort.Claims;
 
 /// <summary>When peers vanish, losing connections hurts the others more than losing data.</summary>
 [Claim("node-loss-decentralised-averaging", "s0-007")]
-public sealed class NodeLossClaim : Claim
+internal sealed class NodeLossClaim : Claim
 {
     private const double Share = 0.2;
     private const string Tuning = "rate 0.1, momentum 0.9, batch 16, the same for all arms: the best of rates 0.03, 0.1, 0.3 and of rate 0.1 with momentum where nobody is lost, on seed 1000000, which does not count";

@@ -9,7 +9,7 @@ namespace Cohort.Claims;
 
 /// <summary>Meeting earlier tasks again, the rarer the older they are, is as good a protection against forgetting as meeting all alike.</summary>
 [Claim("power-law-rehearsal", "s2-001")]
-public sealed class PowerLawRehearsalClaim : Claim
+internal sealed class PowerLawRehearsalClaim : Claim
 {
     private const string Tuning = "a share of 0.2, exponent 1; rate 0.1 for all arms; nothing was tuned";
 

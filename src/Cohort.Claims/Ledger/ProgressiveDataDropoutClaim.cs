@@ -8,7 +8,7 @@ namespace Cohort.Claims;
 
 /// <summary>Leaving out what is learnt already saves most of the training examples and costs no accuracy.</summary>
 [Claim("progressive-data-dropout", "s2-031")]
-public sealed class ProgressiveDataDropoutClaim : Claim
+internal sealed class ProgressiveDataDropoutClaim : Claim
 {
     private const string Tuning = "threshold 0.3, gamma 0.95, one round of revision and 30 passes as in the paper; rate 0.001 for all arms; nothing was tuned";
 

@@ -9,7 +9,7 @@ namespace Cohort.Claims;
 
 /// <summary>One average of all peers at the end of training is worth what a server's average in every round is.</summary>
 [Claim("single-merge", "s0-017")]
-public sealed class SingleMergeClaim : Claim
+internal sealed class SingleMergeClaim : Claim
 {
     private const string Tuning = "rate 0.1, momentum 0.9: the best of the same four for the merge at the end on seed 1000000, which does not count";
 

@@ -5,4 +5,4 @@ namespace Cohort.Claims;
 /// <param name="Form">Which form is run.</param>
 /// <param name="Done">Seeds that are finished.</param>
 /// <param name="Seeds">Seeds in all.</param>
-public sealed record ClaimProgress(string Slug, ClaimForm Form, int Done, int Seeds);
+internal sealed record ClaimProgress(string Slug, ClaimForm Form, int Done, int Seeds);

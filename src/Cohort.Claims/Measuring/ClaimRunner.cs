@@ -7,7 +7,7 @@ namespace Cohort.Claims;
 /// <summary>Runs claims. Seeds run side by side, each on its own; neither their number at a time nor the threads of each change a result.</summary>
 /// <param name="environment">The machine; its threads are shared out among the seeds.</param>
 /// <param name="progress">Is told of each seed that ends, one at a time; null: nobody.</param>
-public sealed class ClaimRunner(RunEnvironment environment, Action<ClaimProgress>? progress = null)
+internal sealed class ClaimRunner(RunEnvironment environment, Action<ClaimProgress>? progress = null)
 {
     /// <summary>Runs a form of a claim.</summary>
     /// <param name="claim">The claim.</param>

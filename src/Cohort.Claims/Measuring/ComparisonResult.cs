@@ -3,7 +3,7 @@ namespace Cohort.Claims;
 /// <summary>What came out for a comparison.</summary>
 /// <param name="Comparison">What was demanded.</param>
 /// <param name="Differences">By how much the method was better, seed by seed.</param>
-public sealed record ComparisonResult(Comparison Comparison, IReadOnlyList<double> Differences)
+internal sealed record ComparisonResult(Comparison Comparison, IReadOnlyList<double> Differences)
 {
     /// <summary>The mean difference and its interval.</summary>
     public PairedInterval Interval { get; } = PairedInterval.Of(Differences);

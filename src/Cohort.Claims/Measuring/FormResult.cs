@@ -6,7 +6,7 @@ namespace Cohort.Claims;
 /// <param name="Arms">What each arm came to, in the claim's order.</param>
 /// <param name="Comparisons">What each comparison came to, in the claim's order.</param>
 /// <param name="Seconds">How long it took.</param>
-public sealed record FormResult(ClaimForm Form, IReadOnlyList<ulong> Seeds, IReadOnlyList<ArmMeasurement> Arms, IReadOnlyList<ComparisonResult> Comparisons, double Seconds)
+internal sealed record FormResult(ClaimForm Form, IReadOnlyList<ulong> Seeds, IReadOnlyList<ArmMeasurement> Arms, IReadOnlyList<ComparisonResult> Comparisons, double Seconds)
 {
     /// <summary>The verdict: that of the worst comparison.</summary>
     public Verdict Verdict => Comparisons.Min(comparison => comparison.Verdict);

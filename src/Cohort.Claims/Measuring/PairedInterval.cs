@@ -9,7 +9,7 @@ namespace Cohort.Claims;
 /// <param name="Effect">The mean difference; NaN as soon as one difference is not finite.</param>
 /// <param name="Low">The lower end.</param>
 /// <param name="High">The upper end.</param>
-public readonly record struct PairedInterval(double Effect, double Low, double High)
+internal readonly record struct PairedInterval(double Effect, double Low, double High)
 {
     /// <summary>The interval of some differences. Equal differences give an interval without width.</summary>
     /// <param name="differences">One for each pair, at least 2.</param>

@@ -1,7 +1,7 @@
 namespace Cohort.Claims;
 
 /// <summary>Verdicts in words, as the ledger writes them.</summary>
-public static class VerdictWords
+internal static class VerdictWords
 {
     /// <summary><c>holds</c>, <c>not shown</c> or <c>contradicted</c>.</summary>
     /// <param name="verdict">The verdict.</param>

@@ -5,4 +5,4 @@ namespace Cohort.Claims;
 /// <param name="What">What it does.</param>
 /// <param name="Tuning">What was tuned for it.</param>
 /// <param name="Budget">What it may spend, where that is not what the claim says.</param>
-public sealed record LedgerArm(string Name, string What, string Tuning, ClaimBudget? Budget);
+internal sealed record LedgerArm(string Name, string What, string Tuning, ClaimBudget? Budget);

@@ -3,7 +3,7 @@ namespace Cohort.Claims;
 /// <summary>A comparison that came out otherwise than the ledger has it.</summary>
 /// <param name="Was">On record.</param>
 /// <param name="Now">As measured now.</param>
-public sealed record LedgerChange(ComparisonResult Was, ComparisonResult Now)
+internal sealed record LedgerChange(ComparisonResult Was, ComparisonResult Now)
 {
     /// <summary>One line that names the comparison, both verdicts and both effects.</summary>
     public override string ToString() =>

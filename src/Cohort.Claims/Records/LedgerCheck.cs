@@ -1,7 +1,7 @@
 namespace Cohort.Claims;
 
 /// <summary>Compares results with the ledger's: <c>cohort claims --check</c>.</summary>
-public static class LedgerCheck
+internal static class LedgerCheck
 {
     /// <summary>The comparisons whose verdict is worse than the one on record. One the ledger does not have, under its margin, cannot be worse.</summary>
     /// <param name="stored">The result on record, of the same form.</param>

@@ -1,7 +1,7 @@
 namespace Cohort.Claims;
 
 /// <summary>One claim of the ledger with what came out.</summary>
-public sealed record LedgerEntry
+internal sealed record LedgerEntry
 {
     /// <summary>The catalogue's short name.</summary>
     public required string Slug { get; init; }

@@ -7,7 +7,7 @@ using Cohort.Metrics;
 namespace Cohort.Claims;
 
 /// <summary>Writes the ledger for programs: what <c>cohort claims --json</c> prints and <c>docs/ledger.json</c> holds. <see cref="LedgerReader"/> reads it.</summary>
-public static class LedgerJson
+internal static class LedgerJson
 {
     /// <summary>A list of entries as JSON text; the order of keys is fixed, a number that is not finite is <c>null</c>.</summary>
     /// <param name="entries">The entries.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Cohort.Claims;
 
 /// <summary>Numbers as the ledger's tables show them.</summary>
-public static class LedgerNumber
+internal static class LedgerNumber
 {
     /// <summary>A difference, with its sign.</summary>
     /// <param name="value">The difference.</param>

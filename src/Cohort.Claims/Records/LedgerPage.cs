@@ -3,7 +3,7 @@ using System.Text;
 namespace Cohort.Claims;
 
 /// <summary>Writes the ledger for people: <c>docs/ledger.md</c>.</summary>
-public static class LedgerPage
+internal static class LedgerPage
 {
     /// <summary>The page, in Markdown, ending in a line feed.</summary>
     /// <param name="entries">The entries, in the order to be shown.</param>

@@ -8,7 +8,7 @@ namespace Cohort.Claims;
 /// Reads what <see cref="LedgerJson"/> wrote. Effects, intervals and verdicts are computed anew from the values of the arms: a ledger cannot say what its values
 /// do not.
 /// </summary>
-public static class LedgerReader
+internal static class LedgerReader
 {
     /// <summary>Reads a ledger of full forms.</summary>
     /// <param name="text">The JSON text.</param>

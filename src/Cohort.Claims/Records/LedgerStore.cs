@@ -4,7 +4,7 @@ using Cohort.Problems;
 namespace Cohort.Claims;
 
 /// <summary>Where the ledger is kept: in a checkout as <c>docs/ledger.json</c> and <c>docs/ledger.md</c>, and the former built into this assembly.</summary>
-public static class LedgerStore
+internal static class LedgerStore
 {
     /// <summary>The ledger for programs, below a checkout's root; the page is rendered from it.</summary>
     public const string JsonPath = "docs/ledger.json";

@@ -3,7 +3,7 @@ using Cohort.Problems;
 namespace Cohort.Checkpoints;
 
 /// <summary>A directory that is either there as a whole or not at all: written aside, every file and folder synced, renamed.</summary>
-public static class AtomicDirectory
+internal static class AtomicDirectory
 {
     // An older directory of the same name waits under this one while the new takes its place.
     private const string ReplacedSuffix = ".cohort-replaced";

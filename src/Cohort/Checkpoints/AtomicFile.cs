@@ -3,7 +3,7 @@ using Cohort.Problems;
 namespace Cohort.Checkpoints;
 
 /// <summary>A file that is either there as a whole or not at all: written aside in the same folder, synced, renamed.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>The end of the name of what is still being written; a leftover of a crash has it too.</summary>
     public const string PartialSuffix = ".cohort-partial";

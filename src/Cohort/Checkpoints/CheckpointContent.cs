@@ -4,7 +4,7 @@ using Cohort.Problems;
 namespace Cohort.Checkpoints;
 
 /// <summary>Everything a run needs to go on after a round and give the same bits as if it had never stopped.</summary>
-public sealed record CheckpointContent
+internal sealed record CheckpointContent
 {
     /// <summary>The round that was finished last, from 0.</summary>
     public required int Round { get; init; }

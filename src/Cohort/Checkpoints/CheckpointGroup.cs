@@ -3,7 +3,7 @@ namespace Cohort.Checkpoints;
 /// <summary>The tensors of one group of learners: one safetensors file of a checkpoint.</summary>
 /// <param name="Name">Unique in its checkpoint.</param>
 /// <param name="Tensors">Parameters, optimiser moments and every other tensor the group needs to go on.</param>
-public sealed record CheckpointGroup(string Name, IReadOnlyList<TensorEntry> Tensors)
+internal sealed record CheckpointGroup(string Name, IReadOnlyList<TensorEntry> Tensors)
 {
     /// <summary>The tensor of a name.</summary>
     /// <exception cref="Problems.CohortException">It is not there: COH3072.</exception>

@@ -6,7 +6,7 @@ namespace Cohort.Checkpoints;
 /// <param name="Content">The newest sound checkpoint, or null.</param>
 /// <param name="Path">Its directory, or null.</param>
 /// <param name="Skipped">Newer ones that are damaged, the newest first: to be told to the user.</param>
-public sealed record CheckpointLoad(CheckpointContent? Content, string? Path, IReadOnlyList<Problem> Skipped)
+internal sealed record CheckpointLoad(CheckpointContent? Content, string? Path, IReadOnlyList<Problem> Skipped)
 {
     /// <summary>The checkpoint, which must be there.</summary>
     /// <param name="folder">The folder searched, for the message.</param>

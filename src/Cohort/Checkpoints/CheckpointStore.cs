@@ -10,7 +10,7 @@ namespace Cohort.Checkpoints;
 /// </summary>
 /// <param name="folder">The folder, such as <c>checkpoints</c> in the run folder; made when the first checkpoint is saved.</param>
 /// <param name="keep">How many of the newest are kept, 3 by default, at least 1.</param>
-public sealed class CheckpointStore(string folder, int keep = 3)
+internal sealed class CheckpointStore(string folder, int keep = 3)
 {
     private const string Prefix = "round-";
     private const int MaxStateLength = 1 << 28;

@@ -9,7 +9,7 @@ namespace Cohort.Checkpoints;
 /// Writes the safetensors format: 8 bytes little-endian header length, a JSON header padded with spaces to a multiple of 8, the
 /// tensors back to back (huggingface/safetensors, README, "Format"). The same tensors give the same bytes, whatever their order.
 /// </summary>
-public static class SafetensorsWriter
+internal static class SafetensorsWriter
 {
     /// <summary>Writes the tensors to a stream, which stays open.</summary>
     /// <param name="stream">Where to; it need not be seekable.</param>

@@ -1,7 +1,7 @@
 namespace Cohort.Checkpoints;
 
 /// <summary>How many bytes an element takes.</summary>
-public static class TensorTypeSize
+internal static class TensorTypeSize
 {
     /// <summary>Bytes per element: 1, 2, 4 or 8.</summary>
     public static int Size(this TensorType type) => type switch

@@ -5,7 +5,7 @@ using YamlDotNet.Core;
 namespace Cohort.Data;
 
 /// <summary>Reads and writes schema files: YAML, of which JSON is a part.</summary>
-public static class DataSchemaFile
+internal static class DataSchemaFile
 {
     private const int MaxBytes = 4 << 20;
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Cohort.Data;
 
 /// <summary>What was understood of some data: its rows, its columns by kind, its classes, what was filled in and what was left out.</summary>
-public sealed record DataSummary
+internal sealed record DataSummary
 {
     /// <summary>The name of what is predicted; "" where it has none.</summary>
     public string Label { get; init; } = "";

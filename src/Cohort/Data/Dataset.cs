@@ -70,7 +70,7 @@ public sealed class Dataset
     public IReadOnlyList<Column> Columns { get; init; } = [];
 
     /// <summary>What was understood, in words.</summary>
-    public DataSummary Summary
+    internal DataSummary Summary
     {
         get => field ?? DataSummary.Of(this);
         init;

@@ -4,7 +4,7 @@ using Cohort.Tensors;
 namespace Cohort.Data;
 
 /// <summary>Keeps a random share of each class (of each tenth of the targets, for a regression) back as the common test set.</summary>
-public static class HoldoutSplit
+internal static class HoldoutSplit
 {
     /// <summary>Splits the rows.</summary>
     /// <param name="data">All rows, at least two.</param>

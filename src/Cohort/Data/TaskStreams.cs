@@ -4,7 +4,7 @@ using Cohort.Tensors;
 namespace Cohort.Data;
 
 /// <summary>Turns one dataset into a stream of tasks for continual learning: each row is tagged with its task.</summary>
-public static class TaskStreams
+internal static class TaskStreams
 {
     /// <summary>
     /// The same rows once for each task, with the features in a fixed random order of the task's own (Goodfellow et al., "An empirical

@@ -7,7 +7,7 @@ namespace Cohort.Journals;
 /// The ordered record of a run: one JSON object a line, only ever appended to, each handed to the operating system at once. The same plan,
 /// seed and outside events give the same bytes, also when the run was interrupted and resumed. Not for use by several threads at once.
 /// </summary>
-public sealed class Journal : IDisposable
+internal sealed class Journal : IDisposable
 {
     private readonly Stream stream;
     private readonly string? path;

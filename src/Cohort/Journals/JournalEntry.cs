@@ -6,4 +6,4 @@ namespace Cohort.Journals;
 /// <param name="Round">The round it belongs to, 0 before the first.</param>
 /// <param name="Event">Its name, such as <c>run_started</c> or <c>attended</c>.</param>
 /// <param name="Values">Further keys in the order they are written; none may be <c>n</c>, <c>round</c> or <c>event</c>.</param>
-public sealed record JournalEntry(int Round, string Event, JsonObject? Values = null);
+internal sealed record JournalEntry(int Round, string Event, JsonObject? Values = null);

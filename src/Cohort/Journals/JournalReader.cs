@@ -3,7 +3,7 @@ using Cohort.Problems;
 namespace Cohort.Journals;
 
 /// <summary>Reads a journal line by line; a line may have at most <see cref="MaxLine"/> bytes.</summary>
-public static class JournalReader
+internal static class JournalReader
 {
     /// <summary>The longest line that is read: 16 MB.</summary>
     public const int MaxLine = 1 << 24;

@@ -31,11 +31,11 @@ public sealed class TrainedLearner
     /// <param name="cancellation">Asks for an early end, where a method answers in place of the network.</param>
     /// <returns>Logits, or values in the target's unit: <c>[n, outputs]</c>.</returns>
     /// <exception cref="ArgumentException">The features are not of a whole number of examples.</exception>
-    /// <exception cref="NotSupportedException">The learner reads sequences.</exception>
+    /// <exception cref="NotSupportedException">The learner reads text; see <see cref="Continue"/>.</exception>
     public async ValueTask<float[]> PredictAsync(ReadOnlyMemory<float> examples, CancellationToken cancellation = default)
     {
         var train = setup.Train;
-        if (train.Kind == TaskKind.Sequence) throw new NotSupportedException("a learner that reads sequences is asked by a sampler");
+        if (train.Kind == TaskKind.Sequence) throw new NotSupportedException("a learner that reads text is asked to continue one");
         if (examples.Length % train.Features != 0) throw new ArgumentException($"an example has {train.Features} features; {examples.Length} numbers are no whole number of examples", nameof(examples));
         var rows = examples.Length / train.Features;
         if (rows == 0) return [];
@@ -44,5 +44,21 @@ public sealed class TrainedLearner
         float[] outputs = [];
         await group.PredictorOf(buffers).PredictAsync([(learner, [.. Enumerable.Range(0, rows)])], (_, values) => outputs = values.ToArray(), cancellation);
         return outputs;
+    }
+
+    /// <summary>Continues a text, character by character. A character costs one pass over one character: keys and values of those before are kept.</summary>
+    /// <param name="prompt">What was said before, at least one character; those that the training text lacks are read as unknown.</param>
+    /// <param name="count">How many characters to add, from 0.</param>
+    /// <param name="options">How they are drawn; null: from the learnt distribution.</param>
+    /// <param name="seed">Another seed, another text. Default 0.</param>
+    /// <returns>The added characters.</returns>
+    /// <exception cref="NotSupportedException">The learner reads no text; see <see cref="PredictAsync"/>.</exception>
+    /// <exception cref="ArgumentException">The prompt is empty, or the model has diverged.</exception>
+    public string Continue(string prompt, int count, SamplerOptions? options = null, ulong seed = 0)
+    {
+        if (setup.Train.Kind != TaskKind.Sequence) throw new NotSupportedException("only a learner that reads text can continue one");
+        var vocabulary = new Vocabulary(setup.Train.Classes);
+        using var sampler = new Sampler(Network, group.Bank, learner.Row);
+        return vocabulary.Decode(sampler.Continue(vocabulary.Encode(prompt), count, options ?? new SamplerOptions(), new RandomStream(seed, "text", learner.Id)));
     }
 }

@@ -4,7 +4,7 @@ using Cohort.Options;
 namespace Cohort.Methods;
 
 /// <summary>Every method in some assemblies: each class with a <see cref="MethodAttribute"/>.</summary>
-public sealed class MethodCatalogue
+internal sealed class MethodCatalogue
 {
     /// <summary>Finds the methods.</summary>
     /// <param name="plans">What plans can name; the methods are among it.</param>

@@ -10,7 +10,7 @@ namespace Cohort.Methods;
 /// <param name="Role">The role it plays.</param>
 /// <param name="Paper">The full citation.</param>
 /// <param name="Description">What it does, and its options.</param>
-public sealed record MethodEntry(Type Type, string Name, string Slug, string Id, MethodRole Role, string Paper, PlanDescription Description)
+internal sealed record MethodEntry(Type Type, string Name, string Slug, string Id, MethodRole Role, string Paper, PlanDescription Description)
 {
     /// <summary>When to use it and when not, as Markdown; null if nobody has said.</summary>
     public string? Note { get; } = MethodNote.Of(Type);

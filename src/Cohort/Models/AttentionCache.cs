@@ -8,7 +8,7 @@ namespace Cohort.Models;
 /// </summary>
 /// <param name="program">The program being recorded, whose inputs <c>cache.position [1]</c> and <c>cache.later [S]</c> say where the token stands.</param>
 /// <param name="segments">Where keys and values are kept, by name: <c>LAYER.keys</c> and <c>LAYER.values</c>, <c>[H, S, d]</c>.</param>
-public sealed class AttentionCache(StepProgram program, IReadOnlyDictionary<string, Segment> segments)
+internal sealed class AttentionCache(StepProgram program, IReadOnlyDictionary<string, Segment> segments)
 {
     /// <summary>The input that holds the position, one integer.</summary>
     public const string PositionInput = "cache.position";

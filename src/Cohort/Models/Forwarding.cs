@@ -20,7 +20,7 @@ public sealed class Forwarding(Parameters parameters, bool training = false)
     public bool Training { get; } = training;
 
     /// <summary>What attention layers saw before, where the pass reads one token at a time; null where it reads whole sequences.</summary>
-    public AttentionCache? Cache { get; init; }
+    internal AttentionCache? Cache { get; init; }
 
     /// <summary>The values seen at the taps so far, by name; a layer's tap is its name and holds its output.</summary>
     public IReadOnlyDictionary<string, Tensor> Taps => taps;

@@ -11,7 +11,7 @@ namespace Cohort.Plans;
 /// <param name="Path">The keys, joined by dots: <c>exchange</c>, <c>learner.rule</c>.</param>
 /// <param name="Marker">The interface that a method implements to stand there.</param>
 /// <param name="IsList">Whether several may stand there.</param>
-public sealed record MethodPlace(string Path, Type Marker, bool IsList)
+internal sealed record MethodPlace(string Path, Type Marker, bool IsList)
 {
     /// <summary>All places, in the order of the plan's keys.</summary>
     public static IReadOnlyList<MethodPlace> All { get; } = [.. Below(typeof(Plan), "")];

@@ -21,7 +21,7 @@ public sealed class PlanSource
     public IReadOnlyList<Assembly> Added { get; }
 
     /// <summary>What plans can name.</summary>
-    public PlanCatalogue Catalogue { get; }
+    internal PlanCatalogue Catalogue { get; }
 
     /// <summary>Plans that may also name what some assemblies have: every class with a <see cref="PlanNameAttribute"/>, such as a method.</summary>
     /// <param name="assemblies">The assemblies.</param>

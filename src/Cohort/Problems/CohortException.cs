@@ -16,5 +16,5 @@ public sealed class CohortException : Exception
     public IReadOnlyList<Problem> Problems { get; }
 
     /// <summary>The exit code of a process that ends with this exception: that of its first problem.</summary>
-    public ExitCode Exit => Problems[0].Kind.Exit;
+    internal ExitCode Exit => Problems[0].Kind.Exit;
 }

@@ -1,7 +1,7 @@
 namespace Cohort.Problems;
 
 /// <summary>How the <c>cohort</c> command ends; explained on the page <c>docs/exit-codes.md</c>.</summary>
-public enum ExitCode
+internal enum ExitCode
 {
     /// <summary>Done.</summary>
     Done = 0,

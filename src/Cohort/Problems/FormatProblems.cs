@@ -1,7 +1,7 @@
 namespace Cohort.Problems;
 
 /// <summary>What can be wrong with the form of a data file: codes COH3001 to COH3049.</summary>
-public static class FormatProblems
+internal static class FormatProblems
 {
     /// <summary>COH3001.</summary>
     public static readonly ProblemKind TruncatedGzip = new("COH3001", "A gzip file is cut off",

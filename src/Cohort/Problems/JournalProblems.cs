@@ -1,7 +1,7 @@
 namespace Cohort.Problems;
 
 /// <summary>What can be wrong with a journal.</summary>
-public static class JournalProblems
+internal static class JournalProblems
 {
     /// <summary>A line in the middle is not an entry.</summary>
     public static readonly ProblemKind Damaged = new("COH3080", "Journal is damaged",

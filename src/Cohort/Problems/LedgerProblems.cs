@@ -1,7 +1,7 @@
 namespace Cohort.Problems;
 
 /// <summary>What can be wrong with a ledger file.</summary>
-public static class LedgerProblems
+internal static class LedgerProblems
 {
     /// <summary>COH3090.</summary>
     public static readonly ProblemKind Unreadable = new("COH3090", "Ledger cannot be read",

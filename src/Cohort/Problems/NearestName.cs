@@ -1,7 +1,7 @@
 namespace Cohort.Problems;
 
 /// <summary>Finds the name that was probably meant; upper and lower case, dashes, blanks and underscores count alike.</summary>
-public static class NearestName
+internal static class NearestName
 {
     /// <summary>The longest name that is compared; no known name is near a longer one.</summary>
     public const int MaxLength = 64;

@@ -1,7 +1,7 @@
 namespace Cohort.Problems;
 
 /// <summary>Why output could not be written.</summary>
-public static class OutputProblems
+internal static class OutputProblems
 {
     /// <summary>The rights are missing, or the file system is read-only.</summary>
     public static readonly ProblemKind Denied = new("COH1101", "Output may not be written",

@@ -7,7 +7,7 @@ namespace Cohort.Problems;
 public sealed record ProblemKind(string Code, string Title, string Help)
 {
     /// <summary>The process exit code that this kind of problem leads to.</summary>
-    public ExitCode Exit { get; init; } = Code[3] switch
+    internal ExitCode Exit { get; init; } = Code[3] switch
     {
         '1' => ExitCode.Usage,
         '2' or '3' => ExitCode.Data,

@@ -1,7 +1,7 @@
 namespace Cohort.Problems;
 
 /// <summary>What can be wrong with a command line.</summary>
-public static class UsageProblems
+internal static class UsageProblems
 {
     /// <summary>COH1301.</summary>
     public static readonly ProblemKind BadCommandLine = new("COH1301", "The command line cannot be understood",

@@ -1,7 +1,7 @@
 namespace Cohort.Reports;
 
 /// <summary>What arms are called in reports, and what they are, for those who meet the words for the first time.</summary>
-public static class ArmNames
+internal static class ArmNames
 {
     /// <summary>The name in reports: <c>alone</c>, <c>together</c>, <c>pooled</c>, <c>adapted</c>, <c>aloneAdapted</c>.</summary>
     public static string Name(this ArmKind arm) => arm == ArmKind.AloneAdapted ? "aloneAdapted" : arm.ToString().ToLowerInvariant();

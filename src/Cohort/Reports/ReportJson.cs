@@ -9,7 +9,7 @@ namespace Cohort.Reports;
 /// Writes <c>cohort.report/1</c>. The order of keys is fixed; a number that is not finite becomes <c>null</c>, and the object that
 /// holds it, directly or in a list, then ends with <c>"diverged": true</c>.
 /// </summary>
-public static class ReportJson
+internal static class ReportJson
 {
     /// <summary>The report as JSON text.</summary>
     /// <param name="report">The report.</param>

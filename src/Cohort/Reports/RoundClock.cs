@@ -2,7 +2,7 @@ namespace Cohort.Reports;
 
 /// <summary>Measures the seconds of rounds with a clock that is handed in, so that a test can stand in for it.</summary>
 /// <param name="time">The clock.</param>
-public sealed class RoundClock(TimeProvider time)
+internal sealed class RoundClock(TimeProvider time)
 {
     private long last = time.GetTimestamp();
 

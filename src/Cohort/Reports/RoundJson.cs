@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Cohort.Reports;
 
 /// <summary>One round, and one point of a curve, as JSON: parts of the report, and what a checkpoint keeps of the rounds before it.</summary>
-public static class RoundJson
+internal static class RoundJson
 {
     /// <summary>A round as one line of JSON.</summary>
     public static string Render(RoundReport round) => Render(json => Write(json, round));

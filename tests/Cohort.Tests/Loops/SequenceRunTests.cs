@@ -36,6 +36,18 @@ public sealed class SequenceRunTests : IDisposable
     }
 
     [Fact]
+    public void Continue_LearntText_GoesOnAsTheTextDoes()
+    {
+        var whole = Learner(Positions.Learned, steps: 400) with { Model = new Gpt { Layers = 1, Width = 16, Heads = 2, Context = 24 } };
+        using var outcome = Run(Text(1, rounds: 1) with { Learner = whole, Baselines = false });
+        var learner = outcome.Learners[0];
+        Assert.Equal(" on the mat. ", learner.Continue("the cat sat", 13, new SamplerOptions { Temperature = 0 }));
+        Assert.Equal(learner.Continue("the", 30, seed: 3), learner.Continue("the", 30, seed: 3));
+        Assert.Throws<ArgumentException>(() => learner.Continue("", 1));
+        Assert.Throws<NotSupportedException>(() => learner.PredictAsync(new float[1]).AsTask().GetAwaiter().GetResult());
+    }
+
+    [Fact]
     public void Run_ThreePeersOnTwoThreads_HasTheBitsOfOneThread()
     {
         var plan = Text(3, rounds: 2);

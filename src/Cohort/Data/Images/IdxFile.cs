@@ -7,7 +7,7 @@ namespace Cohort.Data;
 /// Reads IDX files of unsigned bytes, gzipped or not: two zero bytes, the type 08, the number of axes, each axis as a big-endian 32-bit
 /// length, then the bytes (Y. LeCun, C. Cortes, C. Burges, "The MNIST database", section "File formats").
 /// </summary>
-public static class IdxFile
+internal static class IdxFile
 {
     /// <summary>Reads a file. Nothing is allocated before the header has been held against the true length of the file.</summary>
     /// <param name="path">The file.</param>

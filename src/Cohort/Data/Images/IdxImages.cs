@@ -3,7 +3,7 @@ using Cohort.Problems;
 namespace Cohort.Data;
 
 /// <summary>A pair of IDX files, grey images and their labels.</summary>
-public static class IdxImages
+internal static class IdxImages
 {
     /// <summary>Reads a pair.</summary>
     /// <param name="name">The dataset's name.</param>

@@ -12,7 +12,7 @@ namespace Cohort.Data;
 /// and rows that fill no shard, are not used. Sizes and numbers are those of <c>ShardPartitioner</c> in flwr_datasets.
 /// </remarks>
 [PlanName("shard")]
-public sealed class Shard : IPartitioner, IValidatable
+internal sealed class Shard : IPartitioner, IValidatable
 {
     /// <summary>How many shards each peer gets, 2 in the paper; 0 deals out as many shards of <see cref="Size"/> rows as there
     /// are.</summary>

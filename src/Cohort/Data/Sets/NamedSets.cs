@@ -1,7 +1,7 @@
 namespace Cohort.Data;
 
 /// <summary>The public sets that Cohort knows, with where they are published and what their files must hash to.</summary>
-public static class NamedSets
+internal static class NamedSets
 {
     private const string MnistUrl = "https://ossci-datasets.s3.amazonaws.com/mnist/";
     private const string FashionUrl = "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/";

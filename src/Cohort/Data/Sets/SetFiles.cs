@@ -4,7 +4,7 @@ using Cohort.Problems;
 namespace Cohort.Data;
 
 /// <summary>Finds the files of a public set in the data folder or the cache, or fetches them; every file is checked against its SHA-256.</summary>
-public static class SetFiles
+internal static class SetFiles
 {
     /// <summary>The paths of all files of a set.</summary>
     /// <param name="set">The set.</param>

@@ -7,7 +7,7 @@ namespace Cohort.Models;
 /// costs one pass over one token. When the context is full, the later half of it is read again from the first position on.
 /// </summary>
 /// <example><code>using var sampler = new Sampler(network, bank, row); int[] story = sampler.Continue(prompt, 200, new SamplerOptions { Temperature = 0.8 }, new RandomStream(1, "story"));</code></example>
-public sealed class Sampler : IDisposable
+internal sealed class Sampler : IDisposable
 {
     private readonly Network network;
     private readonly int context;

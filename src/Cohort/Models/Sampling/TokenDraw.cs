@@ -3,7 +3,7 @@ using Cohort.Tensors;
 namespace Cohort.Models;
 
 /// <summary>Draws a token from logits.</summary>
-public static class TokenDraw
+internal static class TokenDraw
 {
     /// <summary>
     /// Draws one token, in double precision, by one random number. A logit of +inf is certain: where there are several, they are equally likely.

@@ -4,7 +4,7 @@ using Cohort.Problems;
 namespace Cohort.Options;
 
 /// <summary>Holds options that a program made to the rules that a plan's text is held to: ranges, and rules between several options.</summary>
-public static class OptionsCheck
+internal static class OptionsCheck
 {
     /// <summary>Checks options and all that they hold.</summary>
     /// <exception cref="CohortException">Some are wrong; lists everything (COH1005, COH1006, COH1007, COH1008).</exception>

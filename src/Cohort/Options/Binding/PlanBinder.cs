@@ -8,7 +8,7 @@ namespace Cohort.Options;
 /// a property whose type is an interface or an abstract class is a choice by name. What a plan leaves out keeps the default of its class. Everything that is wrong is found in one pass.
 /// </summary>
 /// <param name="catalogue">What the plan can name.</param>
-public sealed class PlanBinder(PlanCatalogue catalogue)
+internal sealed class PlanBinder(PlanCatalogue catalogue)
 {
     /// <summary>The deepest nesting of options, counting short forms such as <c>a:b:c</c>.</summary>
     private const int MaxDepth = 2 * PlanReader.MaxDepth;

@@ -4,7 +4,7 @@ namespace Cohort.Options;
 
 /// <summary>Reads, overrides and binds a plan in one go, so that everything that is wrong with it is told at once.</summary>
 /// <param name="catalogue">What the plan can name.</param>
-public sealed class PlanLoader(PlanCatalogue catalogue)
+internal sealed class PlanLoader(PlanCatalogue catalogue)
 {
     /// <summary>Loads a plan from a file.</summary>
     /// <param name="path">The file.</param>

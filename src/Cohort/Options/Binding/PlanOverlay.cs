@@ -8,7 +8,7 @@ namespace Cohort.Options;
 /// </summary>
 /// <param name="catalogue">What the plan can name.</param>
 /// <param name="problems">Takes what is wrong.</param>
-public sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList problems)
+internal sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList problems)
 {
     /// <summary>Sets values in a plan, one after the other.</summary>
     /// <typeparam name="T">The options the plan will be bound to.</typeparam>

@@ -31,7 +31,7 @@ public sealed record PlanOverride(string Path, string Value, string Flag)
     /// <param name="text"><c>key.sub=value</c>; everything behind the first equals sign is the value.</param>
     /// <param name="problems">Takes what is wrong.</param>
     /// <returns>The override, or null if the text is not of that form.</returns>
-    public static PlanOverride? Parse(string text, PlanProblemList problems)
+    internal static PlanOverride? Parse(string text, PlanProblemList problems)
     {
         var equals = text.IndexOf('=');
         var path = equals < 0 ? text : text[..equals].Trim();

@@ -3,7 +3,7 @@ using Cohort.Problems;
 namespace Cohort.Options;
 
 /// <summary>Everything that is wrong with one plan, gathered while it is read, overridden and bound; lists at most <see cref="Limit"/> and counts the rest.</summary>
-public sealed class PlanProblemList
+internal sealed class PlanProblemList
 {
     /// <summary>The most problems that are listed one by one.</summary>
     public const int Limit = 100;

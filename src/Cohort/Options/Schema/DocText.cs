@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Cohort.Options;
 
 /// <summary>Text from documentation: stretches of prose and of code, in which whoever shows it marks the code.</summary>
-public sealed partial class DocText
+internal sealed partial class DocText
 {
     private readonly (string Text, bool IsCode)[] stretches;
 

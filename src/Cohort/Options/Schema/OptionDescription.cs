@@ -4,7 +4,7 @@ namespace Cohort.Options;
 /// <param name="Key">Its key.</param>
 /// <param name="Type">Its type in words: <c>a whole number</c>.</param>
 /// <param name="Summary">What it is, from its XML documentation.</param>
-public sealed record OptionDescription(string Key, string Type, DocText Summary)
+internal sealed record OptionDescription(string Key, string Type, DocText Summary)
 {
     /// <summary>Whether a plan must give it.</summary>
     public bool Required { get; init; }

@@ -2,7 +2,7 @@ namespace Cohort.Options;
 
 /// <summary>One option as a row of a table: what stands in each of its columns, for a terminal or a page to mark up.</summary>
 /// <param name="Option">The option.</param>
-public sealed record OptionRow(OptionDescription Option)
+internal sealed record OptionRow(OptionDescription Option)
 {
     /// <summary>Its key, and how else it can be set.</summary>
     public DocText Key => (Option.IsChoice, Option.IsArgument) switch

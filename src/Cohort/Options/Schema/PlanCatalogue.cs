@@ -8,7 +8,7 @@ namespace Cohort.Options;
 /// The things a plan can name: every class with a <see cref="PlanNameAttribute"/> in some assemblies, found once by reflection.
 /// Which of them a value may name follows from the type of its property: those that implement it.
 /// </summary>
-public sealed class PlanCatalogue
+internal sealed class PlanCatalogue
 {
     private readonly IReadOnlyList<(string Name, Type Type)> _named;
     private readonly ConcurrentDictionary<Type, IReadOnlyDictionary<string, Type>> _choices = new();

@@ -4,7 +4,7 @@ namespace Cohort.Options;
 /// <param name="Name">The name by which a plan chooses it, or null.</param>
 /// <param name="Summary">What it is, from its XML documentation.</param>
 /// <param name="Options">Its options in the order of declaration.</param>
-public sealed record PlanDescription(string? Name, DocText Summary, IReadOnlyList<OptionDescription> Options)
+internal sealed record PlanDescription(string? Name, DocText Summary, IReadOnlyList<OptionDescription> Options)
 {
     /// <summary>Describes a class.</summary>
     /// <param name="type">The class.</param>

@@ -1,7 +1,7 @@
 namespace Cohort.Options;
 
 /// <summary>The forms that a value of a plan can take.</summary>
-public enum PlanTypeKind
+internal enum PlanTypeKind
 {
     /// <summary>true or false.</summary>
     Flag,

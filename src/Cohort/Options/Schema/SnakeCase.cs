@@ -3,7 +3,7 @@ using System.Text;
 namespace Cohort.Options;
 
 /// <summary>C# names as plans write them.</summary>
-public static class SnakeCase
+internal static class SnakeCase
 {
     /// <summary><c>ErrorFeedback</c> is <c>error_feedback</c>, <c>MacroF1</c> is <c>macro_f1</c>, <c>KLWeight</c> is <c>kl_weight</c>.</summary>
     /// <param name="name">A name in PascalCase.</param>

@@ -6,7 +6,7 @@ using System.Xml.Linq;
 namespace Cohort.Options;
 
 /// <summary>Summaries and remarks from the XML documentation files that the compiler writes next to the assemblies.</summary>
-public static class XmlDocs
+internal static class XmlDocs
 {
     private static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, XElement>> Files = new();
 

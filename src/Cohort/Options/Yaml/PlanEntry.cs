@@ -4,4 +4,4 @@ namespace Cohort.Options;
 /// <param name="Key">The key.</param>
 /// <param name="Place">Where the key was written.</param>
 /// <param name="Value">The value.</param>
-public sealed record PlanEntry(string Key, PlanPlace Place, PlanNode Value);
+internal sealed record PlanEntry(string Key, PlanPlace Place, PlanNode Value);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Cohort.Options;
 
 /// <summary>A plan as JSON, for the report.</summary>
-public static class PlanJson
+internal static class PlanJson
 {
     /// <summary>The options, with every resolved value, as JSON: what YAML reads as a number or a truth value is one in JSON.</summary>
     public static JsonNode Of(object options) => Of(PlanNodes.Of(options))!;

@@ -3,7 +3,7 @@ namespace Cohort.Options;
 /// <summary>Keys with values, in the order they were written; no key twice.</summary>
 /// <param name="entries">The entries.</param>
 /// <param name="place">Where it begins.</param>
-public sealed class PlanMap(IReadOnlyList<PlanEntry> entries, PlanPlace place) : PlanNode(place)
+internal sealed class PlanMap(IReadOnlyList<PlanEntry> entries, PlanPlace place) : PlanNode(place)
 {
     /// <summary>The entries, in order.</summary>
     public IReadOnlyList<PlanEntry> Entries { get; } = entries;

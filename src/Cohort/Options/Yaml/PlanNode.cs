@@ -2,7 +2,7 @@ namespace Cohort.Options;
 
 /// <summary>A part of a plan as it was written, before it has types: a <see cref="PlanScalar"/>, a <see cref="PlanList"/> or a <see cref="PlanMap"/>.</summary>
 /// <param name="place">Where it was written.</param>
-public abstract class PlanNode(PlanPlace place)
+internal abstract class PlanNode(PlanPlace place)
 {
     /// <summary>Where it was written.</summary>
     public PlanPlace Place { get; } = place;

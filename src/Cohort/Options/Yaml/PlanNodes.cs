@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Cohort.Options;
 
 /// <summary>Options as nodes: the way back from <see cref="PlanBinder"/>.</summary>
-public static class PlanNodes
+internal static class PlanNodes
 {
     /// <summary>All of an object's options, resolved.</summary>
     /// <param name="options">An options object; every choice in it has a name.</param>

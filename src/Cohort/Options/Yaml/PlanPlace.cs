@@ -4,7 +4,7 @@ namespace Cohort.Options;
 /// <param name="File">The file, the flag (<c>--set peers.count</c>), or null for a value that was not read.</param>
 /// <param name="Line">The line, from 1; 0 where there is none.</param>
 /// <param name="Column">The column, from 1; 0 where there is none.</param>
-public sealed record PlanPlace(string? File, int Line = 0, int Column = 0)
+internal sealed record PlanPlace(string? File, int Line = 0, int Column = 0)
 {
     /// <summary>The folder that paths written here are relative to; null: the working directory.</summary>
     public string? Folder { get; init; }

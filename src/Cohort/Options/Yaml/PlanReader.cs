@@ -4,7 +4,7 @@ using Cohort.Problems;
 namespace Cohort.Options;
 
 /// <summary>Reads the text of a plan into nodes. The text may come from anyone, so it is bounded in size, depth and number of values, and has no aliases or tags.</summary>
-public static class PlanReader
+internal static class PlanReader
 {
     /// <summary>The most bytes a plan may have: 1 MB.</summary>
     public const int MaxBytes = 1 << 20;

@@ -4,7 +4,7 @@ namespace Cohort.Options;
 /// <param name="text">The text, without quotes.</param>
 /// <param name="quoted">Whether it was written in quotes or as a block.</param>
 /// <param name="place">Where it was written.</param>
-public sealed class PlanScalar(string text, bool quoted, PlanPlace place) : PlanNode(place)
+internal sealed class PlanScalar(string text, bool quoted, PlanPlace place) : PlanNode(place)
 {
     /// <summary>The text, without quotes.</summary>
     public string Text { get; } = text;

@@ -7,7 +7,7 @@ namespace Cohort.Options;
 /// Writes options back as YAML, with every resolved value: keys in the order of declaration, numbers in their shortest form that reads back as the same bits.
 /// Options that are bound from what was written are equal to those that were written.
 /// </summary>
-public static class PlanWriter
+internal static class PlanWriter
 {
     private static readonly string[] Words = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
 

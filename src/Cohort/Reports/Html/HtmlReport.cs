@@ -10,7 +10,7 @@ namespace Cohort.Reports;
 /// The report for people: one HTML file that needs nothing else, neither network nor script. Its content security policy forbids both,
 /// so that not even a hostile class name could bring them in.
 /// </summary>
-public static class HtmlReport
+internal static class HtmlReport
 {
     private const int MaxOtherMetrics = 5;
 
