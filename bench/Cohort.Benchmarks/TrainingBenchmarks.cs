@@ -7,7 +7,7 @@ namespace Cohort.Benchmarks;
 [MemoryDiagnoser]
 public class TrainingBenchmarks
 {
-    private ArmScene? scene;
+    private TimedArm? arm;
     private int round;
 
     /// <summary>The works' names.</summary>
@@ -23,14 +23,14 @@ public class TrainingBenchmarks
     {
         var spec = Row.All.Single(r => r.Name == Work).Spec;
         using var folder = new WorkFolder(spec);
-        scene = new ArmScene(spec, WorkData.Load(spec, folder.Path));
+        arm = new TimedArm(spec, WorkData.Load(spec, folder.Path));
     }
 
     /// <summary>Frees them.</summary>
     [GlobalCleanup]
-    public void End() => scene!.Dispose();
+    public void End() => arm!.Dispose();
 
     /// <summary>A round: every learner's pass over its rows, then the exchange.</summary>
     [Benchmark]
-    public double[] Round() => scene!.Arm.Advance(++round);
+    public double[] Round() => arm!.Arm.Advance(++round);
 }

@@ -11,7 +11,7 @@ internal sealed class ArmWorker : IDisposable
     private readonly string folder;
     private readonly WorkSpec spec;
     private readonly Dataset data;
-    private readonly ArmScene scene;
+    private readonly TimedArm arm;
     private int round;
 
     public ArmWorker(string folder)
@@ -19,16 +19,16 @@ internal sealed class ArmWorker : IDisposable
         this.folder = folder;
         spec = WorkSpec.Read(folder);
         data = WorkData.Load(spec, folder);
-        scene = new ArmScene(spec, data);
+        arm = new TimedArm(spec, data);
     }
 
     public void Serve() => new WorkerLoop(Run, Answer).Serve(Console.In, Console.Out);
 
-    public void Dispose() => scene.Dispose();
+    public void Dispose() => arm.Dispose();
 
     private void Run(int units)
     {
-        for (var i = 0; i < units; i++) scene.Arm.Advance(++round);
+        for (var i = 0; i < units; i++) arm.Arm.Advance(++round);
     }
 
     internal string Answer(string question) => question == "check" ? Check() : $"error unknown question {question}";
@@ -37,7 +37,7 @@ internal sealed class ArmWorker : IDisposable
     private string Check()
     {
         var recorder = new OrderRecorder();
-        using (var one = new ArmScene(spec with { Optimizer = "sgd", Rate = Rate, Momentum = 0, Steps = 1, Mixing = false }, data, recorder))
+        using (var one = new TimedArm(spec with { Optimizer = "sgd", Rate = Rate, Momentum = 0, Steps = 1, Mixing = false }, data, recorder))
         {
             var start = one.Weights().ToArray();
             Write("start", start, _ => true);
@@ -46,7 +46,7 @@ internal sealed class ArmWorker : IDisposable
             WriteOrders("step.i32");
         }
 
-        using var whole = new ArmScene(spec, data, recorder);
+        using var whole = new TimedArm(spec, data, recorder);
         var losses = whole.Arm.Advance(1);
         WriteOrders("order.i32");
         RawFile.Write<float>(Path.Combine(folder, "cohort/losses.f32"), [.. losses.Select(l => (float)l)]);
@@ -62,7 +62,7 @@ internal sealed class ArmWorker : IDisposable
 
     private void Write(string name, float[][] values, Func<Segment, bool> compared)
     {
-        var segments = scene.Arm.Group.Network.Segments;
+        var segments = arm.Arm.Group.Network.Segments;
         for (var i = 0; i < values.Length; i++)
         {
             if (compared(segments[i])) RawFile.Write<float>(Path.Combine(folder, name, $"{i}.f32"), values[i]);

@@ -35,24 +35,24 @@ internal sealed class MemoryWorker
 
     private MemoryUse Learn(WorkSpec work)
     {
-        using var scene = new ArmScene(work, data, test: test);
-        var arm = scene.Arm;
-        var evaluator = new Evaluator(scene.Setup, arm, RunMetrics.Of(new Plan { Evaluate = [new Accuracy()] }, test));
+        using var timed = new TimedArm(work, data, test: test);
+        var arm = timed.Arm;
+        var evaluator = new Evaluator(timed.Setup, arm, RunMetrics.Of(new Plan { Evaluate = [new Accuracy()] }, test));
         for (var round = 1; round <= Rounds; round++)
         {
             arm.Advance(round);
             evaluator.OnTestAsync(default).AsTask().GetAwaiter().GetResult();
         }
 
-        return Needed(work, scene);
+        return Needed(work, timed);
     }
 
-    private MemoryUse Needed(WorkSpec work, ArmScene scene)
+    private MemoryUse Needed(WorkSpec work, TimedArm timed)
     {
-        var (group, step) = (scene.Arm.Group, scene.Arm.Group.Trainer!.Program);
+        var (group, step) = (timed.Arm.Group, timed.Arm.Group.Trainer!.Program);
         var rows = (long)group.Bank.Rows * group.Row.Length * sizeof(float);
         var state = (long)group.Bank.Rows * group.Row.Segments.Where(s => s.Owner == "optimizer").Sum(s => (s.Shape.Size + 15) / 16 * 16) * sizeof(float); // a segment begins at 64 bytes
-        var predictor = (Predictor)group.PredictorOf(scene.Setup.TestBuffers);
+        var predictor = (Predictor)group.PredictorOf(timed.Setup.TestBuffers);
         return new MemoryUse(work.Peers, 0, rows - state, state, work.Threads * step.BytesPerThread + work.Peers * step.BytesPerLearner, Bytes(data),
             Bytes(test) + predictor.BytesFor([.. Enumerable.Repeat(test.Rows, work.Peers)]));
     }

@@ -82,7 +82,7 @@ internal sealed record WorkSpec
     public string PlanText => string.Create(CultureInfo.InvariantCulture, $$"""
         seed: 1
         budget: { rounds: 1000000 }
-        peers: { count: {{Peers}}, own: 0 }
+        peers: { count: {{Peers}}, local_test: 0 }
         learner:
           model: { {{Model}}: { {{ModelText}} } }
           optimizer: { {{Optimizer}}: { rate: {{Rate}}{{(Optimizer == "sgd" ? string.Create(CultureInfo.InvariantCulture, $", momentum: {Momentum}") : "")}} } }

@@ -14,6 +14,7 @@ public static class CohortCommand
         {
             LearnCommand.Create(console), MethodsCommand.Create(console), ExplainCommand.Create(console), ClaimsCommand.Create(console), DataCommand.Create(console), NewCommand.Create(console),
         };
+        HelpPage.Add(root, new Dictionary<string, string> { ["learn"] = LearnCommand.Examples });
         var parsed = root.Parse(args);
         try
         {

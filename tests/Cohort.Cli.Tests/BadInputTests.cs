@@ -50,6 +50,16 @@ public class BadInputTests
             AssertRefused(CohortProcess.Run(line.Split(' ')), 2, folder);
     }
 
+    [Fact]
+    public void WordThatAFlagDoesNotKnow_IsAnsweredByThoseItDoes()
+    {
+        using var folder = new TemporaryFolder();
+        var run = CohortProcess.Run("methods", "--role", "bogus");
+        AssertRefused(run, 2, folder);
+        Assert.Contains("--role bogus: known are exchange, curriculum, memory, feedback, learner, evaluate", run.Error, StringComparison.Ordinal);
+        Assert.Equal(CohortProcess.Run("methods", "--role", "memory").Output, CohortProcess.Run("methods", "--role", "Memory").Output);
+    }
+
     private static void AssertRefused(CohortProcess run, int exit, TemporaryFolder folder)
     {
         Assert.Equal(exit, run.Exit);

@@ -17,14 +17,21 @@ public class LearnCommandTests
     }
 
     [Fact]
-    public void Learn_ClosingLines_GiveEachPeersOwnMix()
+    public void Learn_ClosingLines_GiveEachPeersLocalGains()
     {
         var run = CohortProcess.Run("learn", "--rounds", "3", "--quiet");
         Assert.Equal(0, run.Exit);
-        Assert.Contains("alone.own", run.Output, StringComparison.Ordinal);
-        Assert.Contains("adapted.own", run.Output, StringComparison.Ordinal);
-        Assert.Matches(@"\d+ peers better off, \d+ the same, \d+ made worse", run.Output);
+        Assert.Contains("local test (accuracy)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("aloneAdapted", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"peers better off: \d+, the same: \d+, worse off: \d+", run.Output);
         Assert.Equal("", run.Error);
+    }
+
+    [Fact]
+    public void Learn_Help_HasExamples()
+    {
+        Assert.Contains("cohort learn --resume run1", CohortProcess.Run("learn", "--help").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("--resume run1", CohortProcess.Run("--help").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +39,7 @@ public class LearnCommandTests
     {
         var run = CohortProcess.Run("learn", "--rounds", "2", "--no-baselines", "--json");
         using var report = JsonDocument.Parse(run.Output);
-        Assert.Equal("cohort.report/1", report.RootElement.GetProperty("schema").GetString());
+        Assert.Equal("cohort.report/2", report.RootElement.GetProperty("schema").GetString());
         Assert.False(report.RootElement.GetProperty("final").TryGetProperty("alone", out _));
         Assert.Equal(2, report.RootElement.GetProperty("rounds").GetArrayLength());
         Assert.Contains("round 2/2", run.Error, StringComparison.Ordinal);

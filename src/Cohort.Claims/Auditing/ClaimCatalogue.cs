@@ -52,9 +52,6 @@ internal sealed class ClaimCatalogue
     {
         var near = NearestName.Of(name, Claims.Select(claim => claim.Slug));
         var known = Claims.Count == 0 ? "there are none" : string.Join(", ", Claims.Select(claim => claim.Slug));
-        return $"no claim is called {Quoted(name)}{(near is null ? "" : $" (did you mean \"{near}\"?)")}; known: {known}";
+        return $"no claim is called {Excerpt.Quoted(name)}{(near is null ? "" : $" (did you mean \"{near}\"?)")}; known: {known}";
     }
-
-    // A name may be anything that a shell lets through.
-    private static string Quoted(string name) => $"\"{(name.Length > 60 ? name[..60] + "..." : name)}\"";
 }

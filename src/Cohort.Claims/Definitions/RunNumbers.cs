@@ -5,7 +5,7 @@ namespace Cohort.Claims;
 
 /// <summary>
 /// How an arm of a run ended, as one number for each metric: <c>accuracy</c> is the mean over the learners on the common test set, <c>accuracy_worst</c> the worst
-/// learner's, <c>own_accuracy</c> and <c>own_accuracy_worst</c> the same on each peer's own rows; <c>bytes</c> is what the cohort sent. Each improves as its metric
+/// learner's, <c>local_test_accuracy</c> and <c>local_test_accuracy_worst</c> the same on each peer's local test; <c>bytes</c> is what the cohort sent. Each improves as its metric
 /// does.
 /// </summary>
 internal static class RunNumbers
@@ -20,7 +20,7 @@ internal static class RunNumbers
             ?? throw new InvalidOperationException($"the run has no arm \"{arm.Name()}\"; it has: {string.Join(", ", report.Final?.Ordered.Select(a => a.Kind.Name()) ?? [])}");
         var numbers = new ArmNumbers { { new Metric("bytes", Better.Lower), report.BytesSent } };
         Add(numbers, "", result.Metrics);
-        Add(numbers, "own_", result.Own);
+        Add(numbers, "local_test_", result.LocalTest);
         return numbers;
     }
 

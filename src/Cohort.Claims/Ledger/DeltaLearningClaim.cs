@@ -77,7 +77,7 @@ internal sealed class DeltaLearningClaim : Claim
         {
             Budget = new BudgetOptions { Rounds = learning + c.Sized(full: 6, fast: 3) },
             Data = new DataOptions { Source = new GlyphSource { Rows = c.Sized(3600, 1200), TestRows = c.Sized(1000, 400) } },
-            Peers = new PeersOptions { Count = c.Sized(6, 4), Split = new Iid(), Own = 0 },
+            Peers = new PeersOptions { Count = c.Sized(6, 4), Split = new Iid(), LocalTest = 0 },
             Learner = new LearnerOptions { Model = new Mlp { Hidden = [64] }, Optimizer = new Sgd { Rate = 0.1 } },
             Feedback =
             [

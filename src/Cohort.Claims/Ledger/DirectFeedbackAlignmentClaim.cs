@@ -72,7 +72,7 @@ internal sealed class DirectFeedbackAlignmentClaim : Claim
     {
         Budget = new BudgetOptions { Rounds = c.Sized(full: 20, fast: 6) },
         Data = new DataOptions { Source = new GlyphSource { Rows = c.Sized(2400, 400), TestRows = c.Sized(1000, 300) } },
-        Peers = new PeersOptions { Count = 1, Split = new Iid(), Own = 0 },
+        Peers = new PeersOptions { Count = 1, Split = new Iid(), LocalTest = 0 },
         Learner = new LearnerOptions
         {
             Model = new Mlp { Hidden = [128, width, 128], Activation = Nonlinearity.Tanh },

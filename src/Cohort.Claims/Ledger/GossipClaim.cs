@@ -51,7 +51,7 @@ internal sealed class GossipClaim : Claim
     {
         Budget = new BudgetOptions { Rounds = c.Sized(full: 200, fast: 60) },
         Data = new DataOptions { Source = new GlyphSource { Rows = c.Sized(1600, 400), TestRows = c.Sized(1000, 300) } },
-        Peers = new PeersOptions { Count = c.Sized(8, 4), Split = new Iid(), Own = 0 },
+        Peers = new PeersOptions { Count = c.Sized(8, 4), Split = new Iid(), LocalTest = 0 },
         Learner = new LearnerOptions { Model = new Mlp { Hidden = [32] }, Optimizer = new Sgd { Rate = 0.1 }, Batch = 32, Local = new LocalOptions { Steps = 1 } },
         Exchange = [.. exchange.Select(method => new ExchangeOptions { Method = method })],
         Baselines = false,

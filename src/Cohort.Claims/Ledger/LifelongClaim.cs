@@ -72,7 +72,7 @@ internal sealed class LifelongClaim : Claim
     {
         Budget = new BudgetOptions { Rounds = 5 },
         Data = new DataOptions { Source = new GlyphSource { Rows = c.Sized(full: 1000, fast: 300), TestRows = c.Sized(1000, 300) }, Tasks = new SplitTasks { Count = 5 } },
-        Peers = new PeersOptions { Count = 1, Split = new Iid(), Own = 0 },
+        Peers = new PeersOptions { Count = 1, Split = new Iid(), LocalTest = 0 },
         Learner = new LearnerOptions { Model = new Mlp { Hidden = [64] }, Optimizer = new Sgd { Rate = rate }, Local = new LocalOptions { Passes = 3 } },
         Memory = memory,
         Evaluate = [new Lifelong()],

@@ -75,7 +75,7 @@ internal sealed class NodeLossClaim : Claim
     {
         Budget = new BudgetOptions { Rounds = c.Sized(full: 40, fast: 32) },
         Data = new DataOptions { Source = new GlyphSource { Rows = c.Sized(3750, 600), TestRows = c.Sized(250, 200) } },
-        Peers = new PeersOptions { Count = c.Sized(50, 15), Split = new Iid(), Own = 0 },
+        Peers = new PeersOptions { Count = c.Sized(50, 15), Split = new Iid(), LocalTest = 0 },
         Learner = new LearnerOptions { Model = new Mlp { Hidden = [64] }, Optimizer = new Sgd { Rate = 0.1, Momentum = 0.9 }, Batch = 16 },
         Exchange = [new ExchangeOptions { Method = method }],
         Baselines = false,

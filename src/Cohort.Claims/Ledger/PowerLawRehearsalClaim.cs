@@ -60,7 +60,7 @@ internal sealed class PowerLawRehearsalClaim : Claim
         {
             Budget = new BudgetOptions { Rounds = tasks },
             Data = new DataOptions { Source = new GlyphSource { Rows = c.Sized(1000, 200), TestRows = c.Sized(500, 200) }, Tasks = new PermutedTasks { Count = tasks } },
-            Peers = new PeersOptions { Count = 1, Split = new Iid(), Own = 0 },
+            Peers = new PeersOptions { Count = 1, Split = new Iid(), LocalTest = 0 },
             Learner = new LearnerOptions { Model = new Mlp { Hidden = [64] }, Optimizer = new Sgd { Rate = 0.1 }, Local = new LocalOptions { Passes = c.Sized(5, 15) } },
             Memory = memory,
             Evaluate = [new Lifelong()],

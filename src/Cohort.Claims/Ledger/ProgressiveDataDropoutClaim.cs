@@ -71,7 +71,7 @@ internal sealed class ProgressiveDataDropoutClaim : Claim
     {
         Budget = new BudgetOptions { Rounds = 30 },
         Data = new DataOptions { Source = new GlyphSource { Rows = c.Sized(full: 2000, fast: 200), TestRows = c.Sized(2000, 200) } },
-        Peers = new PeersOptions { Count = 1, Split = new Iid(), Own = 0 },
+        Peers = new PeersOptions { Count = 1, Split = new Iid(), LocalTest = 0 },
         Learner = new LearnerOptions { Model = new Mlp { Hidden = [64] }, Optimizer = new AdamW { Rate = 0.001 } },
         Curriculum = [method],
         Baselines = false,

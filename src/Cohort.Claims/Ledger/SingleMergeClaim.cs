@@ -61,7 +61,7 @@ internal sealed class SingleMergeClaim : Claim
     {
         Budget = new BudgetOptions { Rounds = c.Sized(full: 40, fast: 10) },
         Data = new DataOptions { Source = new GlyphSource { Rows = c.Sized(2400, 360), TestRows = c.Sized(500, 300) } },
-        Peers = new PeersOptions { Count = c.Sized(16, 6), Split = new Dirichlet { Alpha = 0.1 }, Own = 0 },
+        Peers = new PeersOptions { Count = c.Sized(16, 6), Split = new Dirichlet { Alpha = 0.1 }, LocalTest = 0 },
         Learner = new LearnerOptions { Model = new Mlp { Hidden = [64] }, Optimizer = new Sgd { Rate = 0.1, Momentum = 0.9 } },
         Exchange = [new ExchangeOptions { Method = exchange }],
         Baselines = false,

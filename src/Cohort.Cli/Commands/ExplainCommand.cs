@@ -42,7 +42,7 @@ internal static partial class ExplainCommand
 
     private static void Explain(IAnsiConsole console, PlanDescription what, MethodEntry? method)
     {
-        console.MarkupLineInterpolated($"[bold]{what.Name}[/]{(method is null ? "" : $" - a method for {method.Role.ToString().ToLowerInvariant()}")}");
+        console.MarkupLineInterpolated($"[bold]{what.Name}[/]{(method is null ? "" : $" ({SnakeCase.Of(method.Role.ToString())})")}");
         console.WriteLine(what.Summary.ToString());
         if (method is not null)
         {

@@ -7,24 +7,36 @@ namespace Cohort.Cli;
 /// <summary><c>cohort learn</c>: runs a plan and shows what learning together was worth.</summary>
 internal static class LearnCommand
 {
+    /// <summary>What its help shows below the flags.</summary>
+    public const string Examples = """
+        Examples:
+          cohort learn
+          cohort learn --data clinics.csv --label outcome --peers 6 --split dirichlet:0.3
+          cohort learn plan.yaml --out run1
+          cohort learn --resume run1
+
+        A flag replaces the plan's value; docs/plan.md has every key with its default. `cohort explain NAME` says what a name
+        means: gossip, dirichlet, mlp, ...
+        """;
+
     public static Command Create(Terminal terminal)
     {
         var plan = new Argument<string?>("plan") { Description = "The plan, a YAML file; without one, drawn digits and eight peers.", Arity = ArgumentArity.ZeroOrOne };
-        var data = Text("--data", "A CSV or TSV file, a text (.txt, .md), gzipped or not, or the name of a public set (see `cohort data list`).");
-        var label = Text("--label", "The column to predict: its name, its number from 1, or `last`.");
+        var data = Text("--data", "FILE|SET", "A CSV or TSV file, a text (.txt, .md), gzipped or not, or the name of a public set (see `cohort data list`).");
+        var label = Text("--label", "COLUMN", "The column to predict: its name, its number from 1, or `last`.");
         var noHeader = new Option<bool>("--no-header") { Description = "The first row of the file is data, not column names." };
-        var peers = Text("--peers", "How many peers share the rows.");
-        var split = Text("--split", "How the rows are dealt out, such as dirichlet:0.3 or iid.");
-        var exchange = Text("--exchange", "What peers pass each other, such as gossip, fedavg or none.");
-        var rounds = Text("--rounds", "How many rounds.");
-        var seed = Text("--seed", "The seed of every random number.");
-        var threads = new Option<int?>("--threads") { Description = "Worker threads; changes no result. Default: all processors." };
-        var set = new Option<string[]>("--set") { Description = "Sets any value of the plan: --set learner.batch=64. May be repeated." };
-        var noBaselines = new Option<bool>("--no-baselines") { Description = "Leave out alone, pooled and adapted." };
+        var peers = Text("--peers", "N", "How many peers share the rows.");
+        var split = Text("--split", "NAME", "How the rows are dealt out, such as dirichlet:0.3 or iid.");
+        var exchange = Text("--exchange", "NAME", "What peers pass each other, such as gossip, fedavg or none.");
+        var rounds = Text("--rounds", "N", "How many rounds.");
+        var seed = Text("--seed", "N", "The seed of every random number.");
+        var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Worker threads; changes no result. Default: all processors." };
+        var set = new Option<string[]>("--set") { HelpName = "KEY=VALUE", Description = "Set any value of the plan: --set learner.batch=64. May be repeated." };
+        var noBaselines = new Option<bool>("--no-baselines") { Description = "Run only the arm `together`: no alone, pooled and adapted." };
         var json = new Option<bool>("--json") { Description = "Print the report as one JSON object on standard output." };
-        var html = Text("--html", "Write the HTML report to this file.");
-        var folder = Text("--out", "Keep plan, journal, checkpoints, learners and reports in this folder.");
-        var resume = Text("--resume", "Go on with the interrupted run in this folder.");
+        var html = Text("--html", "FILE", "Write the HTML report to this file.");
+        var folder = Text("--out", "DIR", "Keep plan, journal, checkpoints, learners and reports in this folder.");
+        var resume = Text("--resume", "DIR", "Resume the interrupted run in this folder.");
         var load = OwnAssemblies.Flag();
         var quiet = new Option<bool>("--quiet") { Description = "No progress." };
         var command = new Command("learn", "Learn together, and show what it was worth.")
@@ -58,7 +70,7 @@ internal static class LearnCommand
         });
         return command;
 
-        static Option<string?> Text(string name, string description) => new(name) { Description = description };
+        static Option<string?> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
 
         static void Add(List<PlanOverride> overrides, string path, string? value, string flag)
         {

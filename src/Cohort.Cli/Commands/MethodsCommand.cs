@@ -10,7 +10,7 @@ internal static class MethodsCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var role = new Option<MethodRole?>("--role") { Description = "Only one role: exchange, curriculum, memory, feedback, learner or evaluate." };
+        var role = WordOption.Of<MethodRole>("--role", "Only the methods of one role.");
         var load = OwnAssemblies.Flag();
         var json = new Option<bool>("--json") { Description = "Print a JSON list." };
         var command = new Command("methods", "List the methods: name, role, what we measured of the paper's claim, what it does.") { role, load, json };

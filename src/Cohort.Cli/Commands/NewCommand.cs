@@ -11,13 +11,13 @@ internal static class NewCommand
     private static Command Method(Terminal terminal)
     {
         var slug = new Argument<string>("slug") { Description = "Its short name with dashes, as in the catalogue: single-merge." };
-        var role = new Option<MethodRole>("--role") { Description = "exchange, curriculum, memory, feedback, learner or evaluate.", Required = true };
+        var role = WordOption.Of<MethodRole>("--role", "The role that it plays.", required: true);
         var paper = new Option<string>("--paper") { Description = "The full citation: authors, title, venue, year.", Required = true };
         var name = new Option<string?>("--name") { Description = "The name in plans. Default: the slug with underscores." };
         var id = new Option<string?>("--id") { Description = "Its number in the catalogue." };
         var folder = new Option<string?>("--out") { Description = "Where to write. Default: here; in a checkout of Cohort each file goes where it belongs." };
         var command = new Command("method", "Write code, note and test of a method, and in a checkout of Cohort its claim.") { slug, role, paper, name, id, folder };
-        command.SetAction(parsed => (int)new NewMethodRequest(parsed.GetValue(slug)!, parsed.GetValue(role), parsed.GetValue(paper)!)
+        command.SetAction(parsed => (int)new NewMethodRequest(parsed.GetValue(slug)!, parsed.GetValue(role)!.Value, parsed.GetValue(paper)!)
         {
             Name = parsed.GetValue(name), Id = parsed.GetValue(id) ?? "", Folder = parsed.GetValue(folder),
         }.Perform(terminal));

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Cohort.Cli;
 
-/// <summary>What a run shows at its end: the arms side by side, each peer's own mix, and one sentence.</summary>
+/// <summary>What a run shows at its end: the arms side by side, each peer's local test, and one sentence.</summary>
 internal sealed class ClosingLines(IAnsiConsole console)
 {
     public void Show(Report report)
@@ -15,7 +15,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
         if (final[ArmKind.Alone] is not { } alone || final[ArmKind.Pooled] is not { } pooled) return;
         var (a, t, p) = (alone.Metrics[metric].Mean, final.Together.Metrics[metric].Mean, pooled.Metrics[metric].Mean);
         console.WriteLine($"On the common test set, {metric}: alone {RunWords.Number(a)}, together {RunWords.Number(t)} ({Signed(t - a)}), pooled {RunWords.Number(p)}.");
-        ShowOwn(report, final, metric);
+        ShowLocalTest(report, final, metric);
     }
 
     private static string Signed(double value) => (value >= 0 ? "+" : "") + RunWords.Number(value);
@@ -37,20 +37,20 @@ internal sealed class ClosingLines(IAnsiConsole console)
         foreach (var (name, summary) in final.Together.Metrics.Where(m => !followed.Contains(m.Key))) console.WriteLine($"  {name}: {RunWords.Number(summary.Mean)}"); // what methods conclude
     }
 
-    private void ShowOwn(Report report, FinalResult final, string metric)
+    private void ShowLocalTest(Report report, FinalResult final, string metric)
     {
-        if (OwnMix.Of(final, metric) is not { } own) return;
+        if (LocalGains.Of(final, metric) is not { } gains) return;
         var table = new Table().Border(TableBorder.Minimal);
-        table.AddColumn($"own mix ({metric})");
-        foreach (var head in new[] { "alone.own", "alone.own + 1 pass", "adapted.own", "gain" }) table.AddColumn(new TableColumn(head).RightAligned());
-        for (var k = 0; k < own.Alone.Count; k++)
+        table.AddColumn($"local test ({metric})");
+        foreach (var head in new[] { "alone", "aloneAdapted", "adapted", "gain" }) table.AddColumn(new TableColumn(head).RightAligned());
+        for (var k = 0; k < gains.Alone.Count; k++)
         {
-            var gain = own.Gain(k);
-            table.AddRow(Markup.Escape(report.Data?.Peers[k].Name ?? $"peer{k}"), RunWords.Number(final[ArmKind.Alone]!.Own![metric].PerLearner[k]), RunWords.Number(own.Alone[k]), RunWords.Number(own.Adapted[k]), double.IsNaN(gain) ? "" : Signed(gain));
+            var gain = gains.Gain(k);
+            table.AddRow(Markup.Escape(report.Data?.Peers[k].Name ?? $"peer{k}"), RunWords.Number(final[ArmKind.Alone]!.LocalTest![metric].PerLearner[k]), RunWords.Number(gains.Alone[k]), RunWords.Number(gains.Adapted[k]), double.IsNaN(gain) ? "" : Signed(gain));
         }
 
         console.Write(table);
-        console.WriteLine($"On their own mix, alone.own {RunWords.Number(Mean(own.Alone))}, adapted.own {RunWords.Number(Mean(own.Adapted))}: {own.Better} peers better off, {own.Same} the same, {own.Worse} made worse.");
+        console.WriteLine($"On each peer's local test, {metric}: aloneAdapted {RunWords.Number(Mean(gains.Alone))}, adapted {RunWords.Number(Mean(gains.Adapted))}; peers better off: {gains.Better}, the same: {gains.Same}, worse off: {gains.Worse}.");
     }
 
     private static double Mean(IReadOnlyList<double> values) => values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();

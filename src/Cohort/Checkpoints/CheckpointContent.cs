@@ -38,7 +38,7 @@ internal sealed record CheckpointContent
     public void RequirePlan(string hash)
     {
         if (PlanHash == hash) return;
-        throw CheckpointProblems.OtherPlan.Exception($"the checkpoint was written for the plan {SafetensorsHeader.Shown(PlanHash)}, this is the plan \"{hash}\"");
+        throw CheckpointProblems.OtherPlan.Exception($"the checkpoint was written for the plan {Excerpt.Quoted(PlanHash, 80)}, this is the plan \"{hash}\"");
     }
 
     private static CohortException Missing(string what, string name) => CheckpointProblems.MissingState.Exception($"the checkpoint has no {what} \"{name}\"");

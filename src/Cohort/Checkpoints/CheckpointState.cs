@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Cohort.Problems;
 
 namespace Cohort.Checkpoints;
 
@@ -23,7 +24,7 @@ internal sealed record CheckpointState(CheckpointContent Content, IReadOnlyList<
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
             var root = document.RootElement;
             if (root.GetProperty("format").GetString() is var format && format != Format)
-                throw new NotSupportedException($"the format is {SafetensorsHeader.Shown(format ?? "null")}, not {Format}");
+                throw new NotSupportedException($"the format is {Excerpt.Quoted(format ?? "null")}, not {Format}");
             var content = new CheckpointContent
             {
                 Round = root.GetProperty("round").GetInt32(),

@@ -49,5 +49,5 @@ internal readonly record struct CheckpointValue
     private string Text(char kind) => Encoded is [var own, ':', ..] && own == kind ? Encoded[2..] : throw Wrong(kind);
 
     private CohortException Wrong(char kind) =>
-        CheckpointProblems.MissingState.Exception($"the value {SafetensorsHeader.Shown(Encoded ?? "")} is not of the kind '{kind}' that is needed");
+        CheckpointProblems.MissingState.Exception($"the value {Excerpt.Quoted(Encoded ?? "")} is not of the kind '{kind}' that is needed");
 }

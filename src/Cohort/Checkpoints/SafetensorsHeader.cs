@@ -55,13 +55,6 @@ internal sealed class SafetensorsHeader
         return header.problems.Count == 0 ? header : throw new CohortException(header.problems);
     }
 
-    /// <summary>A name from a file for a message: short, and without characters that would steer a terminal.</summary>
-    internal static string Shown(string name)
-    {
-        var cut = name.Length > 80 ? string.Concat(name.AsSpan(0, 77), "...") : name;
-        return $"\"{string.Concat(cut.Select(c => char.IsControl(c) ? '?' : c))}\"";
-    }
-
     private bool Full => problems.Count >= MaxProblems;
 
     private void Add(ProblemKind kind, string message)
@@ -77,7 +70,7 @@ internal sealed class SafetensorsHeader
         {
             if (Full) return;
             var name = json.GetString()!;
-            if (!names.Add(name)) Add(SafetensorsProblems.DuplicateName, $"{Shown(name)} occurs twice");
+            if (!names.Add(name)) Add(SafetensorsProblems.DuplicateName, $"{Excerpt.Quoted(name)} occurs twice");
             json.Read();
             if (name == MetadataKey) ReadMetadata(ref json);
             else ReadTensor(ref json, name);
@@ -102,12 +95,12 @@ internal sealed class SafetensorsHeader
             json.Read();
             if (json.TokenType != JsonTokenType.String)
             {
-                Add(SafetensorsProblems.BadDescription, $"{MetadataKey} {Shown(key)} must be text");
+                Add(SafetensorsProblems.BadDescription, $"{MetadataKey} {Excerpt.Quoted(key)} must be text");
                 json.Skip();
             }
             else if (!metadata.TryAdd(key, json.GetString()!))
             {
-                Add(SafetensorsProblems.DuplicateName, $"{MetadataKey} {Shown(key)} occurs twice");
+                Add(SafetensorsProblems.DuplicateName, $"{MetadataKey} {Excerpt.Quoted(key)} occurs twice");
             }
         }
     }
@@ -116,7 +109,7 @@ internal sealed class SafetensorsHeader
     {
         if (json.TokenType != JsonTokenType.StartObject)
         {
-            Add(SafetensorsProblems.BadDescription, $"tensor {Shown(name)} must be an object with dtype, shape and data_offsets");
+            Add(SafetensorsProblems.BadDescription, $"tensor {Excerpt.Quoted(name)} must be an object with dtype, shape and data_offsets");
             json.Skip();
             return;
         }
@@ -127,7 +120,7 @@ internal sealed class SafetensorsHeader
         {
             var key = json.GetString()!;
             var again = (key == "dtype" && dtype is not null) || (key == "shape" && shape is not null) || (key == "data_offsets" && offsets is not null);
-            if (again) Add(SafetensorsProblems.DuplicateName, $"tensor {Shown(name)} has {key} twice");
+            if (again) Add(SafetensorsProblems.DuplicateName, $"tensor {Excerpt.Quoted(name)} has {key} twice");
             json.Read();
             if (key == "dtype" && json.TokenType == JsonTokenType.String) dtype = json.GetString();
             else if (key == "shape") shape = ReadNumbers(ref json);
@@ -159,18 +152,18 @@ internal sealed class SafetensorsHeader
 
     private void CheckTensor(string name, string? dtype, List<long>? shape, List<long>? offsets)
     {
-        if (dtype is null) Add(SafetensorsProblems.BadDescription, $"tensor {Shown(name)} has no dtype, or one that is not text");
-        if (shape is null) Add(SafetensorsProblems.BadDescription, $"tensor {Shown(name)} has no shape of whole numbers from 0");
-        if (offsets?.Count != 2) Add(SafetensorsProblems.BadDescription, $"tensor {Shown(name)} has no data_offsets of two whole numbers from 0");
+        if (dtype is null) Add(SafetensorsProblems.BadDescription, $"tensor {Excerpt.Quoted(name)} has no dtype, or one that is not text");
+        if (shape is null) Add(SafetensorsProblems.BadDescription, $"tensor {Excerpt.Quoted(name)} has no shape of whole numbers from 0");
+        if (offsets?.Count != 2) Add(SafetensorsProblems.BadDescription, $"tensor {Excerpt.Quoted(name)} has no data_offsets of two whole numbers from 0");
         var known = Enum.TryParse<TensorType>(dtype, out var type) && type.ToString() == dtype;
-        if (dtype is not null && !known) Add(SafetensorsProblems.UnknownType, $"tensor {Shown(name)} has the dtype {Shown(dtype)}, which is not known");
+        if (dtype is not null && !known) Add(SafetensorsProblems.UnknownType, $"tensor {Excerpt.Quoted(name)} has the dtype {Excerpt.Quoted(dtype)}, which is not known");
         if (shape is null || offsets?.Count != 2 || !known) return;
         if (offsets[1] < offsets[0] || offsets[1] > dataLength)
-            Add(SafetensorsProblems.BadOffsets, $"tensor {Shown(name)} lies at [{offsets[0]}, {offsets[1]}) of {dataLength} bytes of data");
+            Add(SafetensorsProblems.BadOffsets, $"tensor {Excerpt.Quoted(name)} lies at [{offsets[0]}, {offsets[1]}) of {dataLength} bytes of data");
         else if (!type.TrySize(shape, out var size))
-            Add(SafetensorsProblems.SizeMismatch, $"tensor {Shown(name)} has a shape whose size overflows");
+            Add(SafetensorsProblems.SizeMismatch, $"tensor {Excerpt.Quoted(name)} has a shape whose size overflows");
         else if (size != offsets[1] - offsets[0])
-            Add(SafetensorsProblems.SizeMismatch, $"tensor {Shown(name)} needs {size} bytes by its shape and has {offsets[1] - offsets[0]}");
+            Add(SafetensorsProblems.SizeMismatch, $"tensor {Excerpt.Quoted(name)} needs {size} bytes by its shape and has {offsets[1] - offsets[0]}");
         else
             tensors.Add(new TensorHeader(name, type, shape, offsets[0], offsets[1]));
     }
@@ -182,7 +175,7 @@ internal sealed class SafetensorsHeader
         foreach (var tensor in tensors)
         {
             var where = tensor.Begin < end ? "inside another that ends" : "after a hole that begins";
-            if (tensor.Begin != end) Add(SafetensorsProblems.BadOffsets, $"tensor {Shown(tensor.Name)} begins at {tensor.Begin}, {where} at {end}");
+            if (tensor.Begin != end) Add(SafetensorsProblems.BadOffsets, $"tensor {Excerpt.Quoted(tensor.Name)} begins at {tensor.Begin}, {where} at {end}");
             end = Math.Max(end, tensor.End);
         }
 

@@ -121,7 +121,7 @@ public sealed class SafetensorsReader : IDisposable
         {
             var found = $"{tensor.Type} with {tensor.ByteCount / tensor.Type.Size()} elements";
             throw SafetensorsProblems.MissingTensor.Exception(
-                $"tensor {SafetensorsHeader.Shown(name)} is {found}; needed is {type} with {target.Length}", file);
+                $"tensor {Excerpt.Quoted(name)} is {found}; needed is {type} with {target.Length}", file);
         }
 
         ReadAll(tensor, target);
@@ -131,7 +131,7 @@ public sealed class SafetensorsReader : IDisposable
     {
         var count = tensor.ByteCount / Unsafe.SizeOf<T>();
         if (count > Array.MaxLength)
-            throw SafetensorsProblems.Unreadable.Exception($"tensor {SafetensorsHeader.Shown(tensor.Name)} has {tensor.ByteCount} bytes, too many to read at once", file);
+            throw SafetensorsProblems.Unreadable.Exception($"tensor {Excerpt.Quoted(tensor.Name)} has {tensor.ByteCount} bytes, too many to read at once", file);
         var elements = new T[count];
         ReadAll<T>(tensor, elements);
         return elements;
@@ -146,7 +146,7 @@ public sealed class SafetensorsReader : IDisposable
     }
 
     private TensorHeader Need(string name) =>
-        Find(name) ?? throw SafetensorsProblems.MissingTensor.Exception($"there is no tensor {SafetensorsHeader.Shown(name)}", file);
+        Find(name) ?? throw SafetensorsProblems.MissingTensor.Exception($"there is no tensor {Excerpt.Quoted(name)}", file);
 
     private void ReadAt(long position, Span<byte> target)
     {

@@ -41,7 +41,7 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
     {
         var shuffled = (int[])rows.Clone();
         new RandomStream(plan.Seed, "own", peer).Shuffle<int>(shuffled);
-        var own = (int)(plan.Peers.Own * rows.Length);
-        return new PeerRows($"peer{peer}", [.. shuffled[own..].Order()], [.. shuffled[..own].Order()]);
+        var held = (int)(plan.Peers.LocalTest * rows.Length);
+        return new PeerRows($"peer{peer}", [.. shuffled[held..].Order()], [.. shuffled[..held].Order()]);
     }
 }

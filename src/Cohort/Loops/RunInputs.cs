@@ -9,7 +9,7 @@ namespace Cohort.Loops;
 
 /// <summary>
 /// What a run depends on beside its plan: the files that the plan names and the caller's assemblies that it takes something from, each
-/// with what its bytes hash to, so that a resumed run goes on with the same ones, wherever they lie by then. Of an assembly nothing
+/// with what its bytes hash to, so that a resumed run uses the same ones, wherever they lie by then. Of an assembly nothing
 /// else is kept: what is in a run folder is never executed.
 /// </summary>
 /// <param name="Files">The files that the plan names, in its order.</param>

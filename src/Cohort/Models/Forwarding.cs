@@ -28,7 +28,7 @@ public sealed class Forwarding(Parameters parameters, bool training = false)
     /// <summary>Replaces the value at a tap on its way through; call it before the pass.</summary>
     public void Overwrite(string tap, Func<Tensor, Tensor> change) => overwritten[tap] = change;
 
-    /// <summary>A layer shows a value; it goes on with what comes back.</summary>
+    /// <summary>A layer shows a value; the pass continues with what comes back.</summary>
     public Tensor Tap(string name, Tensor value)
     {
         if (overwritten.TryGetValue(name, out var change)) value = change(value);

@@ -4,6 +4,7 @@ using Cohort.Options;
 namespace Cohort.Plans;
 
 /// <summary>Who learns: how many peers, and how the rows are dealt out among them.</summary>
+[PlanFormerKey("own", "write local_test")]
 public sealed record PeersOptions
 {
     /// <summary>How many peers; each hosts one learner.</summary>
@@ -13,7 +14,7 @@ public sealed record PeersOptions
     /// <summary>How the training rows are dealt out.</summary>
     public IPartitioner Split { get; init; } = new Dirichlet();
 
-    /// <summary>The share of its rows that each peer sets aside before training, to measure on its own mix.</summary>
+    /// <summary>The share of its rows that each peer sets aside before training: its local test, which has the peer's own mix of data.</summary>
     [PlanRange(0, 0.9)]
-    public double Own { get; init; } = 0.2;
+    public double LocalTest { get; init; } = 0.2;
 }

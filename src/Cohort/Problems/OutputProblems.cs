@@ -20,7 +20,7 @@ internal static class OutputProblems
 
     /// <summary>The folder holds a run.</summary>
     public static readonly ProblemKind HoldsARun = new("COH1105", "The folder holds a run already",
-        "An output folder belongs to one run. Go on with that run by `--resume DIR`, or give another folder.")
+        "An output folder belongs to one run. Resume that run by `--resume DIR`, or give another folder.")
     { Exit = ExitCode.Output };
 
     /// <summary>Anything else that keeps a file from being written.</summary>

@@ -17,7 +17,7 @@ internal static class UsageProblems
 
     /// <summary>COH1304.</summary>
     public static readonly ProblemKind Contradictory = new("COH1304", "Two things that were asked for exclude each other",
-        "For example `--resume` goes on with the plan of its folder, so a plan file or flags that change the plan cannot be given with it.");
+        "For example `--resume` uses the plan of its folder, so a plan file or flags that change the plan cannot be given with it.");
 
     /// <summary>COH1305.</summary>
     public static readonly ProblemKind BadAssembly = new("COH1305", "An assembly cannot be used",

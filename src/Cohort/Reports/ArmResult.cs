@@ -6,5 +6,5 @@ namespace Cohort.Reports;
 /// <param name="Metrics">
 /// Each metric on the common test set, <c>loss</c> among them; written in this order, <c>loss</c> last. Empty where there is no common test set.
 /// </param>
-/// <param name="Own">Each metric on the rows that every peer set aside, its own mix, per peer; null or empty where none were.</param>
-public sealed record ArmResult(IReadOnlyDictionary<string, MetricSummary> Metrics, IReadOnlyDictionary<string, MetricSummary>? Own = null);
+/// <param name="LocalTest">Each metric on the rows that each peer set aside before training, per peer; null or empty where none were.</param>
+public sealed record ArmResult(IReadOnlyDictionary<string, MetricSummary> Metrics, IReadOnlyDictionary<string, MetricSummary>? LocalTest = null);

@@ -3,11 +3,11 @@ using Cohort.Metrics;
 
 namespace Cohort.Reports;
 
-/// <summary>What a run did and how well: the report <c>cohort.report/1</c>. <see cref="ReportJson"/> writes it for programs.</summary>
+/// <summary>What a run did and how well: the report <c>cohort.report/2</c>. <see cref="ReportJson"/> writes it for programs.</summary>
 public sealed record Report
 {
     /// <summary>The name of this form of report, its first key.</summary>
-    public const string Schema = "cohort.report/1";
+    public const string Schema = "cohort.report/2";
 
     /// <summary>The plan as resolved, with every default filled in.</summary>
     public required JsonNode Plan { get; init; }

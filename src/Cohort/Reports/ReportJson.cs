@@ -6,7 +6,7 @@ using Cohort.Metrics;
 namespace Cohort.Reports;
 
 /// <summary>
-/// Writes <c>cohort.report/1</c>. The order of keys is fixed; a number that is not finite becomes <c>null</c>, and the object that
+/// Writes <c>cohort.report/2</c>. The order of keys is fixed; a number that is not finite becomes <c>null</c>, and the object that
 /// holds it, directly or in a list, then ends with <c>"diverged": true</c>.
 /// </summary>
 internal static class ReportJson
@@ -112,10 +112,10 @@ internal static class ReportJson
         {
             json.WriteStartObject(arm.Name());
             WriteSummaries(json, result.Metrics);
-            if (result.Own is { Count: > 0 })
+            if (result.LocalTest is { Count: > 0 })
             {
-                json.WriteStartObject("own");
-                WriteSummaries(json, result.Own);
+                json.WriteStartObject("localTest");
+                WriteSummaries(json, result.LocalTest);
                 json.WriteEndObject();
             }
 

@@ -84,12 +84,12 @@ public sealed record FileTopology : ITopology
             var ends = content.Length > 4096 ? [] : content.ToString().Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries);
             if (ends.Length != 2)
             {
-                problems.Add(TopologyProblems.BadLine.Here($"a line is two peers, not \"{Shown(content)}\"", Path.Given, line));
+                problems.Add(TopologyProblems.BadLine.Here($"a line is two peers, not {Excerpt.Quoted(content)}", Path.Given, line));
                 continue;
             }
 
             var (a, b) = (Number(ends[0]), Number(ends[1]));
-            if (a >= 0 && a == b) problems.Add(TopologyProblems.SelfLink.Here($"peer \"{Shown(ends[0])}\" is linked to itself", Path.Given, line));
+            if (a >= 0 && a == b) problems.Add(TopologyProblems.SelfLink.Here($"peer {Excerpt.Quoted(ends[0])} is linked to itself", Path.Given, line));
             else if (a >= 0 && b >= 0) links.Add((a, b));
             if (links.Count <= Graph.MaxEdges) continue;
             problems.Add(TopologyProblems.TooLarge.Here($"more than {Graph.MaxEdges} links", Path.Given, line));
@@ -103,16 +103,8 @@ public sealed record FileTopology : ITopology
             if (numbers.TryGetValue(end, out var named)) return named;
             if (int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < request.Peers) return number;
             var known = request.Names is null ? "" : ", and no member has that name";
-            problems.Add(TopologyProblems.UnknownPeer.Here($"\"{Shown(end)}\" is not a peer: the numbers are 0 to {request.Peers - 1}{known}", Path.Given, line));
+            problems.Add(TopologyProblems.UnknownPeer.Here($"{Excerpt.Quoted(end)} is not a peer: the numbers are 0 to {request.Peers - 1}{known}", Path.Given, line));
             return -1;
         }
-    }
-
-    /// <summary>Foreign text for a message: short, and nothing a terminal would act on.</summary>
-    private static string Shown(ReadOnlySpan<char> text)
-    {
-        var shown = new StringBuilder();
-        foreach (var c in text.Length > 40 ? text[..40] : text) shown.Append(char.IsControl(c) ? '?' : c);
-        return text.Length > 40 ? shown.Append("...").ToString() : shown.ToString();
     }
 }

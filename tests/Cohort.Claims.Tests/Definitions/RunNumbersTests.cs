@@ -17,9 +17,9 @@ public class RunNumbersTests
     [InlineData("bytes", Better.Lower)]
     [InlineData("loss", Better.Lower)]
     [InlineData("loss_worst", Better.Lower)]
-    [InlineData("own_loss", Better.Lower)]
-    [InlineData("own_loss_worst", Better.Lower)]
+    [InlineData("local_test_loss", Better.Lower)]
+    [InlineData("local_test_loss_worst", Better.Lower)]
     [InlineData("accuracy", Better.Higher)]
-    [InlineData("own_accuracy_worst", Better.Higher)]
+    [InlineData("local_test_accuracy_worst", Better.Higher)]
     public void Of_ANumberDerivedFromAMetric_ImprovesAsTheMetricDoes(string name, Better better) => Assert.Equal(better, Numbers.Find(name)!.Better);
 }

@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Cohort.Tests.Architecture;
 
@@ -8,7 +11,13 @@ namespace Cohort.Tests.Architecture;
 internal sealed partial record SourceFile(string Path, string Text)
 {
     /// <summary>Every C# file under <c>src/</c>.</summary>
-    public static IReadOnlyList<SourceFile> All { get; } = [.. Checkout.Files("src", "*.cs").Select(path => new SourceFile(path, File.ReadAllText(Checkout.At(path))))];
+    public static IReadOnlyList<SourceFile> All { get; } = [.. Below("src")];
+
+    /// <summary>Every C# file that we wrote, those of tests and tools too.</summary>
+    public static IReadOnlyList<SourceFile> Everywhere { get; } = [.. All, .. new[] { "tests", "samples", "bench", "eng" }.SelectMany(Below)];
+
+    /// <summary>Whether a program wrote it.</summary>
+    public bool IsGenerated => Rooms.Contains("Generated");
 
     /// <summary>The file's name without <c>.cs</c> and without type parameters.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path).Split('{')[0];
@@ -17,7 +26,7 @@ internal sealed partial record SourceFile(string Path, string Text)
     public string Project => Path.Split('/')[1];
 
     /// <summary>The folders between project and file: <c>Methods</c>, <c>Exchange</c>.</summary>
-    public string[] Rooms => Path.Split('/')[2..^1];
+    public string[] Rooms => [.. Path.Split('/').Skip(2).SkipLast(1)];
 
     public int Lines => Text.Count(c => c == '\n');
 
@@ -27,6 +36,15 @@ internal sealed partial record SourceFile(string Path, string Text)
     /// <summary>The types declared at the left margin, that is not inside another type.</summary>
     public IEnumerable<DeclaredType> Types => Declaration().Matches(Text).Select(m =>
         new DeclaredType(m.Groups["name"].Value, m.Groups["words"].Value.Contains("public"), m.Groups["words"].Value.Contains("partial")));
+
+    /// <summary>Methods, constructors, properties and local functions: their first line, and how many lines they have from the signature to the end.</summary>
+    public IEnumerable<(int Line, int Lines)> Members => CSharpSyntaxTree.ParseText(Text).GetRoot().DescendantNodes()
+        .Where(node => node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or LocalFunctionStatementSyntax)
+        .Select(node => node.SyntaxTree.GetLineSpan(TextSpan.FromBounds(node.SpanStart, node.Span.End)))
+        .Select(span => (span.StartLinePosition.Line + 1, span.EndLinePosition.Line - span.StartLinePosition.Line + 1));
+
+    private static IEnumerable<SourceFile> Below(string folder) =>
+        Checkout.Files(folder, "*.cs").Select(path => new SourceFile(path, File.ReadAllText(Checkout.At(path))));
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();

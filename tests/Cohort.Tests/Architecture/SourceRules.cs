@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace Cohort.Tests.Architecture;
 
 /// <summary>The rules for source files; each gives one sentence for each violation, so that a test can show it red with a planted file.</summary>
 internal static class SourceRules
 {
-    private const int MostLines = 300, MostMethods = 25;
+    private const int LinesOfAFile = 300, LinesOfAMethod = 60, MostMethods = 25;
+    private static readonly int MostColumns = int.Parse(File.ReadLines(Checkout.At(".editorconfig")).Single(l => l.StartsWith("max_line_length", StringComparison.Ordinal)).Split('=')[1], CultureInfo.InvariantCulture);
     private static readonly string[] EmptyNames = ["Utils", "Util", "Utilities", "Helpers", "Helper", "Common", "Manager", "Misc"];
 
     /// <summary>A namespace is the project, and in Cohort its room: the folders below a room do not show in it.</summary>
@@ -47,16 +50,26 @@ internal static class SourceRules
         }
     }
 
-    /// <summary>A file fits in a head. Kernels are apart, for their loops are written out.</summary>
-    /// <param name="files">The files.</param>
-    /// <param name="exceptions">Paths that may be longer, with the reason.</param>
-    public static IEnumerable<string> FilesAreShort(IReadOnlyList<SourceFile> files, IReadOnlyDictionary<string, string> exceptions)
-    {
-        foreach (var file in files.Where(f => f.Lines > MostLines && !f.Rooms.Contains("Kernels") && !exceptions.ContainsKey(f.Path)))
-            yield return $"{file.Path} has {file.Lines} lines, more than {MostLines}";
-        foreach (var path in exceptions.Keys.Where(path => files.All(f => f.Path != path || f.Lines <= MostLines)))
-            yield return $"{path} needs no exception any more";
-    }
+    /// <summary>A file fits in a head. What a program writes is apart.</summary>
+    public static IEnumerable<string> FilesAreShort(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file.Lines >= LinesOfAFile && !file.IsGenerated
+        select $"{file.Path} has {file.Lines} lines, not under {LinesOfAFile}";
+
+    /// <summary>A method fits on a screen.</summary>
+    public static IEnumerable<string> MethodsAreShort(IEnumerable<SourceFile> files) =>
+        from file in files
+        where !file.IsGenerated
+        from member in file.Members
+        where member.Lines >= LinesOfAMethod
+        select $"{file.Path}:{member.Line}: {member.Lines} lines, not under {LinesOfAMethod}";
+
+    /// <summary>A line can be read without scrolling; <c>.editorconfig</c> says how wide it may be.</summary>
+    public static IEnumerable<string> LinesAreShort(IEnumerable<SourceFile> files) =>
+        from file in files
+        from line in file.Text.Split('\n').Index()
+        where line.Item.Length > MostColumns
+        select $"{file.Path}:{line.Index + 1}: {line.Item.Length} columns, more than {MostColumns}";
 
     /// <summary>Within a role, methods lie in topics once a folder would hold more than fits in a head.</summary>
     public static IEnumerable<string> MethodsLieInTopics(IEnumerable<SourceFile> files) =>

@@ -3,9 +3,6 @@ namespace Cohort.Tests.Architecture;
 /// <summary>The source keeps the rules; and each rule sees a planted violation.</summary>
 public sealed class SourceRulesTests
 {
-    /// <summary>Files longer than the rule allows, each with the reason.</summary>
-    private static readonly Dictionary<string, string> LongFiles = [];
-
     [Fact]
     public void All_Source_IsFound() => Assert.True(SourceFile.All.Count > 200, $"{SourceFile.All.Count} files");
 
@@ -49,19 +46,31 @@ public sealed class SourceRulesTests
         Assert.Single(SourceRules.OneTypePerFile([Planted("Data/First.cs", "internal static class Other;\n")]));
 
     [Fact]
-    public void FilesAreShort_Source_Holds() => Violations.AreNone(SourceRules.FilesAreShort(SourceFile.All, LongFiles));
+    public void FilesAreShort_Source_Holds() => Violations.AreNone(SourceRules.FilesAreShort(SourceFile.Everywhere));
 
-    [Fact]
-    public void FilesAreShort_LongFile_IsReported()
+    [Theory]
+    [InlineData("Data/First.cs", 299, 0)]
+    [InlineData("Data/First.cs", 300, 1)]
+    [InlineData("Data/Generated/First.cs", 300, 0)]
+    public void FilesAreShort_LongFile_IsReported(string path, int lines, int found) =>
+        Assert.Equal(found, SourceRules.FilesAreShort([Planted(path, new string('\n', lines))]).Count());
+
+    [Theory]
+    [InlineData("int First() { NL }", 1)]
+    [InlineData("int First() => [NL];", 1)]
+    [InlineData("First() { NL }", 1)]
+    [InlineData("int Second { get { NL } }", 1)]
+    [InlineData("/* NL */ int Second() => 1;", 0)]
+    public void MethodsAreShort_LongMember_IsReported(string member, int found)
     {
-        var longFile = Planted("Data/First.cs", new string('\n', 301));
-        Assert.Single(SourceRules.FilesAreShort([longFile], new Dictionary<string, string>()));
-        Assert.Empty(SourceRules.FilesAreShort([longFile], new Dictionary<string, string> { [longFile.Path] = "planted" }));
+        var text = $"class First {{ {member.Replace("NL", new string('\n', 59), StringComparison.Ordinal)} }}";
+        Assert.Equal(found, SourceRules.MethodsAreShort([Planted("Data/First.cs", text)]).Count());
+        Assert.Empty(SourceRules.MethodsAreShort([Planted("Data/First.cs", text.Replace("\n\n", "\n", StringComparison.Ordinal))]));
     }
 
     [Fact]
-    public void FilesAreShort_ExceptionWithoutNeed_IsReported() =>
-        Assert.Single(SourceRules.FilesAreShort([Planted("Data/First.cs", "\n")], new Dictionary<string, string> { ["src/Cohort/Data/First.cs"] = "planted" }));
+    public void LinesAreShort_LongLine_IsReported() =>
+        Assert.Equal(["src/Cohort/Data/First.cs:2: 151 columns, more than 150"], SourceRules.LinesAreShort([Planted("Data/First.cs", $"\n{new string('/', 151)}\n{new string('/', 150)}\n")]));
 
     [Fact]
     public void MethodsLieInTopics_Source_Holds() => Violations.AreNone(SourceRules.MethodsLieInTopics(SourceFile.All));

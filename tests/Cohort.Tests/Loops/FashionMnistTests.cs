@@ -37,7 +37,7 @@ public class FashionMnistTests
             Seed = seed,
             Budget = new BudgetOptions { Rounds = rounds },
             Data = new DataOptions { Source = new NamedSetSource { Name = "fashion-mnist" } },
-            Peers = new PeersOptions { Count = 10, Split = new Dirichlet { Alpha = 0.5 }, Own = 0 },
+            Peers = new PeersOptions { Count = 10, Split = new Dirichlet { Alpha = 0.5 }, LocalTest = 0 },
             Learner = new LearnerOptions { Model = new Mlp { Hidden = [200] }, Optimizer = new Sgd { Rate = 0.05 }, Batch = 32 },
             Exchange = [.. exchange.Select(e => new ExchangeOptions { Method = e })],
             Evaluate = [new Accuracy()],

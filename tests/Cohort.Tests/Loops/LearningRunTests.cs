@@ -17,7 +17,7 @@ public class LearningRunTests
     {
         Budget = new BudgetOptions { Rounds = 4 },
         Data = new DataOptions { Source = new GlyphSource { Rows = 240, TestRows = 60 } },
-        Peers = new PeersOptions { Count = 4, Split = new Iid(), Own = 0.25 },
+        Peers = new PeersOptions { Count = 4, Split = new Iid(), LocalTest = 0.25 },
         Exchange = [new ExchangeOptions { Method = new Gossip() }],
     };
 
@@ -31,7 +31,7 @@ public class LearningRunTests
         {
             Assert.Equal(["accuracy", "macro_f1", "loss"], arm.Metrics.Keys);
             Assert.Equal(kind == ArmKind.Pooled ? 1 : 4, arm.Metrics["accuracy"].PerLearner.Count);
-            Assert.Equal(4, arm.Own!["accuracy"].PerLearner.Count);
+            Assert.Equal(4, arm.LocalTest!["accuracy"].PerLearner.Count);
         }
 
         Assert.Equal(240, report.Data!.Peers.Sum(p => p.Rows));
@@ -73,10 +73,10 @@ public class LearningRunTests
     }
 
     [Fact]
-    public void Run_NobodySetsRowsAside_HasNoOwnMixRatherThanOneThatDiverged()
+    public void Run_NobodySetsRowsAside_HasNoLocalGainsRatherThanOneThatDiverged()
     {
-        var report = Run(Small with { Peers = new PeersOptions { Count = 4, Split = new Iid(), Own = 0 } }).Report;
-        Assert.All(report.Final!.Arms.Values, arm => Assert.Null(arm.Own));
+        var report = Run(Small with { Peers = new PeersOptions { Count = 4, Split = new Iid(), LocalTest = 0 } }).Report;
+        Assert.All(report.Final!.Arms.Values, arm => Assert.Null(arm.LocalTest));
         Assert.DoesNotContain("diverged", ReportJson.Render(report), StringComparison.Ordinal);
         Assert.Contains("<html", HtmlReport.Render(report), StringComparison.Ordinal);
     }

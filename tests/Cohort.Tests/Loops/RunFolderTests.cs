@@ -19,7 +19,7 @@ public sealed class RunFolderTests : IDisposable
         folder.Write("plan.yaml", """
             budget: { rounds: 4 }
             data: { table: { path: t.csv, label: y } }
-            peers: { count: 3, split: iid, own: 0 }
+            peers: { count: 3, split: iid, local_test: 0 }
             exchange: [ { gossip: { topology: file:links.txt } } ]
             baselines: false
             """);

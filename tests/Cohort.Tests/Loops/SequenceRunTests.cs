@@ -129,7 +129,7 @@ public sealed class SequenceRunTests : IDisposable
         {
             Budget = new BudgetOptions { Rounds = rounds },
             Data = new DataOptions { Source = new TextSource { Path = folder["story.txt"] } },
-            Peers = new PeersOptions { Count = peers, Split = new Shard { Shards = 1 }, Own = 0.1 },
+            Peers = new PeersOptions { Count = peers, Split = new Shard { Shards = 1 }, LocalTest = 0.1 },
             Learner = Learner(Positions.Rotary, steps: 4),
             Exchange = [new ExchangeOptions { Method = new Gossip() }],
         };

@@ -29,7 +29,7 @@ public class ReportJsonTests
             }),
         };
         var expected = """
-            {"schema":"cohort.report/1","plan":{"seed":7},"seed":7,
+            {"schema":"cohort.report/2","plan":{"seed":7},"seed":7,
             "machine":{"os":"os","architecture":"X64","processors":2,"vector":"AVX2","runtime":".NET 10"},
             "data":{"summary":"3 rows","classes":["a","<b>"],"peers":[{"peer":0,"rows":3,"labels":[1,2]},{"peer":1,"name":"clinic","rows":0,"labels":[0,0]}]},
             "metrics":[{"name":"accuracy","better":"higher","score":true},{"name":"loss","better":"lower"}],
@@ -38,7 +38,7 @@ public class ReportJsonTests
             "curves":{"together":[{"round":1,"accuracy":{"mean":0.375,"worst":0.25}}]},"bytesSent":100,
             "final":{"alone":{"loss":{"mean":null,"worst":null,"best":2,"perLearner":[null,2],"diverged":true}},
             "together":{"accuracy":{"mean":0.375,"worst":0.25,"best":0.5,"perLearner":[0.5,0.25]},"loss":{"mean":2,"worst":3,"best":1,"perLearner":[1,3]},
-            "own":{"accuracy":{"mean":0.5,"worst":0,"best":1,"perLearner":[1,0]}}}}}
+            "localTest":{"accuracy":{"mean":0.5,"worst":0,"best":1,"perLearner":[1,0]}}}}}
             """.ReplaceLineEndings("");
         Assert.Equal(expected, ReportJson.Render(report));
     }
@@ -49,8 +49,8 @@ public class ReportJsonTests
         var root = JsonNode.Parse(ReportJson.Render(SampleReport.Make(peers: 5, rounds: 3), indented: true))!.AsObject();
         Assert.Equal(["schema", "plan", "seed", "machine", "data", "metrics", "rounds", "curves", "bytesSent", "final"], root.Select(p => p.Key));
         Assert.Equal(["alone", "together", "pooled", "adapted", "aloneAdapted"], root["final"]!.AsObject().Select(p => p.Key));
-        Assert.Equal(["accuracy", "macro_f1", "loss", "own"], root["final"]!["together"]!.AsObject().Select(p => p.Key));
-        Assert.Equal(5, root["final"]!["adapted"]!["own"]!["accuracy"]!["perLearner"]!.AsArray().Count);
+        Assert.Equal(["accuracy", "macro_f1", "loss", "localTest"], root["final"]!["together"]!.AsObject().Select(p => p.Key));
+        Assert.Equal(5, root["final"]!["adapted"]!["localTest"]!["accuracy"]!["perLearner"]!.AsArray().Count);
     }
 
     private static Dictionary<string, double> Values(double accuracy) => new() { ["accuracy"] = accuracy };

@@ -37,7 +37,7 @@ internal sealed record NamedChoice(string Name, PlanNode? Body, PlanPlace Place)
         if (Body is PlanMap) return Body;
         if (schema.Argument is { } argument) return new PlanMap([new PlanEntry(argument.Key, Body.Place, Body)], Place);
         problems?.Add(PlanProblems.WrongType, Body.Place,
-            $"{Shown.Text(Name)} takes no argument; {(schema.Properties.Count == 0 ? "it has no options" : $"its options are {Shown.Names(schema.Keys)}")}");
+            $"{Excerpt.Of(Name)} takes no argument; {(schema.Properties.Count == 0 ? "it has no options" : $"its options are {Excerpt.Names(schema.Keys)}")}");
         return new PlanMap([], Place);
     }
 }

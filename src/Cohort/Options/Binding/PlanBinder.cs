@@ -92,9 +92,9 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
             var named = NamedChoice.Of(node, choice, catalogue);
             if (named is not null) return Named(choice, named, path, alsoKeys: [], depth);
             if (node is PlanMap { Entries.Count: > 1 } map)
-                problems.Add(PlanProblems.SeveralNames, node.Place, $"{Cut(path)} wants one name, not {map.Entries.Count}: {Shown.Names(map.Entries.Select(e => Shown.Text(e.Key)))}");
+                problems.Add(PlanProblems.SeveralNames, node.Place, $"{Cut(path)} wants one name, not {map.Entries.Count}: {Excerpt.Names(map.Entries.Select(e => Excerpt.Of(e.Key)))}");
             else
-                problems.Add(PlanProblems.WrongType, node.Place, $"{Cut(path)} is {Shown.Node(node)}, but a name is expected: {Shown.Names(catalogue.ChoicesOf(choice).Keys)}");
+                problems.Add(PlanProblems.WrongType, node.Place, $"{Cut(path)} is {node.InWords}, but a name is expected: {Excerpt.Names(catalogue.ChoicesOf(choice).Keys)}");
             return null;
         }
 
@@ -105,7 +105,7 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
             {
                 var hint = NearestName.Hint(named.Name, choices.Keys.Concat(alsoKeys).Concat(NamedChoice.ShortFormOf(choice)?.Known ?? []));
                 var where = path.Length == 0 ? "" : $" for {Cut(path)}";
-                problems.Add(PlanProblems.UnknownName, named.Place, $"unknown name {Shown.Quoted(named.Name)}{where}{hint}; known: {Shown.Names(choices.Keys)}");
+                problems.Add(PlanProblems.UnknownName, named.Place, $"unknown name {Excerpt.Quoted(named.Name)}{where}{hint}; known: {Excerpt.Names(choices.Keys)}");
                 return null;
             }
 
@@ -117,7 +117,7 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
         {
             if (node is PlanList || (node is PlanScalar { IsNull: false } && schema.Choice is null))
             {
-                problems.Add(PlanProblems.WrongType, node.Place, $"{Cut(path)} is {Shown.Node(node)}, but a map is expected with the keys {Shown.Names(schema.Keys)}");
+                problems.Add(PlanProblems.WrongType, node.Place, $"{Cut(path)} is {node.InWords}, but a map is expected with the keys {Excerpt.Names(schema.Keys)}");
                 return null;
             }
 
@@ -179,10 +179,10 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
             {
                 var where = path.Length == 0 ? "" : $" in {Cut(path)}";
                 if (names.Contains(entry.Key))
-                    problems.Add(PlanProblems.SeveralNames, entry.Place, $"a second name {Shown.Quoted(entry.Key)}{where}: begin a new item for it");
+                    problems.Add(PlanProblems.SeveralNames, entry.Place, $"a second name {Excerpt.Quoted(entry.Key)}{where}: begin a new item for it");
                 else
                     problems.Add(PlanProblems.UnknownKey, entry.Place,
-                        $"unknown key {Shown.Quoted(entry.Key)}{where}{Hint(entry.Key, schema.Keys.Concat(names))}; known: {Shown.Names(schema.Keys)}");
+                        $"unknown key {Excerpt.Quoted(entry.Key)}{where}{Hint(entry.Key, schema.Keys.Concat(names))}; known: {Excerpt.Names(schema.Keys)}");
             }
         }
 
@@ -192,7 +192,7 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
         private void Missing(OptionsProperty property, PlanNode node, string path)
         {
             var message = property.IsChoice
-                ? $"{(path.Length == 0 ? "the plan" : Cut(path))} names none of {Shown.Names(catalogue.ChoicesOf(property.Type.Clr).Keys)}"
+                ? $"{(path.Length == 0 ? "the plan" : Cut(path))} names none of {Excerpt.Names(catalogue.ChoicesOf(property.Type.Clr).Keys)}"
                 : $"{Sub(path, property.Key)} is missing; expected is {property.Type.Words}";
             problems.Add(PlanProblems.MissingKey, node.Place, message);
         }
@@ -218,14 +218,14 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
 
         private object? Wrong(PlanType type, PlanNode node, string path)
         {
-            problems.Add(PlanProblems.WrongType, node.Place, $"{Cut(path)} is {Shown.Node(node)}, but {type.Words} is expected");
+            problems.Add(PlanProblems.WrongType, node.Place, $"{Cut(path)} is {node.InWords}, but {type.Words} is expected");
             return null;
         }
 
         private static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
 
-        private static string Sub(string path, string key) => path.Length == 0 ? Shown.Text(key) : $"{path}.{Shown.Text(key)}";
+        private static string Sub(string path, string key) => path.Length == 0 ? Excerpt.Of(key) : $"{path}.{Excerpt.Of(key)}";
 
-        private static string Cut(string path) => path.Length == 0 ? "the plan" : Shown.Text(path, 120);
+        private static string Cut(string path) => path.Length == 0 ? "the plan" : Excerpt.Of(path, 120);
     }
 }

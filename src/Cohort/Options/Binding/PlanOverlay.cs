@@ -70,7 +70,7 @@ internal sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList probl
         else
         {
             var counts = items.Count switch { 0 => "the list is empty: its first item is 0", 1 => "the list has one item, 0; a new one is 1", var n => $"the list has the items 0 to {n - 1}; a new one is {n}" };
-            problems.Add(PlanProblems.BadOverride, place, $"there is no item {Shown.Quoted(key)}: {counts}");
+            problems.Add(PlanProblems.BadOverride, place, $"there is no item {Excerpt.Quoted(key)}: {counts}");
         }
 
         return new PlanList(items, node?.Place ?? place);
@@ -125,7 +125,7 @@ internal sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList probl
     {
         if (node is not (null or PlanMap))
         {
-            problems.Add(PlanProblems.BadOverride, place, $"there is no {Shown.Quoted(key)} in {Shown.Node(node)}");
+            problems.Add(PlanProblems.BadOverride, place, $"there is no {Excerpt.Quoted(key)} in {node.InWords}");
             return node;
         }
 

@@ -35,7 +35,7 @@ public sealed record PlanOverride(string Path, string Value, string Flag)
     {
         var equals = text.IndexOf('=');
         var path = equals < 0 ? text : text[..equals].Trim();
-        var flag = $"--set {Shown.Text(path)}";
+        var flag = $"--set {Excerpt.Of(path)}";
         if (equals < 0)
             problems.Add(PlanProblems.BadOverride, new PlanPlace(flag), "a value is missing: write key.sub=value");
         else if (path.Split('.').Any(string.IsNullOrWhiteSpace))

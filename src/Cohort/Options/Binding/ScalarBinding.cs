@@ -32,14 +32,14 @@ internal static class ScalarBinding
             }
         }
 
-        problems.Add(PlanProblems.WrongType, node.Place, $"{Shown.Text(path, 120)} is {Shown.Node(node)}, but {type.Words} is expected");
+        problems.Add(PlanProblems.WrongType, node.Place, $"{Excerpt.Of(path, 120)} is {node.InWords}, but {type.Words} is expected");
         return null;
     }
 
     private static PlanPath? Path(PlanScalar scalar, string path, PlanProblemList problems)
     {
         if (scalar.Text.Trim().Length > 0 && !scalar.Text.Contains('\0')) return PlanPath.Of(scalar.Text, scalar.Place.Folder);
-        problems.Add(PlanProblems.WrongType, scalar.Place, $"{Shown.Text(path, 120)} is {Shown.Node(scalar)}, but a path is expected");
+        problems.Add(PlanProblems.WrongType, scalar.Place, $"{Excerpt.Of(path, 120)} is {scalar.InWords}, but a path is expected");
         return null;
     }
 
@@ -49,7 +49,7 @@ internal static class ScalarBinding
         var at = names.IndexOf(scalar.Text);
         if (at >= 0) return Enum.Parse(type.Clr, Enum.GetNames(type.Clr)[at]);
         problems.Add(PlanProblems.UnknownName, scalar.Place,
-            $"unknown name {Shown.Quoted(scalar.Text)} for {Shown.Text(path, 120)}{NearestName.Hint(scalar.Text, names)}; known: {Shown.Names(names)}");
+            $"unknown name {Excerpt.Quoted(scalar.Text)} for {Excerpt.Of(path, 120)}{NearestName.Hint(scalar.Text, names)}; known: {Excerpt.Names(names)}");
         return null;
     }
 
@@ -84,7 +84,7 @@ internal static class ScalarBinding
             (least, most) = ("0", ulong.MaxValue.ToString(culture));
         }
 
-        problems.Add(PlanProblems.OutOfRange, scalar.Place, $"{Shown.Text(path, 120)} must be a whole number from {least} to {most}, not {Shown.Text(text)}");
+        problems.Add(PlanProblems.OutOfRange, scalar.Place, $"{Excerpt.Of(path, 120)} must be a whole number from {least} to {most}, not {Excerpt.Of(text)}");
         return null;
     }
 
@@ -109,14 +109,14 @@ internal static class ScalarBinding
             ? float.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single) ? (object)single : (float)number
             : number;
         if (value is float f ? float.IsFinite(f) : double.IsFinite(number)) return value;
-        problems.Add(PlanProblems.NotFinite, scalar.Place, $"{Shown.Text(path, 120)} must be a finite number, not {Shown.Text(scalar.Text)}");
+        problems.Add(PlanProblems.NotFinite, scalar.Place, $"{Excerpt.Of(path, 120)} must be a finite number, not {Excerpt.Of(scalar.Text)}");
         return null;
     }
 
     private static object? InRange(object? value, PlanScalar scalar, string path, PlanRangeAttribute? range, PlanProblemList problems)
     {
         if (value is null || range is null || range.Holds(Convert.ToDouble(value, CultureInfo.InvariantCulture))) return value;
-        problems.Add(PlanProblems.OutOfRange, scalar.Place, $"{Shown.Text(path, 120)} must be {range.InWords()}, not {Shown.Text(scalar.Text)}");
+        problems.Add(PlanProblems.OutOfRange, scalar.Place, $"{Excerpt.Of(path, 120)} must be {range.InWords()}, not {Excerpt.Of(scalar.Text)}");
         return null;
     }
 }

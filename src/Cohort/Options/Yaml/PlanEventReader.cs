@@ -66,14 +66,14 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         var start = _parser.Current!;
         var place = Place(start.Start);
         if (++_values > MaxValues) Stop(PlanProblems.TooManyValues, place, $"the plan holds more than {MaxValues} values");
-        if (start is NodeEvent { Anchor.IsEmpty: false } anchored) Once(PlanProblems.Alias, place, $"anchors are not allowed (&{Shown.Text(anchored.Anchor.Value)})");
-        if (start is NodeEvent { Tag.IsEmpty: false } tagged) Once(PlanProblems.Tag, place, $"tags are not allowed ({Shown.Text(tagged.Tag.Value)})");
+        if (start is NodeEvent { Anchor.IsEmpty: false } anchored) Once(PlanProblems.Alias, place, $"anchors are not allowed (&{Excerpt.Of(anchored.Anchor.Value)})");
+        if (start is NodeEvent { Tag.IsEmpty: false } tagged) Once(PlanProblems.Tag, place, $"tags are not allowed ({Excerpt.Of(tagged.Tag.Value)})");
         switch (start)
         {
             case Scalar scalar:
                 return new PlanScalar(scalar.Value, scalar.Style != ScalarStyle.Plain, place);
             case AnchorAlias alias:
-                Once(PlanProblems.Alias, place, $"aliases are not allowed (*{Shown.Text(alias.Value.Value)})");
+                Once(PlanProblems.Alias, place, $"aliases are not allowed (*{Excerpt.Of(alias.Value.Value)})");
                 return PlanScalar.Null(place);
             case SequenceStart list when depth <= MaxDepth:
                 return InBrackets(list.Style == SequenceStyle.Flow, place, () => List(place, depth));
@@ -116,7 +116,7 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
             if (key is not PlanScalar { Text: var name })
                 problems.Add(PlanProblems.KeyNotText, key.Place, $"a key is a {(key is PlanList ? "list" : "map")}; keys are names");
             else if (!first.TryAdd(name, key.Place))
-                problems.Add(PlanProblems.DuplicateKey, key.Place, $"the key {Shown.Quoted(name)} is already given{(lines ? $" on line {first[name].Line}" : "")}");
+                problems.Add(PlanProblems.DuplicateKey, key.Place, $"the key {Excerpt.Quoted(name)} is already given{(lines ? $" on line {first[name].Line}" : "")}");
             else
                 entries.Add(new PlanEntry(name, key.Place, value));
         }
@@ -151,6 +151,6 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         var place = Place(e.Start);
         if (tab >= 0 && lines) place = new PlanPlace(file, from + tab, 1);
         var hint = tab >= 0 ? "; indent with spaces, not tabs" : _open.TryPeek(out var open) && lines ? $"; a bracket or brace is open since line {open.Line}" : "";
-        problems.Add(PlanProblems.NotYaml, place, $"this is not YAML: {Shown.Text(e.Message, 200).TrimEnd('.')}{hint}");
+        problems.Add(PlanProblems.NotYaml, place, $"this is not YAML: {Excerpt.Of(e.Message, 200).TrimEnd('.')}{hint}");
     }
 }

@@ -1,6 +1,6 @@
 namespace Cohort.Reports;
 
-/// <summary>Who is better off: for each peer, on its own mix, a line from alone (after the same extra pass) to adapted.</summary>
+/// <summary>Who is better off: for each peer, on its local test, a line from alone (after the same extra pass) to adapted.</summary>
 internal static class DumbbellPlot
 {
     private const double Width = 500, Left = 64, Right = 430, Top = 14;
@@ -9,30 +9,30 @@ internal static class DumbbellPlot
     /// <summary>Draws the comparison, the peers that gain most on top.</summary>
     /// <param name="mix">The comparison.</param>
     /// <param name="name">The name of a peer by its position.</param>
-    internal static string Draw(OwnMix mix, Func<int, string> name)
+    internal static string Draw(LocalGains mix, Func<int, string> name)
     {
         var rows = Rows(mix);
         var height = rows.Length <= MaxNamed ? 20.0 : Math.Max(4.0, 400.0 / rows.Length);
         var bottom = Top + rows.Length * height + 6;
-        var svg = new SvgCanvas(Width, bottom + 48, $"Dumbbell plot of {NumberText.Name(mix.Metric.Name)} on each peer's own mix. {Describe(mix)}");
+        var svg = new SvgCanvas(Width, bottom + 48, $"Dumbbell plot of {NumberText.Name(mix.Metric.Name)} on each peer's local test. {Describe(mix)}");
         var x = Scale.Over(mix.Alone.Concat(mix.Adapted), Left, Right);
-        Axis.Below(svg, x, Top - 6, bottom, $"{NumberText.Name(mix.Metric.Name)} on the peer's own mix");
+        Axis.Below(svg, x, Top - 6, bottom, $"{NumberText.Name(mix.Metric.Name)} on the peer's local test");
         for (var i = 0; i < rows.Length; i++) DrawRow(svg, x, Top + (i + 0.5) * height, mix, rows[i], name(rows[i]), rows.Length <= MaxNamed);
         return svg.ToString();
     }
 
     /// <summary>The comparison in one sentence.</summary>
-    internal static string Describe(OwnMix mix) =>
+    internal static string Describe(LocalGains mix) =>
         $"{mix.Better} of {mix.Alone.Count} peers are better off than alone, {mix.Worse} worse, {mix.Same} without a difference.";
 
     // By falling gain; where there are more peers than rows, evenly spread over that order.
-    private static int[] Rows(OwnMix mix)
+    private static int[] Rows(LocalGains mix)
     {
         var order = Enumerable.Range(0, mix.Alone.Count).OrderByDescending(i => mix.Gain(i) is var g && double.IsNaN(g) ? double.NegativeInfinity : g).ToArray();
         return order.Length <= MaxRows ? order : [.. Enumerable.Range(0, MaxRows).Select(i => order[(int)((long)i * (order.Length - 1) / (MaxRows - 1))])];
     }
 
-    private static void DrawRow(SvgCanvas svg, Scale x, double y, OwnMix mix, int i, string name, bool named)
+    private static void DrawRow(SvgCanvas svg, Scale x, double y, LocalGains mix, int i, string name, bool named)
     {
         var (alone, adapted, gain) = (mix.Alone[i], mix.Adapted[i], mix.Gain(i));
         var hint = $"{name}: alone {NumberText.Metric(alone)}, adapted {NumberText.Metric(adapted)}";

@@ -46,8 +46,8 @@ internal static class HtmlReport
             AppendTile(html, NumberText.Metric(summary.Mean), $"<i class=\"key k-{arm.Name()}\"></i>{text}");
         }
 
-        if (report.Final is not null && metric is not null && OwnMix.Of(report.Final, metric) is { } mix)
-            AppendTile(html, $"{mix.Better} of {mix.Alone.Count}", $"peers better off on their own mix, {mix.Worse} worse");
+        if (report.Final is not null && metric is not null && LocalGains.Of(report.Final, metric) is { } mix)
+            AppendTile(html, $"{mix.Better} of {mix.Alone.Count}", $"peers better off on their local test, {mix.Worse} worse");
         AppendTile(html, NumberText.Bytes(report.BytesSent), "sent by all peers");
         var seconds = report.Rounds.Sum(r => r.Seconds).ToString("0.0", CultureInfo.InvariantCulture);
         AppendTile(html, report.Rounds.Count.ToString(CultureInfo.InvariantCulture), $"rounds, {seconds} s in all");
@@ -63,7 +63,7 @@ internal static class HtmlReport
         var main = report.MainMetric;
         html.Append("<div class=\"cards\">");
         if (main is not null) AppendCurve(html, report, main);
-        if (main is not null && report.Final is not null && OwnMix.Of(report.Final, main.Name) is { } mix) AppendOwnMix(html, report, mix);
+        if (main is not null && report.Final is not null && LocalGains.Of(report.Final, main.Name) is { } mix) AppendLocalGains(html, report, mix);
         var followed = (report.Curves?[ArmKind.Together] ?? []).SelectMany(p => p.Metrics.Keys).ToHashSet(StringComparer.Ordinal);
         foreach (var metric in report.Metrics.Where(m => m != main && followed.Contains(m.Name)).Take(MaxOtherMetrics)) AppendCurve(html, report, metric);
         if (report.Data is { Peers.Count: > 0 }) AppendData(html, report.Data);
@@ -78,7 +78,7 @@ internal static class HtmlReport
             AppendFigure(html, $"{NumberText.Name(metric.Name)} over the rounds", svg, "Thick: mean over the learners. Thin and dashed: the worst learner.");
     }
 
-    private static void AppendOwnMix(StringBuilder html, Report report, OwnMix mix)
+    private static void AppendLocalGains(StringBuilder html, Report report, LocalGains mix)
     {
         string Name(int i) => i < report.Data?.Peers.Count ? LabelSkewPlot.Name(report.Data.Peers[i]) : $"peer {i}";
         var caption = $"{DumbbellPlot.Describe(mix)} Ring: alone after the same extra pass. Disc: adapted. A dashed line and ▼ mark a loss.";
@@ -90,7 +90,7 @@ internal static class HtmlReport
         if (report.Final is not { } final) return;
         html.Append("<section class=\"card\"><h2>How it ended</h2>");
         html.Append(ArmTable.Render("on the common test set", final.Ordered.Select(a => (a.Kind, (IReadOnlyDictionary<string, MetricSummary>?)a.Result.Metrics))));
-        html.Append(ArmTable.Render("on the rows each peer set aside, its own mix", final.Ordered.Select(a => (a.Kind, a.Result.Own))));
+        html.Append(ArmTable.Render("on each peer's local test", final.Ordered.Select(a => (a.Kind, a.Result.LocalTest))));
         html.Append("</section>\n");
     }
 

@@ -2,11 +2,11 @@ using Cohort.Metrics;
 
 namespace Cohort.Reports;
 
-/// <summary>What joining changed for each peer on its own mix of data: alone after the same extra pass, against adapted.</summary>
+/// <summary>What learning together changed for each peer on its local test: adapted against alone after the same extra pass (<c>aloneAdapted</c>).</summary>
 /// <param name="Metric">The metric compared.</param>
 /// <param name="Alone">Per peer.</param>
 /// <param name="Adapted">Per peer.</param>
-public sealed record OwnMix(Metric Metric, IReadOnlyList<double> Alone, IReadOnlyList<double> Adapted)
+public sealed record LocalGains(Metric Metric, IReadOnlyList<double> Alone, IReadOnlyList<double> Adapted)
 {
     /// <summary>How many peers are better off. A value that is not finite is never better.</summary>
     public int Better => Enumerable.Range(0, Alone.Count).Count(peer => Gain(peer) > 0);
@@ -17,12 +17,12 @@ public sealed record OwnMix(Metric Metric, IReadOnlyList<double> Alone, IReadOnl
     /// <summary>How many peers see no change, or have a value that is not finite.</summary>
     public int Same => Alone.Count - Better - Worse;
 
-    /// <summary>Compares a metric, or gives null where one of the two arms was not measured on the peers' own rows.</summary>
-    public static OwnMix? Of(FinalResult final, string metric) =>
-        (final[ArmKind.AloneAdapted] ?? final[ArmKind.Alone])?.Own?.GetValueOrDefault(metric) is { } alone
-        && final[ArmKind.Adapted]?.Own?.GetValueOrDefault(metric) is { } adapted
+    /// <summary>Compares a metric, or gives null where one of the two arms was not measured on local tests.</summary>
+    public static LocalGains? Of(FinalResult final, string metric) =>
+        (final[ArmKind.AloneAdapted] ?? final[ArmKind.Alone])?.LocalTest?.GetValueOrDefault(metric) is { } alone
+        && final[ArmKind.Adapted]?.LocalTest?.GetValueOrDefault(metric) is { } adapted
         && alone.PerLearner.Count == adapted.PerLearner.Count
-            ? new OwnMix(alone.Metric, alone.PerLearner, adapted.PerLearner)
+            ? new LocalGains(alone.Metric, alone.PerLearner, adapted.PerLearner)
             : null;
 
     /// <summary>By how much a peer is better off: positive where it is, whichever way the metric improves; not finite where a value is not.</summary>

@@ -3,12 +3,12 @@ using Cohort.Reports;
 
 namespace Cohort.Tests.Reports;
 
-public class OwnMixTests
+public class LocalGainsTests
 {
     [Fact]
     public void Of_AccuracyAfterTheSameExtraPass_CountsPeers()
     {
-        var mix = OwnMix.Of(Final(new Metric("accuracy"), alone: [1, 1, 1, 1], extra: [0.5, 0.5, 0.5, double.NaN], adapted: [0.75, 0.25, 0.5, 1]), "accuracy")!;
+        var mix = LocalGains.Of(Final(new Metric("accuracy"), alone: [1, 1, 1, 1], extra: [0.5, 0.5, 0.5, double.NaN], adapted: [0.75, 0.25, 0.5, 1]), "accuracy")!;
         Assert.Equal((1, 1, 2), (mix.Better, mix.Worse, mix.Same));
         Assert.Equal(0.5, mix.Alone[0]);
     }
@@ -16,12 +16,12 @@ public class OwnMixTests
     [Fact]
     public void Of_Error_SmallerIsBetter()
     {
-        var mix = OwnMix.Of(Final(new Metric("rmse", Better.Lower), alone: [2, 2], extra: null, adapted: [1, 3]), "rmse")!;
+        var mix = LocalGains.Of(Final(new Metric("rmse", Better.Lower), alone: [2, 2], extra: null, adapted: [1, 3]), "rmse")!;
         Assert.Equal((1, 1, 0), (mix.Better, mix.Worse, mix.Same));
     }
 
     [Fact]
-    public void Of_MetricThatWasNotMeasured_IsNull() => Assert.Null(OwnMix.Of(Final(new Metric("rmse", Better.Lower), [2], null, [1]), "accuracy"));
+    public void Of_MetricThatWasNotMeasured_IsNull() => Assert.Null(LocalGains.Of(Final(new Metric("rmse", Better.Lower), [2], null, [1]), "accuracy"));
 
     private static FinalResult Final(Metric metric, double[] alone, double[]? extra, double[] adapted)
     {

@@ -7,9 +7,9 @@ using Plan = Cohort.Plans.Plan;
 namespace Cohort.Compare;
 
 /// <summary>A work as the product runs it: its plan bound, its arm with the loop and all hooks, as a learning run makes it.</summary>
-internal sealed class ArmScene : IDisposable
+internal sealed class TimedArm : IDisposable
 {
-    public ArmScene(WorkSpec spec, Dataset data, OrderRecorder? recorder = null, Dataset? test = null)
+    public TimedArm(WorkSpec spec, Dataset data, OrderRecorder? recorder = null, Dataset? test = null)
     {
         Spec = spec;
         Plan plan = Plan.Parse(spec.PlanText, "bench");

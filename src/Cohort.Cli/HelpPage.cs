@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Cohort.Cli;
+
+/// <summary>What <c>--help</c> prints: the usual page, and examples for the verbs that have some.</summary>
+internal sealed class HelpPage : SynchronousCommandLineAction
+{
+    private readonly HelpAction usual = new();
+    private readonly IReadOnlyDictionary<string, string> examples;
+
+    private HelpPage(IReadOnlyDictionary<string, string> examples) => this.examples = examples;
+
+    /// <summary>Adds examples to a command's help.</summary>
+    /// <param name="root">The command.</param>
+    /// <param name="examples">By verb.</param>
+    public static void Add(RootCommand root, IReadOnlyDictionary<string, string> examples) => root.Options.OfType<HelpOption>().Single().Action = new HelpPage(examples);
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = usual.Invoke(parseResult);
+        if (examples.TryGetValue(parseResult.CommandResult.Command.Name, out var text)) parseResult.InvocationConfiguration.Output.WriteLine(text);
+        return code;
+    }
+}
