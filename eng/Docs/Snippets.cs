@@ -3,20 +3,19 @@ using System.Text.RegularExpressions;
 namespace Cohort.Docs;
 
 /// <summary>
-/// Pieces of compiled code by name: regions in <c>tests/Cohort.Tests/Snippets/</c>. A document shows one between
-/// <c>&lt;!-- snippet: name --&gt;</c> and <c>&lt;!-- endsnippet --&gt;</c>.
+/// Pieces of compiled code by name: regions in <c>samples/</c> and <c>tests/Cohort.Tests/Snippets/</c>. A document shows one
+/// between <c>&lt;!-- snippet: name --&gt;</c> and <c>&lt;!-- endsnippet --&gt;</c>.
 /// </summary>
 internal sealed partial class Snippets
 {
-    private const string Folder = "tests/Cohort.Tests/Snippets";
+    private static readonly string[] Folders = ["samples", "tests/Cohort.Tests/Snippets"];
     private readonly Dictionary<string, string> regions = new(StringComparer.Ordinal);
 
     public static Snippets Read(string root)
     {
         var snippets = new Snippets();
-        var folder = Path.Combine(root, Folder);
-        if (!Directory.Exists(folder)) return snippets;
-        foreach (var file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var folders = Folders.Select(folder => Path.Combine(root, folder)).Where(Directory.Exists);
+        foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)).Order(StringComparer.Ordinal))
         {
             foreach (Match region in Region().Matches(File.ReadAllText(file).ReplaceLineEndings("\n")))
             {
@@ -36,7 +35,7 @@ internal sealed partial class Snippets
         return Marked().Replace(document.ReplaceLineEndings("\n"), marked =>
         {
             var name = marked.Groups["name"].Value;
-            if (!regions.TryGetValue(name, out var body)) throw new InvalidOperationException($"{path} shows the snippet \"{name}\", which no file in {Folder} has");
+            if (!regions.TryGetValue(name, out var body)) throw new InvalidOperationException($"{path} shows the snippet \"{name}\", which no file in {string.Join(" or ", Folders)} has");
             return $"<!-- snippet: {name} -->\n```cs\n{body}\n```\n<!-- endsnippet -->";
         });
     }

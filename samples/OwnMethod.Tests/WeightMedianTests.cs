@@ -1,3 +1,4 @@
+#region example-test
 using Cohort.Testing;
 
 namespace OwnMethod.Tests;
@@ -22,3 +23,4 @@ public sealed class WeightMedianTests
     [MemberData(nameof(Checks))]
     public void Conformance_Check_Passes(string check) => Assert.Null(Conformance.Check(check, typeof(WeightMedian)));
 }
+#endregion

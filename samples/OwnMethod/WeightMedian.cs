@@ -1,3 +1,4 @@
+#region example-method
 using Cohort.Contexts;
 using Cohort.Hooks;
 using Cohort.Methods;
@@ -12,7 +13,8 @@ namespace OwnMethod;
 /// Source: Yin et al., "Byzantine-robust distributed learning: towards optimal statistical rates", ICML 2018, definition 1. How far the
 /// median lies from a peer's own weights, as a root mean square, is recorded in every round as <c>median_shift</c>.
 /// </remarks>
-[Method("weight_median", Role = MethodRole.Exchange, Paper = "Yin, Chen, Ramchandran, Bartlett, \"Byzantine-robust distributed learning: towards optimal statistical rates\", ICML 2018")]
+[Method("weight_median", Role = MethodRole.Exchange,
+    Paper = "Yin, Chen, Ramchandran, Bartlett, \"Byzantine-robust distributed learning: towards optimal statistical rates\", ICML 2018")]
 public sealed class WeightMedian : ICombiningExchange
 {
     private static readonly Metric Shift = new("median_shift", Better.Lower);
@@ -42,3 +44,4 @@ public sealed class WeightMedian : ICombiningExchange
         context.Round.Record(Shift, context.Receiver, Math.Sqrt(squares / Math.Max(1, result.Length)));
     }
 }
+#endregion

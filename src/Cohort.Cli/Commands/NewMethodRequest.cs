@@ -70,7 +70,7 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, st
         var own = Identifier(Path.GetFileName(Path.GetFullPath(folder)));
         yield return (Path.Combine(folder, $"{Type}.cs"), Filled(Template($"{Role.ToString().ToLowerInvariant()}.cs"), own, ""));
         yield return (Path.Combine(folder, $"{Type}.md"), Template("note.md"));
-        yield return (Path.Combine(folder, $"{Type}Tests.cs"), Filled(Template("test.cs"), own, $"{own}.Tests").Replace("using Cohort.Methods;\n", ""));
+        yield return (Path.Combine(folder, $"{Type}Tests.cs"), Filled(Template("own-test.cs"), own, $"{own}.Tests").Replace("using Cohort.Methods;\n", ""));
     }
 
     private string Filled(string template, string ownNamespace, string testNamespace) => template

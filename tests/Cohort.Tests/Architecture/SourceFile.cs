@@ -43,6 +43,17 @@ internal sealed partial record SourceFile(string Path, string Text)
         .Select(node => node.SyntaxTree.GetLineSpan(TextSpan.FromBounds(node.SpanStart, node.Span.End)))
         .Select(span => (span.StartLinePosition.Line + 1, span.EndLinePosition.Line - span.StartLinePosition.Line + 1));
 
+    /// <summary>The names that it gives to types and members; not those of parameters and locals.</summary>
+    public IEnumerable<string> DeclaredNames => CSharpSyntaxTree.ParseText(Text).GetRoot().DescendantNodes().Select(node => node switch
+    {
+        BaseTypeDeclarationSyntax type => type.Identifier.Text,
+        MethodDeclarationSyntax method => method.Identifier.Text,
+        PropertyDeclarationSyntax property => property.Identifier.Text,
+        VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } variable => variable.Identifier.Text,
+        EnumMemberDeclarationSyntax member => member.Identifier.Text,
+        _ => null,
+    }).OfType<string>();
+
     private static IEnumerable<SourceFile> Below(string folder) =>
         Checkout.Files(folder, "*.cs").Select(path => new SourceFile(path, File.ReadAllText(Checkout.At(path))));
 
