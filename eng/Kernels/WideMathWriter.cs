@@ -9,7 +9,7 @@ public static class WideMathWriter
     /// <param name="root">The repository's root.</param>
     public static (string Path, string Text) File(string root)
     {
-        var text = System.IO.File.ReadAllText(Path.Combine(root, Folder, "VectorMath.cs"));
+        var text = System.IO.File.ReadAllText(Path.Combine(root, Folder, "Vectors", "VectorMath.cs"));
         var from = text.IndexOf("/// <summary>", StringComparison.Ordinal);
         var to = text.IndexOf("internal static class", StringComparison.Ordinal);
         text = text[..from] + "/// <summary><see cref=\"VectorMath\"/> of sixteen floats.</summary>\n" + text[to..];
