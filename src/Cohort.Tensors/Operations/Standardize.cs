@@ -1,11 +1,9 @@
-using System.Runtime.Intrinsics;
-
 namespace Cohort.Tensors;
 
 /// <summary>(a - b) * c, and 0 where a is NaN.</summary>
 internal sealed record Standardize : Elementwise
 {
-    internal override Kernel Emit(CallSite site) => new TernaryKernel<Function>(site);
+    internal override Kernel Emit(CallSite site) => new TernaryKernel<StandardizeFunction>(site);
 
     protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => operand switch
     {
@@ -13,14 +11,6 @@ internal sealed record Standardize : Elementwise
         1 => -Elementwise.Of(new Present(), result.Operands[0], gradient * result.Operands[2]),
         _ => Elementwise.Of(new Present(), result.Operands[0], gradient * (result.Operands[0] - result.Operands[1])),
     };
-
-    /// <summary>Eight elements of it.</summary>
-    public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.ConditionalSelect(Vector256.Equals(a, a), (a - b) * c, Vector256<float>.Zero);
-
-    private readonly struct Function : ITernaryFunction
-    {
-        public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Standardize.Of(a, b, c);
-    }
 }
 
 public sealed partial class Tensor
