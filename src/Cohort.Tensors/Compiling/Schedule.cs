@@ -54,7 +54,7 @@ internal sealed class Schedule
             }
         }
 
-        var store = new Call("Store", [], [value], site => new CopyKernel(site.PlaceOf(parameter), site.PlaceOf(value), value.Shape.Size)) { Rank = int.MaxValue };
+        var store = new Call("Store", [], [value], site => new CopyKernel(site.Output, site.Operand(0), site.Shape.Size)) { Rank = int.MaxValue, Results = [parameter] };
         store.Writes[parameter] = value;
         calls.Add(store);
         Connect(store);

@@ -1,7 +1,7 @@
 namespace Cohort.Tensors;
 
 /// <summary>Images <c>[B, H, W, C]</c> under kernels <c>[kh, kw, C, O]</c> that move by one: <c>[B, OH, OW, O]</c>.</summary>
-internal sealed record Convolution(Windows Windows) : Operation
+internal sealed record Convolution(Windows Windows) : Operation, ITiledOperation
 {
     internal override Shape Infer(IReadOnlyList<Tensor> operands)
     {
@@ -9,7 +9,9 @@ internal sealed record Convolution(Windows Windows) : Operation
         return [operands[0].Shape[0], height, width, operands[1].Shape[3]];
     }
 
-    internal override Kernel Emit(CallSite site) => new TiledKernel(site);
+    public TilePlan PlanFor(Shape left, Shape right) => new ConvolutionPlan(new WindowShape(Windows, left, right[3]));
+
+    internal override Kernel Emit(CallSite site) => new TiledKernel(site, PlanFor(site.OperandShape(0), site.OperandShape(1)));
 
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => operand == 0
         ? ImageGradient(gradient, result.Operands[1], result.Operands[0].Shape)

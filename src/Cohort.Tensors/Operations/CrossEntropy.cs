@@ -17,7 +17,7 @@ internal sealed record CrossEntropy : Operation
         return operands[0].Expect(ElementType.Single, this).Type;
     }
 
-    internal override Kernel Emit(CallSite site) => new CrossEntropyKernel(site, site.Value, null);
+    internal override Kernel Emit(CallSite site) => new CrossEntropyKernel(site, loss: site.Output, gradient: null);
 
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => operand == 0
         ? result.Program.Record(new CrossEntropyGradient(), result.Operands[0], result.Operands[1], Thin(gradient))

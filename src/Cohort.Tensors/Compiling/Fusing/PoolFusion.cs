@@ -7,6 +7,7 @@ internal static class PoolFusion
     {
         var gate = graph.Readers(scattered).FirstOrDefault(r => r.Operation is Gate && r.Operands[0] == scattered && r.Operands[1] == scattered.Operands[0]);
         if (gate is null || !graph.IsOnlyFor(scattered, gate)) return;
-        fusions.Add("PoolScatter+Gate", [scattered, gate], [gate], [], site => new PoolScatterKernel(site, scattered, gates: true));
+        var windows = ((PoolScatter)scattered.Operation).Windows;
+        fusions.Add("PoolScatter+Gate", [scattered, gate], [gate], scattered.Operands, [], site => new PoolScatterKernel(site, windows, gates: true));
     }
 }

@@ -4,13 +4,12 @@ using System.Runtime.Intrinsics.X86;
 namespace Cohort.Tensors;
 
 /// <summary>Rows that an index names, less a mean and times a scale - one for all or one for each column; missing cells (NaN) become 0.</summary>
-internal sealed unsafe class GatherStandardizeKernel(CallSite site, Tensor gathered, Tensor standardized)
-    : RangeKernel(gathered.Shape[0], gathered.Shape[1], cost: 2)
+/// <param name="site">Operands: the table <c>[rows, columns]</c>, the index, the mean, the scale.</param>
+internal sealed unsafe class GatherStandardizeKernel(CallSite site) : RangeKernel(site.OperandShape(1).Size, site.OperandShape(0)[1], cost: 2)
 {
-    private readonly Place output = site.Output, table = site.PlaceOf(gathered.Operands[0]), index = site.PlaceOf(gathered.Operands[1]);
-    private readonly Place means = site.PlaceOf(standardized.Operands[1]), scales = site.PlaceOf(standardized.Operands[2]);
-    private readonly int meanStep = StepOf(standardized.Operands[1]), scaleStep = StepOf(standardized.Operands[2]);
-    private readonly int rows = gathered.Operands[0].Shape[0], width = gathered.Shape[1];
+    private readonly Place output = site.Output, table = site.Operand(0), index = site.Operand(1), means = site.Operand(2), scales = site.Operand(3);
+    private readonly int meanStep = StepOf(site.OperandShape(2)), scaleStep = StepOf(site.OperandShape(3));
+    private readonly int rows = site.OperandShape(0)[0], width = site.OperandShape(0)[1];
 
     public override void Run(Frame* frame, int from, int end)
     {
@@ -26,7 +25,7 @@ internal sealed unsafe class GatherStandardizeKernel(CallSite site, Tensor gathe
         }
     }
 
-    private static int StepOf(Tensor operand) => operand.Shape.Size == 1 ? 0 : 1;
+    private static int StepOf(Shape operand) => operand.Size == 1 ? 0 : 1;
 
     // The next row is called for meanwhile: rows lie anywhere in a table that no cache holds.
     private void Row(float* target, float* row, float* mean, float* scale, float* next)

@@ -8,15 +8,15 @@ internal sealed unsafe class PoolScatterKernel : PoolKernel
     private readonly Place output, source, values;
     private readonly bool gates, covers;
 
-    /// <param name="site">Where the result lies.</param>
-    /// <param name="pool">The <see cref="PoolScatter"/>.</param>
+    /// <param name="site">Operands: the images, a number for each window.</param>
+    /// <param name="windows">The windows.</param>
     /// <param name="gates">Whether nothing is added where the largest element is not above zero.</param>
-    public PoolScatterKernel(CallSite site, Tensor pool, bool gates)
-        : base(pool.Shape, ((PoolScatter)pool.Operation).Windows, pool.Shape.Size / Math.Max(pool.Shape[0], 1))
+    public PoolScatterKernel(CallSite site, Windows windows, bool gates)
+        : base(site.OperandShape(0), windows, site.OperandShape(0).Size / Math.Max(site.OperandShape(0)[0], 1))
     {
-        (output, source, values, this.gates) = (site.Output, site.PlaceOf(pool.Operands[0]), site.PlaceOf(pool.Operands[1]), gates);
-        var size = ((PoolScatter)pool.Operation).Windows;
-        covers = size.Height == size.Stride && size.Width == size.Stride && Rows.Down * size.Stride == Rows.Height && Rows.Across * size.Stride == Rows.Width;
+        (output, source, values, this.gates) = (site.Output, site.Operand(0), site.Operand(1), gates);
+        covers = windows.Height == windows.Stride && windows.Width == windows.Stride
+            && Rows.Down * windows.Stride == Rows.Height && Rows.Across * windows.Stride == Rows.Width;
     }
 
     public override void Run(Frame* frame, int from, int end)

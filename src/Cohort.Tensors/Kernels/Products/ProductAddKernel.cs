@@ -1,21 +1,13 @@
 namespace Cohort.Tensors;
 
 /// <summary>A product, plus a bias per column or not, plus a tensor of its size.</summary>
-internal sealed unsafe class ProductAddKernel : PlannedKernel
+/// <param name="site">Operands: A, B, what is added to the elements, and what is added to the columns first, if anything.</param>
+/// <param name="plan">The product.</param>
+internal sealed unsafe class ProductAddKernel(CallSite site, TilePlan plan) : PlannedKernel(site, plan)
 {
-    private readonly Place output, added, perColumn;
-    private readonly bool biased;
-
-    /// <param name="site">Where the sum lies.</param>
-    /// <param name="product">The product.</param>
-    /// <param name="bias">What is added to its columns first, if anything.</param>
-    /// <param name="other">What is added to its elements.</param>
-    public ProductAddKernel(CallSite site, Tensor product, Tensor? bias, Tensor other)
-        : base(site, product)
-    {
-        (output, added, biased) = (site.Output, site.PlaceOf(other), bias is not null);
-        if (bias is not null) perColumn = site.PlaceOf(bias);
-    }
+    private readonly Place output = site.Output, added = site.Operand(2);
+    private readonly bool biased = site.Operands.Count > 3;
+    private readonly Place perColumn = site.Operands.Count > 3 ? site.Operand(3) : default;
 
     public override void Run(Frame* frame)
     {

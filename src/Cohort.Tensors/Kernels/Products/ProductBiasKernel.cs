@@ -1,17 +1,12 @@
 namespace Cohort.Tensors;
 
 /// <summary>A matrix product plus a bias per column, through a relu or not.</summary>
-internal sealed unsafe class ProductBiasKernel : PlannedKernel
+/// <param name="site">Operands: A, B, the bias.</param>
+/// <param name="plan">The product.</param>
+/// <param name="relu">Whether the sums go through a relu.</param>
+internal sealed unsafe class ProductBiasKernel(CallSite site, TilePlan plan, bool relu) : PlannedKernel(site, plan)
 {
-    private readonly Place output, added;
-    private readonly bool relu;
-
-    public ProductBiasKernel(CallSite site, Tensor product, Tensor bias, bool relu)
-        : base(site, product)
-    {
-        this.relu = relu;
-        (output, added) = (site.Output, site.PlaceOf(bias));
-    }
+    private readonly Place output = site.Output, added = site.Operand(2);
 
     public override void Run(Frame* frame)
     {

@@ -7,13 +7,10 @@ internal sealed unsafe class ProductKernel : PlannedKernel
     private readonly ProductShape shape;
     private int first, end;
 
-    public ProductKernel(CallSite site)
-        : this(site, new ProductShape(site.Value))
-    {
-    }
-
-    private ProductKernel(CallSite site, ProductShape shape)
-        : base(site, site.Value, shape.Plan)
+    /// <param name="site">Operands: A, B.</param>
+    /// <param name="shape">The products.</param>
+    public ProductKernel(CallSite site, ProductShape shape)
+        : base(site, shape.Plan)
     {
         (this.shape, output, end) = (shape, site.Output, shape.Count);
     }

@@ -1,17 +1,12 @@
 namespace Cohort.Tensors;
 
 /// <summary>velocity = momentum * velocity + product, next = rate * velocity + old, the gradient never leaving the cache.</summary>
-internal sealed unsafe class ProductMomentumKernel : PlannedKernel
+/// <param name="site">Results: next, velocity. Operands: A, B, momentum, velocity, rate, old.</param>
+/// <param name="plan">The product.</param>
+internal sealed unsafe class ProductMomentumKernel(CallSite site, TilePlan plan) : PlannedKernel(site, plan)
 {
-    private readonly Place output, rate, old, momentum, oldVelocity, newVelocity;
-
-    public ProductMomentumKernel(CallSite site, Tensor product, Tensor velocity, Tensor next)
-        : base(site, product)
-    {
-        output = site.Output;
-        (rate, old) = (site.PlaceOf(next.Operands[0]), site.PlaceOf(next.Operands[2]));
-        (momentum, oldVelocity, newVelocity) = (site.PlaceOf(velocity.Operands[0]), site.PlaceOf(velocity.Operands[1]), site.PlaceOf(velocity));
-    }
+    private readonly Place output = site.Output, newVelocity = site.Results[1].Place;
+    private readonly Place momentum = site.Operand(2), oldVelocity = site.Operand(3), rate = site.Operand(4), old = site.Operand(5);
 
     public override void Run(Frame* frame)
     {

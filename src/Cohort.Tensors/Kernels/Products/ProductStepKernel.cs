@@ -1,16 +1,11 @@
 namespace Cohort.Tensors;
 
 /// <summary>next = rate * product + old: a plain gradient step, the weight's gradient never leaving the cache.</summary>
-internal sealed unsafe class ProductStepKernel : PlannedKernel
+/// <param name="site">Operands: A, B, rate, old.</param>
+/// <param name="plan">The product.</param>
+internal sealed unsafe class ProductStepKernel(CallSite site, TilePlan plan) : PlannedKernel(site, plan)
 {
-    private readonly Place output, rate, old;
-
-    public ProductStepKernel(CallSite site, Tensor product, Tensor next)
-        : base(site, product)
-    {
-        output = site.Output;
-        (rate, old) = (site.PlaceOf(next.Operands[0]), site.PlaceOf(next.Operands[2]));
-    }
+    private readonly Place output = site.Output, rate = site.Operand(2), old = site.Operand(3);
 
     public override void Run(Frame* frame)
     {

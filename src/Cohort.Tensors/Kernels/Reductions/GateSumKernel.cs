@@ -3,11 +3,11 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>Elements of the gradient where the relu was open, and their sums by column, row after row; to be cut between columns, so that the order stays.</summary>
-internal sealed unsafe class GateSumKernel(CallSite site, Tensor gate, Tensor sum) : RangeKernel(gate.Shape[1], 1, gate.Shape[0])
+/// <param name="site">Results: the gated gradient <c>[rows, columns]</c>, the sums. Operands: the gradient, what the relu gave.</param>
+internal sealed unsafe class GateSumKernel(CallSite site) : RangeKernel(site.Shape[1], 1, site.Shape[0])
 {
-    private readonly Place output = site.PlaceOf(gate), sums = site.PlaceOf(sum);
-    private readonly Place gradient = site.PlaceOf(gate.Operands[0]), opened = site.PlaceOf(gate.Operands[1]);
-    private readonly int rows = gate.Shape[0], n = gate.Shape[1];
+    private readonly Place output = site.Output, sums = site.Results[1].Place, gradient = site.Operand(0), opened = site.Operand(1);
+    private readonly int rows = site.Shape[0], n = site.Shape[1];
 
     public override void Run(Frame* frame, int from, int end)
     {

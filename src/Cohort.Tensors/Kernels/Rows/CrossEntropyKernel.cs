@@ -8,21 +8,16 @@ internal sealed unsafe class CrossEntropyKernel : RangeKernel
     private readonly Place weight;
     private readonly int classes, weightStep;
 
-    public CrossEntropyKernel(CallSite site, Tensor? loss, Tensor? gradient)
-        : base((loss ?? gradient)!.Shape[0], loss is null ? gradient!.Shape[1] : 1, cost: loss is null ? 8 : 8L * loss.Operands[0].Shape[1])
+    /// <param name="site">Operands: logits <c>[rows, classes]</c>, labels, and for a gradient the weights.</param>
+    /// <param name="loss">Where the losses go, if they are wanted.</param>
+    /// <param name="gradient">Where the gradient goes, if it is wanted.</param>
+    public CrossEntropyKernel(CallSite site, Place? loss, Place? gradient)
+        : base(site.OperandShape(0)[0], loss is null ? site.OperandShape(0)[1] : 1, cost: loss is null ? 8 : 8L * site.OperandShape(0)[1])
     {
-        var either = (gradient ?? loss)!;
-        (logits, labels) = (site.PlaceOf(either.Operands[0]), site.PlaceOf(either.Operands[1]));
-        classes = either.Operands[0].Shape[1];
-        this.loss = loss is null ? null : site.PlaceOf(loss);
-        this.gradient = gradient is null ? null : site.PlaceOf(gradient);
-        if (gradient is not null)
-        {
-            weight = site.PlaceOf(gradient.Operands[2]);
-            weightStep = gradient.Operands[2].Shape.Rank == 0 ? 0 : 1;
-        }
-
-        site.Reserve(either.Operands[0].Shape[0] * (1L + classes));
+        (logits, labels, classes) = (site.Operand(0), site.Operand(1), site.OperandShape(0)[1]);
+        (this.loss, this.gradient) = (loss, gradient);
+        if (gradient is not null) (weight, weightStep) = (site.Operand(2), site.OperandShape(2).Rank == 0 ? 0 : 1);
+        site.Reserve(site.OperandShape(0)[0] * (1L + classes));
     }
 
     public override void Run(Frame* frame, int from, int end)

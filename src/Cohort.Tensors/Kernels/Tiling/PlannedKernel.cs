@@ -3,15 +3,12 @@ namespace Cohort.Tensors;
 /// <summary>A kernel around something computed in tiles, whose result can be cut into parts.</summary>
 internal abstract class PlannedKernel : Kernel
 {
-    protected PlannedKernel(CallSite site, Tensor result)
-        : this(site, result, TilePlan.Of(result))
+    /// <param name="site">The first two operands are those of the plan.</param>
+    /// <param name="plan">How the whole is computed.</param>
+    protected PlannedKernel(CallSite site, TilePlan plan)
     {
-    }
-
-    protected PlannedKernel(CallSite site, Tensor result, TilePlan plan)
-    {
-        (Plan, Left, Right) = (plan, site.PlaceOf(result.Operands[0]), site.PlaceOf(result.Operands[1]));
-        site.Reserve(Plan.Workspace);
+        (Plan, Left, Right) = (plan, site.Operand(0), site.Operand(1));
+        site.Reserve(plan.Workspace);
     }
 
     /// <summary>How this part of the result is computed.</summary>

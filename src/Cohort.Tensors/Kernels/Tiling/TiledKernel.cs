@@ -1,7 +1,7 @@
 namespace Cohort.Tensors;
 
 /// <summary>Something computed in tiles, with nothing fused to it.</summary>
-internal sealed unsafe class TiledKernel(CallSite site) : PlannedKernel(site, site.Value)
+internal sealed unsafe class TiledKernel(CallSite site, TilePlan plan) : PlannedKernel(site, plan)
 {
     private readonly Place output = site.Output;
 

@@ -39,7 +39,7 @@ internal sealed unsafe class ConvolutionCase : IDisposable
         using var result = new NativeBuffer<float>(tensor.Shape.Size + (2 * Guard) + 1);
         result.Slice(0, (int)result.Length).Fill(Untouched);
         var start = result.Pointer + Guard + 1;
-        foreach (var plan in TilePlan.Of(tensor).Split(parts))
+        foreach (var plan in PlanOf(tensor).Split(parts))
         {
             using var workspace = new NativeBuffer<float>(plan.Workspace + Guard);
             workspace.Slice(0, (int)workspace.Length).Fill(Untouched);
@@ -56,6 +56,9 @@ internal sealed unsafe class ConvolutionCase : IDisposable
         Assert.All(result.Slice(0, Guard + 1).ToArray(), v => Assert.Equal(Untouched, v));
         Assert.All(result.Slice(Guard + 1 + tensor.Shape.Size, Guard).ToArray(), v => Assert.Equal(Untouched, v));
     }
+
+    /// <summary>The plan of the convolution or of its gradient.</summary>
+    public static TilePlan PlanOf(Tensor tensor) => ((ITiledOperation)tensor.Operation).PlanFor(tensor.Operands[0].Shape, tensor.Operands[1].Shape);
 
     public void Dispose()
     {

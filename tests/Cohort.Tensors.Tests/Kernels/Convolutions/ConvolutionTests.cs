@@ -28,8 +28,8 @@ public sealed class ConvolutionTests
             using var drawn = new ConvolutionCase(ref random, 7, 14, channels, outputs, kernel, kernel / 2, special: false);
             foreach (var parts in new[] { 2, 3, 4, 20 })
             {
-                if (channels > 1) Assert.True(TilePlan.Of(drawn.Result).Split(parts).Length > 1);
-                if (channels > 1) Assert.True(TilePlan.Of(drawn.Gradient).Split(parts).Length > 1);
+                if (channels > 1) Assert.True(ConvolutionCase.PlanOf(drawn.Result).Split(parts).Length > 1);
+                if (channels > 1) Assert.True(ConvolutionCase.PlanOf(drawn.Gradient).Split(parts).Length > 1);
                 drawn.Check(drawn.Result, parts);
                 drawn.Check(drawn.Gradient, parts);
             }
@@ -41,7 +41,7 @@ public sealed class ConvolutionTests
     {
         var random = new RandomStream(3, "convolutions");
         using var drawn = new ConvolutionCase(ref random, 2, 6, 1, 4, 3, 1, special: false);
-        Assert.Single(TilePlan.Of(drawn.Result).Split(8));
-        Assert.Single(TilePlan.Of(drawn.Gradient).Split(8));
+        Assert.Single(ConvolutionCase.PlanOf(drawn.Result).Split(8));
+        Assert.Single(ConvolutionCase.PlanOf(drawn.Gradient).Split(8));
     }
 }

@@ -11,9 +11,7 @@ internal sealed unsafe class ProductCase : IDisposable
     public ProductCase(int m, int depth, int n, bool transposeA, bool transposeB, int seed, bool special = false)
     {
         (M, Depth, N, this.transposeA, this.transposeB) = (m, depth, n, transposeA, transposeB);
-        var program = new StepProgram();
-        var a = program.Input("a", transposeA ? [depth, m] : [m, depth]);
-        Shape = new ProductShape(a.MatMul(program.Input("b", transposeB ? [n, depth] : [depth, n]), transposeA, transposeB));
+        Shape = new ProductShape(transposeA ? [depth, m] : [m, depth], transposeB ? [n, depth] : [depth, n], transposeA, transposeB);
         var random = new RandomStream((ulong)seed, "product", m * 1000 + n);
         (left, right) = (Draw(ref random, m * depth, special), Draw(ref random, depth * n, special));
         Expected = new float[m * n];
