@@ -9,3 +9,20 @@ internal sealed record Parameter(Segment Segment, int Role) : Operation
 
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => null;
 }
+
+public sealed partial class StepProgram
+{
+    private readonly Dictionary<(string Segment, int Role), Tensor> parameters = [];
+
+    /// <summary>A segment's value at the start of the step.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="role">Which of the rows that an item names: 0 the learner's own, 1 its teacher's or opponent's, and so on.</param>
+    public Tensor Parameter(Segment segment, int role = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(role);
+        if (!parameters.TryGetValue((segment.Name, role), out var tensor)) parameters[(segment.Name, role)] = tensor = Record(new Parameter(segment, role));
+        return tensor.Shape == segment.Shape
+            ? tensor
+            : throw new ArgumentException($"segment '{segment.Name}' is recorded with shape {tensor.Shape}, not {segment.Shape}", nameof(segment));
+    }
+}

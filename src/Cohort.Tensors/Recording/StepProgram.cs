@@ -8,8 +8,6 @@ public sealed partial class StepProgram
 {
     private readonly List<Tensor> tensors = [];
     private readonly Dictionary<(Operation, string), Tensor> seen = [];
-    private readonly Dictionary<string, Tensor> inputs = [];
-    private readonly Dictionary<(string Segment, int Role), Tensor> parameters = [];
     private readonly Dictionary<Tensor, Tensor> assigned = [];
     private readonly Dictionary<string, Tensor> returned = [];
 
@@ -18,37 +16,10 @@ public sealed partial class StepProgram
     /// <summary>All that is recorded, operands before what uses them.</summary>
     public IReadOnlyList<Tensor> Tensors => tensors;
 
-    internal IReadOnlyDictionary<string, Tensor> Inputs => inputs;
-
     /// <summary>What is written at the end of a step: from the parameter's tensor to its next value.</summary>
     internal IReadOnlyDictionary<Tensor, Tensor> Assigned => assigned;
 
     internal IReadOnlyDictionary<string, Tensor> Returned => returned;
-
-    /// <summary>A number, the same for all learners and steps; a scalar that broadcasts.</summary>
-    public Tensor Constant(float value) => Record(new Constant(BitConverter.SingleToInt32Bits(value)));
-
-    /// <summary>A value from outside: examples, a rate, a mask. Bound when the program runs.</summary>
-    /// <param name="name">Its name; a second call with the same name gives the same tensor.</param>
-    /// <param name="shape">The shape of one learner's value in one step.</param>
-    public Tensor Input(string name, Shape shape) => Input(new Input(name, shape, ElementType.Single));
-
-    /// <summary>Integers from outside: labels, indices. Bound when the program runs.</summary>
-    /// <param name="name">Its name; a second call with the same name gives the same tensor.</param>
-    /// <param name="shape">The shape of one learner's value in one step.</param>
-    public Tensor IntegerInput(string name, Shape shape) => Input(new Input(name, shape, ElementType.Int32));
-
-    /// <summary>A segment's value at the start of the step.</summary>
-    /// <param name="segment">The segment.</param>
-    /// <param name="role">Which of the rows that an item names: 0 the learner's own, 1 its teacher's or opponent's, and so on.</param>
-    public Tensor Parameter(Segment segment, int role = 0)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(role);
-        if (!parameters.TryGetValue((segment.Name, role), out var tensor)) parameters[(segment.Name, role)] = tensor = Record(new Parameter(segment, role));
-        return tensor.Shape == segment.Shape
-            ? tensor
-            : throw new ArgumentException($"segment '{segment.Name}' is recorded with shape {tensor.Shape}, not {segment.Shape}", nameof(segment));
-    }
 
     /// <summary>Writes a segment at the end of the step; all reads in the step see the old value.</summary>
     /// <param name="segment">The segment; not a shared one.</param>
@@ -91,10 +62,6 @@ public sealed partial class StepProgram
         returned[name] = value;
     }
 
-    /// <summary>Makes what runs. What neither a result nor an assignment needs is left out.</summary>
-    /// <param name="options">Tests switch optimisations off; results do not depend on them.</param>
-    public CompiledProgram Compile(CompileOptions? options = null) => ProgramCompiler.Compile(this, options ?? new CompileOptions());
-
     /// <summary>Records an operation, or finds it: equal operations on the same operands are one tensor.</summary>
     internal Tensor Record(Operation operation, params IReadOnlyList<Tensor> operands)
     {
@@ -106,14 +73,6 @@ public sealed partial class StepProgram
         tensors.Add(tensor);
         seen[key] = tensor;
         return tensor;
-    }
-
-    private Tensor Input(Input input)
-    {
-        if (!inputs.TryGetValue(input.Label, out var tensor)) inputs[input.Label] = tensor = Record(input);
-        return tensor.Operation.Equals(input)
-            ? tensor
-            : throw new ArgumentException($"input '{input.Label}' is recorded as {tensor.Shape} of {tensor.Type}, not {input.Shape} of {input.Type}");
     }
 
     private void Own(Tensor tensor)
