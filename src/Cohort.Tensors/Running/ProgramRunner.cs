@@ -24,12 +24,8 @@ public sealed unsafe class ProgramRunner : IDisposable
     private readonly NativeBuffer<float>[] scratch;
     private readonly NativeBuffer<float>[] workspace;
     private readonly Kernel[][] parts;
-    private readonly Action<int, int> whole, phased, part;
-    private Kernel[] divided = [];
-    private Frame* dividedFrame;
-    private bool divides;
-    private long firstStep;
-    private int phase, step;
+    private readonly TeamWork<RunState> whole, phased;
+    private readonly TeamWork<Division> division;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="team">Whose threads run it.</param>
@@ -57,7 +53,7 @@ public sealed unsafe class ProgramRunner : IDisposable
         for (var item = 0; item < items; item++) FillTable(item);
         for (var q = 0; q < results.Length; q++) KeepResult(q);
         parts = [.. program.Kernels.Select(k => k.Split(team.Threads == 1 ? 1 : PartsPerThread * team.Threads))];
-        (whole, phased, part) = (RunWhole, RunPhase, RunPart);
+        (whole, phased, division) = (new(team, RunWhole), new(team, RunPhase), new(team, RunPart));
     }
 
     /// <summary>The run's seed, for random numbers within steps.</summary>
@@ -94,7 +90,6 @@ public sealed unsafe class ProgramRunner : IDisposable
     public void Run(long firstStep, Func<int, int> stepsOf)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(firstStep);
-        this.firstStep = firstStep;
         var (most, active) = (0, 0);
         for (var item = 0; item < items; item++)
         {
@@ -102,20 +97,10 @@ public sealed unsafe class ProgramRunner : IDisposable
             if (steps[item] > 0) active++;
         }
 
-        divides = active < team.Threads;
         RunChecks.Bindings(program, inputs, results, steps);
-        if (program.MixedLearners.Count == 0)
-        {
-            ForEach(whole);
-        }
-        else
-        {
-            for (step = 0; step < most; step++)
-            {
-                for (var item = 0; item < items; item++) Arrive(item);
-                for (phase = 0; phase < program.Phases; phase++) ForEach(phased);
-            }
-        }
+        var start = new RunState(firstStep, Divides: active < team.Threads);
+        if (program.MixedLearners.Count == 0) ForEach(whole, start);
+        else for (var step = 0; step < most; step++) RunTogether(start with { Step = step });
 
         GC.KeepAlive(this);
     }
@@ -179,13 +164,19 @@ public sealed unsafe class ProgramRunner : IDisposable
         for (var q = 0; q < results.Length; q++) table[program.FirstResult + q] = results[q][item].AddressAt(step);
     }
 
-    private void Arrive(int item)
+    /// <summary>Runs a step phase by phase, all items through one before any begins the next.</summary>
+    private void RunTogether(in RunState state)
     {
-        attends[item] = step < steps[item];
-        if (step < steps[item]) Point(item, step);
+        for (var item = 0; item < items; item++)
+        {
+            attends[item] = state.Step < steps[item];
+            if (attends[item]) Point(item, state.Step);
+        }
+
+        for (var phase = 0; phase < program.Phases; phase++) ForEach(phased, state with { Phase = phase });
     }
 
-    private Frame FrameOf(int item, int worker)
+    private Frame FrameOf(in RunState state, int item, int worker)
     {
         Table(item)[Placement.Scratch] = (nint)scratch[worker].Pointer;
         return new Frame
@@ -194,7 +185,7 @@ public sealed unsafe class ProgramRunner : IDisposable
             Workspace = workspace[worker].Pointer,
             Seed = Seed,
             Learner = learners[item],
-            Step = firstStep + step,
+            Step = state.FirstStep + state.Step,
             Tables = tables.Pointer,
             TableLength = TableLength,
             Items = items,
@@ -203,52 +194,52 @@ public sealed unsafe class ProgramRunner : IDisposable
         };
     }
 
-    private void RunWhole(int item, int worker)
+    private void RunWhole(in RunState state, int item, int worker)
     {
         if (steps[item] == 0) return;
-        var frame = FrameOf(item, worker);
+        var frame = FrameOf(state, item, worker);
         for (var s = 0; s < steps[item]; s++)
         {
             Point(item, s);
-            frame.Step = firstStep + s;
-            Execute(&frame, 0, program.Kernels.Length);
+            frame.Step = state.FirstStep + s;
+            Execute(&frame, 0, program.Kernels.Length, state.Divides);
         }
     }
 
-    private void RunPhase(int item, int worker)
+    private void RunPhase(in RunState state, int item, int worker)
     {
-        if (step >= steps[item]) return;
-        var frame = FrameOf(item, worker);
-        Execute(&frame, phase == 0 ? 0 : program.PhaseEnds[phase - 1], program.PhaseEnds[phase]);
+        if (state.Step >= steps[item]) return;
+        var frame = FrameOf(state, item, worker);
+        Execute(&frame, state.Phase == 0 ? 0 : program.PhaseEnds[state.Phase - 1], program.PhaseEnds[state.Phase], state.Divides);
     }
 
     // Items are the coarse work, and go to the threads; where there are fewer of them, large kernels are divided instead.
-    private void ForEach(Action<int, int> body)
+    private void ForEach(TeamWork<RunState> work, in RunState state)
     {
-        if (!divides) team.Run(items, body);
-        else for (var item = 0; item < items; item++) body(item, 0);
+        if (state.Divides) work.RunInTurn(items, state);
+        else work.Run(items, state);
     }
 
-    private void Execute(Frame* frame, int from, int to)
+    private void Execute(Frame* frame, int from, int to, bool divides)
     {
         for (var i = from; i < to; i++)
         {
-            if (divides && parts[i].Length > 1) Divide(frame, parts[i]);
+            if (divides && parts[i].Length > 1) division.Run(parts[i].Length, new Division(parts[i], frame));
             else program.Kernels[i].Run(frame);
         }
     }
 
-    private void Divide(Frame* frame, Kernel[] kernels)
+    private void RunPart(in Division division, int index, int worker)
     {
-        divided = kernels;
-        dividedFrame = frame;
-        team.Run(kernels.Length, part);
+        var frame = *division.Frame;
+        frame.Workspace = workspace[worker].Pointer;
+        division.Parts[index].Run(&frame);
     }
 
-    private void RunPart(int index, int worker)
+    /// <summary>A kernel's parts while the threads share them, and what they run for.</summary>
+    private readonly struct Division(Kernel[] parts, Frame* frame)
     {
-        var frame = *dividedFrame;
-        frame.Workspace = workspace[worker].Pointer;
-        divided[index].Run(&frame);
+        public readonly Kernel[] Parts = parts;
+        public readonly Frame* Frame = frame;
     }
 }
