@@ -13,7 +13,7 @@ internal static unsafe partial class LargePages
 
     private const int HugePage = 14; // MADV_HUGEPAGE, madvise(2)
 
-    /// <summary>Whether a buffer of so many bytes is worth large pages.</summary>
+    /// <summary>Whether a buffer of so many bytes is worth large pages: from two of them on. "GPT" of bench/compare.</summary>
     public static bool Suit(nuint bytes) => bytes >= 2 * Size && OperatingSystem.IsLinux();
 
     /// <summary>Asks for them; before the memory is first touched.</summary>

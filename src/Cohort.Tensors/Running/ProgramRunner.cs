@@ -7,7 +7,10 @@ namespace Cohort.Tensors;
 /// </summary>
 public sealed unsafe class ProgramRunner : IDisposable
 {
-    private const int PartsPerThread = 2; // of a divided kernel, so that a thread that comes late still finds work
+    // Of a divided kernel, so that a thread that comes late still finds work. Measured by "MLP 784-200-10, batch 256, momentum; 2 threads"
+    // of bench/compare.
+    private const int PartsPerThread = 2;
+
     private readonly WorkerTeam team;
     private readonly CompiledProgram program;
     private readonly int items;

@@ -27,7 +27,7 @@ internal sealed unsafe class WeightGradientPlan : TilePlan
 
     public override TilePlan[] Split(int parts)
     {
-        parts = Math.Min(parts, Math.Max(2, parts / 2)); // few: each pads all images for itself
+        parts = Math.Min(parts, Math.Max(2, parts / 2)); // few: each pads all images for itself ("CNN; 2 threads" of bench/compare)
         parts = (int)Math.Min(Math.Min(parts, end), shape.Work / ProductPlan.LeastOfPart);
         return parts < 2 ? [this] : [.. Enumerable.Range(0, parts).Select(p => new WeightGradientPlan(shape, rows, end * p / parts, end * (p + 1) / parts))];
     }

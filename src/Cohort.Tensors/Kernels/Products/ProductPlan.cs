@@ -6,15 +6,43 @@ namespace Cohort.Tensors;
 /// </summary>
 internal sealed class ProductPlan : TilePlan
 {
-    private const int LongestDepth = 512; // a packed strip of B of that depth and what follows of A stay in the second cache
-    private const int RowsInCache = 168; // whole tiles of 14, 12 and 6
-    private const int LongestDepthTransposed = 384, RowsInCacheTransposed = 504; // of an A stored transposed; both found by measuring
-    private const int FloatsInFirstCache = 8 * 1024;
-    private const int RowsInOrder = 4; // of tiles: where B stays in the first cache, the result is written nearly in order
-    private const int TurnedOnce = 32 * 1024, Packed = 256 * 1024; // floats of B packed at a time
-    private const int FloatsInSecondCache = 128 * 1024; // with room for the operands
+    // Found with ProductBenchmarks, on 22 shapes of training, and for whole steps with the works of bench/compare; a constant names the shape
+    // or work that it decides most. What is measured anew there may be set anew here.
 
-    /// <summary>Multiplications of the smallest part that a thread is given: some microseconds, against one for handing it over.</summary>
+    // From here on operands outgrow the first caches, and blocks pay. "square 128" is large, "layer 1 forward, batch 64" is not.
+    private const int LargeRows = 96, LargeColumns = 64, LargeDepth = 64;
+
+    // A packed strip of B of that depth and what follows of A stay in the second cache. "square 1024".
+    private const int LongestDepth = 512;
+
+    // A product that is not large is cut only if it is so many times deeper. "convolution 2 weight gradient".
+    private const int DepthsUncut = 4;
+
+    // Whole tiles of 14, 12 and 6. "square 512".
+    private const int RowsInCache = 168;
+
+    // Of an A stored transposed, whose tiles are read in stretches. "GPT" of bench/compare, weight gradients 128 x 2048 x 512.
+    private const int LongestDepthTransposed = 384, RowsInCacheTransposed = 504;
+
+    // Rows of A that lie so far apart share a set of the first cache and drive each other out, so A is packed. "square 1024".
+    private const int StepOfOneSet = 1024;
+
+    // From here on packing B is paid back by the rows that use it. "layer 1 forward, batch 256".
+    private const int RowsThatPayPacking = 128;
+
+    // Where B stays in the first cache, few tiles' rows at a time: the result is written nearly in order. "layer 1 weight gradient, batch 32".
+    private const int FloatsInFirstCache = 8 * 1024, RowsInOrder = 4;
+
+    // Floats of B packed at a time: turned for one block of rows, "layer 1 forward, batch 32, W transposed"; else "square 1024".
+    private const int TurnedOnce = 32 * 1024, Packed = 256 * 1024;
+
+    // A larger result is cold when it is written, so it is asked for in advance; with room for the operands. "GPT hidden layer".
+    private const int FloatsInSecondCache = 128 * 1024;
+
+    /// <summary>
+    /// Multiplications of the smallest part that a thread is given: some microseconds, against one for handing it over. Measured by
+    /// "MLP 784-200-10, batch 32, momentum; 2 threads" of bench/compare, whose second layer is too small to be divided.
+    /// </summary>
     public const long LeastOfPart = 200_000;
 
     /// <summary>Plans a product, or a part of its result.</summary>
@@ -26,14 +54,14 @@ internal sealed class ProductPlan : TilePlan
         Shape = shape;
         (FirstRow, Rows) = rows.GetOffsetAndLength(shape.M);
         (FirstColumn, Columns) = columns.GetOffsetAndLength(shape.N);
-        var large = shape.M >= 96 && shape.N >= 64 && shape.Depth >= 64;
+        var large = shape.M >= LargeRows && shape.N >= LargeColumns && shape.Depth >= LargeDepth;
         var (deepest, rowsInCache) = shape.DepthStep == 1 ? (LongestDepth, RowsInCache) : (LongestDepthTransposed, RowsInCacheTransposed);
-        var longest = large || shape.Depth > 4 * deepest ? deepest : Math.Max(shape.Depth, 1);
+        var longest = large || shape.Depth > DepthsUncut * deepest ? deepest : Math.Max(shape.Depth, 1);
         var cuts = Math.Max((shape.Depth + longest - 1) / longest, 1);
         DepthBlock = Math.Max((shape.Depth + cuts - 1) / cuts, 1);
         RowBlock = large ? rowsInCache : Math.Max(shape.M, 1);
-        PackA = large && shape.DepthStep == 1 && shape.RowStep % 1024 == 0; // rows that lie on each other in the cache
-        PackB = shape.TransposedB || (large && shape.M >= 128);
+        PackA = large && shape.DepthStep == 1 && shape.RowStep % StepOfOneSet == 0;
+        PackB = shape.TransposedB || (large && shape.M >= RowsThatPayPacking);
         TileColumns = Columns > TileSize.Lanes ? TileSize.Wide : TileSize.Lanes;
         TileRows = Columns > TileSize.Lanes ? TileSize.WideRows : TileSize.NarrowRows;
         ColumnBlock = Math.Max(Columns, 1);
