@@ -50,7 +50,7 @@ internal static class SmallTraining
         var bank = new Bank(new RowLayout(weights.Concat(moments)), ids.Length);
         for (var i = 0; i < ids.Length; i++) bank.Initialize(i, 7, ids[i]);
         using var team = new WorkerTeam(threads);
-        using var runner = new ProgramRunner(team, program.Compile(new CompileOptions(fuse)), ids, new RoleRows(bank, [.. Enumerable.Range(0, ids.Length)])) { Seed = 7 };
+        using var runner = new ProgramRunner(team, program.Compile(new CompileOptions(fuse)), ids, new SlotRows(bank, [.. Enumerable.Range(0, ids.Length)])) { Seed = 7 };
         using var images = new NativeBuffer<float>((long)ids.Length * Batch * Inputs * Steps);
         using var labels = new NativeBuffer<int>((long)ids.Length * Batch * Steps);
         using var weightsOfMix = new NativeBuffer<float>(ids.Length);

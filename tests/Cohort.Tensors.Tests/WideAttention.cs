@@ -42,7 +42,7 @@ internal sealed class WideAttention : IDisposable
         foreach (var id in ids) Bank.Initialize(id, 7, id);
         Program = program.Compile();
         team = new WorkerTeam(threads);
-        runner = new ProgramRunner(team, Program, ids, new RoleRows(Bank, ids)) { Seed = 5 };
+        runner = new ProgramRunner(team, Program, ids, new SlotRows(Bank, ids)) { Seed = 5 };
         var stream = new RandomStream(3, "data", 0);
         foreach (ref var token in tokens.Slice(0, Batch * Length)) token = stream.NextInt32(Tokens);
         runner.Bind("tokens", _ => new Binding(tokens));

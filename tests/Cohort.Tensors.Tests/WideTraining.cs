@@ -31,7 +31,7 @@ internal sealed class WideTraining : IDisposable
         Bank = new Bank(new RowLayout(weights.Concat(moments)), learners);
         foreach (var id in ids) Bank.Initialize(id, 7, id);
         team = new WorkerTeam(threads);
-        runner = new ProgramRunner(team, program.Compile(new CompileOptions(fuse)), ids, new RoleRows(Bank, ids));
+        runner = new ProgramRunner(team, program.Compile(new CompileOptions(fuse)), ids, new SlotRows(Bank, ids));
         var stream = new RandomStream(3, "data", 0);
         foreach (ref var pixel in images.Slice(0, Batch * Inputs)) pixel = stream.NextSingle();
         foreach (ref var label in labels.Slice(0, Batch)) label = stream.NextInt32(Classes);

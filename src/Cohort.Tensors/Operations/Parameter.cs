@@ -1,7 +1,7 @@
 namespace Cohort.Tensors;
 
 /// <summary>A segment of one of the rows that an item names.</summary>
-internal sealed record Parameter(Segment Segment, int Role) : Operation
+internal sealed record Parameter(Segment Segment, int Slot) : Operation
 {
     internal override bool IsLeaf => true;
 
@@ -12,15 +12,15 @@ internal sealed record Parameter(Segment Segment, int Role) : Operation
 
 public sealed partial class StepProgram
 {
-    private readonly Dictionary<(string Segment, int Role), Tensor> parameters = [];
+    private readonly Dictionary<(string Segment, int Slot), Tensor> parameters = [];
 
     /// <summary>A segment's value at the start of the step.</summary>
     /// <param name="segment">The segment.</param>
-    /// <param name="role">Which of the rows that an item names: 0 the learner's own, 1 its teacher's or opponent's, and so on.</param>
-    public Tensor Parameter(Segment segment, int role = 0)
+    /// <param name="slot">Which of the rows that an item names: 0 the learner's own, 1 its teacher's or opponent's, and so on.</param>
+    public Tensor Parameter(Segment segment, int slot = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(role);
-        if (!parameters.TryGetValue((segment.Name, role), out var tensor)) parameters[(segment.Name, role)] = tensor = Record(new Parameter(segment, role));
+        ArgumentOutOfRangeException.ThrowIfNegative(slot);
+        if (!parameters.TryGetValue((segment.Name, slot), out var tensor)) parameters[(segment.Name, slot)] = tensor = Record(new Parameter(segment, slot));
         return tensor.Shape == segment.Shape
             ? tensor
             : throw new ArgumentException($"segment '{segment.Name}' is recorded with shape {tensor.Shape}, not {segment.Shape}", nameof(segment));

@@ -24,13 +24,13 @@ public sealed partial class StepProgram
     /// <summary>Writes a segment at the end of the step; all reads in the step see the old value.</summary>
     /// <param name="segment">The segment; not a shared one.</param>
     /// <param name="value">Its next value, of the segment's shape.</param>
-    /// <param name="role">Which of the item's rows.</param>
-    public void Assign(Segment segment, Tensor value, int role = 0)
+    /// <param name="slot">Which of the item's rows.</param>
+    public void Assign(Segment segment, Tensor value, int slot = 0)
     {
         if (segment.Shared) throw new ArgumentException($"segment '{segment.Name}' is shared by all learners: a program may only read it", nameof(segment));
         if (value.Shape != segment.Shape) throw new ArgumentException($"segment '{segment.Name}' has shape {segment.Shape}, the value {value.Shape}", nameof(value));
         Own(value);
-        assigned[Parameter(segment, role)] = guard is null ? value : Tensor.Where(guard, value, Parameter(segment, role));
+        assigned[Parameter(segment, slot)] = guard is null ? value : Tensor.Where(guard, value, Parameter(segment, slot));
     }
 
     /// <summary>Makes the assignments of a part of the program conditional: where the mask is zero, each segment keeps its value, whatever was computed.</summary>

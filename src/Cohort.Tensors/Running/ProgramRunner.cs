@@ -16,7 +16,7 @@ public sealed unsafe class ProgramRunner : IDisposable
     private readonly int items;
     private readonly int[] learners;
     private readonly int[] steps;
-    private readonly RoleRows[] roles;
+    private readonly SlotRows[] slots;
     private readonly Binding[][] inputs;
     private readonly Binding[][] results;
     private readonly NativeBuffer<float>?[] resultMemory;
@@ -34,13 +34,13 @@ public sealed unsafe class ProgramRunner : IDisposable
     /// <param name="team">Whose threads run it.</param>
     /// <param name="program">The step.</param>
     /// <param name="learnerIds">One for each item: the stable id that keys its random numbers and its place among the others.</param>
-    /// <param name="roles">The rows that the program's roles stand for, role 0 first; each names a row for each item.</param>
-    /// <exception cref="ArgumentException">A role or a segment is missing, or an item writes a row that another item uses.</exception>
-    public ProgramRunner(WorkerTeam team, CompiledProgram program, IReadOnlyList<int> learnerIds, params RoleRows[] roles)
+    /// <param name="slots">The rows that the program's slots stand for, slot 0 first; each names a row for each item.</param>
+    /// <exception cref="ArgumentException">A slot or a segment is missing, or an item writes a row that another item uses.</exception>
+    public ProgramRunner(WorkerTeam team, CompiledProgram program, IReadOnlyList<int> learnerIds, params SlotRows[] slots)
     {
-        (this.team, this.program, this.roles) = (team, program, roles);
+        (this.team, this.program, this.slots) = (team, program, slots);
         (items, learners) = (learnerIds.Count, [.. learnerIds]);
-        RunChecks.Roles(program, items, roles);
+        RunChecks.Slots(program, items, slots);
         steps = new int[items];
         inputs = [.. program.Inputs.Select(_ => new Binding[items])];
         results = [.. program.Results.Select(_ => new Binding[items])];
@@ -138,8 +138,8 @@ public sealed unsafe class ProgramRunner : IDisposable
         table[Placement.Constants] = (nint)program.Constants.Pointer;
         for (var p = 0; p < program.Parameters.Length; p++)
         {
-            var (segment, role) = program.Parameters[p];
-            table[CompiledProgram.FirstParameter + p] = (nint)roles[role].Bank.Address(roles[role].Rows[item], segment);
+            var (segment, slot) = program.Parameters[p];
+            table[CompiledProgram.FirstParameter + p] = (nint)slots[slot].Bank.Address(slots[slot].Rows[item], segment);
         }
     }
 

@@ -3,18 +3,18 @@ namespace Cohort.Tensors;
 /// <summary>What must hold before kernels are let loose on raw memory.</summary>
 internal static class RunChecks
 {
-    /// <summary>Roles and segments are there, and no row is written by one item and used by another: items run at the same time, in any order.</summary>
-    public static void Roles(CompiledProgram program, int items, RoleRows[] roles)
+    /// <summary>Slots and segments are there, and no row is written by one item and used by another: items run at the same time, in any order.</summary>
+    public static void Slots(CompiledProgram program, int items, SlotRows[] slots)
     {
-        foreach (var (segment, role) in program.Parameters)
+        foreach (var (segment, slot) in program.Parameters)
         {
-            if (role >= roles.Length) throw new ArgumentException($"the program reads '{segment.Name}' of role {role}, and {roles.Length} roles are given", nameof(roles));
-            if (!roles[role].Bank.Layout.Contains(segment)) throw new ArgumentException($"the bank of role {role} has no segment '{segment.Name}' of shape {segment.Shape}", nameof(roles));
+            if (slot >= slots.Length) throw new ArgumentException($"the program reads '{segment.Name}' in slot {slot}, and {slots.Length} slots are given", nameof(slots));
+            if (!slots[slot].Bank.Layout.Contains(segment)) throw new ArgumentException($"the bank of slot {slot} has no segment '{segment.Name}' of shape {segment.Shape}", nameof(slots));
         }
 
-        for (var role = 0; role < roles.Length; role++)
+        for (var slot = 0; slot < slots.Length; slot++)
         {
-            if (roles[role].Rows.Count != items) throw new ArgumentException($"role {role} names {roles[role].Rows.Count} rows for {items} items", nameof(roles));
+            if (slots[slot].Rows.Count != items) throw new ArgumentException($"slot {slot} names {slots[slot].Rows.Count} rows for {items} items", nameof(slots));
         }
 
         foreach (var learners in program.MixedLearners)
@@ -22,7 +22,7 @@ internal static class RunChecks
             if (learners != items) throw new ArgumentException($"learners meet with weights for {learners}, and there are {items} items", nameof(program));
         }
 
-        Writers(program, items, roles);
+        Writers(program, items, slots);
     }
 
     /// <summary>Everything is bound, of the right type, and long enough for the steps to come.</summary>
@@ -51,24 +51,24 @@ internal static class RunChecks
             throw new ArgumentException($"{what} '{name}' {shape} of item {item} leaves its buffer of {binding.Buffer.Length} elements within {steps} steps");
     }
 
-    private static void Writers(CompiledProgram program, int items, RoleRows[] roles)
+    private static void Writers(CompiledProgram program, int items, SlotRows[] slots)
     {
-        var writers = new Dictionary<(Bank, int), (int Item, int Role)>();
-        foreach (var role in program.Written.Select(p => p.Role).Distinct())
+        var writers = new Dictionary<(Bank, int), (int Item, int Slot)>();
+        foreach (var slot in program.Written.Select(p => p.Slot).Distinct())
         {
             for (var item = 0; item < items; item++)
             {
-                if (!writers.TryAdd((roles[role].Bank, roles[role].Rows[item]), (item, role)))
-                    throw new ArgumentException($"row {roles[role].Rows[item]} is written twice: by item {item} and by item {writers[(roles[role].Bank, roles[role].Rows[item])].Item}", nameof(roles));
+                if (!writers.TryAdd((slots[slot].Bank, slots[slot].Rows[item]), (item, slot)))
+                    throw new ArgumentException($"row {slots[slot].Rows[item]} is written twice: by item {item} and by item {writers[(slots[slot].Bank, slots[slot].Rows[item])].Item}", nameof(slots));
             }
         }
 
-        foreach (var role in program.Parameters.Select(p => p.Role).Distinct())
+        foreach (var slot in program.Parameters.Select(p => p.Slot).Distinct())
         {
             for (var item = 0; item < items; item++)
             {
-                if (writers.TryGetValue((roles[role].Bank, roles[role].Rows[item]), out var writer) && writer != (item, role))
-                    throw new ArgumentException($"item {item} reads, as role {role}, row {roles[role].Rows[item]} that item {writer.Item} writes", nameof(roles));
+                if (writers.TryGetValue((slots[slot].Bank, slots[slot].Rows[item]), out var writer) && writer != (item, slot))
+                    throw new ArgumentException($"item {item} reads, as slot {slot}, row {slots[slot].Rows[item]} that item {writer.Item} writes", nameof(slots));
             }
         }
     }

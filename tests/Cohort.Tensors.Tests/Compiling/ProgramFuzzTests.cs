@@ -56,7 +56,7 @@ public class ProgramFuzzTests
         var compiled = program.Compile(options);
         CutKernel.CutAll(compiled, parts, backwards);
         using var team = new WorkerTeam(threads);
-        using var runner = new ProgramRunner(team, compiled, [0, 1, 2], new RoleRows(bank, [0, 1, 2])) { Seed = (ulong)seed };
+        using var runner = new ProgramRunner(team, compiled, [0, 1, 2], new SlotRows(bank, [0, 1, 2])) { Seed = (ulong)seed };
         runner.Bind("x", k => StepRun.Place(Enumerable.Range(0, rows * columns).Select(i => MathF.Sin(i + k)).ToArray()));
         runner.Bind("labels", k => StepRun.Place(Enumerable.Range(0, rows).Select(i => (i * i + 3 + k) % columns).ToArray()));
         runner.Bind("mix", k => StepRun.Place(new[] { 0.5f, k == 1 ? 0 : 0.25f, 0.25f }));

@@ -107,7 +107,7 @@ public class RangeKernelTests
     {
         using var team = new WorkerTeam(1);
         using var bank = new Bank(new RowLayout(program.Written.Select(p => p.Segment)), 1);
-        using var runner = new ProgramRunner(team, program, [0], new RoleRows(bank, [0])) { Seed = 3 };
+        using var runner = new ProgramRunner(team, program, [0], new SlotRows(bank, [0])) { Seed = 3 };
         foreach (var (name, values) in operands)
         {
             var place = StepRun.Place(values);
