@@ -14,12 +14,12 @@ internal static unsafe partial class LargePages
     private const int HugePage = 14; // MADV_HUGEPAGE, madvise(2)
 
     /// <summary>Whether a buffer of so many bytes is worth large pages: from two of them on. "GPT" of bench/compare.</summary>
-    public static bool Suit(nuint bytes) => bytes >= 2 * Size && OperatingSystem.IsLinux();
+    public static bool Pay(nuint bytes) => bytes >= 2 * Size && OperatingSystem.IsLinux();
 
-    /// <summary>Asks for them; before the memory is first touched.</summary>
+    /// <summary>Requests them; before the memory is first touched.</summary>
     /// <param name="start">A multiple of <see cref="Size"/>.</param>
     /// <param name="bytes">How many bytes.</param>
-    public static void Ask(void* start, nuint bytes) => _ = Advise(start, bytes, HugePage); // advice: whether it is taken is the system's affair
+    public static void Request(void* start, nuint bytes) => _ = Advise(start, bytes, HugePage); // advice: whether it is taken is the system's affair
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     private static partial int Advise(void* start, nuint length, int advice);

@@ -22,8 +22,8 @@ public sealed unsafe class NativeBuffer<T> : INativeBuffer, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         var bytes = checked((nuint)(length * sizeof(T) + PaddingBytes));
-        pointer = (T*)NativeMemory.AlignedAlloc(bytes, LargePages.Suit(bytes) ? LargePages.Size : Alignment);
-        if (LargePages.Suit(bytes)) LargePages.Ask(pointer, bytes);
+        pointer = (T*)NativeMemory.AlignedAlloc(bytes, LargePages.Pay(bytes) ? LargePages.Size : Alignment);
+        if (LargePages.Pay(bytes)) LargePages.Request(pointer, bytes);
         NativeMemory.Clear(pointer, bytes);
         GC.AddMemoryPressure((long)bytes);
     }

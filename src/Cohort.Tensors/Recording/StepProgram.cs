@@ -29,7 +29,7 @@ public sealed partial class StepProgram
     {
         if (segment.Shared) throw new ArgumentException($"segment '{segment.Name}' is shared by all learners: a program may only read it", nameof(segment));
         if (value.Shape != segment.Shape) throw new ArgumentException($"segment '{segment.Name}' has shape {segment.Shape}, the value {value.Shape}", nameof(value));
-        Own(value);
+        RequireFromThisProgram(value);
         assigned[Parameter(segment, slot)] = guard is null ? value : Tensor.Where(guard, value, Parameter(segment, slot));
     }
 
@@ -38,7 +38,7 @@ public sealed partial class StepProgram
     /// <param name="record">Records the part.</param>
     public void OnlyIf(Tensor mask, Action record)
     {
-        Own(mask);
+        RequireFromThisProgram(mask);
         if (mask.Shape.Size != 1) throw new ArgumentException($"a condition on assignments is a scalar, not {mask.Shape}", nameof(mask));
         var outer = guard;
         guard = outer is null ? mask : outer * mask;
@@ -58,14 +58,14 @@ public sealed partial class StepProgram
     public void Return(string name, Tensor value)
     {
         if (returned.ContainsKey(name)) throw new ArgumentException($"a result '{name}' is returned already", nameof(name));
-        Own(value);
+        RequireFromThisProgram(value);
         returned[name] = value;
     }
 
     /// <summary>Records an operation, or finds it: equal operations on the same operands are one tensor.</summary>
     internal Tensor Record(Operation operation, params IReadOnlyList<Tensor> operands)
     {
-        foreach (var operand in operands) Own(operand);
+        foreach (var operand in operands) RequireFromThisProgram(operand);
         var key = (operation, string.Join(' ', operands.Select(o => o.Id)));
         if (seen.TryGetValue(key, out var known)) return known;
         var type = operation.TypeOf(operands);
@@ -75,7 +75,7 @@ public sealed partial class StepProgram
         return tensor;
     }
 
-    private void Own(Tensor tensor)
+    private void RequireFromThisProgram(Tensor tensor)
     {
         if (tensor.Program != this) throw new ArgumentException($"{tensor} belongs to another program");
     }

@@ -40,7 +40,7 @@ public sealed unsafe class ProgramRunner : IDisposable
     {
         (this.team, this.program, this.slots) = (team, program, slots);
         (items, learners) = (learnerIds.Count, [.. learnerIds]);
-        RunChecks.Slots(program, items, slots);
+        RunChecks.CheckSlots(program, items, slots);
         steps = new int[items];
         inputs = [.. program.Inputs.Select(_ => new Binding[items])];
         results = [.. program.Results.Select(_ => new Binding[items])];
@@ -100,7 +100,7 @@ public sealed unsafe class ProgramRunner : IDisposable
             if (steps[item] > 0) active++;
         }
 
-        RunChecks.Bindings(program, inputs, results, steps);
+        RunChecks.CheckBindings(program, inputs, results, steps);
         var start = new RunState(firstStep, Divides: active < team.Threads);
         if (program.MixedLearners.Count == 0) ForEach(whole, start);
         else for (var step = 0; step < most; step++) RunTogether(start with { Step = step });
@@ -160,7 +160,7 @@ public sealed unsafe class ProgramRunner : IDisposable
     private nint* Table(int item) => tables.Pointer + (long)item * TableLength;
 
     /// <summary>Points an item's inputs and results to a step's places.</summary>
-    private void Point(int item, int step)
+    private void PointToStep(int item, int step)
     {
         var table = Table(item);
         for (var q = 0; q < inputs.Length; q++) table[program.FirstInput + q] = inputs[q][item].AddressAt(step);
@@ -173,7 +173,7 @@ public sealed unsafe class ProgramRunner : IDisposable
         for (var item = 0; item < items; item++)
         {
             attends[item] = state.Step < steps[item];
-            if (attends[item]) Point(item, state.Step);
+            if (attends[item]) PointToStep(item, state.Step);
         }
 
         for (var phase = 0; phase < program.Phases; phase++) ForEach(phased, state with { Phase = phase });
@@ -203,7 +203,7 @@ public sealed unsafe class ProgramRunner : IDisposable
         var frame = FrameOf(state, item, worker);
         for (var s = 0; s < steps[item]; s++)
         {
-            Point(item, s);
+            PointToStep(item, s);
             frame.Step = state.FirstStep + s;
             Execute(&frame, 0, program.Kernels.Length, state.Divides);
         }

@@ -4,7 +4,7 @@ namespace Cohort.Tensors;
 internal static class RunChecks
 {
     /// <summary>Slots and segments are there, and no row is written by one item and used by another: items run at the same time, in any order.</summary>
-    public static void Slots(CompiledProgram program, int items, SlotRows[] slots)
+    public static void CheckSlots(CompiledProgram program, int items, SlotRows[] slots)
     {
         foreach (var (segment, slot) in program.Parameters)
         {
@@ -22,26 +22,26 @@ internal static class RunChecks
             if (learners != items) throw new ArgumentException($"learners meet with weights for {learners}, and there are {items} items", nameof(program));
         }
 
-        Writers(program, items, slots);
+        CheckWriters(program, items, slots);
     }
 
     /// <summary>Everything is bound, of the right type, and long enough for the steps to come.</summary>
-    public static void Bindings(CompiledProgram program, Binding[][] inputs, Binding[][] results, int[] steps)
+    public static void CheckBindings(CompiledProgram program, Binding[][] inputs, Binding[][] results, int[] steps)
     {
         for (var q = 0; q < inputs.Length; q++)
         {
             var input = program.Inputs[q];
-            for (var item = 0; item < steps.Length; item++) Bound("input", input.Label, input.Type, input.Shape, item, inputs[q][item], steps[item]);
+            for (var item = 0; item < steps.Length; item++) CheckBinding("input", input.Label, input.Type, input.Shape, item, inputs[q][item], steps[item]);
         }
 
         for (var q = 0; q < results.Length; q++)
         {
             var (name, value) = program.Results[q];
-            for (var item = 0; item < steps.Length; item++) Bound("result", name, value.Type, value.Shape, item, results[q][item], steps[item]);
+            for (var item = 0; item < steps.Length; item++) CheckBinding("result", name, value.Type, value.Shape, item, results[q][item], steps[item]);
         }
     }
 
-    private static void Bound(string what, string name, ElementType type, Shape shape, int item, in Binding binding, int steps)
+    private static void CheckBinding(string what, string name, ElementType type, Shape shape, int item, in Binding binding, int steps)
     {
         if (steps == 0) return;
         if (binding.Buffer is null) throw new ArgumentException($"{what} '{name}' is not bound for item {item}");
@@ -51,7 +51,7 @@ internal static class RunChecks
             throw new ArgumentException($"{what} '{name}' {shape} of item {item} leaves its buffer of {binding.Buffer.Length} elements within {steps} steps");
     }
 
-    private static void Writers(CompiledProgram program, int items, SlotRows[] slots)
+    private static void CheckWriters(CompiledProgram program, int items, SlotRows[] slots)
     {
         var writers = new Dictionary<(Bank, int), (int Item, int Slot)>();
         foreach (var slot in program.Written.Select(p => p.Slot).Distinct())

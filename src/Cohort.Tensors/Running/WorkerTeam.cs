@@ -52,8 +52,8 @@ public sealed class WorkerTeam : IDisposable
 
         (this.body, this.items, next, failure) = (body, items, 0, null);
         Interlocked.Exchange(ref state, Open);
-        Call();
-        Take(0);
+        WakeHelpers();
+        TakeItems(0);
         Interlocked.And(ref state, ~Open);
         var spinner = new SpinWait();
         while (Volatile.Read(ref state) != 0) spinner.SpinOnce(sleep1Threshold: -1);
@@ -67,11 +67,11 @@ public sealed class WorkerTeam : IDisposable
     {
         if (disposed) return;
         disposed = true;
-        Call();
+        WakeHelpers();
         foreach (var helper in helpers) helper.Join();
     }
 
-    private void Call()
+    private void WakeHelpers()
     {
         Interlocked.Increment(ref round);
         foreach (var helper in helpers) helper.Wake();
@@ -82,13 +82,13 @@ public sealed class WorkerTeam : IDisposable
         for (int seen; ((seen = Volatile.Read(ref state)) & Open) != 0;)
         {
             if (Interlocked.CompareExchange(ref state, seen + 1, seen) != seen) continue;
-            Take(worker);
+            TakeItems(worker);
             Interlocked.Decrement(ref state);
             return;
         }
     }
 
-    private void Take(int worker)
+    private void TakeItems(int worker)
     {
         for (int item; (item = Interlocked.Increment(ref next) - 1) < items;)
         {

@@ -52,8 +52,8 @@ internal static unsafe class Packing
         var k = 0;
         for (; Sse.IsSupported && k <= rows - 4; k += 4, target += 4 * (nint)width)
         {
-            Four(target, width, source + k, s1 + k, s2 + k, s3 + k);
-            Four(target + 4, width, s4 + k, s5 + k, s6 + k, s7 + k);
+            TransposeFour(target, width, source + k, s1 + k, s2 + k, s3 + k);
+            TransposeFour(target + 4, width, s4 + k, s5 + k, s6 + k, s7 + k);
         }
 
         for (; k < rows; k++, target += width)
@@ -63,7 +63,7 @@ internal static unsafe class Packing
         }
     }
 
-    private static void Four(float* target, nint width, float* a, float* b, float* c, float* d)
+    private static void TransposeFour(float* target, nint width, float* a, float* b, float* c, float* d)
     {
         var (r0, r1, r2, r3) = (Vector128.Load(a), Vector128.Load(b), Vector128.Load(c), Vector128.Load(d));
         var (t0, t1, t2, t3) = (Sse.UnpackLow(r0, r1), Sse.UnpackLow(r2, r3), Sse.UnpackHigh(r0, r1), Sse.UnpackHigh(r2, r3));
