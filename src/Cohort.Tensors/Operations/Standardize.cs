@@ -5,12 +5,20 @@ internal sealed record Standardize : Elementwise
 {
     internal override Kernel Emit(CallSite site) => new TernaryKernel<StandardizeFunction>(site);
 
-    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => operand switch
+    // The outer guard keeps a gradient that is no number out of missing cells; the inner one their difference, which is none, out of the
+    // derivative with respect to the gradient.
+    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand)
     {
-        0 => Elementwise.Of(new Present(), result.Operands[0], gradient * result.Operands[2]),
-        1 => -Elementwise.Of(new Present(), result.Operands[0], gradient * result.Operands[2]),
-        _ => Elementwise.Of(new Present(), result.Operands[0], gradient * (result.Operands[0] - result.Operands[1])),
-    };
+        var (x, mean, scale) = (result.Operands[0], result.Operands[1], result.Operands[2]);
+        return operand switch
+        {
+            0 => WherePresent(x, gradient * scale),
+            1 => -WherePresent(x, gradient * scale),
+            _ => WherePresent(x, gradient * WherePresent(x, x - mean)),
+        };
+    }
+
+    private static Tensor WherePresent(Tensor x, Tensor value) => Elementwise.Of(new Present(), x, value);
 }
 
 public sealed partial class Tensor
