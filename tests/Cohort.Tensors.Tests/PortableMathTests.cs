@@ -45,7 +45,8 @@ public class PortableMathTests
     [Theory]
     [InlineData(-720.3, 1.5055136071e-313)]
     [InlineData(-744.44, 5e-324)]
-    public void Exp_SubnormalResult_IsWithinAStep(double x, double expected) => Assert.InRange(PortableMath.Exp(x), expected - 5e-324, expected + 5e-324);
+    public void Exp_SubnormalResult_IsWithinAStep(double x, double expected)
+        => Assert.InRange(PortableMath.Exp(x), expected - 5e-324, expected + 5e-324);
 
     [Theory]
     [InlineData(7.527906354199355e-09, 7.527906354199355e-09)]

@@ -14,8 +14,10 @@ internal sealed class WideAttention : IDisposable
     {
         Segment[] weights =
         [
-            new("tokens", [Tokens, Width], Initializer.Normal(0.5f)), new("scale", [Width], Initializer.Ones), new("shift", [Width]), new("all", [Width, 3 * Width], Initializer.Uniform(0.2f)),
-            new("wide", [Width, Wide], Initializer.Uniform(0.2f)), new("bias", [Wide]), new("out", [Wide, Tokens], Initializer.Uniform(0.2f)), new("unused", [400, Width], Initializer.Ones),
+            new("tokens", [Tokens, Width], Initializer.Normal(0.5f)), new("scale", [Width], Initializer.Ones), new("shift", [Width]),
+            new("all", [Width, 3 * Width], Initializer.Uniform(0.2f)),
+            new("wide", [Width, Wide], Initializer.Uniform(0.2f)), new("bias", [Wide]), new("out", [Wide, Tokens], Initializer.Uniform(0.2f)),
+            new("unused", [400, Width], Initializer.Ones),
         ];
         var program = new StepProgram();
         var p = weights.Select(w => program.Parameter(w)).ToArray();

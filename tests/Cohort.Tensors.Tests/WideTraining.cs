@@ -13,7 +13,8 @@ internal sealed class WideTraining : IDisposable
 
     public WideTraining(int learners, int threads, bool momentum = true, bool fuse = true)
     {
-        Segment[] weights = [new("w1", [Inputs, Hidden], Initializer.Uniform(0.1f)), new("b1", [Hidden]), new("w2", [Hidden, Classes], Initializer.Uniform(0.1f)), new("b2", [Classes])];
+        Segment[] weights = [new("w1", [Inputs, Hidden], Initializer.Uniform(0.1f)), new("b1", [Hidden]),
+            new("w2", [Hidden, Classes], Initializer.Uniform(0.1f)), new("b2", [Classes])];
         var moments = weights.Select(w => new Segment(w.Name + ".velocity", w.Shape) { Trainable = false }).ToArray();
         var program = new StepProgram();
         var parameters = weights.Select(w => program.Parameter(w)).ToArray();

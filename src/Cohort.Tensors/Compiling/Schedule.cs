@@ -54,7 +54,11 @@ internal sealed class Schedule
             }
         }
 
-        var store = new Call("Store", [], [value], site => new CopyKernel(site.Output, site.Operand(0), site.Shape.Size)) { Rank = int.MaxValue, Results = [parameter] };
+        var store = new Call("Store", [], [value], site => new CopyKernel(site.Output, site.Operand(0), site.Shape.Size))
+        {
+            Rank = int.MaxValue,
+            Results = [parameter],
+        };
         store.Writes[parameter] = value;
         calls.Add(store);
         Connect(store);

@@ -17,11 +17,17 @@ internal sealed record Convolution(Windows Windows) : Operation, ITiledOperation
         ? ImageGradient(gradient, result.Operands[1], result.Operands[0].Shape)
         : result.Program.Record(new ConvolutionWeightGradient(Windows), result.Operands[0], gradient);
 
-    /// <summary>What the gradient of the results is to the images: it is convolved with the kernels turned around, where their padding allows it.</summary>
+    /// <summary>
+    /// What the gradient of the results is to the images: it is convolved with the kernels turned around, where their padding allows it.
+    /// </summary>
     internal Tensor ImageGradient(Tensor gradient, Tensor kernels, Shape images)
     {
         if (Windows.Height == Windows.Width && Windows.Padding < Windows.Height)
-            return gradient.Program.Record(new Convolution(Windows with { Padding = Windows.Height - 1 - Windows.Padding }), gradient, gradient.Program.Record(new TurnKernels(), kernels));
+        {
+            var whole = new Convolution(Windows with { Padding = Windows.Height - 1 - Windows.Padding });
+            return gradient.Program.Record(whole, gradient, gradient.Program.Record(new TurnKernels(), kernels));
+        }
+
         var (rows, outputs) = (gradient.Shape.Size / Math.Max(gradient.Shape[3], 1), gradient.Shape[3]);
         var windows = gradient.Reshape([rows, outputs]).MatMul(kernels.Reshape([kernels.Shape.Size / Math.Max(outputs, 1), outputs]), false, true);
         return gradient.Program.Record(new Fold(Windows, images), windows);

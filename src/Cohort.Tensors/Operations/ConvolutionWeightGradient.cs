@@ -1,6 +1,8 @@
 namespace Cohort.Tensors;
 
-/// <summary>What gradients <c>[B, OH, OW, O]</c> of a convolution's results are to its kernels, given the images <c>[B, H, W, C]</c>: <c>[kh, kw, C, O]</c>.</summary>
+/// <summary>
+/// What gradients <c>[B, OH, OW, O]</c> of a convolution's results are to its kernels, given the images <c>[B, H, W, C]</c>: <c>[kh, kw, C, O]</c>.
+/// </summary>
 internal sealed record ConvolutionWeightGradient(Windows Windows) : Operation, ITiledOperation
 {
     internal override Shape Infer(IReadOnlyList<Tensor> operands) => [Windows.Height, Windows.Width, operands[0].Shape[3], operands[1].Shape[3]];

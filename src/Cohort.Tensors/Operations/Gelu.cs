@@ -7,7 +7,8 @@ internal sealed record Gelu : Elementwise
 {
     internal override Kernel Emit(CallSite site) => new WideUnaryKernel<Function>(site);
 
-    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => Elementwise.Of(new GeluGradient(), result.Operands[0], gradient);
+    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand)
+        => Elementwise.Of(new GeluGradient(), result.Operands[0], gradient);
 
     private readonly struct Function : IWideUnaryFunction
     {

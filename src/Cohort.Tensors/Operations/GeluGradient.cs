@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Cohort.Tensors;
 
-/// <summary>g times the slope of <see cref="Gelu"/> at x: 0.5 (1 + t) + 0.5 x (1 - t^2) u', with t = tanh(u) and u' = sqrt(2/pi) (1 + 0.134145 x^2).</summary>
+/// <summary>
+/// g times the slope of <see cref="Gelu"/> at x: 0.5 (1 + t) + 0.5 x (1 - t^2) u', with t = tanh(u) and u' = sqrt(2/pi) (1 + 0.134145 x^2).
+/// </summary>
 internal sealed record GeluGradient : Elementwise
 {
     private const float Root = VectorMath.GeluRoot, Cubic = VectorMath.GeluCubic;

@@ -9,7 +9,8 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation, ITi
         if (a.Rank < 2 || b.Rank < 2) throw new ArgumentException($"a matrix product needs two axes at least, and the shapes are {a} and {b}");
         var (m, k) = TransposeA ? (a[-1], a[-2]) : (a[-2], a[-1]);
         var (l, n) = TransposeB ? (b[-1], b[-2]) : (b[-2], b[-1]);
-        if (k != l) throw new ArgumentException($"{a}{(TransposeA ? "'" : "")} times {b}{(TransposeB ? "'" : "")}: the inner lengths {k} and {l} differ");
+        if (k != l)
+            throw new ArgumentException($"{a}{(TransposeA ? "'" : "")} times {b}{(TransposeB ? "'" : "")}: the inner lengths {k} and {l} differ");
         return Shape.Of([.. ProductShape.Leading(a, b), m, n]);
     }
 

@@ -20,7 +20,8 @@ public sealed partial class StepProgram
     public Tensor Parameter(Segment segment, int slot = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slot);
-        if (!parameters.TryGetValue((segment.Name, slot), out var tensor)) parameters[(segment.Name, slot)] = tensor = Record(new Parameter(segment, slot));
+        if (!parameters.TryGetValue((segment.Name, slot), out var tensor))
+            parameters[(segment.Name, slot)] = tensor = Record(new Parameter(segment, slot));
         return tensor.Shape == segment.Shape
             ? tensor
             : throw new ArgumentException($"segment '{segment.Name}' is recorded with shape {tensor.Shape}, not {segment.Shape}", nameof(segment));

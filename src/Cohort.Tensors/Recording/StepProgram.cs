@@ -27,13 +27,17 @@ public sealed partial class StepProgram
     /// <param name="slot">Which of the item's rows.</param>
     public void Assign(Segment segment, Tensor value, int slot = 0)
     {
-        if (segment.Shared) throw new ArgumentException($"segment '{segment.Name}' is shared by all learners: a program may only read it", nameof(segment));
-        if (value.Shape != segment.Shape) throw new ArgumentException($"segment '{segment.Name}' has shape {segment.Shape}, the value {value.Shape}", nameof(value));
+        if (segment.Shared)
+            throw new ArgumentException($"segment '{segment.Name}' is shared by all learners: a program may only read it", nameof(segment));
+        if (value.Shape != segment.Shape)
+            throw new ArgumentException($"segment '{segment.Name}' has shape {segment.Shape}, the value {value.Shape}", nameof(value));
         RequireFromThisProgram(value);
         assigned[Parameter(segment, slot)] = guard is null ? value : Tensor.Where(guard, value, Parameter(segment, slot));
     }
 
-    /// <summary>Makes the assignments of a part of the program conditional: where the mask is zero, each segment keeps its value, whatever was computed.</summary>
+    /// <summary>
+    /// Makes the assignments of a part of the program conditional: where the mask is zero, each segment keeps its value, whatever was computed.
+    /// </summary>
     /// <param name="mask">A scalar.</param>
     /// <param name="record">Records the part.</param>
     public void OnlyIf(Tensor mask, Action record)

@@ -154,7 +154,9 @@ public sealed unsafe class ProgramRunner : IDisposable
     private int ResultIndex(string name)
     {
         var q = Array.FindIndex(program.Results, r => r.Name == name);
-        return q >= 0 ? q : throw new ArgumentException($"the program returns no '{name}'; it returns {string.Join(", ", program.Results.Select(r => r.Name))}", nameof(name));
+        if (q >= 0) return q;
+        var names = string.Join(", ", program.Results.Select(r => r.Name));
+        throw new ArgumentException($"the program returns no '{name}'; it returns {names}", nameof(name));
     }
 
     private nint* Table(int item) => tables.Pointer + (long)item * TableLength;

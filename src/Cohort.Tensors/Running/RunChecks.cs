@@ -3,23 +3,29 @@ namespace Cohort.Tensors;
 /// <summary>What must hold before kernels are let loose on raw memory.</summary>
 internal static class RunChecks
 {
-    /// <summary>Slots and segments are there, and no row is written by one item and used by another: items run at the same time, in any order.</summary>
+    /// <summary>
+    /// Slots and segments are there, and no row is written by one item and used by another: items run at the same time, in any order.
+    /// </summary>
     public static void CheckSlots(CompiledProgram program, int items, SlotRows[] slots)
     {
         foreach (var (segment, slot) in program.Parameters)
         {
-            if (slot >= slots.Length) throw new ArgumentException($"the program reads '{segment.Name}' in slot {slot}, and {slots.Length} slots are given", nameof(slots));
-            if (!slots[slot].Bank.Layout.Contains(segment)) throw new ArgumentException($"the bank of slot {slot} has no segment '{segment.Name}' of shape {segment.Shape}", nameof(slots));
+            if (slot >= slots.Length)
+                throw new ArgumentException($"the program reads '{segment.Name}' in slot {slot}, and {slots.Length} slots are given", nameof(slots));
+            if (!slots[slot].Bank.Layout.Contains(segment))
+                throw new ArgumentException($"the bank of slot {slot} has no segment '{segment.Name}' of shape {segment.Shape}", nameof(slots));
         }
 
         for (var slot = 0; slot < slots.Length; slot++)
         {
-            if (slots[slot].Rows.Count != items) throw new ArgumentException($"slot {slot} names {slots[slot].Rows.Count} rows for {items} items", nameof(slots));
+            if (slots[slot].Rows.Count != items)
+                throw new ArgumentException($"slot {slot} names {slots[slot].Rows.Count} rows for {items} items", nameof(slots));
         }
 
         foreach (var learners in program.MixedLearners)
         {
-            if (learners != items) throw new ArgumentException($"learners meet with weights for {learners}, and there are {items} items", nameof(program));
+            if (learners != items)
+                throw new ArgumentException($"learners meet with weights for {learners}, and there are {items} items", nameof(program));
         }
 
         CheckWriters(program, items, slots);
@@ -31,13 +37,15 @@ internal static class RunChecks
         for (var q = 0; q < inputs.Length; q++)
         {
             var input = program.Inputs[q];
-            for (var item = 0; item < steps.Length; item++) CheckBinding("input", input.Label, input.Type, input.Shape, item, inputs[q][item], steps[item]);
+            for (var item = 0; item < steps.Length; item++)
+                CheckBinding("input", input.Label, input.Type, input.Shape, item, inputs[q][item], steps[item]);
         }
 
         for (var q = 0; q < results.Length; q++)
         {
             var (name, value) = program.Results[q];
-            for (var item = 0; item < steps.Length; item++) CheckBinding("result", name, value.Type, value.Shape, item, results[q][item], steps[item]);
+            for (var item = 0; item < steps.Length; item++)
+                CheckBinding("result", name, value.Type, value.Shape, item, results[q][item], steps[item]);
         }
     }
 
@@ -48,7 +56,8 @@ internal static class RunChecks
         if (binding.Type != type) throw new ArgumentException($"{what} '{name}' is of {type}, and bound to {binding.Type} for item {item}");
         var last = binding.Offset + (steps - 1L) * binding.StridePerStep;
         if (Math.Min(binding.Offset, last) < 0 || Math.Max(binding.Offset, last) + shape.Size > binding.Buffer.Length)
-            throw new ArgumentException($"{what} '{name}' {shape} of item {item} leaves its buffer of {binding.Buffer.Length} elements within {steps} steps");
+            throw new ArgumentException(
+                $"{what} '{name}' {shape} of item {item} leaves its buffer of {binding.Buffer.Length} elements within {steps} steps");
     }
 
     private static void CheckWriters(CompiledProgram program, int items, SlotRows[] slots)
@@ -58,8 +67,9 @@ internal static class RunChecks
         {
             for (var item = 0; item < items; item++)
             {
-                if (!writers.TryAdd((slots[slot].Bank, slots[slot].Rows[item]), (item, slot)))
-                    throw new ArgumentException($"row {slots[slot].Rows[item]} is written twice: by item {item} and by item {writers[(slots[slot].Bank, slots[slot].Rows[item])].Item}", nameof(slots));
+                var (bank, row) = (slots[slot].Bank, slots[slot].Rows[item]);
+                if (!writers.TryAdd((bank, row), (item, slot)))
+                    throw new ArgumentException($"row {row} is written twice: by item {item} and by item {writers[(bank, row)].Item}", nameof(slots));
             }
         }
 
@@ -67,8 +77,9 @@ internal static class RunChecks
         {
             for (var item = 0; item < items; item++)
             {
-                if (writers.TryGetValue((slots[slot].Bank, slots[slot].Rows[item]), out var writer) && writer != (item, slot))
-                    throw new ArgumentException($"item {item} reads, as slot {slot}, row {slots[slot].Rows[item]} that item {writer.Item} writes", nameof(slots));
+                var (bank, row) = (slots[slot].Bank, slots[slot].Rows[item]);
+                if (writers.TryGetValue((bank, row), out var writer) && writer != (item, slot))
+                    throw new ArgumentException($"item {item} reads, as slot {slot}, row {row} that item {writer.Item} writes", nameof(slots));
             }
         }
     }

@@ -57,7 +57,8 @@ internal static partial class RoomRules
         }
     }
 
-    private static bool LiesBelow(string lower, string upper) => !Levels.TryGetValue(lower, out var a) || !Levels.TryGetValue(upper, out var b) || a < b;
+    private static bool LiesBelow(string lower, string upper)
+        => !Levels.TryGetValue(lower, out var a) || !Levels.TryGetValue(upper, out var b) || a < b;
 
     private static string RoomOf(string path) => path.Contains('/') ? path.Split('/')[0] : "";
 

@@ -125,7 +125,8 @@ public class ProgramRunnerTests
         program.Assign(Weight, program.Parameter(Weight, 1) * 2);
         using var bank = NewBank(2);
         using var team = new WorkerTeam(1);
-        Assert.Throws<ArgumentException>(() => new ProgramRunner(team, program.Compile(), [0, 1], new SlotRows(bank, [0, 1]), new SlotRows(bank, [1, 0])));
+        Assert.Throws<ArgumentException>(() => new ProgramRunner(team, program.Compile(), [0, 1], new SlotRows(bank, [0, 1]),
+            new SlotRows(bank, [1, 0])));
     }
 
     [Fact]
@@ -154,7 +155,8 @@ public class ProgramRunnerTests
         var program = new StepProgram();
         program.Return("y", program.Input("x", [3]).Gather(program.IntegerInput("i", [1])));
         foreach (var index in Enumerable.Range(-1, 5).Except(Enumerable.Range(0, 3)))
-            Assert.Throws<IndexOutOfRangeException>(() => StepRun.Of(program, "y", [new() { ["x"] = new float[3], ["i"] = Enumerable.Repeat(index, 1).ToArray() }]));
+            Assert.Throws<IndexOutOfRangeException>(() => StepRun.Of(program, "y",
+                [new() { ["x"] = new float[3], ["i"] = Enumerable.Repeat(index, 1).ToArray() }]));
     }
 
     private static Bank NewBank(int rows)

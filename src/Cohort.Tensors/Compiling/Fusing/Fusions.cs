@@ -32,7 +32,8 @@ internal sealed class Fusions
     /// <param name="operands">What the kernel is given to read, in its order.</param>
     /// <param name="overwritable">Operands that it reads element by element, at the place where it writes.</param>
     /// <param name="emit">Makes the kernel.</param>
-    public bool Add(string name, Tensor[] members, Tensor[] values, IReadOnlyList<Tensor> operands, Tensor[] overwritable, Func<CallSite, Kernel> emit)
+    public bool Add(
+        string name, Tensor[] members, Tensor[] values, IReadOnlyList<Tensor> operands, Tensor[] overwritable, Func<CallSite, Kernel> emit)
     {
         if (members.Any(groups.ContainsKey) || WaitsForItself(members)) return false;
         var group = members.ToHashSet();

@@ -10,6 +10,7 @@ internal static class GatherFusion
         Tensor[] operands = [.. gathered.Operands, .. only.Operands.Skip(1)];
         fusions.Add("Gather+Standardize", [gathered, only], [only], operands, [], site => new GatherStandardizeKernel(site));
 
-        bool OneOrPerColumn(Tensor operand) => operand.Shape.Size == 1 || (operand.Shape.Size == gathered.Shape[1] && operand.Shape[-1] == gathered.Shape[1]);
+        bool OneOrPerColumn(Tensor operand)
+            => operand.Shape.Size == 1 || (operand.Shape.Size == gathered.Shape[1] && operand.Shape[-1] == gathered.Shape[1]);
     }
 }

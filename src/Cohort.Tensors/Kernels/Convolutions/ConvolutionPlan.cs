@@ -27,7 +27,9 @@ internal sealed unsafe class ConvolutionPlan : TilePlan
     public override TilePlan[] Split(int parts)
     {
         parts = (int)Math.Min(Math.Min(parts, shape.Batch), shape.Work / ProductPlan.LeastOfPart);
-        return parts < 2 ? [this] : [.. Enumerable.Range(0, parts).Select(p => new ConvolutionPlan(shape, shape.Batch * p / parts, shape.Batch * (p + 1) / parts))];
+        return parts < 2 ? [this] : [.. Enumerable.Range(0, parts).Select(p => new ConvolutionPlan(shape, Before(p), Before(p + 1)))];
+
+        int Before(int part) => shape.Batch * part / parts;
     }
 
     public void Compute<T>(float* images, float* kernels, float* workspace, T epilogue)

@@ -29,7 +29,9 @@ internal sealed unsafe class WeightGradientPlan : TilePlan
     {
         parts = Math.Min(parts, Math.Max(2, parts / 2)); // few: each pads all images for itself ("CNN; 2 threads" of bench/compare)
         parts = (int)Math.Min(Math.Min(parts, end), shape.Work / ProductPlan.LeastOfPart);
-        return parts < 2 ? [this] : [.. Enumerable.Range(0, parts).Select(p => new WeightGradientPlan(shape, rows, end * p / parts, end * (p + 1) / parts))];
+        return parts < 2 ? [this] : [.. Enumerable.Range(0, parts).Select(p => new WeightGradientPlan(shape, rows, Before(p), Before(p + 1)))];
+
+        int Before(int part) => end * part / parts;
     }
 
     public void Compute<T>(float* images, float* gradients, float* workspace, T epilogue)

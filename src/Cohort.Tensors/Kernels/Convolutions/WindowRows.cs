@@ -1,6 +1,8 @@
 namespace Cohort.Tensors;
 
-/// <summary>Walks over the rows of all windows of images: stretches of memory that are contiguous in the image as well as in the unfolded matrix.</summary>
+/// <summary>
+/// Walks over the rows of all windows of images: stretches of memory that are contiguous in the image as well as in the unfolded matrix.
+/// </summary>
 internal sealed class WindowRows
 {
     public WindowRows(Shape image, Windows windows)

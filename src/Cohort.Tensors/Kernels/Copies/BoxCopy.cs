@@ -18,7 +18,10 @@ internal sealed unsafe class BoxCopy
     {
         (Size, IsZero, this.sourceStart, this.targetStart) = (lengths.Size, sourceSteps is null, sourceStart, targetStart);
         for (var i = 1; i <= lengths.Rank; i++)
-            (this.lengths[^i], this.sourceSteps[^i], this.targetSteps[^i]) = (lengths[^i], sourceSteps is null ? 0 : sourceSteps[^i], targetSteps[^i]);
+        {
+            (this.lengths[^i], this.targetSteps[^i]) = (lengths[^i], targetSteps[^i]);
+            this.sourceSteps[^i] = sourceSteps is null ? 0 : sourceSteps[^i];
+        }
     }
 
     /// <summary>How many elements the box has.</summary>

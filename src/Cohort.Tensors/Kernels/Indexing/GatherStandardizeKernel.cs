@@ -41,9 +41,11 @@ internal sealed unsafe class GatherStandardizeKernel(CallSite site) : RangeKerne
         for (; j < width; j += Lanes.Count)
         {
             var count = Math.Min(Lanes.Count, width - j);
-            Lanes.StorePart(target + j, count, StandardizeFunction.Of(Lanes.LoadPart(row, j, 1, count), Lanes.LoadPart(mean, j, meanStep, count), Lanes.LoadPart(scale, j, scaleStep, count)));
+            var (a, b, c) = (Lanes.LoadPart(row, j, 1, count), Lanes.LoadPart(mean, j, meanStep, count), Lanes.LoadPart(scale, j, scaleStep, count));
+            Lanes.StorePart(target + j, count, StandardizeFunction.Of(a, b, c));
         }
 
-        void Eight(int at) => StandardizeFunction.Of(Vector256.Load(row + at), Lanes.Load(mean, at, meanStep), Lanes.Load(scale, at, scaleStep)).Store(target + at);
+        void Eight(int at)
+            => StandardizeFunction.Of(Vector256.Load(row + at), Lanes.Load(mean, at, meanStep), Lanes.Load(scale, at, scaleStep)).Store(target + at);
     }
 }

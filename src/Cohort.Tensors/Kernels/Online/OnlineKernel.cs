@@ -51,7 +51,10 @@ public static unsafe class OnlineKernel
         }
     }
 
-    /// <summary>Predicts each row, then learns from it, in order: the bits of <see cref="Dot"/> and <see cref="Step"/> row by row, in one pass over the weights for each row.</summary>
+    /// <summary>
+    /// Predicts each row, then learns from it, in order: the bits of <see cref="Dot"/> and <see cref="Step"/> row by row, in one pass over the
+    /// weights for each row.
+    /// </summary>
     /// <param name="weights"><c>[Padded(F)]</c>, zeros after the first F.</param>
     /// <param name="bias">Added to every output; learns, does not decay.</param>
     /// <param name="rows"><c>[N, F]</c>, row-major; does not overlap the weights.</param>
@@ -59,7 +62,8 @@ public static unsafe class OnlineKernel
     /// <param name="rate">The step size.</param>
     /// <param name="decay">What the weights are multiplied by before a step.</param>
     /// <param name="outputs">Gets each row's output before it was learned from, <c>[N]</c>.</param>
-    /// <returns>How many rows were learned from: one whose output or target is not finite is not, so that a missing value harms only itself.</returns>
+    /// <returns>How many rows were learned from: one whose output or target is not finite is not, so that a missing value harms only
+    /// itself.</returns>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
     public static int Learn<TLoss, TTarget>(
         Span<float> weights, ref float bias, ReadOnlySpan<float> rows, ReadOnlySpan<TTarget> targets, float rate, float decay, Span<float> outputs)
@@ -169,7 +173,8 @@ public static unsafe class OnlineKernel
 
         if (j < features)
         {
-            var stepped = Stepped(w + j, LoadTail(x + j, features - j), d, s) & Tail(features - j); // an endless step times a zero would leave NaN there
+            // An endless step times a zero would leave NaN in what lies after the features.
+            var stepped = Stepped(w + j, LoadTail(x + j, features - j), d, s) & Tail(features - j);
             stepped.Store(w + j);
             sum = Vector512.FusedMultiplyAdd(stepped, LoadTail(next + j, features - j), sum);
         }
@@ -216,6 +221,7 @@ public static unsafe class OnlineKernel
 
     private static void Check(int weights, int features)
     {
-        if (weights != Padded(features)) throw new ArgumentException($"{features} features need {Padded(features)} weights, zeros at the end, not {weights}");
+        if (weights != Padded(features))
+            throw new ArgumentException($"{features} features need {Padded(features)} weights, zeros at the end, not {weights}");
     }
 }

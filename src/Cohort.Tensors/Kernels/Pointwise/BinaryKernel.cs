@@ -20,7 +20,8 @@ internal unsafe class BinaryKernel<T>(CallSite site) : RangeKernel(site.Shape.Si
             var to = target + block.Start;
             var pA = frame->At(a) + block.Offset(stridesA);
             var pB = frame->At(b) + block.Offset(stridesB);
-            for (var run = 0; run < block.Runs; run++, to += block.Length, pA += stridesA[2], pB += stridesB[2]) Row(to, block.Length, pA, stridesA[3], pB, stridesB[3]);
+            for (var run = 0; run < block.Runs; run++, to += block.Length, pA += stridesA[2], pB += stridesB[2])
+                Row(to, block.Length, pA, stridesA[3], pB, stridesB[3]);
         }
     }
 

@@ -30,7 +30,10 @@ internal sealed unsafe class TernaryKernel<T>(CallSite site) : RangeKernel(site.
     private static void Row(float* target, int n, float* a, int stepA, float* b, int stepB, float* c, int stepC)
     {
         var j = 0;
-        for (; j <= n - Lanes.Count; j += Lanes.Count) T.Of(Lanes.Load(a, j, stepA), Lanes.Load(b, j, stepB), Lanes.Load(c, j, stepC)).Store(target + j);
-        if (j < n) Lanes.StorePart(target + j, n - j, T.Of(Lanes.LoadPart(a, j, stepA, n - j), Lanes.LoadPart(b, j, stepB, n - j), Lanes.LoadPart(c, j, stepC, n - j)));
+        for (; j <= n - Lanes.Count; j += Lanes.Count)
+            T.Of(Lanes.Load(a, j, stepA), Lanes.Load(b, j, stepB), Lanes.Load(c, j, stepC)).Store(target + j);
+        if (j >= n) return;
+        var rest = T.Of(Lanes.LoadPart(a, j, stepA, n - j), Lanes.LoadPart(b, j, stepB, n - j), Lanes.LoadPart(c, j, stepC, n - j));
+        Lanes.StorePart(target + j, n - j, rest);
     }
 }

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>Takes a number where the largest element of each window is: that element itself, or one of another tensor of its shape.</summary>
-internal sealed unsafe class PoolGatherKernel(CallSite site, Windows windows) : PoolKernel(site.OperandShape(0), windows, site.Shape.Size / Math.Max(site.Shape[0], 1))
+internal sealed unsafe class PoolGatherKernel(CallSite site, Windows windows)
+    : PoolKernel(site.OperandShape(0), windows, site.Shape.Size / Math.Max(site.Shape[0], 1))
 {
     private readonly Place output = site.Output, source = site.Operand(0), values = site.Operand(1);
 

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Cohort.Tensors;
 
-/// <summary>Looks for the largest element of each window, the first of equals, NaN before all; eight channels at a time, and cut up by images.</summary>
+/// <summary>
+/// Looks for the largest element of each window, the first of equals, NaN before all; eight channels at a time, and cut up by images.
+/// </summary>
 internal abstract unsafe class PoolKernel : RangeKernel
 {
     /// <param name="images">The shape of the images.</param>
@@ -13,7 +15,9 @@ internal abstract unsafe class PoolKernel : RangeKernel
         : base(images[0], result, windows.Height * windows.Width)
     {
         Rows = new WindowRows(images, windows);
-        Taps = [.. from i in Enumerable.Range(0, windows.Height) from j in Enumerable.Range(0, windows.Width) select ((i * Rows.Width) + j) * Rows.Channels];
+        Taps = [.. from i in Enumerable.Range(0, windows.Height)
+                   from j in Enumerable.Range(0, windows.Width)
+                   select ((i * Rows.Width) + j) * Rows.Channels];
     }
 
     protected WindowRows Rows { get; }
@@ -27,7 +31,8 @@ internal abstract unsafe class PoolKernel : RangeKernel
     protected nint Pooled => (nint)Rows.Down * Rows.Across * Rows.Channels;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector256<float> Better(Vector256<float> value, Vector256<float> best) => ~Vector256.LessThanOrEqual(value, best) & Vector256.Equals(best, best);
+    protected static Vector256<float> Better(Vector256<float> value, Vector256<float> best)
+        => ~Vector256.LessThanOrEqual(value, best) & Vector256.Equals(best, best);
 
     /// <summary>Which of a window's elements is the largest, for one channel.</summary>
     protected static int Largest(float* window, int* taps, int count)

@@ -6,8 +6,11 @@ namespace Cohort.Tensors;
 /// <summary>Copies parts of a product's operands so that the micro-kernels walk through them in one stretch.</summary>
 internal static unsafe class Packing
 {
-    /// <summary>Copies a matrix in strips of columns. It is read row by row, as it lies in memory: it may be larger than the caches, the strips are not.</summary>
-    /// <param name="target">The strips one after the other, row k of each at k * <paramref name="width"/>; a row is written to the end of a vector.</param>
+    /// <summary>
+    /// Copies a matrix in strips of columns. It is read row by row, as it lies in memory: it may be larger than the caches, the strips are not.
+    /// </summary>
+    /// <param name="target">The strips one after the other, row k of each at k * <paramref name="width"/>; a row is written to the end of a
+    /// vector.</param>
     /// <param name="width">The columns of a strip, of which the last may have fewer; a multiple of four.</param>
     /// <param name="source">The first row.</param>
     /// <param name="step">How far the next one is.</param>

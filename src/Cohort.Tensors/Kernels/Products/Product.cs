@@ -21,7 +21,8 @@ internal static unsafe class Product
         a += (nint)plan.FirstRow * shape.RowStep;
         for (var column = 0; column < plan.Columns; column += plan.ColumnBlock)
         {
-            var block = new Block { Plan = plan, Workspace = workspace, Column = column, Columns = Math.Min(plan.ColumnBlock, plan.Columns - column) };
+            var columns = Math.Min(plan.ColumnBlock, plan.Columns - column);
+            var block = new Block { Plan = plan, Workspace = workspace, Column = column, Columns = columns };
             var from = plan.FirstColumn + column;
             for (var k = 0; k == 0 || k < shape.Depth; k += plan.DepthBlock)
             {
@@ -68,10 +69,11 @@ internal static unsafe class Product
     private static void PackA(ref Block block, TileRows rows)
     {
         var to = block.Workspace + block.Plan.PackedA;
+        var step = block.Plan.Shape.RowStep;
         for (var tile = 0; tile < rows.Count; tile++)
         {
             var (first, count) = rows[tile];
-            Packing.Columns(to + (nint)(first - rows.First) * block.Depth, count, block.A + (nint)first * block.Plan.Shape.RowStep, block.Plan.Shape.RowStep, block.Depth, count);
+            Packing.Columns(to + (nint)(first - rows.First) * block.Depth, count, block.A + (nint)first * step, step, block.Depth, count);
         }
     }
 

@@ -10,7 +10,8 @@ internal sealed unsafe class ProductMomentumKernel(CallSite site, TilePlan plan)
 
     public override void Run(Frame* frame)
     {
-        var epilogue = new MomentumEpilogue(frame->At(output), *frame->At(rate), frame->At(old), *frame->At(momentum), frame->At(oldVelocity), frame->At(newVelocity));
+        var epilogue = new MomentumEpilogue(
+            frame->At(output), *frame->At(rate), frame->At(old), *frame->At(momentum), frame->At(oldVelocity), frame->At(newVelocity));
         Plan.Run(frame->At(Left), frame->At(Right), frame->Workspace, epilogue);
     }
 }

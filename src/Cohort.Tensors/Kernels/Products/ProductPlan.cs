@@ -71,7 +71,8 @@ internal sealed class ProductPlan : TilePlan
             ColumnBlock = Math.Min(Padded(ColumnBlock), Math.Max(packed / Math.Max(DepthBlock, 1) / TileColumns, 1) * TileColumns);
         }
 
-        if (ColumnBlock > TileColumns && (long)DepthBlock * ColumnBlock <= FloatsInFirstCache && (long)Rows * ColumnBlock > FloatsInFirstCache) RowBlock = RowsInOrder * TileRows;
+        if (ColumnBlock > TileColumns && (long)DepthBlock * ColumnBlock <= FloatsInFirstCache && (long)Rows * ColumnBlock > FloatsInFirstCache)
+            RowBlock = RowsInOrder * TileRows;
         FetchResult = large && (long)shape.M * shape.N > FloatsInSecondCache;
         PackedB = TileColumn.Aside;
         PackedA = PackedB + (PackB ? (long)DepthBlock * Padded(ColumnBlock) : 0);
@@ -120,7 +121,9 @@ internal sealed class ProductPlan : TilePlan
 
     public override long Workspace { get; }
 
-    /// <summary>Cuts the whole product's result by rows or by columns, whole tiles each; never along a sum. A part needs no more workspace than the whole.</summary>
+    /// <summary>
+    /// Cuts the whole product's result by rows or by columns, whole tiles each; never along a sum. A part needs no more workspace than the whole.
+    /// </summary>
     /// <param name="parts">How many parts at most; a small product stays whole.</param>
     public override ProductPlan[] Split(int parts)
     {
@@ -138,7 +141,8 @@ internal sealed class ProductPlan : TilePlan
     }
 
     /// <summary>Among how many threads the work is worth being divided.</summary>
-    public static int Parts(ProductShape shape) => (int)Math.Min((long)shape.Count * shape.M * shape.N * shape.Depth / LeastOfPart, shape.Count > 1 ? shape.Count : int.MaxValue);
+    public static int Parts(ProductShape shape)
+        => (int)Math.Min((long)shape.Count * shape.M * shape.N * shape.Depth / LeastOfPart, shape.Count > 1 ? shape.Count : int.MaxValue);
 
     private int Padded(int columns) => (columns + TileColumns - 1) / TileColumns * TileColumns;
 }

@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Cohort.Tensors;
 
-/// <summary>Elements of the gradient where the relu was open, and their sums by column, row after row; to be cut between columns, so that the order stays.</summary>
+/// <summary>
+/// Elements of the gradient where the relu was open, and their sums by column, row after row; to be cut between columns, so that the order stays.
+/// </summary>
 /// <param name="site">Results: the gated gradient <c>[rows, columns]</c>, the sums. Operands: the gradient, what the relu gave.</param>
 internal sealed unsafe class GateSumKernel(CallSite site) : RangeKernel(site.Shape[1], 1, site.Shape[0])
 {

@@ -23,7 +23,8 @@ internal sealed unsafe class MixKernel(CallSite site) : RangeKernel(site.Shape.S
     private static void Add(float* target, float weight, float* source, int n)
     {
         var (j, w) = (0, Vector256.Create(weight));
-        for (; j <= n - Lanes.Count; j += Lanes.Count) Vector256.FusedMultiplyAdd(w, Vector256.Load(source + j), Vector256.Load(target + j)).Store(target + j);
+        for (; j <= n - Lanes.Count; j += Lanes.Count)
+            Vector256.FusedMultiplyAdd(w, Vector256.Load(source + j), Vector256.Load(target + j)).Store(target + j);
         for (; j < n; j++) target[j] = MathF.FusedMultiplyAdd(weight, source[j], target[j]);
     }
 }

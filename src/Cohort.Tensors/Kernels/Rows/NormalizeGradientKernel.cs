@@ -35,7 +35,9 @@ internal sealed unsafe class NormalizeGradientKernel : RangeKernel
         var (sum, products) = Lanes.SumAndProducts(g, c, root, n);
         var (mean, along, times) = (Vector256.Create(sum / n), Vector256.Create(products / n), Vector256.Create(root));
         var j = 0;
-        for (; j <= n - Lanes.Count; j += Lanes.Count) (times * (Vector256.Load(g + j) - mean - Vector256.Load(c + j) * times * along)).Store(target + j);
-        if (j < n) Lanes.StorePart(target + j, n - j, times * (Lanes.LoadPart(g, j, 1, n - j) - mean - Lanes.LoadPart(c, j, 1, n - j) * times * along));
+        for (; j <= n - Lanes.Count; j += Lanes.Count)
+            (times * (Vector256.Load(g + j) - mean - Vector256.Load(c + j) * times * along)).Store(target + j);
+        if (j < n)
+            Lanes.StorePart(target + j, n - j, times * (Lanes.LoadPart(g, j, 1, n - j) - mean - Lanes.LoadPart(c, j, 1, n - j) * times * along));
     }
 }

@@ -49,7 +49,8 @@ internal sealed unsafe class SoftmaxKernel : RangeKernel
     public static void Exponential(float* target, float* values, int n)
     {
         var j = 0;
-        for (; Vector512.IsHardwareAccelerated && j <= n - Vector512<float>.Count; j += Vector512<float>.Count) VectorMath512.Exp(Vector512.Load(values + j)).Store(target + j);
+        for (; Vector512.IsHardwareAccelerated && j <= n - Vector512<float>.Count; j += Vector512<float>.Count)
+            VectorMath512.Exp(Vector512.Load(values + j)).Store(target + j);
         for (; j <= n - Lanes.Count; j += Lanes.Count) VectorMath.Exp(Vector256.Load(values + j)).Store(target + j);
         if (j < n) Lanes.StorePart(target + j, n - j, VectorMath.Exp(Lanes.LoadPart(values, j, 1, n - j)));
     }
@@ -57,7 +58,8 @@ internal sealed unsafe class SoftmaxKernel : RangeKernel
     public static void Logarithm(float* target, float* values, int n)
     {
         var j = 0;
-        for (; Vector512.IsHardwareAccelerated && j <= n - Vector512<float>.Count; j += Vector512<float>.Count) VectorMath512.Log(Vector512.Load(values + j)).Store(target + j);
+        for (; Vector512.IsHardwareAccelerated && j <= n - Vector512<float>.Count; j += Vector512<float>.Count)
+            VectorMath512.Log(Vector512.Load(values + j)).Store(target + j);
         for (; j <= n - Lanes.Count; j += Lanes.Count) VectorMath.Log(Vector256.Load(values + j)).Store(target + j);
         if (j < n) Lanes.StorePart(target + j, n - j, VectorMath.Log(Lanes.LoadPart(values, j, 1, n - j)));
     }

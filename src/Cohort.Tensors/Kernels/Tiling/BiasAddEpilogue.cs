@@ -9,13 +9,16 @@ internal readonly unsafe struct BiasAddEpilogue(float* target, float* bias, floa
     public float* Sums => target;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(nint at, nint column, Vector512<float> sum) => (sum + Vector512.Load(bias + column) + Vector512.Load(added + at)).Store(target + at);
+    public void Store(nint at, nint column, Vector512<float> sum)
+        => (sum + Vector512.Load(bias + column) + Vector512.Load(added + at)).Store(target + at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(nint at, nint column, Vector256<float> sum) => (sum + Vector256.Load(bias + column) + Vector256.Load(added + at)).Store(target + at);
+    public void Store(nint at, nint column, Vector256<float> sum)
+        => (sum + Vector256.Load(bias + column) + Vector256.Load(added + at)).Store(target + at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(nint at, nint column, Vector128<float> sum) => (sum + Vector128.Load(bias + column) + Vector128.Load(added + at)).Store(target + at);
+    public void Store(nint at, nint column, Vector128<float> sum)
+        => (sum + Vector128.Load(bias + column) + Vector128.Load(added + at)).Store(target + at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(nint at, nint column, float sum) => target[at] = sum + bias[column] + added[at];

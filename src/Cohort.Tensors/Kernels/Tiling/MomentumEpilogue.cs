@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors;
 
 /// <summary>newVelocity = momentum * oldVelocity + product, then target = rate * newVelocity + old, each with one rounding.</summary>
-internal readonly unsafe struct MomentumEpilogue(float* target, float rate, float* old, float momentum, float* oldVelocity, float* newVelocity) : ITileEpilogue
+internal readonly unsafe struct MomentumEpilogue(float* target, float rate, float* old, float momentum, float* oldVelocity, float* newVelocity)
+    : ITileEpilogue
 {
     public float* Sums => null;
 

@@ -11,7 +11,9 @@ internal unsafe struct Tile
     public float* B;
     public nint StepB;
 
-    /// <summary>How many terms are added in a stretch; how many stretches there are; how far A moves from the end of one to the next. B goes on.</summary>
+    /// <summary>
+    /// How many terms are added in a stretch; how many stretches there are; how far A moves from the end of one to the next. B goes on.
+    /// </summary>
     public nint Depth, Stretches, Jump;
 
     /// <summary>The sums so far, or null: from zero.</summary>
@@ -21,6 +23,8 @@ internal unsafe struct Tile
     /// <summary>Where the tile's first element lies in the result, the result's columns, and the element's column.</summary>
     public nint At, Width, Column;
 
-    /// <summary>Whether the result's place is asked into the cache while the sums are computed. Of a large result it is cold, and stores to it would wait.</summary>
+    /// <summary>
+    /// Whether the result's place is asked into the cache while the sums are computed. Of a large result it is cold, and stores to it would wait.
+    /// </summary>
     public bool Fetch;
 }

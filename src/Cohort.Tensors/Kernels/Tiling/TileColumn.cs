@@ -12,7 +12,8 @@ internal static unsafe class TileColumn
     private const int FloatsOfLine = 16; // of a cache
 
     /// <summary>Computes them and hands their elements to the epilogue.</summary>
-    /// <param name="tile">The whole column as if it were one tile: A, the sums and the place in the result are those of row 0, the width is the result's.</param>
+    /// <param name="tile">The whole column as if it were one tile: A, the sums and the place in the result are those of row 0, the width is the
+    /// result's.</param>
     /// <param name="rows">The tiles.</param>
     /// <param name="range">Which of them.</param>
     /// <param name="columns">The columns that are there; at most those of a wide tile.</param>
@@ -25,7 +26,9 @@ internal static unsafe class TileColumn
         var width = columns > TileSize.Lanes ? TileSize.Wide : columns > TileSize.Half ? TileSize.Lanes : TileSize.Half;
         var whole = columns == width;
         var kernels = width == TileSize.Wide ? Tiles<T>.Wide : width == TileSize.Lanes ? Tiles<T>.Narrow : Tiles<T>.Half;
-        var spare = width == TileSize.Wide ? Tiles<StoreEpilogue>.Wide : width == TileSize.Lanes ? Tiles<StoreEpilogue>.Narrow : Tiles<StoreEpilogue>.Half;
+        var spare = width == TileSize.Wide
+            ? Tiles<StoreEpilogue>.Wide
+            : width == TileSize.Lanes ? Tiles<StoreEpilogue>.Narrow : Tiles<StoreEpilogue>.Half;
         var store = new StoreEpilogue(aside);
         var result = tile.Fetch && tile.Sums == null && Sse.IsSupported ? epilogue->Sums : null;
         var one = tile;

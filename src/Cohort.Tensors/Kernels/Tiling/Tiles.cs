@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Cohort.Tensors;
 
-/// <summary>The micro-kernels for the registers this machine has. All give the same bits: an element is one chain of additions whatever the width.</summary>
+/// <summary>
+/// The micro-kernels for the registers this machine has. All give the same bits: an element is one chain of additions whatever the width.
+/// </summary>
 internal static unsafe class Tiles<T>
     where T : unmanaged, ITileEpilogue
 {

@@ -1,6 +1,8 @@
 namespace Cohort.Tensors.Tests;
 
-/// <summary>A convolution of drawn images and kernels, and its kernels' gradient for drawn gradients of the result: what each must give, term after term.</summary>
+/// <summary>
+/// A convolution of drawn images and kernels, and its kernels' gradient for drawn gradients of the result: what each must give, term after term.
+/// </summary>
 internal sealed unsafe class ConvolutionCase : IDisposable
 {
     private const int Guard = 64;
@@ -17,7 +19,8 @@ internal sealed unsafe class ConvolutionCase : IDisposable
         var image = program.Input("images", [batch, height, width, channels]);
         Result = image.Convolve2D(program.Input("kernels", [kernelHeight, kernelWidth, channels, outputs]), 1, padding);
         (Down, Across) = (Result.Shape[1], Result.Shape[2]);
-        Gradient = Result.Program.Record(new ConvolutionWeightGradient(new Windows(kernelHeight, kernelWidth, 1, padding)), image, program.Input("gradients", Result.Shape));
+        Gradient = Result.Program.Record(new ConvolutionWeightGradient(new Windows(kernelHeight, kernelWidth, 1, padding)), image,
+            program.Input("gradients", Result.Shape));
         images = ProductCase.Draw(ref random, image.Shape.Size, special);
         kernels = ProductCase.Draw(ref random, kernelHeight * kernelWidth * channels * outputs, special);
         gradients = ProductCase.Draw(ref random, Result.Shape.Size, special);
@@ -50,7 +53,8 @@ internal sealed unsafe class ConvolutionCase : IDisposable
         for (var i = 0; i < tensor.Shape.Size; i++)
         {
             var (wanted, actual) = (tensor == Result ? Forward(i) : Backward(i), start[i]);
-            Assert.True(float.IsNaN(wanted) ? float.IsNaN(actual) : BitConverter.SingleToInt32Bits(wanted) == BitConverter.SingleToInt32Bits(actual), $"{tensor}, {parts} parts: element {i} is {actual}, not {wanted}");
+            Assert.True(float.IsNaN(wanted) ? float.IsNaN(actual) : BitConverter.SingleToInt32Bits(wanted) == BitConverter.SingleToInt32Bits(actual),
+                $"{tensor}, {parts} parts: element {i} is {actual}, not {wanted}");
         }
 
         Assert.All(result.Slice(0, Guard + 1).ToArray(), v => Assert.Equal(Untouched, v));
@@ -67,7 +71,8 @@ internal sealed unsafe class ConvolutionCase : IDisposable
         gradients.Dispose();
     }
 
-    private float Pixel(int b, int y, int x, int c) => (uint)y < (uint)height && (uint)x < (uint)width ? images[3 + ((((b * height) + y) * width + x) * channels) + c] : 0;
+    private float Pixel(int b, int y, int x, int c)
+        => (uint)y < (uint)height && (uint)x < (uint)width ? images[3 + ((((b * height) + y) * width + x) * channels) + c] : 0;
 
     private float Forward(int at)
     {
@@ -77,7 +82,8 @@ internal sealed unsafe class ConvolutionCase : IDisposable
         for (var j = 0; j < kernelWidth; j++)
         for (var c = 0; c < channels; c++)
         {
-            sum = MathF.FusedMultiplyAdd(Pixel(b, y + i - padding, x + j - padding, c), kernels[3 + (((i * kernelWidth) + j) * channels + c) * outputs + o], sum);
+            sum = MathF.FusedMultiplyAdd(Pixel(b, y + i - padding, x + j - padding, c),
+                kernels[3 + (((i * kernelWidth) + j) * channels + c) * outputs + o], sum);
         }
 
         return sum;
@@ -91,7 +97,8 @@ internal sealed unsafe class ConvolutionCase : IDisposable
         for (var y = 0; y < Down; y++)
         for (var x = 0; x < Across; x++)
         {
-            sum = MathF.FusedMultiplyAdd(Pixel(b, y + i - padding, x + j - padding, c), gradients[3 + ((((b * Down) + y) * Across + x) * outputs) + o], sum);
+            sum = MathF.FusedMultiplyAdd(Pixel(b, y + i - padding, x + j - padding, c),
+                gradients[3 + ((((b * Down) + y) * Across + x) * outputs) + o], sum);
         }
 
         return sum;

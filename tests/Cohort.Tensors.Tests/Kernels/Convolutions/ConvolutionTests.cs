@@ -13,7 +13,8 @@ public sealed class ConvolutionTests
         {
             var (kernel, size) = (1 + random.NextInt32(4), 4 + random.NextInt32(15));
             using var drawn = new ConvolutionCase(
-                ref random, random.NextInt32(4), size, Channels[random.NextInt32(Channels.Length)], Outputs[random.NextInt32(Outputs.Length)], kernel, random.NextInt32(kernel + 1), special: i % 4 == 0);
+                ref random, random.NextInt32(4), size, Channels[random.NextInt32(Channels.Length)], Outputs[random.NextInt32(Outputs.Length)],
+                kernel, random.NextInt32(kernel + 1), special: i % 4 == 0);
             drawn.Check(drawn.Result, 1);
             drawn.Check(drawn.Gradient, 1);
         }

@@ -37,7 +37,8 @@ public sealed class GatherStandardizeTests
         var program = new StepProgram();
         var gathered = program.Input("table", [3, 2]).Gather(program.IntegerInput("order", [2]));
         program.Return("examples", gathered.Standardize(program.Constant(0).BroadcastTo([2]), program.Constant(1).BroadcastTo([2])));
-        var thrown = Record.Exception(() => StepRun.Of(program, "examples", [new() { ["table"] = new float[6], ["order"] = Enumerable.Range(2, 2).ToArray() }]));
+        var thrown = Record.Exception(() => StepRun.Of(program, "examples",
+            [new() { ["table"] = new float[6], ["order"] = Enumerable.Range(2, 2).ToArray() }]));
         Assert.Contains("3", Assert.IsType<IndexOutOfRangeException>(thrown).Message, StringComparison.Ordinal);
     }
 

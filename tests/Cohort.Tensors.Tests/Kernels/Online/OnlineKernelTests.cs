@@ -94,7 +94,8 @@ public class OnlineKernelTests
             Assert.Equal(4, OnlineKernel.Learn<LogisticLoss, int>(weights, ref bias, broken, labels, 0.1f, 1, outputs));
             var (without, other, rest) = (new float[32], 0f, new float[4]);
             without[17] = 0.5f;
-            OnlineKernel.Learn<LogisticLoss, int>(without, ref other, [.. rows[..(at * 20)], .. rows[((at + 1) * 20)..]], [.. labels[..at], .. labels[(at + 1)..]], 0.1f, 1, rest);
+            OnlineKernel.Learn<LogisticLoss, int>(without, ref other, [.. rows[..(at * 20)], .. rows[((at + 1) * 20)..]],
+                [.. labels[..at], .. labels[(at + 1)..]], 0.1f, 1, rest);
             Assert.False(float.IsFinite(outputs[at]));
             Assert.Equal(Bits(without), Bits(weights));
             Assert.Equal(Bits(other), Bits(bias));
@@ -105,7 +106,8 @@ public class OnlineKernelTests
     public void Learn_ATargetThatIsNotFinite_IsNotLearnedFrom()
     {
         var (weights, bias, outputs) = (new float[16], 0f, new float[3]);
-        Assert.Equal(1, OnlineKernel.Learn<SquaredLoss, float>(weights, ref bias, [1, 1, 1], [float.NaN, 1, float.NegativeInfinity], 0.5f, 1, outputs));
+        var learned = OnlineKernel.Learn<SquaredLoss, float>(weights, ref bias, [1, 1, 1], [float.NaN, 1, float.NegativeInfinity], 0.5f, 1, outputs);
+        Assert.Equal(1, learned);
         Assert.Equal([0, 0, 1], outputs);
         Assert.Equal((0.5f, 0.5f), (weights[0], bias));
     }
@@ -124,8 +126,10 @@ public class OnlineKernelTests
         var bias = 0f;
         Assert.Throws<ArgumentException>(() => OnlineKernel.Dot(new float[15], new float[15]));
         Assert.Throws<ArgumentException>(() => OnlineKernel.Step(new float[16], new float[17], 1, 1));
-        Assert.Throws<ArgumentException>(() => OnlineKernel.Learn<SquaredLoss, float>(new float[16], ref bias, new float[5], [1, 2], 1, 1, new float[2]));
-        Assert.Throws<ArgumentException>(() => OnlineKernel.Learn<SquaredLoss, float>(new float[16], ref bias, new float[4], [1, 2], 1, 1, new float[1]));
+        Assert.Throws<ArgumentException>(
+            () => OnlineKernel.Learn<SquaredLoss, float>(new float[16], ref bias, new float[5], [1, 2], 1, 1, new float[2]));
+        Assert.Throws<ArgumentException>(
+            () => OnlineKernel.Learn<SquaredLoss, float>(new float[16], ref bias, new float[4], [1, 2], 1, 1, new float[1]));
         Assert.Equal(0, OnlineKernel.Learn<SquaredLoss, float>(new float[16], ref bias, [], [], 1, 1, []));
     }
 

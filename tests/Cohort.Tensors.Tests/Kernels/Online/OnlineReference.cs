@@ -1,6 +1,8 @@
 namespace Cohort.Tensors.Tests;
 
-/// <summary>The arithmetic that <see cref="OnlineKernel"/> promises, number by number, and a hash of a learning run for comparing registers.</summary>
+/// <summary>
+/// The arithmetic that <see cref="OnlineKernel"/> promises, number by number, and a hash of a learning run for comparing registers.
+/// </summary>
 internal static class OnlineReference
 {
     public static float Dot(ReadOnlySpan<float> weights, ReadOnlySpan<float> x)

@@ -1,6 +1,9 @@
 namespace Cohort.Tensors.Tests;
 
-/// <summary>Max-pooling and its gradient against a scalar reference, bit by bit: ties, NaN, infinities, windows that overlap or leave rows out, one and several threads.</summary>
+/// <summary>
+/// Max-pooling and its gradient against a scalar reference, bit by bit: ties, NaN, infinities, windows that overlap or leave rows out, one and
+/// several threads.
+/// </summary>
 public sealed class PoolTests
 {
     private static readonly float[] Values = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, -0f, 0, 1, -1];
@@ -12,7 +15,8 @@ public sealed class PoolTests
         for (var i = 0; i < 150; i++)
         {
             var (size, stride) = (1 + random.NextInt32(4), 1 + random.NextInt32(3));
-            Check(ref random, [1 + random.NextInt32(4), size + random.NextInt32(7), size + random.NextInt32(7), 1 + random.NextInt32(20)], size, stride, 1);
+            Shape images = [1 + random.NextInt32(4), size + random.NextInt32(7), size + random.NextInt32(7), 1 + random.NextInt32(20)];
+            Check(ref random, images, size, stride, 1);
         }
     }
 
@@ -39,7 +43,8 @@ public sealed class PoolTests
             program.Return("gradient", (pooled * program.Input("given", pooled.Shape)).Sum().Gradients(images)[0]);
             Assert.Contains("PoolScatter+Gate", program.Compile().Listing, StringComparison.Ordinal);
             Dictionary<string, Array> bound = new() { ["images"] = Drawn(ref random, shape.Size), ["given"] = Drawn(ref random, pooled.Shape.Size) };
-            Same(StepRun.Of(program, "gradient", [bound], options: new CompileOptions(Fuse: false))[0], StepRun.Of(program, "gradient", [bound])[0], $"windows of {size}, stride {stride}");
+            Same(StepRun.Of(program, "gradient", [bound], options: new CompileOptions(Fuse: false))[0], StepRun.Of(program, "gradient", [bound])[0],
+                $"windows of {size}, stride {stride}");
         }
     }
 
@@ -60,7 +65,8 @@ public sealed class PoolTests
         program.Return("gradient", (pooled * given).Sum().Gradients(images)[0]);
         var (x, d) = (new float[shape.Size], new float[pooled.Shape.Size]);
         var strange = random.NextInt32(2) == 0;
-        for (var i = 0; i < x.Length; i++) x[i] = strange && random.NextInt32(3) == 0 ? Values[random.NextInt32(Values.Length)] : random.NextInt32(9) - 4;
+        for (var i = 0; i < x.Length; i++)
+            x[i] = strange && random.NextInt32(3) == 0 ? Values[random.NextInt32(Values.Length)] : random.NextInt32(9) - 4;
         for (var i = 0; i < d.Length; i++) d[i] = random.NextSingle() - 0.5f;
         Dictionary<string, Array> bound = new() { ["images"] = x, ["given"] = d };
         var (expected, gradient) = Reference(x, d, shape, pooled.Shape, size, stride);
@@ -93,6 +99,10 @@ public sealed class PoolTests
     private static void Same(float[] expected, float[] actual, string name)
     {
         for (var i = 0; i < expected.Length; i++)
-            Assert.True(float.IsNaN(expected[i]) ? float.IsNaN(actual[i]) : BitConverter.SingleToInt32Bits(expected[i]) == BitConverter.SingleToInt32Bits(actual[i]), $"{name}: element {i} is {actual[i]}, not {expected[i]}");
+        {
+            var (wanted, found) = (expected[i], actual[i]);
+            var same = float.IsNaN(wanted) ? float.IsNaN(found) : BitConverter.SingleToInt32Bits(wanted) == BitConverter.SingleToInt32Bits(found);
+            Assert.True(same, $"{name}: element {i} is {found}, not {wanted}");
+        }
     }
 }

@@ -1,6 +1,8 @@
 namespace Cohort.Tensors.Tests;
 
-/// <summary>A product of given lengths with drawn operands, and what it must give: one chain of fused multiply-adds per element, k ascending.</summary>
+/// <summary>
+/// A product of given lengths with drawn operands, and what it must give: one chain of fused multiply-adds per element, k ascending.
+/// </summary>
 internal sealed unsafe class ProductCase : IDisposable
 {
     private const int Guard = 64;
@@ -19,7 +21,8 @@ internal sealed unsafe class ProductCase : IDisposable
         for (var j = 0; j < n; j++)
         {
             var sum = 0f;
-            for (var k = 0; k < depth; k++) sum = MathF.FusedMultiplyAdd(A[transposeA ? k * m + i : i * depth + k], B[transposeB ? j * depth + k : k * n + j], sum);
+            for (var k = 0; k < depth; k++)
+                sum = MathF.FusedMultiplyAdd(A[transposeA ? k * m + i : i * depth + k], B[transposeB ? j * depth + k : k * n + j], sum);
             Expected[i * n + j] = sum;
         }
     }
@@ -68,7 +71,8 @@ internal sealed unsafe class ProductCase : IDisposable
         for (var i = 0; i < M * N; i++)
         {
             var (wanted, actual) = (expected(i), Start(result)[i]);
-            Assert.True(float.IsNaN(wanted) ? float.IsNaN(actual) : BitConverter.SingleToInt32Bits(wanted) == BitConverter.SingleToInt32Bits(actual), $"{Name}: element {i} is {actual}, not {wanted}");
+            Assert.True(float.IsNaN(wanted) ? float.IsNaN(actual) : BitConverter.SingleToInt32Bits(wanted) == BitConverter.SingleToInt32Bits(actual),
+                $"{Name}: element {i} is {actual}, not {wanted}");
         }
 
         Assert.All(result.Slice(0, Guard + 1).ToArray(), v => Assert.Equal(Untouched, v));
@@ -86,7 +90,8 @@ internal sealed unsafe class ProductCase : IDisposable
     {
         var buffer = new NativeBuffer<float>(count + 3);
         float[] values = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, -0f, 0, float.MaxValue, float.Epsilon];
-        for (var i = 0; i < count; i++) buffer[i + 3] = special && random.NextInt32(12) == 0 ? values[random.NextInt32(values.Length)] : random.NextSingle() - 0.5f;
+        for (var i = 0; i < count; i++)
+            buffer[i + 3] = special && random.NextInt32(12) == 0 ? values[random.NextInt32(values.Length)] : random.NextSingle() - 0.5f;
         return buffer;
     }
 }

@@ -25,7 +25,8 @@ public sealed unsafe class ProductTests
     [MemberData(nameof(Layouts))]
     public void Run_LargeEnoughToBePackedAndCut_HasTheBitsOfOneChain(bool transposeA, bool transposeB)
     {
-        (int, int, int)[] shapes = [(97, 65, 70), (131, 390, 67), (200, 400, 100), (30, 1700, 19), (170, 1024, 64), (129, 800, 600), (17, 900, 300), (30, 2100, 19), (520, 400, 300), (130, 520, 1030)];
+        (int, int, int)[] shapes = [(97, 65, 70), (131, 390, 67), (200, 400, 100), (30, 1700, 19), (170, 1024, 64), (129, 800, 600), (17, 900, 300),
+            (30, 2100, 19), (520, 400, 300), (130, 520, 1030)];
         foreach (var (m, depth, n) in shapes)
         {
             using var product = new ProductCase(m, depth, n, transposeA, transposeB, 5);
@@ -67,7 +68,12 @@ public sealed unsafe class ProductTests
             var plans = shape.Plan.Split(1 + random.NextInt32(9));
             Assert.Equal(m * n, plans.Sum(p => p.Rows * p.Columns));
             Assert.All(plans, p => Assert.InRange(p.Workspace, 0, shape.Plan.Workspace));
-            for (var p = 1; p < plans.Length; p++) Assert.Equal(plans[p - 1].FirstRow + plans[p - 1].FirstColumn + (plans[p].FirstRow > 0 ? plans[p - 1].Rows : plans[p - 1].Columns), plans[p].FirstRow + plans[p].FirstColumn);
+            for (var p = 1; p < plans.Length; p++)
+            {
+                var (before, after) = (plans[p - 1], plans[p]);
+                var end = before.FirstRow + before.FirstColumn + (after.FirstRow > 0 ? before.Rows : before.Columns);
+                Assert.Equal(end, after.FirstRow + after.FirstColumn);
+            }
         }
     }
 
@@ -128,7 +134,8 @@ public sealed unsafe class ProductTests
             product.Run(product.Shape.Plan, new StepEpilogue(to, -0.3f, inPlace ? to : old.Pointer));
             product.Check(i => MathF.FusedMultiplyAdd(-0.3f, product.Expected[i], old[i]), next);
             old.Slice(0, m * n).CopyTo(new Span<float>(to, m * n));
-            product.Run(product.Shape.Plan, new MomentumEpilogue(to, -0.3f, inPlace ? to : old.Pointer, 0.9f, inPlace ? toVelocity : velocity.Pointer, toVelocity));
+            float* from = inPlace ? to : old.Pointer, fromVelocity = inPlace ? toVelocity : velocity.Pointer;
+            product.Run(product.Shape.Plan, new MomentumEpilogue(to, -0.3f, from, 0.9f, fromVelocity, toVelocity));
             float Velocity(int i) => MathF.FusedMultiplyAdd(0.9f, velocity[i], product.Expected[i]);
             product.Check(Velocity, moved);
             product.Check(i => MathF.FusedMultiplyAdd(-0.3f, Velocity(i), old[i]), next);
