@@ -12,6 +12,7 @@ namespace Cohort.Kernels;
 /// <param name="narrowRows">The most rows of a tile that is one register wide.</param>
 public sealed class TileWriter(int bits, int wideRows, int narrowRows)
 {
+    private const int LongestLine = 150;
     private readonly string vector = $"Vector{bits}";
     private readonly int lanes = bits / 32;
     private readonly StringBuilder text = new();
@@ -39,16 +40,20 @@ public sealed class TileWriter(int bits, int wideRows, int narrowRows)
             {
                 public const int Lanes = {{lanes}}, WideRows = {{wideRows}}, NarrowRows = {{narrowRows}};
 
-                /// <summary>Tiles of {{2 * lanes}} columns.</summary>
-                public static readonly delegate*<Tile*, T*, void>[] Wide = [null, {{string.Join(", ", Enumerable.Range(1, wideRows).Select(r => $"&Wide{r}"))}}];
-
-                /// <summary>Tiles of {{lanes}} columns.</summary>
-                public static readonly delegate*<Tile*, T*, void>[] Narrow = [null, {{string.Join(", ", Enumerable.Range(1, narrowRows).Select(r => $"&Narrow{r}"))}}];
 
             """);
+        Table("Wide", 2 * lanes, wideRows);
+        Line(0, "");
+        Table("Narrow", lanes, narrowRows);
         for (var rows = 1; rows <= wideRows; rows++) Kernel($"Wide{rows}", rows, 2);
         for (var rows = 1; rows <= narrowRows; rows++) Kernel($"Narrow{rows}", rows, 1);
         return text.Append("}\n").ToString();
+    }
+
+    private void Table(string name, int columns, int rows)
+    {
+        Line(1, $"/// <summary>Tiles of {columns} columns.</summary>");
+        Line(1, $"public static readonly delegate*<Tile*, T*, void>[] {name} = [null, {Each(rows, r => $"&{name}{r + 1}", ", ")}];");
     }
 
     private void Kernel(string name, int rows, int width)
@@ -89,11 +94,27 @@ public sealed class TileWriter(int bits, int wideRows, int narrowRows)
         Line(2, "var e = *epilogue;");
         Line(2, "nint at = tile->At, column = tile->Column, width = tile->Width;");
         for (var r = 0; r < rows; r++)
-            Line(2, $"{Each(width, j => j == 0 ? $"e.Store(at, column, c{r}_0);" : $"e.Store(at + {j * lanes}, column + {j * lanes}, c{r}_{j});", " ")}{(r < rows - 1 ? " at += width;" : "")}");
+        {
+            string Right(int j, string from) => j == 0 ? from : $"{from} + {j * lanes}";
+            var stores = Each(width, j => $"e.Store({Right(j, "at")}, {Right(j, "column")}, c{r}_{j});", " ");
+            Line(2, stores + (r < rows - 1 ? " at += width;" : ""));
+        }
+
         Line(1, "}");
     }
 
     private static string Each(int count, Func<int, string> write, string between) => string.Join(between, Enumerable.Range(0, count).Select(write));
 
-    private void Line(int depth, string line) => text.Append(line.Length == 0 ? "" : new string(' ', 4 * depth)).Append(line).Append('\n');
+    /// <summary>Writes a line, or several where it is longer than a line may be: cut after commas, what follows further in.</summary>
+    private void Line(int depth, string line)
+    {
+        for (var indent = 4 * depth; ; indent = (4 * depth) + 4)
+        {
+            var room = LongestLine - indent;
+            var cut = line.Length <= room ? line.Length : line.LastIndexOf(", ", room - 1, StringComparison.Ordinal) + 1;
+            text.Append(line.Length == 0 ? "" : new string(' ', indent)).Append(line, 0, cut).Append('\n');
+            if (cut == line.Length) return;
+            line = line[(cut + 1)..];
+        }
+    }
 }

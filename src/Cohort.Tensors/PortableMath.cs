@@ -4,11 +4,16 @@ namespace Cohort.Tensors;
 /// Elementary functions from additions and multiplications only: the same bits on every machine, which the C library behind
 /// <see cref="Math"/> does not promise. For single numbers (partitions, intervals, schedules); steps use kernels.
 /// </summary>
-/// <remarks>Errors are a few units in the last place; tests hold them below 1e-14 relative.</remarks>
+/// <remarks>
+/// Relative errors are below 5e-16 for <see cref="Log"/>, <see cref="Exp"/> and <see cref="Tanh"/>; <see cref="Pow"/> multiplies the error of
+/// its exponent, see there. Sines and cosines are off by less than 1e-15, but not relatively so where they are near zero. Measured against 200
+/// bits; tests hold it.
+/// </remarks>
 public static class PortableMath
 {
     private const double Ln2High = 6.93147180369123816490e-01;
     private const double Ln2Low = 1.90821492927058770002e-10;
+    private const double FewFractions = 1L << 51; // from here on numbers are half a one apart or more, and a quarter of a turn would be lost
 
     /// <summary>The natural logarithm: NaN below zero, negative infinity at zero.</summary>
     public static double Log(double x)
@@ -29,7 +34,7 @@ public static class PortableMath
         return exponent * Ln2High + (2 * f + (2 * f * sum + exponent * Ln2Low));
     }
 
-    /// <summary>e to the power of x.</summary>
+    /// <summary>e to the power of x. Subnormal results are off by less than one of their steps, 2^-1074.</summary>
     public static double Exp(double x)
     {
         if (double.IsNaN(x)) return x;
@@ -42,20 +47,33 @@ public static class PortableMath
         return Scale(sum, (int)k);
     }
 
-    /// <summary>x to the power of y, for x at or above zero.</summary>
+    /// <summary>
+    /// x to the power of y, for x at or above zero. The relative error is below 5e-16 (1 + |y log x|): 2.4e-14 where the result is 1e20, 3.6e-13
+    /// at the ends of the range.
+    /// </summary>
     public static double Pow(double x, double y) => y == 0 ? 1 : x == 0 ? (y > 0 ? 0 : double.PositiveInfinity) : Exp(y * Log(x));
 
     /// <summary>The hyperbolic tangent.</summary>
     public static double Tanh(double x)
     {
         if (Math.Abs(x) > 20) return Math.Sign(x);
-        if (Math.Abs(x) < 1e-5) return x - x * x * x / 3;
+        if (Math.Abs(x) < 0.35) // e^2x - 1 by its own series: taken from e^2x, it would keep the digits of that only
+        {
+            var (r, sum) = (2 * x, 1.0);
+            for (var n = 16; n >= 2; n--) sum = 1 + sum * r / n;
+            return r * sum / (r * sum + 2);
+        }
+
         var e = Exp(2 * x);
         return (e - 1) / (e + 1);
     }
 
     /// <summary>The cosine of an angle in turns: CosTurns(0.5) is -1.</summary>
-    public static double CosTurns(double turns) => SinTurns(turns + 0.25);
+    public static double CosTurns(double turns)
+    {
+        if (Math.Abs(turns) >= FewFractions) turns -= Math.Floor(turns);
+        return SinTurns(turns + 0.25);
+    }
 
     /// <summary>The sine of an angle in turns: SinTurns(0.25) is 1.</summary>
     public static double SinTurns(double turns)

@@ -85,7 +85,8 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     }
 
     /// <inheritdoc/>
-    public bool Equals(Shape other) => (Rank, d0, d1, d2, d3) == (other.Rank, other.d0, other.d1, other.d2, other.d3) || (Rank == 0 && other.Rank == 0);
+    public bool Equals(Shape other)
+        => (Rank, d0, d1, d2, d3) == (other.Rank, other.d0, other.d1, other.d2, other.d3) || (Rank == 0 && other.Rank == 0);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Shape other && Equals(other);

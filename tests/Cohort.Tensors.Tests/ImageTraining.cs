@@ -31,7 +31,7 @@ internal static class ImageTraining
         using var bank = new Bank(new RowLayout(weights.Concat(moments)), 1);
         bank.Initialize(0, 7, 0);
         using var team = new WorkerTeam(threads);
-        using var runner = new ProgramRunner(team, program.Compile(new CompileOptions(fuse)), [0], new RoleRows(bank, [0]));
+        using var runner = new ProgramRunner(team, program.Compile(new CompileOptions(fuse)), [0], new SlotRows(bank, [0]));
         var stream = new RandomStream(3, "data", 0);
         var (x, y) = (new float[Batch * Size * Size * 2], new int[Batch]);
         foreach (ref var pixel in x.AsSpan()) pixel = stream.NextSingle() - 0.3f;

@@ -10,7 +10,9 @@ internal static class Program
 {
     private static void Main(string[] arguments)
     {
-        var bits = arguments is ["online"] ? OnlineReference.Hash() : $"{SmallTraining.Hash(threads: 1)} {ProductBits.Hash()} {ImageTraining.Hash(threads: 1)}";
+        var bits = arguments is ["online"]
+            ? OnlineReference.Hash()
+            : $"{SmallTraining.Hash(threads: 1)} {ProductBits.Hash()} {ImageTraining.Hash(threads: 1)}";
         Console.WriteLine($"{Vector512.IsHardwareAccelerated} {Vector256.IsHardwareAccelerated} {bits}");
     }
 }

@@ -1,6 +1,8 @@
 namespace Cohort.Tensors.Tests;
 
-/// <summary>A training run that touches most kernels: an MLP with attention over its batch, momentum, random numbers and an average over learners.</summary>
+/// <summary>
+/// A training run that touches most kernels: an MLP with attention over its batch, momentum, random numbers and an average over learners.
+/// </summary>
 internal static class SmallTraining
 {
     private const int Batch = 19, Inputs = 45, Hidden = 37, Classes = 11, Steps = 4;
@@ -50,7 +52,8 @@ internal static class SmallTraining
         var bank = new Bank(new RowLayout(weights.Concat(moments)), ids.Length);
         for (var i = 0; i < ids.Length; i++) bank.Initialize(i, 7, ids[i]);
         using var team = new WorkerTeam(threads);
-        using var runner = new ProgramRunner(team, program.Compile(new CompileOptions(fuse)), ids, new RoleRows(bank, [.. Enumerable.Range(0, ids.Length)])) { Seed = 7 };
+        using var runner = new ProgramRunner(team, program.Compile(new CompileOptions(fuse)), ids,
+            new SlotRows(bank, [.. Enumerable.Range(0, ids.Length)])) { Seed = 7 };
         using var images = new NativeBuffer<float>((long)ids.Length * Batch * Inputs * Steps);
         using var labels = new NativeBuffer<int>((long)ids.Length * Batch * Steps);
         using var weightsOfMix = new NativeBuffer<float>(ids.Length);

@@ -6,7 +6,8 @@ internal static class StepRun
     private const int Unaligned = 3;
 
     /// <summary>What each item returns.</summary>
-    public static float[][] Of(StepProgram program, string result, IReadOnlyList<Dictionary<string, Array>> items, int threads = 1, CompileOptions? options = null, IReadOnlyList<int>? ids = null)
+    public static float[][] Of(StepProgram program, string result, IReadOnlyList<Dictionary<string, Array>> items, int threads = 1,
+        CompileOptions? options = null, IReadOnlyList<int>? ids = null)
     {
         using var team = new WorkerTeam(threads);
         using var runner = new ProgramRunner(team, program.Compile(options), ids ?? [.. Enumerable.Range(0, items.Count)]);

@@ -14,8 +14,10 @@ internal sealed class WideAttention : IDisposable
     {
         Segment[] weights =
         [
-            new("tokens", [Tokens, Width], Initializer.Normal(0.5f)), new("scale", [Width], Initializer.Ones), new("shift", [Width]), new("all", [Width, 3 * Width], Initializer.Uniform(0.2f)),
-            new("wide", [Width, Wide], Initializer.Uniform(0.2f)), new("bias", [Wide]), new("out", [Wide, Tokens], Initializer.Uniform(0.2f)), new("unused", [400, Width], Initializer.Ones),
+            new("tokens", [Tokens, Width], Initializer.Normal(0.5f)), new("scale", [Width], Initializer.Ones), new("shift", [Width]),
+            new("all", [Width, 3 * Width], Initializer.Uniform(0.2f)),
+            new("wide", [Width, Wide], Initializer.Uniform(0.2f)), new("bias", [Wide]), new("out", [Wide, Tokens], Initializer.Uniform(0.2f)),
+            new("unused", [400, Width], Initializer.Ones),
         ];
         var program = new StepProgram();
         var p = weights.Select(w => program.Parameter(w)).ToArray();
@@ -42,7 +44,7 @@ internal sealed class WideAttention : IDisposable
         foreach (var id in ids) Bank.Initialize(id, 7, id);
         Program = program.Compile();
         team = new WorkerTeam(threads);
-        runner = new ProgramRunner(team, Program, ids, new RoleRows(Bank, ids)) { Seed = 5 };
+        runner = new ProgramRunner(team, Program, ids, new SlotRows(Bank, ids)) { Seed = 5 };
         var stream = new RandomStream(3, "data", 0);
         foreach (ref var token in tokens.Slice(0, Batch * Length)) token = stream.NextInt32(Tokens);
         runner.Bind("tokens", _ => new Binding(tokens));

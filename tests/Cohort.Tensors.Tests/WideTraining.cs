@@ -13,7 +13,8 @@ internal sealed class WideTraining : IDisposable
 
     public WideTraining(int learners, int threads, bool momentum = true, bool fuse = true)
     {
-        Segment[] weights = [new("w1", [Inputs, Hidden], Initializer.Uniform(0.1f)), new("b1", [Hidden]), new("w2", [Hidden, Classes], Initializer.Uniform(0.1f)), new("b2", [Classes])];
+        Segment[] weights = [new("w1", [Inputs, Hidden], Initializer.Uniform(0.1f)), new("b1", [Hidden]),
+            new("w2", [Hidden, Classes], Initializer.Uniform(0.1f)), new("b2", [Classes])];
         var moments = weights.Select(w => new Segment(w.Name + ".velocity", w.Shape) { Trainable = false }).ToArray();
         var program = new StepProgram();
         var parameters = weights.Select(w => program.Parameter(w)).ToArray();
@@ -31,7 +32,7 @@ internal sealed class WideTraining : IDisposable
         Bank = new Bank(new RowLayout(weights.Concat(moments)), learners);
         foreach (var id in ids) Bank.Initialize(id, 7, id);
         team = new WorkerTeam(threads);
-        runner = new ProgramRunner(team, program.Compile(new CompileOptions(fuse)), ids, new RoleRows(Bank, ids));
+        runner = new ProgramRunner(team, program.Compile(new CompileOptions(fuse)), ids, new SlotRows(Bank, ids));
         var stream = new RandomStream(3, "data", 0);
         foreach (ref var pixel in images.Slice(0, Batch * Inputs)) pixel = stream.NextSingle();
         foreach (ref var label in labels.Slice(0, Batch)) label = stream.NextInt32(Classes);

@@ -3,17 +3,22 @@ namespace Cohort.Tensors;
 /// <summary>A kernel call to be: one operation, several that are fused, or the writing of a segment.</summary>
 /// <param name="name">What listings call it.</param>
 /// <param name="values">What it computes; the first is its main value. Empty for a store.</param>
-/// <param name="operands">What it reads; no views.</param>
+/// <param name="arguments">What the kernel is given to read, in its order, with the shapes it was recorded with.</param>
 /// <param name="emit">Makes the kernel once places are known.</param>
-internal sealed class Call(string name, IReadOnlyList<Tensor> values, IReadOnlyList<Tensor> operands, Func<CallSite, Kernel> emit)
+internal sealed class Call(string name, IReadOnlyList<Tensor> values, IReadOnlyList<Tensor> arguments, Func<CallSite, Kernel> emit)
 {
     public string Name => name;
 
-    public IReadOnlyList<Tensor> Values => values;
+    public IReadOnlyList<Tensor> Values { get; } = values;
 
-    public IReadOnlyList<Tensor> Operands => operands;
+    /// <summary>What it reads; no views.</summary>
+    public IReadOnlyList<Tensor> Operands { get; } = [.. arguments.Select(ProgramGraph.Root)];
 
-    public Func<CallSite, Kernel> Emit => emit;
+    /// <summary>What the kernel is given to read.</summary>
+    public IReadOnlyList<Tensor> Arguments { get; } = arguments;
+
+    /// <summary>What the kernel is given to write: its values, or the segment that it stores to.</summary>
+    public IReadOnlyList<Tensor> Results { get; init; } = values;
 
     /// <summary>Its place among calls that could run in any order: that of its main value's recording.</summary>
     public int Rank { get; init; }
@@ -36,4 +41,13 @@ internal sealed class Call(string name, IReadOnlyList<Tensor> values, IReadOnlyL
     public int Phase { get; set; }
 
     public int Index { get; set; }
+
+    /// <summary>Makes the kernel, and says how many floats of workspace it needs.</summary>
+    public (Kernel Kernel, int Workspace) Emit(Placement placement)
+    {
+        var site = new CallSite([.. Results.Select(Placed)], [.. Arguments.Select(Placed)]);
+        return (emit(site), site.Workspace);
+
+        Argument Placed(Tensor tensor) => new(placement[tensor], tensor.Shape);
+    }
 }

@@ -1,16 +1,19 @@
 namespace Cohort.Tensors;
 
-/// <summary>A step as it runs: kernel calls in order, with places decided in advance. It has no state and may be run by several runners at once.</summary>
+/// <summary>
+/// A step as it runs: kernel calls in order, with places decided in advance. It has no state and may be run by several runners at once.
+/// </summary>
 public sealed class CompiledProgram
 {
-    internal CompiledProgram(Kernel[] kernels, int[] phaseEnds, Placement placement, IReadOnlyDictionary<string, Tensor> results, IEnumerable<Tensor> written, IReadOnlyList<int> mixed, int workspaceFloats, string listing)
+    internal CompiledProgram(
+        Kernel[] kernels, int[] phaseEnds, Placement placement, ProgramGraph graph, IReadOnlyList<int> mixed, int workspaceFloats, string listing)
     {
         (Kernels, PhaseEnds, WorkspaceFloats, MixedLearners, Listing) = (kernels, phaseEnds, workspaceFloats, mixed, listing);
         (ScratchFloats, KeptFloats, TableLength) = (placement.ScratchFloats, placement.KeptFloats, placement.TableLength);
         Parameters = [.. placement.Parameters.Select(t => (Parameter)t.Operation)];
-        Written = [.. written.Select(t => (Parameter)t.Operation)];
+        Written = [.. graph.Assigned.Keys.Select(t => (Parameter)t.Operation)];
         Inputs = [.. placement.Inputs.Select(t => (Input)t.Operation)];
-        Results = [.. results.Select(r => (r.Key, r.Value))];
+        Results = [.. graph.Results.Select(r => (r.Key, r.Value))];
         Constants = new NativeBuffer<float>(placement.ConstantFloats);
         foreach (var constant in placement.ConstantTensors) Constants[placement[constant].Offset] = ((Constant)constant.Operation).Value;
     }

@@ -33,7 +33,7 @@ internal sealed class Placement
         }
 
         var outliving = Outliving(schedule);
-        foreach (var call in schedule.Calls) Lay(call, outliving);
+        foreach (var call in schedule.Calls) PlaceValues(call, outliving);
     }
 
     public Tensor[] ConstantTensors { get; }
@@ -72,7 +72,7 @@ internal sealed class Placement
 
     private static int Padded(Tensor tensor) => (tensor.Shape.Size + Alignment - 1) / Alignment * Alignment;
 
-    private void Lay(Call call, HashSet<Tensor> outliving)
+    private void PlaceValues(Call call, HashSet<Tensor> outliving)
     {
         if (reuse) busy.RemoveAll(b => b.LastUse < call.Index);
         foreach (var (parameter, value) in call.Writes)

@@ -20,26 +20,30 @@ internal static class ProgramCompiler
         foreach (var chain in options.Fuse ? ElementwiseChains.Of(schedule.Calls, placement) : [.. schedule.Calls.Select(c => new[] { c })])
         {
             Kernel[] members = [.. chain.Select(Emit)];
-            listing.AppendLine($"{kernels.Count,4} phase {chain[0].Phase} {string.Join(", ", chain.Select(c => c.Name))} {Main(chain[0]).Shape}{string.Concat(chain.SelectMany(c => c.Writes.Keys).Select(p => " -> " + ((Parameter)p.Operation).Segment.Name))}");
-            kernels.Add(members.Length == 1 ? members[0] : new ChainKernel([.. members.Cast<RangeKernel>()], Main(chain[0]).Shape.Size));
+            listing.AppendLine($"{kernels.Count,4} {Line(chain)}");
+            kernels.Add(members.Length == 1 ? members[0] : new ChainKernel([.. members.Cast<RangeKernel>()], chain[0].Results[0].Shape.Size));
             phases.Add(chain[0].Phase);
         }
 
         var mixed = graph.Live.Where(t => t.Operation.CrossesLearners).Select(t => t.Operands[1].Shape.Size).ToArray();
-        return new CompiledProgram([.. kernels], [.. Enumerable.Range(0, schedule.Phases).Select(p => phases.Count(q => q <= p))], placement, graph.Results, graph.Assigned.Keys, mixed, workspace, listing.ToString());
-
-        static Tensor Main(Call call) => call.Values.Count > 0 ? call.Values[0] : call.Operands[0];
+        var ends = Enumerable.Range(0, schedule.Phases).Select(p => phases.Count(q => q <= p));
+        return new CompiledProgram([.. kernels], [.. ends], placement, graph, mixed, workspace, listing.ToString());
 
         Kernel Emit(Call call)
         {
-            var site = new CallSite(Main(call), t => placement[t]);
-            var kernel = call.Emit(site);
-            workspace = Math.Max(workspace, site.Workspace);
+            var (kernel, needed) = call.Emit(placement);
+            workspace = Math.Max(workspace, needed);
             return kernel;
         }
     }
 
-    private static Call Single(Tensor tensor) => new(tensor.Operation.Name, [tensor], ProgramGraph.Operands(tensor), tensor.Operation.Emit)
+    private static string Line(IReadOnlyList<Call> chain)
+    {
+        var written = chain.SelectMany(c => c.Writes.Keys).Select(p => " -> " + ((Parameter)p.Operation).Segment.Name);
+        return $"phase {chain[0].Phase} {string.Join(", ", chain.Select(c => c.Name))} {chain[0].Results[0].Shape}{string.Concat(written)}";
+    }
+
+    private static Call Single(Tensor tensor) => new(tensor.Operation.Name, [tensor], tensor.Operands, tensor.Operation.Emit)
     {
         Rank = tensor.Id,
         IsElementwise = tensor.Operation.IsElementwise,

@@ -22,7 +22,7 @@ internal sealed class Schedule
         foreach (var call in calls) Connect(call);
         foreach (var (parameter, value) in graph.Assigned) Write(parameter, value);
         var ordered = InOrder();
-        foreach (var call in ordered) call.Phase = call.Before.Select(b => b.Phase + (Waits(call, b) ? 1 : 0)).DefaultIfEmpty(0).Max();
+        foreach (var call in ordered) call.Phase = call.Before.Select(b => b.Phase + (StartsPhase(call, b) ? 1 : 0)).DefaultIfEmpty(0).Max();
         Calls = [.. ordered.OrderBy(c => c.Phase)]; // stable, and phases never fall along an edge
         for (var i = 0; i < Calls.Count; i++) Calls[i].Index = i;
     }
@@ -46,7 +46,7 @@ internal sealed class Schedule
         if (producers.TryGetValue(value, out var call) && MayWrite(call, parameter, value))
         {
             var others = OthersThatRead(parameter, call).ToArray();
-            if (!others.Any(o => Needs(o, call)))
+            if (!others.Any(o => RunsAfter(o, call)))
             {
                 call.Writes[parameter] = value;
                 call.Before.UnionWith(others);
@@ -54,7 +54,11 @@ internal sealed class Schedule
             }
         }
 
-        var store = new Call("Store", [], [value], site => new CopyKernel(site.PlaceOf(parameter), site.PlaceOf(value), value.Shape.Size)) { Rank = int.MaxValue };
+        var store = new Call("Store", [], [value], site => new CopyKernel(site.Output, site.Operand(0), site.Shape.Size))
+        {
+            Rank = int.MaxValue,
+            Results = [parameter],
+        };
         store.Writes[parameter] = value;
         calls.Add(store);
         Connect(store);
@@ -69,7 +73,7 @@ internal sealed class Schedule
         => readers.TryGetValue(parameter, out var list) ? list.Where(r => r != call) : [];
 
     /// <summary>Whether a call runs after another, directly or through others.</summary>
-    private static bool Needs(Call call, Call other)
+    private static bool RunsAfter(Call call, Call other)
     {
         var seen = new HashSet<Call>();
         var open = new Stack<Call>([call]);
@@ -112,7 +116,7 @@ internal sealed class Schedule
     }
 
     /// <summary>Whether all learners must be through the one call before any begins the other.</summary>
-    private static bool Waits(Call call, Call before)
+    private static bool StartsPhase(Call call, Call before)
         => (call.Crossed is { } read && before.Values.Contains(read)) // the others' values must be there
         || (before.Crossed is { } crossed && call.Writes.ContainsKey(crossed)); // and must stay until the others have read them
 }

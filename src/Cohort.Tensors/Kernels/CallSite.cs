@@ -1,11 +1,22 @@
 namespace Cohort.Tensors;
 
-/// <summary>What an operation is told when its kernel is made: where its result and its operands lie.</summary>
-internal sealed class CallSite(Tensor value, Func<Tensor, Place> places)
+/// <summary>
+/// What a kernel is told when it is made: the places and shapes of what it writes and reads. It learns nothing of how that was
+/// recorded, so that a kernel can be understood, tested and fused by its numbers alone.
+/// </summary>
+/// <param name="results">What it writes, the main result first.</param>
+/// <param name="operands">What it reads, in the order that the kernel names.</param>
+internal sealed class CallSite(Argument[] results, Argument[] operands)
 {
-    public Tensor Value => value;
+    public IReadOnlyList<Argument> Results => results;
 
-    public Shape Shape => value.Shape;
+    public IReadOnlyList<Argument> Operands => operands;
+
+    /// <summary>The main result's shape.</summary>
+    public Shape Shape => results[0].Shape;
+
+    /// <summary>Where the main result lies.</summary>
+    public Place Output => results[0].Place;
 
     /// <summary>How many rows the last axis makes.</summary>
     public int Rows => Shape[-1] == 0 ? 0 : Shape.Size / Shape[-1];
@@ -13,16 +24,12 @@ internal sealed class CallSite(Tensor value, Func<Tensor, Place> places)
     /// <summary>How many numbers belong to an index of the first axis.</summary>
     public int RowSize => Shape.Skip(1).Aggregate(1, (a, b) => a * b);
 
-    public Place Output => places(value);
-
     /// <summary>Floats of workspace the kernel needs.</summary>
     public int Workspace { get; private set; }
 
-    public Place Operand(int index) => places(value.Operands[index]);
+    public Place Operand(int index) => operands[index].Place;
 
-    public Shape OperandShape(int index) => value.Operands[index].Shape;
-
-    public Place PlaceOf(Tensor tensor) => places(tensor);
+    public Shape OperandShape(int index) => operands[index].Shape;
 
     public void Reserve(long floats) => Workspace = Math.Max(Workspace, checked((int)floats));
 }

@@ -20,7 +20,7 @@ internal sealed record Concat(int Axis) : Operation
     internal override Kernel Emit(CallSite site)
     {
         var steps = BoxCopy.Steps(site.Shape);
-        var boxes = new BoxCopy[site.Value.Operands.Count];
+        var boxes = new BoxCopy[site.Operands.Count];
         for (var (i, start) = (0, 0); i < boxes.Length; i++)
         {
             var shape = site.OperandShape(i);

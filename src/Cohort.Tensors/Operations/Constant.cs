@@ -11,3 +11,9 @@ internal sealed record Constant(int Bits) : Operation
 
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => null;
 }
+
+public sealed partial class StepProgram
+{
+    /// <summary>A number, the same for all learners and steps; a scalar that broadcasts.</summary>
+    public Tensor Constant(float value) => Record(new Constant(BitConverter.SingleToInt32Bits(value)));
+}

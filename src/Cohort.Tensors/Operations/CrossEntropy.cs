@@ -17,14 +17,14 @@ internal sealed record CrossEntropy : Operation
         return operands[0].Expect(ElementType.Single, this).Type;
     }
 
-    internal override Kernel Emit(CallSite site) => new CrossEntropyKernel(site, site.Value, null);
+    internal override Kernel Emit(CallSite site) => new CrossEntropyKernel(site, loss: site.Output, gradient: null);
 
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand) => operand == 0
-        ? result.Program.Record(new CrossEntropyGradient(), result.Operands[0], result.Operands[1], Thin(gradient))
+        ? result.Program.Record(new CrossEntropyGradient(), result.Operands[0], result.Operands[1], Unrepeated(gradient))
         : null;
 
     // A mean's gradient is one number for all rows; it is not written out.
-    private static Tensor Thin(Tensor gradient) => gradient.Operation is BroadcastTo && gradient.Operands[0].Shape.Size == 1
+    private static Tensor Unrepeated(Tensor gradient) => gradient.Operation is BroadcastTo && gradient.Operands[0].Shape.Size == 1
         ? gradient.Operands[0].Reshape(Shape.Scalar)
         : gradient;
 }

@@ -7,7 +7,7 @@ internal sealed record CrossEntropyGradient : Operation
 
     internal override ElementType TypeOf(IReadOnlyList<Tensor> operands) => operands[0].Type;
 
-    internal override Kernel Emit(CallSite site) => new CrossEntropyKernel(site, null, site.Value);
+    internal override Kernel Emit(CallSite site) => new CrossEntropyKernel(site, loss: null, gradient: site.Output);
 
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand)
     {

@@ -7,7 +7,8 @@ internal sealed record Divide : Elementwise
 {
     internal override Kernel Emit(CallSite site) => new BinaryKernel<Function>(site);
 
-    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => operand == 0 ? gradient / result.Operands[1] : -(gradient * result / result.Operands[1]);
+    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand)
+        => operand == 0 ? gradient / result.Operands[1] : -(gradient * result / result.Operands[1]);
 
     private readonly struct Function : IBinaryFunction
     {

@@ -5,11 +5,10 @@ namespace Cohort.Tensors;
 /// <summary>0.5 x (1 + tanh(u)) with u = sqrt(2/pi) (x + 0.044715 x^3).</summary>
 internal sealed record Gelu : Elementwise
 {
-    public const float Root = 0.7978845608f, Cubic = 0.044715f;
-
     internal override Kernel Emit(CallSite site) => new WideUnaryKernel<Function>(site);
 
-    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => Elementwise.Of(new GeluGradient(), result.Operands[0], gradient);
+    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand)
+        => Elementwise.Of(new GeluGradient(), result.Operands[0], gradient);
 
     private readonly struct Function : IWideUnaryFunction
     {

@@ -11,7 +11,8 @@ internal sealed record GreaterThan : Elementwise
 
     private readonly struct Function : IBinaryFunction
     {
-        public static Vector256<float> Of(Vector256<float> a, Vector256<float> b) => Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), Vector256<float>.One, Vector256<float>.Zero);
+        public static Vector256<float> Of(Vector256<float> a, Vector256<float> b)
+            => Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), Vector256<float>.One, Vector256<float>.Zero);
     }
 }
 

@@ -1,7 +1,7 @@
 namespace Cohort.Tensors;
 
 /// <summary>The matrix product over the last two axes, either operand taken transposed; leading axes broadcast.</summary>
-internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation
+internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation, ITiledOperation
 {
     internal override Shape Infer(IReadOnlyList<Tensor> operands)
     {
@@ -9,11 +9,16 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation
         if (a.Rank < 2 || b.Rank < 2) throw new ArgumentException($"a matrix product needs two axes at least, and the shapes are {a} and {b}");
         var (m, k) = TransposeA ? (a[-1], a[-2]) : (a[-2], a[-1]);
         var (l, n) = TransposeB ? (b[-1], b[-2]) : (b[-2], b[-1]);
-        if (k != l) throw new ArgumentException($"{a}{(TransposeA ? "'" : "")} times {b}{(TransposeB ? "'" : "")}: the inner lengths {k} and {l} differ");
-        return Shape.Of([.. Shape.Broadcast(Leading(a), Leading(b)), m, n]);
+        if (k != l)
+            throw new ArgumentException($"{a}{(TransposeA ? "'" : "")} times {b}{(TransposeB ? "'" : "")}: the inner lengths {k} and {l} differ");
+        return Shape.Of([.. ProductShape.Leading(a, b), m, n]);
     }
 
-    internal override Kernel Emit(CallSite site) => new ProductKernel(site);
+    public TilePlan PlanFor(Shape left, Shape right) => Products(left, right).Plan;
+
+    public bool IsOnePlan(Shape result) => result.Rank == 2;
+
+    internal override Kernel Emit(CallSite site) => new ProductKernel(site, Products(site.OperandShape(0), site.OperandShape(1)));
 
     internal override Tensor? Adjoint(Tensor result, Tensor gradient, int operand)
     {
@@ -24,7 +29,7 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation
         return part.SumTo(result.Operands[operand].Shape);
     }
 
-    private static Shape Leading(Shape shape) => Shape.Of([.. shape.Take(shape.Rank - 2)]);
+    private ProductShape Products(Shape a, Shape b) => new(a, b, TransposeA, TransposeB);
 }
 
 public sealed partial class Tensor

@@ -7,7 +7,8 @@ internal sealed record MultiplyAdd : Elementwise
 {
     internal override Kernel Emit(CallSite site) => new TernaryKernel<Function>(site);
 
-    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => operand == 2 ? gradient : gradient * result.Operands[1 - operand];
+    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand)
+        => operand == 2 ? gradient : gradient * result.Operands[1 - operand];
 
     private readonly struct Function : ITernaryFunction
     {

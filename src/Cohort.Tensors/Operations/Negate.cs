@@ -18,5 +18,6 @@ internal sealed record Negate : Elementwise
 public sealed partial class Tensor
 {
     /// <summary>The elements with the opposite sign.</summary>
-    public static Tensor operator -(Tensor x) => x.Operation is Constant constant ? x.Program.Constant(-constant.Value) : Elementwise.Of(new Negate(), x);
+    public static Tensor operator -(Tensor x)
+        => x.Operation is Constant constant ? x.Program.Constant(-constant.Value) : Elementwise.Of(new Negate(), x);
 }

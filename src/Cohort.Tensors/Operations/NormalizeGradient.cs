@@ -1,6 +1,8 @@
 namespace Cohort.Tensors;
 
-/// <summary>The gradient of <see cref="Normalize"/> at x: r (g - mean(g) - y mean(g y)), with its result y and r = 1/sqrt(variance + epsilon).</summary>
+/// <summary>
+/// The gradient of <see cref="Normalize"/> at x: r (g - mean(g) - y mean(g y)), with its result y and r = 1/sqrt(variance + epsilon).
+/// </summary>
 internal sealed record NormalizeGradient(float Epsilon) : Operation
 {
     internal override Shape Infer(IReadOnlyList<Tensor> operands) => operands[0].Shape;

@@ -18,7 +18,9 @@ internal sealed record PoolGather(Windows Windows) : Operation
 
 public sealed partial class Tensor
 {
-    /// <summary>The largest element of each window of images <c>[B, H, W, C]</c>, channel by channel; the gradient goes to the first of equals.</summary>
+    /// <summary>
+    /// The largest element of each window of images <c>[B, H, W, C]</c>, channel by channel; the gradient goes to the first of equals.
+    /// </summary>
     /// <param name="size">The window's height and width; at least 1.</param>
     /// <param name="stride">How far it moves; its size unless given.</param>
     /// <returns><c>[B, (H - size) / stride + 1, (W - size) / stride + 1, C]</c>, rounded down.</returns>

@@ -11,7 +11,8 @@ internal sealed record Relu : Elementwise
 
     private readonly struct Function : IUnaryFunction
     {
-        public static Vector256<float> Of(Vector256<float> x) => Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<float>.Zero), Vector256<float>.Zero, x);
+        public static Vector256<float> Of(Vector256<float> x)
+            => Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<float>.Zero), Vector256<float>.Zero, x);
     }
 }
 

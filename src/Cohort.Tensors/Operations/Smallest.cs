@@ -12,7 +12,9 @@ internal sealed record Smallest(int Count) : Operation
 
 public sealed partial class Tensor
 {
-    /// <summary>A mask: 1 where an element is among the smallest of all, 0 elsewhere; NaN counts as largest, ties go to the earlier. No gradient.</summary>
+    /// <summary>
+    /// A mask: 1 where an element is among the smallest of all, 0 elsewhere; NaN counts as largest, ties go to the earlier. No gradient.
+    /// </summary>
     /// <param name="count">How many are chosen; not negative, all if there are fewer.</param>
     public Tensor Smallest(int count)
     {

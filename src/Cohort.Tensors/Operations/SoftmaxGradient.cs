@@ -1,6 +1,8 @@
 namespace Cohort.Tensors;
 
-/// <summary>The gradient of a softmax of scaled scores: factor * y * (g - sum(y g)) over the last axis, of its result y and the gradient g with respect to it.</summary>
+/// <summary>
+/// The gradient of a softmax of scaled scores: factor * y * (g - sum(y g)) over the last axis, of its result y and the gradient g with respect to it.
+/// </summary>
 internal sealed record SoftmaxGradient(float Factor) : Operation
 {
     internal override Shape Infer(IReadOnlyList<Tensor> operands) => operands[0].Shape;

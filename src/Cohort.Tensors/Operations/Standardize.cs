@@ -1,26 +1,24 @@
-using System.Runtime.Intrinsics;
-
 namespace Cohort.Tensors;
 
 /// <summary>(a - b) * c, and 0 where a is NaN.</summary>
 internal sealed record Standardize : Elementwise
 {
-    internal override Kernel Emit(CallSite site) => new TernaryKernel<Function>(site);
+    internal override Kernel Emit(CallSite site) => new TernaryKernel<StandardizeFunction>(site);
 
-    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => operand switch
+    // The outer guard keeps a gradient that is no number out of missing cells; the inner one their difference, which is none, out of the
+    // derivative with respect to the gradient.
+    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand)
     {
-        0 => Elementwise.Of(new Present(), result.Operands[0], gradient * result.Operands[2]),
-        1 => -Elementwise.Of(new Present(), result.Operands[0], gradient * result.Operands[2]),
-        _ => Elementwise.Of(new Present(), result.Operands[0], gradient * (result.Operands[0] - result.Operands[1])),
-    };
-
-    /// <summary>Eight elements of it.</summary>
-    public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.ConditionalSelect(Vector256.Equals(a, a), (a - b) * c, Vector256<float>.Zero);
-
-    private readonly struct Function : ITernaryFunction
-    {
-        public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Standardize.Of(a, b, c);
+        var (x, mean, scale) = (result.Operands[0], result.Operands[1], result.Operands[2]);
+        return operand switch
+        {
+            0 => WherePresent(x, gradient * scale),
+            1 => -WherePresent(x, gradient * scale),
+            _ => WherePresent(x, gradient * WherePresent(x, x - mean)),
+        };
     }
+
+    private static Tensor WherePresent(Tensor x, Tensor value) => Elementwise.Of(new Present(), x, value);
 }
 
 public sealed partial class Tensor

@@ -14,7 +14,9 @@ internal sealed record SumTo(Shape Target) : Operation
 
 public sealed partial class Tensor
 {
-    /// <summary>The sum along the axes where the shape has length 1 or, at the left, none. Pixels <c>[B, H, W, C]</c> are summed image by image.</summary>
+    /// <summary>
+    /// The sum along the axes where the shape has length 1 or, at the left, none. Pixels <c>[B, H, W, C]</c> are summed image by image.
+    /// </summary>
     public Tensor SumTo(Shape shape)
     {
         if (shape == Shape) return this;

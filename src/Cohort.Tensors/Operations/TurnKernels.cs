@@ -1,6 +1,8 @@
 namespace Cohort.Tensors;
 
-/// <summary>Kernels <c>[kh, kw, C, O]</c> turned by half a turn, with inputs and outputs exchanged: <c>[kh, kw, O, C]</c>. Twice is nothing.</summary>
+/// <summary>
+/// Kernels <c>[kh, kw, C, O]</c> turned by half a turn, with inputs and outputs exchanged: <c>[kh, kw, O, C]</c>. Twice is nothing.
+/// </summary>
 internal sealed record TurnKernels : Operation
 {
     internal override Shape Infer(IReadOnlyList<Tensor> operands)

@@ -7,11 +7,17 @@ internal sealed record Where : Elementwise
 {
     internal override Kernel Emit(CallSite site) => new TernaryKernel<Function>(site);
 
-    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => operand == 0 ? null : operand == 1 ? Tensor.Where(result.Operands[0], gradient, result.Program.Constant(0)) : Tensor.Where(result.Operands[0], result.Program.Constant(0), gradient);
+    protected override Tensor? Partial(Tensor result, Tensor gradient, int operand) => operand switch
+    {
+        0 => null,
+        1 => Tensor.Where(result.Operands[0], gradient, result.Program.Constant(0)),
+        _ => Tensor.Where(result.Operands[0], result.Program.Constant(0), gradient),
+    };
 
     private readonly struct Function : ITernaryFunction
     {
-        public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.ConditionalSelect(Vector256.Equals(a, Vector256<float>.Zero), c, b);
+        public static Vector256<float> Of(Vector256<float> a, Vector256<float> b, Vector256<float> c)
+            => Vector256.ConditionalSelect(Vector256.Equals(a, Vector256<float>.Zero), c, b);
     }
 }
 

@@ -15,7 +15,8 @@ public sealed class RowLayout
         foreach (var segment in Segments)
         {
             var offset = segment.Shared ? SharedLength : Length;
-            if (!places.TryAdd(segment.Name, (segment, offset))) throw new ArgumentException($"two segments are named '{segment.Name}'", nameof(segments));
+            if (!places.TryAdd(segment.Name, (segment, offset)))
+                throw new ArgumentException($"two segments are named '{segment.Name}'", nameof(segments));
             var end = checked(offset + (segment.Shape.Size + Alignment - 1) / Alignment * Alignment);
             if (segment.Shared) SharedLength = end;
             else Length = end;

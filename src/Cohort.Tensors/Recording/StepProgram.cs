@@ -8,8 +8,6 @@ public sealed partial class StepProgram
 {
     private readonly List<Tensor> tensors = [];
     private readonly Dictionary<(Operation, string), Tensor> seen = [];
-    private readonly Dictionary<string, Tensor> inputs = [];
-    private readonly Dictionary<(string Segment, int Role), Tensor> parameters = [];
     private readonly Dictionary<Tensor, Tensor> assigned = [];
     private readonly Dictionary<string, Tensor> returned = [];
 
@@ -18,56 +16,33 @@ public sealed partial class StepProgram
     /// <summary>All that is recorded, operands before what uses them.</summary>
     public IReadOnlyList<Tensor> Tensors => tensors;
 
-    internal IReadOnlyDictionary<string, Tensor> Inputs => inputs;
-
     /// <summary>What is written at the end of a step: from the parameter's tensor to its next value.</summary>
     internal IReadOnlyDictionary<Tensor, Tensor> Assigned => assigned;
 
     internal IReadOnlyDictionary<string, Tensor> Returned => returned;
 
-    /// <summary>A number, the same for all learners and steps; a scalar that broadcasts.</summary>
-    public Tensor Constant(float value) => Record(new Constant(BitConverter.SingleToInt32Bits(value)));
-
-    /// <summary>A value from outside: examples, a rate, a mask. Bound when the program runs.</summary>
-    /// <param name="name">Its name; a second call with the same name gives the same tensor.</param>
-    /// <param name="shape">The shape of one learner's value in one step.</param>
-    public Tensor Input(string name, Shape shape) => Input(new Input(name, shape, ElementType.Single));
-
-    /// <summary>Integers from outside: labels, indices. Bound when the program runs.</summary>
-    /// <param name="name">Its name; a second call with the same name gives the same tensor.</param>
-    /// <param name="shape">The shape of one learner's value in one step.</param>
-    public Tensor IntegerInput(string name, Shape shape) => Input(new Input(name, shape, ElementType.Int32));
-
-    /// <summary>A segment's value at the start of the step.</summary>
-    /// <param name="segment">The segment.</param>
-    /// <param name="role">Which of the rows that an item names: 0 the learner's own, 1 its teacher's or opponent's, and so on.</param>
-    public Tensor Parameter(Segment segment, int role = 0)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(role);
-        if (!parameters.TryGetValue((segment.Name, role), out var tensor)) parameters[(segment.Name, role)] = tensor = Record(new Parameter(segment, role));
-        return tensor.Shape == segment.Shape
-            ? tensor
-            : throw new ArgumentException($"segment '{segment.Name}' is recorded with shape {tensor.Shape}, not {segment.Shape}", nameof(segment));
-    }
-
     /// <summary>Writes a segment at the end of the step; all reads in the step see the old value.</summary>
     /// <param name="segment">The segment; not a shared one.</param>
     /// <param name="value">Its next value, of the segment's shape.</param>
-    /// <param name="role">Which of the item's rows.</param>
-    public void Assign(Segment segment, Tensor value, int role = 0)
+    /// <param name="slot">Which of the item's rows.</param>
+    public void Assign(Segment segment, Tensor value, int slot = 0)
     {
-        if (segment.Shared) throw new ArgumentException($"segment '{segment.Name}' is shared by all learners: a program may only read it", nameof(segment));
-        if (value.Shape != segment.Shape) throw new ArgumentException($"segment '{segment.Name}' has shape {segment.Shape}, the value {value.Shape}", nameof(value));
-        Own(value);
-        assigned[Parameter(segment, role)] = guard is null ? value : Tensor.Where(guard, value, Parameter(segment, role));
+        if (segment.Shared)
+            throw new ArgumentException($"segment '{segment.Name}' is shared by all learners: a program may only read it", nameof(segment));
+        if (value.Shape != segment.Shape)
+            throw new ArgumentException($"segment '{segment.Name}' has shape {segment.Shape}, the value {value.Shape}", nameof(value));
+        RequireFromThisProgram(value);
+        assigned[Parameter(segment, slot)] = guard is null ? value : Tensor.Where(guard, value, Parameter(segment, slot));
     }
 
-    /// <summary>Makes the assignments of a part of the program conditional: where the mask is zero, each segment keeps its value, whatever was computed.</summary>
+    /// <summary>
+    /// Makes the assignments of a part of the program conditional: where the mask is zero, each segment keeps its value, whatever was computed.
+    /// </summary>
     /// <param name="mask">A scalar.</param>
     /// <param name="record">Records the part.</param>
     public void OnlyIf(Tensor mask, Action record)
     {
-        Own(mask);
+        RequireFromThisProgram(mask);
         if (mask.Shape.Size != 1) throw new ArgumentException($"a condition on assignments is a scalar, not {mask.Shape}", nameof(mask));
         var outer = guard;
         guard = outer is null ? mask : outer * mask;
@@ -87,18 +62,14 @@ public sealed partial class StepProgram
     public void Return(string name, Tensor value)
     {
         if (returned.ContainsKey(name)) throw new ArgumentException($"a result '{name}' is returned already", nameof(name));
-        Own(value);
+        RequireFromThisProgram(value);
         returned[name] = value;
     }
-
-    /// <summary>Makes what runs. What neither a result nor an assignment needs is left out.</summary>
-    /// <param name="options">Tests switch optimisations off; results do not depend on them.</param>
-    public CompiledProgram Compile(CompileOptions? options = null) => ProgramCompiler.Compile(this, options ?? new CompileOptions());
 
     /// <summary>Records an operation, or finds it: equal operations on the same operands are one tensor.</summary>
     internal Tensor Record(Operation operation, params IReadOnlyList<Tensor> operands)
     {
-        foreach (var operand in operands) Own(operand);
+        foreach (var operand in operands) RequireFromThisProgram(operand);
         var key = (operation, string.Join(' ', operands.Select(o => o.Id)));
         if (seen.TryGetValue(key, out var known)) return known;
         var type = operation.TypeOf(operands);
@@ -108,15 +79,7 @@ public sealed partial class StepProgram
         return tensor;
     }
 
-    private Tensor Input(Input input)
-    {
-        if (!inputs.TryGetValue(input.Label, out var tensor)) inputs[input.Label] = tensor = Record(input);
-        return tensor.Operation.Equals(input)
-            ? tensor
-            : throw new ArgumentException($"input '{input.Label}' is recorded as {tensor.Shape} of {tensor.Type}, not {input.Shape} of {input.Type}");
-    }
-
-    private void Own(Tensor tensor)
+    private void RequireFromThisProgram(Tensor tensor)
     {
         if (tensor.Program != this) throw new ArgumentException($"{tensor} belongs to another program");
     }

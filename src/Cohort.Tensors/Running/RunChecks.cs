@@ -3,72 +3,83 @@ namespace Cohort.Tensors;
 /// <summary>What must hold before kernels are let loose on raw memory.</summary>
 internal static class RunChecks
 {
-    /// <summary>Roles and segments are there, and no row is written by one item and used by another: items run at the same time, in any order.</summary>
-    public static void Roles(CompiledProgram program, int items, RoleRows[] roles)
+    /// <summary>
+    /// Slots and segments are there, and no row is written by one item and used by another: items run at the same time, in any order.
+    /// </summary>
+    public static void CheckSlots(CompiledProgram program, int items, SlotRows[] slots)
     {
-        foreach (var (segment, role) in program.Parameters)
+        foreach (var (segment, slot) in program.Parameters)
         {
-            if (role >= roles.Length) throw new ArgumentException($"the program reads '{segment.Name}' of role {role}, and {roles.Length} roles are given", nameof(roles));
-            if (!roles[role].Bank.Layout.Contains(segment)) throw new ArgumentException($"the bank of role {role} has no segment '{segment.Name}' of shape {segment.Shape}", nameof(roles));
+            if (slot >= slots.Length)
+                throw new ArgumentException($"the program reads '{segment.Name}' in slot {slot}, and {slots.Length} slots are given", nameof(slots));
+            if (!slots[slot].Bank.Layout.Contains(segment))
+                throw new ArgumentException($"the bank of slot {slot} has no segment '{segment.Name}' of shape {segment.Shape}", nameof(slots));
         }
 
-        for (var role = 0; role < roles.Length; role++)
+        for (var slot = 0; slot < slots.Length; slot++)
         {
-            if (roles[role].Rows.Count != items) throw new ArgumentException($"role {role} names {roles[role].Rows.Count} rows for {items} items", nameof(roles));
+            if (slots[slot].Rows.Count != items)
+                throw new ArgumentException($"slot {slot} names {slots[slot].Rows.Count} rows for {items} items", nameof(slots));
         }
 
         foreach (var learners in program.MixedLearners)
         {
-            if (learners != items) throw new ArgumentException($"learners meet with weights for {learners}, and there are {items} items", nameof(program));
+            if (learners != items)
+                throw new ArgumentException($"learners meet with weights for {learners}, and there are {items} items", nameof(program));
         }
 
-        Writers(program, items, roles);
+        CheckWriters(program, items, slots);
     }
 
     /// <summary>Everything is bound, of the right type, and long enough for the steps to come.</summary>
-    public static void Bindings(CompiledProgram program, Binding[][] inputs, Binding[][] results, int[] steps)
+    public static void CheckBindings(CompiledProgram program, Binding[][] inputs, Binding[][] results, int[] steps)
     {
         for (var q = 0; q < inputs.Length; q++)
         {
             var input = program.Inputs[q];
-            for (var item = 0; item < steps.Length; item++) Bound("input", input.Label, input.Type, input.Shape, item, inputs[q][item], steps[item]);
+            for (var item = 0; item < steps.Length; item++)
+                CheckBinding("input", input.Label, input.Type, input.Shape, item, inputs[q][item], steps[item]);
         }
 
         for (var q = 0; q < results.Length; q++)
         {
             var (name, value) = program.Results[q];
-            for (var item = 0; item < steps.Length; item++) Bound("result", name, value.Type, value.Shape, item, results[q][item], steps[item]);
+            for (var item = 0; item < steps.Length; item++)
+                CheckBinding("result", name, value.Type, value.Shape, item, results[q][item], steps[item]);
         }
     }
 
-    private static void Bound(string what, string name, ElementType type, Shape shape, int item, in Binding binding, int steps)
+    private static void CheckBinding(string what, string name, ElementType type, Shape shape, int item, in Binding binding, int steps)
     {
         if (steps == 0) return;
         if (binding.Buffer is null) throw new ArgumentException($"{what} '{name}' is not bound for item {item}");
         if (binding.Type != type) throw new ArgumentException($"{what} '{name}' is of {type}, and bound to {binding.Type} for item {item}");
         var last = binding.Offset + (steps - 1L) * binding.StridePerStep;
         if (Math.Min(binding.Offset, last) < 0 || Math.Max(binding.Offset, last) + shape.Size > binding.Buffer.Length)
-            throw new ArgumentException($"{what} '{name}' {shape} of item {item} leaves its buffer of {binding.Buffer.Length} elements within {steps} steps");
+            throw new ArgumentException(
+                $"{what} '{name}' {shape} of item {item} leaves its buffer of {binding.Buffer.Length} elements within {steps} steps");
     }
 
-    private static void Writers(CompiledProgram program, int items, RoleRows[] roles)
+    private static void CheckWriters(CompiledProgram program, int items, SlotRows[] slots)
     {
-        var writers = new Dictionary<(Bank, int), (int Item, int Role)>();
-        foreach (var role in program.Written.Select(p => p.Role).Distinct())
+        var writers = new Dictionary<(Bank, int), (int Item, int Slot)>();
+        foreach (var slot in program.Written.Select(p => p.Slot).Distinct())
         {
             for (var item = 0; item < items; item++)
             {
-                if (!writers.TryAdd((roles[role].Bank, roles[role].Rows[item]), (item, role)))
-                    throw new ArgumentException($"row {roles[role].Rows[item]} is written twice: by item {item} and by item {writers[(roles[role].Bank, roles[role].Rows[item])].Item}", nameof(roles));
+                var (bank, row) = (slots[slot].Bank, slots[slot].Rows[item]);
+                if (!writers.TryAdd((bank, row), (item, slot)))
+                    throw new ArgumentException($"row {row} is written twice: by item {item} and by item {writers[(bank, row)].Item}", nameof(slots));
             }
         }
 
-        foreach (var role in program.Parameters.Select(p => p.Role).Distinct())
+        foreach (var slot in program.Parameters.Select(p => p.Slot).Distinct())
         {
             for (var item = 0; item < items; item++)
             {
-                if (writers.TryGetValue((roles[role].Bank, roles[role].Rows[item]), out var writer) && writer != (item, role))
-                    throw new ArgumentException($"item {item} reads, as role {role}, row {roles[role].Rows[item]} that item {writer.Item} writes", nameof(roles));
+                var (bank, row) = (slots[slot].Bank, slots[slot].Rows[item]);
+                if (writers.TryGetValue((bank, row), out var writer) && writer != (item, slot))
+                    throw new ArgumentException($"item {item} reads, as slot {slot}, row {row} that item {writer.Item} writes", nameof(slots));
             }
         }
     }

@@ -72,7 +72,7 @@ internal sealed class Predictor : IPredictor
         using var order = new NativeBuffer<int>(total);
         using var results = new NativeBuffer<float>(total * outputs);
         for (var i = 0; i < items.Length; i++) items[i].Rows.CopyTo(order.Slice(starts[i], items[i].Rows.Length));
-        using var runner = new ProgramRunner(setup.Team, program, [.. items.Select(i => i.Learner.Id)], new RoleRows(bank, [.. items.Select(i => i.Learner.Row)])) { Seed = setup.Plan.Seed };
+        using var runner = new ProgramRunner(setup.Team, program, [.. items.Select(i => i.Learner.Id)], new SlotRows(bank, [.. items.Select(i => i.Learner.Row)])) { Seed = setup.Plan.Seed };
         runner.Bind("data", _ => examples.Data);
         runner.Bind("order", item => new Binding(order, starts[item], batch));
         runner.BindOutput("output", item => new Binding(results, starts[item] * outputs, batch * outputs));

@@ -25,9 +25,9 @@ public sealed class Parameters
     /// <summary>What stands for one segment.</summary>
     public Tensor this[Segment segment] => tensors[segment];
 
-    /// <summary>The weights of the row that a tile item names in a role: 0 is the learner itself.</summary>
-    public static Parameters Of(StepProgram program, IReadOnlyList<Segment> segments, int role = 0) =>
-        new(segments, segments.ToDictionary(s => s, s => program.Parameter(s, role)));
+    /// <summary>The weights of the row that an item names in a slot: 0 is the learner itself.</summary>
+    public static Parameters Of(StepProgram program, IReadOnlyList<Segment> segments, int slot = 0) =>
+        new(segments, segments.ToDictionary(s => s, s => program.Parameter(s, slot)));
 
     /// <summary>Any tensors for segments, such as a second network's.</summary>
     /// <param name="segments">The segments.</param>

@@ -28,7 +28,9 @@ public sealed class ElementwiseChainsTests
         AssertSameBits(program, "y");
     }
 
-    /// <summary>The exponentials lie where the row was that was read last: to begin with them before all rows are multiplied would destroy it.</summary>
+    /// <summary>
+    /// The exponentials lie where the row was that was read last: to begin with them before all rows are multiplied would destroy it.
+    /// </summary>
     [Fact]
     public void Run_ResultWhereAnotherOperandWas_WaitsForAllItsReaders()
     {
@@ -37,7 +39,8 @@ public sealed class ElementwiseChainsTests
         var product = program.Input("z", [64, 128]) * row;
         program.Return("y", product.Exp() + product);
         AssertSameBits(program, "y");
-        Assert.Equal(["Multiply", "Exp, Add"], Calls(program).Where(c => !c.Contains("MatMul", StringComparison.Ordinal) && !c.Contains("SumTo", StringComparison.Ordinal)));
+        Assert.Equal(["Multiply", "Exp, Add"], Calls(program)
+            .Where(c => !c.Contains("MatMul", StringComparison.Ordinal) && !c.Contains("SumTo", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class ProductFusionTests
         var random = new RandomStream(1, "fusion", rows);
         var program = new StepProgram();
         var (a, b) = (program.Input("a", [rows, inputs]), program.Input("b", [rows, inputs]));
-        var (v, w, bias, x) = (program.Input("v", [inputs, outputs]), program.Input("w", [inputs, outputs]), program.Input("bias", [outputs]), program.Input("x", [rows, outputs]));
+        var (v, w, bias, x) = (program.Input("v", [inputs, outputs]), program.Input("w", [inputs, outputs]), program.Input("bias", [outputs]),
+            program.Input("x", [rows, outputs]));
         program.Return("residual", x + (a.MatMul(v) + bias));
         program.Return("sum", a.MatMul(w) + b.MatMul(v));
         program.Return("double", b.MatMul(w) + b.MatMul(w)); // one product, added to itself
@@ -30,6 +31,7 @@ public sealed class ProductFusionTests
         Assert.Contains("Product+Bias+Add", listing, StringComparison.Ordinal);
         if (rows > 1) Assert.Contains("Product+Add", listing, StringComparison.Ordinal); // of one row it is as good as a bias
         foreach (var name in new[] { "residual", "sum", "double", "column" })
-            Assert.Equal(StepRun.Of(program, name, [bound], options: new CompileOptions(Fuse: false))[0], StepRun.Of(program, name, [bound], threads: 2)[0]);
+            Assert.Equal(StepRun.Of(program, name, [bound], options: new CompileOptions(Fuse: false))[0],
+                StepRun.Of(program, name, [bound], threads: 2)[0]);
     }
 }

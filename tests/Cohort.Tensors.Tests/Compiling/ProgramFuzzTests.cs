@@ -42,7 +42,8 @@ public class ProgramFuzzTests
         for (var seed = block * 25; seed < block * 25 + 25; seed++)
         {
             var expected = Run(seed, new CompileOptions(), threads: 1);
-            for (var parts = 2; parts <= 5; parts++) Assert.True(expected.SequenceEqual(Run(seed, new CompileOptions(), threads: 1, parts, backwards)), $"seed {seed}, {parts} parts");
+            for (var parts = 2; parts <= 5; parts++)
+                Assert.True(expected.SequenceEqual(Run(seed, new CompileOptions(), threads: 1, parts, backwards)), $"seed {seed}, {parts} parts");
         }
     }
 
@@ -56,7 +57,7 @@ public class ProgramFuzzTests
         var compiled = program.Compile(options);
         CutKernel.CutAll(compiled, parts, backwards);
         using var team = new WorkerTeam(threads);
-        using var runner = new ProgramRunner(team, compiled, [0, 1, 2], new RoleRows(bank, [0, 1, 2])) { Seed = (ulong)seed };
+        using var runner = new ProgramRunner(team, compiled, [0, 1, 2], new SlotRows(bank, [0, 1, 2])) { Seed = (ulong)seed };
         runner.Bind("x", k => StepRun.Place(Enumerable.Range(0, rows * columns).Select(i => MathF.Sin(i + k)).ToArray()));
         runner.Bind("labels", k => StepRun.Place(Enumerable.Range(0, rows).Select(i => (i * i + 3 + k) % columns).ToArray()));
         runner.Bind("mix", k => StepRun.Place(new[] { 0.5f, k == 1 ? 0 : 0.25f, 0.25f }));
@@ -80,37 +81,51 @@ public class ProgramFuzzTests
         var labels = program.IntegerInput("labels", [Lengths(seed).Rows]);
         var mix = program.Input("mix", [Items]);
         List<Tensor> pool = [program.Input("x", Shapes(seed)[0]), program.Constant(0.5f), .. segments.Select(s => program.Parameter(s))];
-        Tensor Any(ref RandomStream r) => pool[r.NextInt32(pool.Count)];
         for (var i = 0; i < 30; i++)
         {
-            var (a, b) = (Any(ref random), Any(ref random));
-            var made = random.NextInt32(21) switch
-            {
-                0 => Try(() => a + b),
-                1 => Try(() => a * b),
-                2 => Try(() => a - b),
-                3 => Try(() => (a * b).Tanh()),
-                4 => a.Relu(),
-                5 => a.Tanh(),
-                6 or 7 => a.Shape.Rank == 2 && b.Shape.Rank == 2 ? Try(() => (a.MatMul(b) * 0.2f).Tanh()) : null,
-                8 => a.Shape.Rank == 2 && b.Shape.Rank == 2 ? Try(() => (a.MatMul(b) + program.Parameter(segments[3])).Relu() * 0.1f) : null,
-                9 => a.Shape.Rank > 0 ? a.Softmax() : null,
-                10 => a.Sum() * 0.1f,
-                11 => a.Shape.Rank == 2 ? a.Transpose() : null,
-                12 or 13 => a.Mix(mix),
-                14 => a.Reshape([a.Shape.Size]),
-                15 => program.Uniform($"u{i}", a.Shape),
-                16 => a.Gelu(),
-                17 => a.Shape.Rank > 0 ? a.LayerNorm(program.Constant(0.3f), program.Constant(0.1f), epsilon: 0.1f) : null,
-                18 => a.Shape.Rank == 2 && a.Shape[1] > 0 ? Try(() => (a.CausalAttention(b, b) * 0.5f).Tanh()) : null,
-                19 => a.Shape.Rank == 2 && a.Shape[1] % 2 == 0 ? Try(() => a.Rotate(program.RotaryAngles(a.Shape[0], a.Shape[1]))) : null,
-                _ => a.Smallest(3),
-            };
-            if (made is not null) pool.Add(made);
+            var (a, b) = (Any(pool, ref random), Any(pool, ref random));
+            if (Drawn(program, a, b, program.Parameter(segments[3]), mix, $"u{i}", ref random) is { } made) pool.Add(made);
         }
 
         var logits = pool.Last(t => t.Shape == Shapes(seed)[0]);
         var loss = logits.CrossEntropy(labels).Mean() + pool[^1].Tanh().Sum() * 0.1f;
+        Assign(program, segments, loss, pool, ref random);
+        program.Return("loss", loss);
+        program.Return("any", Any(pool, ref random));
+        return program;
+    }
+
+    private static Tensor Any(List<Tensor> pool, ref RandomStream random) => pool[random.NextInt32(pool.Count)];
+
+    /// <summary>An operation on two values, or null where it does not fit their shapes.</summary>
+    private static Tensor? Drawn(StepProgram program, Tensor a, Tensor b, Tensor bias, Tensor mix, string purpose, ref RandomStream random)
+    {
+        return random.NextInt32(21) switch
+        {
+            0 => Try(() => a + b),
+            1 => Try(() => a * b),
+            2 => Try(() => a - b),
+            3 => Try(() => (a * b).Tanh()),
+            4 => a.Relu(),
+            5 => a.Tanh(),
+            6 or 7 => a.Shape.Rank == 2 && b.Shape.Rank == 2 ? Try(() => (a.MatMul(b) * 0.2f).Tanh()) : null,
+            8 => a.Shape.Rank == 2 && b.Shape.Rank == 2 ? Try(() => (a.MatMul(b) + bias).Relu() * 0.1f) : null,
+            9 => a.Shape.Rank > 0 ? a.Softmax() : null,
+            10 => a.Sum() * 0.1f,
+            11 => a.Shape.Rank == 2 ? a.Transpose() : null,
+            12 or 13 => a.Mix(mix),
+            14 => a.Reshape([a.Shape.Size]),
+            15 => program.Uniform(purpose, a.Shape),
+            16 => a.Gelu(),
+            17 => a.Shape.Rank > 0 ? a.LayerNorm(program.Constant(0.3f), program.Constant(0.1f), epsilon: 0.1f) : null,
+            18 => a.Shape.Rank == 2 && a.Shape[1] > 0 ? Try(() => (a.CausalAttention(b, b) * 0.5f).Tanh()) : null,
+            19 => a.Shape.Rank == 2 && a.Shape[1] % 2 == 0 ? Try(() => a.Rotate(program.RotaryAngles(a.Shape[0], a.Shape[1]))) : null,
+            _ => a.Smallest(3),
+        };
+    }
+
+    private static void Assign(StepProgram program, Segment[] segments, Tensor loss, List<Tensor> pool, ref RandomStream random)
+    {
         var parameters = segments.Select(s => program.Parameter(s)).ToArray();
         var gradients = loss.Gradients(parameters);
         for (var i = segments.Length - 1; i >= 0; i--)
@@ -132,10 +147,6 @@ public class ProgramFuzzTests
                 program.Assign(segments[i], program.Constant(-0.1f).MultiplyAdd(gradients[i], parameters[i]));
             }
         }
-
-        program.Return("loss", loss);
-        program.Return("any", Any(ref random));
-        return program;
     }
 
     private static Tensor? Try(Func<Tensor> make)

@@ -13,8 +13,10 @@ public class RangeKernelTests
         ["mix"] = (program, x) => (2 * x).Mix(program.Constant(1).Reshape([1])),
         ["gradient of a bias below a relu"] = (_, x) => BelowRelu(x),
         ["store"] = Store,
-        ["gather, standardized"] = (program, x) => x.Gather(program.IntegerInput("order", [x.Shape[0]])).Standardize(program.Input("unit", [x.Shape[1]]), program.Input("unit", [x.Shape[1]])),
-        ["elementwise, one after the other"] = (_, x) => ((x.Reshape([x.Shape.Size, 1]) + x.Reshape([1, x.Shape.Size])).Exp() * x.Reshape([x.Shape.Size])).Tanh(),
+        ["gather, standardized"] = (program, x) => x.Gather(program.IntegerInput("order", [x.Shape[0]]))
+            .Standardize(program.Input("unit", [x.Shape[1]]), program.Input("unit", [x.Shape[1]])),
+        ["elementwise, one after the other"] = (_, x)
+            => ((x.Reshape([x.Shape.Size, 1]) + x.Reshape([1, x.Shape.Size])).Exp() * x.Reshape([x.Shape.Size])).Tanh(),
         ["sums and maxima of rows"] = (_, x) => x.Sum(1, keep: true) + x.Max(1).Sum(),
     };
 
@@ -40,15 +42,23 @@ public class RangeKernelTests
         {
             if (shape[0] == 0 && name.StartsWith("gradient", StringComparison.Ordinal)) continue; // has no first row
             var values = Enumerable.Range(0, shape.Size).Select(i => MathF.Sin(i)).ToArray();
-            CutsAgree(() => Record(Further[name], shape), new() { ["0"] = values, ["unit"] = Enumerable.Repeat(0.3f, shape[1]).ToArray(), ["order"] = Enumerable.Range(0, shape[0]).Select(i => i * 2 % shape[0]).ToArray() }, $"{name} {shape}");
+            Dictionary<string, Array> operands = new()
+            {
+                ["0"] = values,
+                ["unit"] = Enumerable.Repeat(0.3f, shape[1]).ToArray(),
+                ["order"] = Enumerable.Range(0, shape[0]).Select(i => i * 2 % shape[0]).ToArray(),
+            };
+            CutsAgree(() => Record(Further[name], shape), operands, $"{name} {shape}");
         }
     }
 
     [Fact]
     public void Cut_EveryKernelThatCanBe_IsCutHere()
     {
-        var programs = OperationTable.All.Values.SelectMany(row => row.Shapes.Select(shapes => Record(row, shapes)())).Concat(Further.Values.Select(record => Record(record, [5, 41])));
-        var cut = programs.SelectMany(p => Either.SelectMany(fuse => CutKernel.CutAll(p.Compile(new CompileOptions(fuse)), 2, backwards: true))).Select(k => Open(k.GetType())).ToHashSet();
+        var programs = OperationTable.All.Values.SelectMany(row => row.Shapes.Select(shapes => Record(row, shapes)()))
+            .Concat(Further.Values.Select(record => Record(record, [5, 41])));
+        var cut = programs.SelectMany(p => Either.SelectMany(fuse => CutKernel.CutAll(p.Compile(new CompileOptions(fuse)), 2, backwards: true)))
+            .Select(k => Open(k.GetType())).ToHashSet();
         var all = typeof(RangeKernel).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(RangeKernel)));
         Assert.Empty(all.Except(cut));
 
@@ -107,7 +117,7 @@ public class RangeKernelTests
     {
         using var team = new WorkerTeam(1);
         using var bank = new Bank(new RowLayout(program.Written.Select(p => p.Segment)), 1);
-        using var runner = new ProgramRunner(team, program, [0], new RoleRows(bank, [0])) { Seed = 3 };
+        using var runner = new ProgramRunner(team, program, [0], new SlotRows(bank, [0])) { Seed = 3 };
         foreach (var (name, values) in operands)
         {
             var place = StepRun.Place(values);
@@ -115,7 +125,8 @@ public class RangeKernelTests
         }
 
         runner.Run(0, _ => 2); // in the second step a place that a part left out holds another value than at first
-        return [.. program.Results.SelectMany(r => runner.Result(r.Name, 0).ToArray()).Concat(bank.Row(0).ToArray()).Select(BitConverter.SingleToInt32Bits)];
+        return [.. program.Results.SelectMany(r => runner.Result(r.Name, 0).ToArray()).Concat(bank.Row(0).ToArray())
+            .Select(BitConverter.SingleToInt32Bits)];
     }
 
     private static Func<StepProgram> Record(OperationRow row, Shape[] shapes) => () =>

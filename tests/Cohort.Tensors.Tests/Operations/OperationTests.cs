@@ -88,19 +88,22 @@ public class OperationTests
     {
         var row = OperationTable.All[name];
         if (row.Scalar is not { } scalar) return;
-        float[] special = [0, -0f, 1, -1, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, -float.MaxValue, float.Epsilon, 1e-40f, 3e-5f, 87.5f, -87.5f, -103f, 88.8f];
+        float[] special = [0, -0f, 1, -1, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, -float.MaxValue, float.Epsilon,
+            1e-40f, 3e-5f, 87.5f, -87.5f, -103f, 88.8f];
         var count = row.Shapes[0].Length;
         var size = (int)Math.Pow(special.Length, count);
         var (program, _, result) = row.Begin([.. Enumerable.Repeat(Shape.Of([size]), count)]);
         program.Return("result", result);
-        var operands = Enumerable.Range(0, count).Select(o => Enumerable.Range(0, size).Select(i => special[i / (int)Math.Pow(special.Length, o) % special.Length]).ToArray()).ToArray();
+        float[] Combined(int o) => [.. Enumerable.Range(0, size).Select(i => special[i / (int)Math.Pow(special.Length, o) % special.Length])];
+        var operands = Enumerable.Range(0, count).Select(Combined).ToArray();
         var actual = StepRun.Of(program, "result", [operands.Select((o, i) => (o, i)).ToDictionary(p => $"{p.i}", p => (Array)p.o)])[0];
         for (var i = 0; i < size; i++)
         {
             float[] arguments = [.. operands.Select(o => o[i])];
             var expected = scalar(arguments);
             var equal = expected.Equals(actual[i]) || Math.Abs((double)expected - actual[i]) <= 4e-7 * Math.Abs(expected) + float.Epsilon;
-            Assert.True(equal && (expected != 0 || float.IsNegative(expected) == float.IsNegative(actual[i])), $"{name}({string.Join(", ", arguments)}) is {actual[i]}, not {expected}");
+            Assert.True(equal && (expected != 0 || float.IsNegative(expected) == float.IsNegative(actual[i])),
+                $"{name}({string.Join(", ", arguments)}) is {actual[i]}, not {expected}");
         }
     }
 
@@ -123,7 +126,8 @@ public class OperationTests
         Assert.All(result[2..], value => Assert.True(float.IsNaN(value)));
     }
 
-    private static int[] Differentiable(OperationRow row, Shape[] shapes) => [.. Enumerable.Range(0, shapes.Length).Where(i => !row.Integers.ContainsKey(i))];
+    private static int[] Differentiable(OperationRow row, Shape[] shapes)
+        => [.. Enumerable.Range(0, shapes.Length).Where(i => !row.Integers.ContainsKey(i))];
 
     // The loss is a weighted sum of the result's elements, so that every element's slope counts.
     private static (StepProgram Program, Tensor[] Wrt, Tensor Loss, Tensor[] Gradients) WithGradients(OperationRow row, Shape[] shapes)
@@ -170,7 +174,9 @@ public class OperationTests
         => [.. operands.Select((o, i) => i != operand ? o : o with { Data = [.. o.Data.Select((d, e) => e == element ? d + by : d)] })];
 
     private static Value[] Along(Value[] operands, int[] indices, double[][] directions, double by)
-        => [.. operands.Select((o, i) => Array.IndexOf(indices, i) is var at && at < 0 ? o : o with { Data = [.. o.Data.Select((d, e) => d + by * directions[at][e])] })];
+        => [.. operands.Select((o, i) => Array.IndexOf(indices, i) is var at && at < 0
+            ? o
+            : o with { Data = [.. o.Data.Select((d, e) => d + by * directions[at][e])] })];
 
     private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
 
@@ -178,6 +184,7 @@ public class OperationTests
     {
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * (1 + Math.Abs(expected[i])), $"{what}: element {i} is {actual[i]}, not {expected[i]}");
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * (1 + Math.Abs(expected[i])),
+                $"{what}: element {i} is {actual[i]}, not {expected[i]}");
     }
 }

@@ -10,7 +10,8 @@ public class RandomStreamTests
         uint First(RandomStream s) => s.NextUInt32();
         var one = First(new RandomStream(1, "a", 2, 3));
         Assert.Equal(one, First(new RandomStream(1, RandomStream.PurposeOf("a"), 2, 3)));
-        Assert.Equal(5, new[] { one, First(new(2, "a", 2, 3)), First(new(1, "b", 2, 3)), First(new(1, "a", 3, 3)), First(new(1, "a", 2, 4)) }.Distinct().Count());
+        Assert.Equal(5, new[] { one, First(new(2, "a", 2, 3)), First(new(1, "b", 2, 3)), First(new(1, "a", 3, 3)), First(new(1, "a", 2, 4)) }
+            .Distinct().Count());
     }
 
     [Fact]

@@ -58,4 +58,24 @@ public class DifferentiationTests
         Assert.Equal([-4f], StepRun.Of(program, "1", [cells])[0]);
         Assert.Equal([5f], StepRun.Of(program, "2", [cells])[0]);
     }
+
+    [Fact]
+    public void Gradients_SecondOrderAtAMissingCell_AreThoseOfTheOthers()
+    {
+        var program = new StepProgram();
+        var (x, mean, scale, g) = (program.Input("x", [3]), program.Input("mean", []), program.Input("scale", []), program.Input("g", [3]));
+        var first = (x.Standardize(mean, scale) * g).Sum().Gradients(x, mean, scale);
+        for (var i = 0; i < 3; i++)
+        {
+            var second = first[i].Sum().Gradients(x, mean, scale, g);
+            for (var j = 0; j < 4; j++) program.Return($"{i}{j}", second[j]);
+        }
+
+        Dictionary<string, Array> cells = new()
+        {
+            ["x"] = new[] { 5f, float.NaN, 2f }, ["mean"] = new[] { 1f }, ["scale"] = new[] { 2f }, ["g"] = new[] { 10f, 20f, 30f },
+        };
+        float[][] expected = [[0, 0, 0], [0], [40], [2, 0, 2], [0, 0, 0], [0], [-40], [-2, 0, -2], [10, 0, 30], [-40], [0], [4, 0, 1]];
+        for (var i = 0; i < 12; i++) Assert.Equal(expected[i], StepRun.Of(program, $"{i / 4}{i % 4}", [cells])[0]);
+    }
 }

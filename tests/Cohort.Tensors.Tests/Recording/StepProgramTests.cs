@@ -103,7 +103,7 @@ public class StepProgramTests
         using var team = new WorkerTeam(1);
         using var bank = new Bank(new RowLayout([guarded, free]), 1);
         bank.Initialize(0, 1, 0);
-        using var runner = new ProgramRunner(team, program.Compile(), [0], new RoleRows(bank, [0]));
+        using var runner = new ProgramRunner(team, program.Compile(), [0], new SlotRows(bank, [0]));
         runner.Bind("mask", _ => StepRun.Place(new[] { mask }));
         runner.Run(0, _ => 1);
         Assert.Equal((expected, 7f), (bank[0, guarded][0], bank[0, free][0]));

@@ -18,7 +18,7 @@ public class AllocationTests
         program.Return("mean", value.Mean());
         using var bank = new Bank(new RowLayout([Weight]), 4);
         using var team = new WorkerTeam(threads);
-        using var runner = new ProgramRunner(team, program.Compile(), [0, 1, 2, 3], new RoleRows(bank, [0, 1, 2, 3]));
+        using var runner = new ProgramRunner(team, program.Compile(), [0, 1, 2, 3], new SlotRows(bank, [0, 1, 2, 3]));
         using var mix = new NativeBuffer<float>(4);
         runner.Bind("mix", _ => new Binding(mix));
         long Allocated(int steps)

@@ -2,7 +2,8 @@ namespace Cohort.Tensors.Tests;
 
 public class BankTests
 {
-    private static readonly Segment A = new("a", [3], Initializer.Uniform(0.5f)), B = new("b", [2, 2], Initializer.Ones), S = new("s", [20], Initializer.Normal(1)) { Shared = true };
+    private static readonly Segment A = new("a", [3], Initializer.Uniform(0.5f)), B = new("b", [2, 2], Initializer.Ones),
+        S = new("s", [20], Initializer.Normal(1)) { Shared = true };
 
     [Fact]
     public void Layout_Segments_BeginAtMultiplesOfSixteenFloats()

@@ -13,7 +13,7 @@ public class ProgramRunnerTests
         program.Return("sum", next.Sum());
         using var bank = NewBank(1);
         using var team = new WorkerTeam(1);
-        using var runner = new ProgramRunner(team, program.Compile(), [0], new RoleRows(bank, [0]));
+        using var runner = new ProgramRunner(team, program.Compile(), [0], new SlotRows(bank, [0]));
         using var x = new NativeBuffer<float>(6);
         for (var i = 0; i < 6; i++) x[i] = i;
         using var sums = new NativeBuffer<float>(2);
@@ -32,7 +32,7 @@ public class ProgramRunnerTests
         using var bank = NewBank(3);
         for (var k = 0; k < 3; k++) bank[k, Weight].Fill(k + 1);
         using var team = new WorkerTeam(2);
-        using var runner = new ProgramRunner(team, program.Compile(), [0, 1, 2], new RoleRows(bank, [0, 1, 2]));
+        using var runner = new ProgramRunner(team, program.Compile(), [0, 1, 2], new SlotRows(bank, [0, 1, 2]));
         using var mix = new NativeBuffer<float>(3);
         mix.Slice(0, 3).Fill(0.5f);
         runner.Bind("mix", _ => new Binding(mix));
@@ -71,7 +71,7 @@ public class ProgramRunnerTests
         using var bank = new Bank(new RowLayout([a, b]), 1);
         bank.Initialize(0, 0, 0);
         using var team = new WorkerTeam(1);
-        using var runner = new ProgramRunner(team, program.Compile(), [0], new RoleRows(bank, [0]));
+        using var runner = new ProgramRunner(team, program.Compile(), [0], new SlotRows(bank, [0]));
         runner.Run(0, _ => 1);
         Assert.Equal([2f, 2f], bank[0, a].ToArray());
         Assert.Equal([3f, 3f], bank[0, b].ToArray());
@@ -82,12 +82,12 @@ public class ProgramRunnerTests
     {
         Segment teacher = new("t", [2]);
         var program = new StepProgram();
-        program.Assign(teacher, program.Parameter(teacher, 1) * 2, role: 0);
+        program.Assign(teacher, program.Parameter(teacher, 1) * 2, slot: 0);
         using var own = new Bank(new RowLayout([teacher]), 2);
         using var other = new Bank(new RowLayout([Weight, teacher]), 1);
         other[0, teacher].Fill(3);
         using var team = new WorkerTeam(2);
-        using var runner = new ProgramRunner(team, program.Compile(), [0, 1], new RoleRows(own, [0, 1]), new RoleRows(other, [0, 0]));
+        using var runner = new ProgramRunner(team, program.Compile(), [0, 1], new SlotRows(own, [0, 1]), new SlotRows(other, [0, 0]));
         runner.Run(0, _ => 1);
         Assert.Equal([6f, 6f], own[1, teacher].ToArray());
     }
@@ -114,7 +114,7 @@ public class ProgramRunnerTests
         program.Assign(Weight, program.Parameter(Weight) * 2);
         using var bank = NewBank(2);
         using var team = new WorkerTeam(1);
-        var error = Assert.Throws<ArgumentException>(() => new ProgramRunner(team, program.Compile(), [0, 1], new RoleRows(bank, [1, 1])));
+        var error = Assert.Throws<ArgumentException>(() => new ProgramRunner(team, program.Compile(), [0, 1], new SlotRows(bank, [1, 1])));
         Assert.Contains("row 1 is written twice", error.Message);
     }
 
@@ -125,7 +125,8 @@ public class ProgramRunnerTests
         program.Assign(Weight, program.Parameter(Weight, 1) * 2);
         using var bank = NewBank(2);
         using var team = new WorkerTeam(1);
-        Assert.Throws<ArgumentException>(() => new ProgramRunner(team, program.Compile(), [0, 1], new RoleRows(bank, [0, 1]), new RoleRows(bank, [1, 0])));
+        Assert.Throws<ArgumentException>(() => new ProgramRunner(team, program.Compile(), [0, 1], new SlotRows(bank, [0, 1]),
+            new SlotRows(bank, [1, 0])));
     }
 
     [Fact]
@@ -154,7 +155,8 @@ public class ProgramRunnerTests
         var program = new StepProgram();
         program.Return("y", program.Input("x", [3]).Gather(program.IntegerInput("i", [1])));
         foreach (var index in Enumerable.Range(-1, 5).Except(Enumerable.Range(0, 3)))
-            Assert.Throws<IndexOutOfRangeException>(() => StepRun.Of(program, "y", [new() { ["x"] = new float[3], ["i"] = Enumerable.Repeat(index, 1).ToArray() }]));
+            Assert.Throws<IndexOutOfRangeException>(() => StepRun.Of(program, "y",
+                [new() { ["x"] = new float[3], ["i"] = Enumerable.Repeat(index, 1).ToArray() }]));
     }
 
     private static Bank NewBank(int rows)

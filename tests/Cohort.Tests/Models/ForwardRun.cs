@@ -54,7 +54,7 @@ internal sealed class ForwardRun : IDisposable
         var program = new StepProgram();
         var (output, tap) = record(program);
         program.Return("output", tap ?? output);
-        using var runner = new ProgramRunner(team, program.Compile(), [0], new RoleRows(Bank, [0]));
+        using var runner = new ProgramRunner(team, program.Compile(), [0], new SlotRows(Bank, [0]));
         runner.Bind("x", _ => x);
         runner.Run(0, _ => 1);
         return runner.Result("output", 0).ToArray();

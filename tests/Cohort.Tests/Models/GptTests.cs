@@ -52,7 +52,7 @@ public sealed class GptTests
             foreach (ref var value in bank[0, segment]) value += 0.5f * (float)random.NextGaussian(); // away from the start, where most gradients are near zero
         }
 
-        using var runner = new ProgramRunner(team, program.Compile(), [0], new RoleRows(bank, [0]));
+        using var runner = new ProgramRunner(team, program.Compile(), [0], new SlotRows(bank, [0]));
         runner.Bind("tokens", _ => new Binding(tokens));
         runner.Bind("labels", _ => new Binding(labels));
         runner.Run(0, _ => 1);

@@ -19,7 +19,7 @@ internal static class OptimizerRun
         start.CopyTo(bank[0, weight]);
         using var given = new NativeBuffer<float>(gradients.Sum(g => g.Length));
         for (var i = 0; i < gradients.Length; i++) gradients[i].CopyTo(given.Slice(i * start.Length, start.Length));
-        using var runner = new ProgramRunner(team, program.Compile(), [0], new RoleRows(bank, [0]));
+        using var runner = new ProgramRunner(team, program.Compile(), [0], new SlotRows(bank, [0]));
         runner.Bind("g", _ => new Binding(given, 0, start.Length));
         runner.Run(0, _ => gradients.Length);
         return bank[0, weight].ToArray();

@@ -8,6 +8,7 @@ internal static class CrossEntropyFusion
         var loss = graph.Readers(ProgramGraph.Root(gradient.Operands[0])).FirstOrDefault(r
             => r.Operation is CrossEntropy && r.Operands[0] == gradient.Operands[0] && r.Operands[1] == gradient.Operands[1]);
         if (loss is null) return;
-        fusions.Add("CrossEntropy+Gradient", [loss, gradient], [gradient, loss], [], site => new CrossEntropyKernel(site, loss, gradient));
+        fusions.Add("CrossEntropy+Gradient", [loss, gradient], [gradient, loss], gradient.Operands, [],
+            site => new CrossEntropyKernel(site, loss: site.Results[1].Place, gradient: site.Output));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Fusions
         var fusions = new Fusions(graph);
         foreach (var tensor in graph.Live)
         {
-            if (TilePlan.Covers(tensor) && graph.Readers(tensor) is [var reader]) ProductFusion.Try(fusions, graph, tensor, reader);
+            if (IsTiled(tensor) && graph.Readers(tensor) is [var reader]) ProductFusion.Try(fusions, graph, tensor, reader);
             if (tensor.Operation is Gather) GatherFusion.Try(fusions, graph, tensor);
             if (tensor.Operation is CrossEntropyGradient) CrossEntropyFusion.Try(fusions, graph, tensor);
             if (tensor.Operation is PoolScatter) PoolFusion.Try(fusions, graph, tensor);
@@ -29,17 +29,20 @@ internal sealed class Fusions
     /// <param name="name">What listings call it.</param>
     /// <param name="members">All tensors it stands for.</param>
     /// <param name="values">Those of them that are wanted outside.</param>
+    /// <param name="operands">What the kernel is given to read, in its order.</param>
     /// <param name="overwritable">Operands that it reads element by element, at the place where it writes.</param>
     /// <param name="emit">Makes the kernel.</param>
-    public bool Add(string name, Tensor[] members, Tensor[] values, Tensor[] overwritable, Func<CallSite, Kernel> emit)
+    public bool Add(
+        string name, Tensor[] members, Tensor[] values, IReadOnlyList<Tensor> operands, Tensor[] overwritable, Func<CallSite, Kernel> emit)
     {
         if (members.Any(groups.ContainsKey) || WaitsForItself(members)) return false;
         var group = members.ToHashSet();
         foreach (var member in members) groups[member] = group;
-        Tensor[] operands = [.. members.SelectMany(ProgramGraph.Operands).Where(o => !group.Contains(o)).Distinct()];
         calls.Add(new Call(name, values, operands, emit) { Rank = members.Max(m => m.Id), Overwritable = overwritable });
         return true;
     }
+
+    private static bool IsTiled(Tensor tensor) => tensor.Operation is ITiledOperation tiled && tiled.IsOnePlan(tensor.Shape);
 
     private bool WaitsForItself(Tensor[] members)
     {

@@ -1,6 +1,9 @@
 namespace Cohort.Tensors;
 
-/// <summary>What follows a matrix product, a convolution or a convolution's weight gradient is done while its tiles are in the cache: bias, relu, and the updates of a weight.</summary>
+/// <summary>
+/// What follows a matrix product, a convolution or a convolution's weight gradient is done while its tiles are in the cache: bias, relu, and the
+/// updates of a weight.
+/// </summary>
 internal static class ProductFusion
 {
     public static void Try(Fusions fusions, ProgramGraph graph, Tensor product, Tensor reader)
@@ -16,17 +19,28 @@ internal static class ProductFusion
     private static bool Bias(Fusions fusions, ProgramGraph graph, Tensor product, Tensor sum)
     {
         var (columns, bias) = (product.Shape[-1], sum.Operands[1]);
-        if (ProgramGraph.Root(sum.Operands[0]) != product || ProgramGraph.Root(bias) == product || sum.Shape.Size != product.Shape.Size || sum.Shape[-1] != columns) return false;
+        if (ProgramGraph.Root(sum.Operands[0]) != product || ProgramGraph.Root(bias) == product) return false;
+        if (sum.Shape.Size != product.Shape.Size || sum.Shape[-1] != columns) return false;
         if (bias.Shape.Rank == 0 || bias.Shape[-1] != columns || bias.Shape.Size != columns) return false;
         var next = graph.Readers(sum) is [var only] && graph.IsOnlyFor(sum, only) ? only : null;
-        if (next is { Operation: Relu }) return fusions.Add("Product+Bias+Relu", [product, sum, next], [next], [], site => new ProductBiasKernel(site, product, bias, relu: true));
-        if (next is { Operation: Add } && Other(sum, next) is { } other && fusions.Add("Product+Bias+Add", [product, sum, next], [next], [], site => new ProductAddKernel(site, product, bias, other))) return true;
-        return fusions.Add("Product+Bias", [product, sum], [sum], [], site => new ProductBiasKernel(site, product, bias, relu: false));
+        Tensor[] operands = [.. product.Operands, bias];
+        if (next is { Operation: Relu }) return fusions.Add("Product+Bias+Relu", [product, sum, next], [next], operands, [], WithRelu);
+        if (next is { Operation: Add } && Other(sum, next) is { } other)
+        {
+            if (fusions.Add("Product+Bias+Add", [product, sum, next], [next], [.. product.Operands, other, bias], [], WithSum)) return true;
+        }
+
+        return fusions.Add("Product+Bias", [product, sum], [sum], operands, [], Alone);
+
+        Kernel WithRelu(CallSite site) => new ProductBiasKernel(site, PlanOf(product), relu: true);
+        Kernel WithSum(CallSite site) => new ProductAddKernel(site, PlanOf(product));
+        Kernel Alone(CallSite site) => new ProductBiasKernel(site, PlanOf(product), relu: false);
     }
 
     private static void Sum(Fusions fusions, Tensor product, Tensor sum)
     {
-        if (Other(product, sum) is { } other) fusions.Add("Product+Add", [product, sum], [sum], [], site => new ProductAddKernel(site, product, null, other));
+        if (Other(product, sum) is not { } other) return;
+        fusions.Add("Product+Add", [product, sum], [sum], [.. product.Operands, other], [], site => new ProductAddKernel(site, PlanOf(product)));
     }
 
     /// <summary>What a tensor is added to, element by element.</summary>
@@ -41,16 +55,24 @@ internal static class ProductFusion
     private static void Step(Fusions fusions, Tensor product, Tensor next, Tensor[] operands)
     {
         Tensor[] overwritable = [.. new[] { operands[2] }.Except(ProgramGraph.Operands(product))];
-        fusions.Add("Product+Step", [product, next], [next], overwritable, site => new ProductStepKernel(site, product, next));
+        Tensor[] read = [.. product.Operands, next.Operands[0], next.Operands[2]];
+        fusions.Add("Product+Step", [product, next], [next], read, overwritable, site => new ProductStepKernel(site, PlanOf(product)));
     }
 
     // velocity = momentum * velocity + product; next = rate * velocity + old
     private static void Momentum(Fusions fusions, ProgramGraph graph, Tensor product, Tensor velocity, Tensor[] operands)
     {
-        var next = graph.Readers(velocity).FirstOrDefault(r => r.Operation is MultiplyAdd && ProgramGraph.Operands(r) is var o
-            && o[0].Shape.Size == 1 && o[1] == velocity && o[2] != velocity && o[2].Shape.Size == velocity.Shape.Size && r.Shape.Size == velocity.Shape.Size);
+        var size = velocity.Shape.Size;
+        var next = graph.Readers(velocity).FirstOrDefault(r => r.Operation is MultiplyAdd && r.Shape.Size == size
+            && ProgramGraph.Operands(r) is var o && o[0].Shape.Size == 1 && o[1] == velocity && o[2] != velocity && o[2].Shape.Size == size);
         if (next is null) return;
         Tensor[] overwritable = [.. new[] { operands[1], ProgramGraph.Root(next.Operands[2]) }.Except(ProgramGraph.Operands(product))];
-        fusions.Add("Product+Momentum", [product, velocity, next], [next, velocity], overwritable, site => new ProductMomentumKernel(site, product, velocity, next));
+        Tensor[] read = [.. product.Operands, velocity.Operands[0], velocity.Operands[1], next.Operands[0], next.Operands[2]];
+        fusions.Add(
+            "Product+Momentum", [product, velocity, next], [next, velocity], read, overwritable,
+            site => new ProductMomentumKernel(site, PlanOf(product)));
     }
+
+    private static TilePlan PlanOf(Tensor product)
+        => ((ITiledOperation)product.Operation).PlanFor(product.Operands[0].Shape, product.Operands[1].Shape);
 }

@@ -14,7 +14,8 @@ internal static unsafe class Tiles256<T>
     public static readonly delegate*<Tile*, T*, void>[] Wide = [null, &Wide1, &Wide2, &Wide3, &Wide4, &Wide5, &Wide6];
 
     /// <summary>Tiles of 8 columns.</summary>
-    public static readonly delegate*<Tile*, T*, void>[] Narrow = [null, &Narrow1, &Narrow2, &Narrow3, &Narrow4, &Narrow5, &Narrow6, &Narrow7, &Narrow8, &Narrow9, &Narrow10, &Narrow11, &Narrow12, &Narrow13, &Narrow14];
+    public static readonly delegate*<Tile*, T*, void>[] Narrow = [null, &Narrow1, &Narrow2, &Narrow3, &Narrow4, &Narrow5, &Narrow6, &Narrow7,
+        &Narrow8, &Narrow9, &Narrow10, &Narrow11, &Narrow12, &Narrow13, &Narrow14];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide1(Tile* tile, T* epilogue)
@@ -124,7 +125,8 @@ internal static unsafe class Tiles256<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide4(Tile* tile, T* epilogue)
     {
-        Vector256<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default;
+        Vector256<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -165,7 +167,8 @@ internal static unsafe class Tiles256<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide5(Tile* tile, T* epilogue)
     {
-        Vector256<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default, c4_0 = default, c4_1 = default;
+        Vector256<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default, c4_0 = default, c4_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -209,7 +212,8 @@ internal static unsafe class Tiles256<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide6(Tile* tile, T* epilogue)
     {
-        Vector256<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default;
+        Vector256<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -543,7 +547,8 @@ internal static unsafe class Tiles256<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow8(Tile* tile, T* epilogue)
     {
-        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default;
+        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -596,7 +601,8 @@ internal static unsafe class Tiles256<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow9(Tile* tile, T* epilogue)
     {
-        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default, c8_0 = default;
+        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default, c8_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -652,7 +658,8 @@ internal static unsafe class Tiles256<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow10(Tile* tile, T* epilogue)
     {
-        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default, c8_0 = default, c9_0 = default;
+        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default, c8_0 = default, c9_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -711,7 +718,8 @@ internal static unsafe class Tiles256<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow11(Tile* tile, T* epilogue)
     {
-        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default;
+        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -773,7 +781,8 @@ internal static unsafe class Tiles256<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow12(Tile* tile, T* epilogue)
     {
-        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default, c11_0 = default;
+        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default, c11_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -838,7 +847,8 @@ internal static unsafe class Tiles256<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow13(Tile* tile, T* epilogue)
     {
-        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default, c11_0 = default, c12_0 = default;
+        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default, c11_0 = default, c12_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -906,7 +916,8 @@ internal static unsafe class Tiles256<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow14(Tile* tile, T* epilogue)
     {
-        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default, c11_0 = default, c12_0 = default, c13_0 = default;
+        Vector256<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default, c11_0 = default, c12_0 = default, c13_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {

@@ -11,10 +11,12 @@ internal static unsafe class Tiles512<T>
     public const int Lanes = 16, WideRows = 14, NarrowRows = 14;
 
     /// <summary>Tiles of 32 columns.</summary>
-    public static readonly delegate*<Tile*, T*, void>[] Wide = [null, &Wide1, &Wide2, &Wide3, &Wide4, &Wide5, &Wide6, &Wide7, &Wide8, &Wide9, &Wide10, &Wide11, &Wide12, &Wide13, &Wide14];
+    public static readonly delegate*<Tile*, T*, void>[] Wide = [null, &Wide1, &Wide2, &Wide3, &Wide4, &Wide5, &Wide6, &Wide7, &Wide8, &Wide9,
+        &Wide10, &Wide11, &Wide12, &Wide13, &Wide14];
 
     /// <summary>Tiles of 16 columns.</summary>
-    public static readonly delegate*<Tile*, T*, void>[] Narrow = [null, &Narrow1, &Narrow2, &Narrow3, &Narrow4, &Narrow5, &Narrow6, &Narrow7, &Narrow8, &Narrow9, &Narrow10, &Narrow11, &Narrow12, &Narrow13, &Narrow14];
+    public static readonly delegate*<Tile*, T*, void>[] Narrow = [null, &Narrow1, &Narrow2, &Narrow3, &Narrow4, &Narrow5, &Narrow6, &Narrow7,
+        &Narrow8, &Narrow9, &Narrow10, &Narrow11, &Narrow12, &Narrow13, &Narrow14];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide1(Tile* tile, T* epilogue)
@@ -124,7 +126,8 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide4(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default;
+        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -165,7 +168,8 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide5(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default, c4_0 = default, c4_1 = default;
+        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default, c4_0 = default, c4_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -209,7 +213,8 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide6(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default;
+        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -256,7 +261,8 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide7(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default;
+        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -306,7 +312,9 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide8(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default, c7_1 = default;
+        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default,
+            c7_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -359,7 +367,9 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide9(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default, c7_1 = default, c8_0 = default, c8_1 = default;
+        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default,
+            c7_1 = default, c8_0 = default, c8_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -415,7 +425,9 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide10(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default, c7_1 = default, c8_0 = default, c8_1 = default, c9_0 = default, c9_1 = default;
+        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default,
+            c7_1 = default, c8_0 = default, c8_1 = default, c9_0 = default, c9_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -474,7 +486,9 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide11(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default, c7_1 = default, c8_0 = default, c8_1 = default, c9_0 = default, c9_1 = default, c10_0 = default, c10_1 = default;
+        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default,
+            c7_1 = default, c8_0 = default, c8_1 = default, c9_0 = default, c9_1 = default, c10_0 = default, c10_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -536,7 +550,10 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide12(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default, c7_1 = default, c8_0 = default, c8_1 = default, c9_0 = default, c9_1 = default, c10_0 = default, c10_1 = default, c11_0 = default, c11_1 = default;
+        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default,
+            c7_1 = default, c8_0 = default, c8_1 = default, c9_0 = default, c9_1 = default, c10_0 = default, c10_1 = default, c11_0 = default,
+            c11_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -601,7 +618,10 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide13(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default, c7_1 = default, c8_0 = default, c8_1 = default, c9_0 = default, c9_1 = default, c10_0 = default, c10_1 = default, c11_0 = default, c11_1 = default, c12_0 = default, c12_1 = default;
+        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default,
+            c7_1 = default, c8_0 = default, c8_1 = default, c9_0 = default, c9_1 = default, c10_0 = default, c10_1 = default, c11_0 = default,
+            c11_1 = default, c12_0 = default, c12_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -669,7 +689,10 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Wide14(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default, c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default, c7_1 = default, c8_0 = default, c8_1 = default, c9_0 = default, c9_1 = default, c10_0 = default, c10_1 = default, c11_0 = default, c11_1 = default, c12_0 = default, c12_1 = default, c13_0 = default, c13_1 = default;
+        Vector512<float> c0_0 = default, c0_1 = default, c1_0 = default, c1_1 = default, c2_0 = default, c2_1 = default, c3_0 = default,
+            c3_1 = default, c4_0 = default, c4_1 = default, c5_0 = default, c5_1 = default, c6_0 = default, c6_1 = default, c7_0 = default,
+            c7_1 = default, c8_0 = default, c8_1 = default, c9_0 = default, c9_1 = default, c10_0 = default, c10_1 = default, c11_0 = default,
+            c11_1 = default, c12_0 = default, c12_1 = default, c13_0 = default, c13_1 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -1027,7 +1050,8 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow8(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default;
+        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -1080,7 +1104,8 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow9(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default, c8_0 = default;
+        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default, c8_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -1136,7 +1161,8 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow10(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default, c8_0 = default, c9_0 = default;
+        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default, c8_0 = default, c9_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -1195,7 +1221,8 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow11(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default;
+        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -1257,7 +1284,8 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow12(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default, c11_0 = default;
+        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default, c11_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -1322,7 +1350,8 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow13(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default, c11_0 = default, c12_0 = default;
+        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default, c11_0 = default, c12_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {
@@ -1390,7 +1419,8 @@ internal static unsafe class Tiles512<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow14(Tile* tile, T* epilogue)
     {
-        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default, c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default, c11_0 = default, c12_0 = default, c13_0 = default;
+        Vector512<float> c0_0 = default, c1_0 = default, c2_0 = default, c3_0 = default, c4_0 = default, c5_0 = default, c6_0 = default,
+            c7_0 = default, c8_0 = default, c9_0 = default, c10_0 = default, c11_0 = default, c12_0 = default, c13_0 = default;
         var sums = tile->Sums;
         if (sums != null)
         {

@@ -7,11 +7,13 @@ namespace Cohort.Tensors;
 /// <summary><see cref="VectorMath"/> of sixteen floats.</summary>
 internal static class VectorMath512
 {
+    /// <summary>sqrt(2/pi) and the factor of the cube in the argument of <see cref="Gelu"/>'s tanh.</summary>
+    public const float GeluRoot = 0.7978845608f, GeluCubic = 0.044715f;
+
     private const float Log2E = 1.44269504f;
     private const float Ln2High = 0.693359375f; // nine bits: its product with an exponent is exact
     private const float Ln2Low = -2.12194440e-4f;
     private const float Rounder = 12582912f; // 1.5 * 2^23: adding it leaves the nearest integer in the low bits
-    private const float GeluRoot = Tensors.Gelu.Root, GeluCubic = Tensors.Gelu.Cubic;
 
     /// <summary>e^x = 2^k e^r with |r| at most ln 2 / 2, e^r by its Taylor polynomial of degree 7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -30,9 +30,9 @@ internal sealed class Sampler : IDisposable
         var segments = network.Layers.OfType<TransformerBlock>().SelectMany(b => b.CacheSegments(context)).ToDictionary(s => s.Name);
         cache = new Bank(new RowLayout(segments.Values), 1);
         var program = new StepProgram();
-        var pass = new Forwarding(Parameters.Of(program, network.Segments, role: 1)) { Cache = new AttentionCache(program, segments) };
+        var pass = new Forwarding(Parameters.Of(program, network.Segments, slot: 1)) { Cache = new AttentionCache(program, segments) };
         program.Return("logits", network.Forward(pass, program.IntegerInput("token", [1, 1])));
-        runner = new ProgramRunner(team, program.Compile(), [0], new RoleRows(cache, [0]), new RoleRows(bank, [row]));
+        runner = new ProgramRunner(team, program.Compile(), [0], new SlotRows(cache, [0]), new SlotRows(bank, [row]));
         later = new NativeBuffer<float>(context);
         runner.Bind("token", _ => new Binding(token));
         runner.Bind(AttentionCache.PositionInput, _ => new Binding(position));

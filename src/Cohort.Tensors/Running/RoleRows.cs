@@ -1,6 +1,0 @@
-namespace Cohort.Tensors;
-
-/// <summary>The rows that a role of a program stands for: one for each item.</summary>
-/// <param name="Bank">The bank they lie in.</param>
-/// <param name="Rows">The row of each item.</param>
-public readonly record struct RoleRows(Bank Bank, IReadOnlyList<int> Rows);
