@@ -10,7 +10,9 @@ internal sealed record AgainstResult(Row Row, MedianInterval Ratio, Agreement Ag
     /// <summary>What the interval has to reach.</summary>
     public const double Least = 0.97;
 
-    /// <summary>Whether this build is not shown to be slower by more than 3%. Noise widens an interval, and a wide one meets it more easily.</summary>
+    /// <summary>
+    /// Whether this build is not shown to be slower by more than 3%. Noise widens an interval, and a wide one meets it more easily.
+    /// </summary>
     public bool Meets => Ratio.Upper >= Least;
 
     /// <summary>In words; says where the times are too few or too noisy to tell.</summary>

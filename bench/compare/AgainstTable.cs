@@ -13,10 +13,11 @@ internal static class AgainstTable
         foreach (var r in rows)
             text.AppendLine(BenchmarkPage.F(
                 $"| {r.Row.Name}: {r.Row.Title} | {r.Ratio.Median:F3} | {r.Ratio.Lower:F3} to {r.Ratio.Upper:F3} | {r.Verdict} | {Numbers(r)} |"));
+        var confidence = 100 * rows[0].Ratio.Confidence;
         text.AppendLine();
         text.AppendLine(BenchmarkPage.F($"""
             Ratio: the other build's time by this one's, the median of {settings.Alternations} alternations in fresh processes.
-            Interval: distribution-free, of the median; confidence {100 * rows[0].Ratio.Confidence:F1}%. Its upper end is to be {AgainstResult.Least} or more.
+            Interval: distribution-free, of the median; confidence {confidence:F1}%. Its upper end is to be {AgainstResult.Least} or more.
             This build: {own}. The other: {other}.
             """));
         text.Append(rows.All(r => r.Meets) ? "Met by all." : $"Not met: {string.Join(", ", rows.Where(r => !r.Meets).Select(r => r.Row.Name))}.");

@@ -3,8 +3,9 @@ namespace Cohort.Compare;
 /// <summary>How far a rival is from Cohort on the same start and the same order of examples.</summary>
 /// <param name="Gradients">The largest difference in the gradients of the first step, relative to the segment's largest gradient.</param>
 /// <param name="Losses">The largest difference in a learner's mean loss over the first round, relative to the largest loss.</param>
-/// <param name="Weights">The norm of the difference in a segment after the first round, mixing included, relative to the segment's norm. (Over
-/// millions of activations one lies so near zero that a rectifier opens on one side only; its few weights then differ by far more than the rest.)</param>
+/// <param name="Weights">The norm of the difference in a segment after the first round, mixing included, relative to the segment's norm.
+/// (Over millions of activations one lies so near zero that a rectifier opens on one side only; its few weights then differ by far more than
+/// the rest.)</param>
 internal sealed record Agreement(double Gradients, double Losses, double Weights)
 {
     /// <summary>Single precision, sums in another order, up to a round of steps.</summary>
@@ -15,7 +16,8 @@ internal sealed record Agreement(double Gradients, double Losses, double Weights
     /// <summary>Compares what both sides have written.</summary>
     public static Agreement Of(string folder, string rival)
     {
-        return new Agreement(Segments("gradient", Distance), Distance(Cohort("losses.f32"), Rival("losses.f32")), Segments("weights", DistanceOfNorms));
+        return new Agreement(
+            Segments("gradient", Distance), Distance(Cohort("losses.f32"), Rival("losses.f32")), Segments("weights", DistanceOfNorms));
 
         double Segments(string name, Func<float[], float[], double> distance) => Directory.EnumerateFiles(Path.Combine(folder, "cohort", name))
             .Max(file => distance(RawFile.Read<float>(file), Rival(Path.Combine(name, Path.GetFileName(file)))));
@@ -37,7 +39,8 @@ internal sealed record Agreement(double Gradients, double Losses, double Weights
     private static string[] Written(string folder, string side)
     {
         var root = Path.Combine(folder, side);
-        return [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(root, f)).Order(StringComparer.Ordinal)];
+        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories);
+        return [.. files.Select(f => Path.GetRelativePath(root, f)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The largest difference relative to the largest value; infinite where lengths differ or a number is not finite.</summary>
@@ -55,7 +58,9 @@ internal sealed record Agreement(double Gradients, double Losses, double Weights
         return difference == 0 ? 0 : difference / largest;
     }
 
-    /// <summary>The norm of the difference relative to the norm of what is expected; infinite where lengths differ or a number is not finite.</summary>
+    /// <summary>
+    /// The norm of the difference relative to the norm of what is expected; infinite where lengths differ or a number is not finite.
+    /// </summary>
     public static double DistanceOfNorms(float[] expected, float[] actual)
     {
         if (double.IsPositiveInfinity(Distance(expected, actual))) return double.PositiveInfinity;

@@ -15,7 +15,8 @@ internal sealed class GrowthRunner(CompareSettings settings, Sides sides, Progre
         [
             Learners(1), Learners(2),
             AgainstPyTorch("Time for an example by batch; MLP 784-200-10, 1 thread", batches, b => Row.Mlp(b, 1), s => s.Rows),
-            AgainstPyTorch("Time for an example and hidden unit by hidden width; MLP 784-width-10, batch 32, 1 thread", widths, w => Row.Mlp(32, 1, w), s => s.Rows * s.Widths[0]),
+            AgainstPyTorch("Time for an example and hidden unit by hidden width; MLP 784-width-10, batch 32, 1 thread",
+                widths, w => Row.Mlp(32, 1, w), s => s.Rows * s.Widths[0]),
             Rounds(),
         ];
     }
@@ -41,8 +42,11 @@ internal sealed class GrowthRunner(CompareSettings settings, Sides sides, Progre
             if (rivals) contestants.AddRange(folders.Select(f => sides.Rival(f.Path, new Setup("eager") { Batches = "whole" })));
             var times = new Contest(settings).Run(contestants);
             var costs = times.Select((t, i) => t.Select(x => x.Wall / size(specs[i % specs.Length])).ToArray()).ToArray();
-            var curve = new GrowthCurve(title, [.. specs.Select((_, i) => Point(labels[i], costs[0], costs[i], rivals ? costs[specs.Length] : null, rivals ? costs[specs.Length + i] : null))], limit);
-            foreach (var p in curve.Points) progress.Say($"{title}: {p.Label}: {p.Cost.Median:F2}{(p.Ratio is null ? "" : FormattableString.Invariant($", PyTorch {p.Rival!.Median:F2}, ratio {p.Ratio.Median:F2}"))}");
+            var points = specs.Select((_, i) => rivals
+                ? Point(labels[i], costs[0], costs[i], costs[specs.Length], costs[specs.Length + i])
+                : Point(labels[i], costs[0], costs[i], null, null));
+            var curve = new GrowthCurve(title, [.. points], limit);
+            foreach (var p in curve.Points) progress.Say($"{title}: {p.Label}: {p.Cost.Median:F2}{BesideRival(p)}");
             return curve;
         }
         finally
@@ -54,6 +58,8 @@ internal sealed class GrowthRunner(CompareSettings settings, Sides sides, Progre
 
     private static GrowthPoint Point(string label, double[] first, double[] cost, double[]? rivalFirst, double[]? rival) => new(label,
         PairedRatio.Of(first, cost), rival is null ? null : PairedRatio.Of(rivalFirst!, rival), rival is null ? null : PairedRatio.Of(cost, rival));
+    private static string BesideRival(GrowthPoint point) => point.Ratio is null ? ""
+        : FormattableString.Invariant($", PyTorch {point.Rival!.Median:F2}, ratio {point.Ratio.Median:F2}");
 
     /// <summary>The cost of early rounds, in fresh processes, relative to the last: what compiling and cold memory cost.</summary>
     private GrowthCurve Rounds()
@@ -61,8 +67,11 @@ internal sealed class GrowthRunner(CompareSettings settings, Sides sides, Progre
         int[] shown = settings.Quick ? [1, 2, 5, 10] : [1, 2, 3, 5, 10, 20, 40];
         var spec = new WorkSpec { Peers = 16, Rows = 600, Momentum = 0, Mixing = true, Threads = 2 };
         using var folder = new WorkFolder(spec);
-        var runs = Enumerable.Range(0, settings.Alternations).Select(_ => (Cohort: Costs(() => Sides.Cohort(folder.Path)), Rival: Costs(() => sides.Rival(folder.Path, new Setup("eager"))))).ToArray();
-        return new GrowthCurve("Time for a round by its number in a fresh process, relative to the last ones; 16 peers, ring, 2 threads", [.. shown.Select(Point)]);
+        var runs = Enumerable.Range(0, settings.Alternations).Select(_ => (
+            Cohort: Costs(() => Sides.Cohort(folder.Path)),
+            Rival: Costs(() => sides.Rival(folder.Path, new Setup("eager"))))).ToArray();
+        return new GrowthCurve("Time for a round by its number in a fresh process, relative to the last ones; 16 peers, ring, 2 threads",
+            [.. shown.Select(Point)]);
 
         GrowthPoint Point(int n)
         {

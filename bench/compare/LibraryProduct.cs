@@ -48,7 +48,8 @@ internal sealed unsafe class LibraryProduct : IProduct
         if (openBlas)
         {
             ((delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void>)function)(
-                RowMajor, product.TransposeA ? Transposed : Plain, product.TransposeB ? Transposed : Plain, m, n, depth, 1, pa, lda, pb, ldb, 0, pc, n);
+                RowMajor, product.TransposeA ? Transposed : Plain, product.TransposeB ? Transposed : Plain,
+                m, n, depth, 1, pa, lda, pb, ldb, 0, pc, n);
             return;
         }
 

@@ -18,12 +18,14 @@ internal sealed record MemoryUse(int Learners, long Peak, long Bank, long State,
     public double Ratio => (double)Peak / Sum;
 
     /// <summary>The reply of the worker that measures it.</summary>
-    public string Line => string.Join(' ', new[] { Learners, Peak, Bank, State, Activations, Data, Evaluation }.Select(n => n.ToString(CultureInfo.InvariantCulture)));
+    public string Line =>
+        string.Join(' ', new[] { Learners, Peak, Bank, State, Activations, Data, Evaluation }.Select(n => n.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Reads such a reply.</summary>
     public static MemoryUse Parse(string reply)
     {
         var n = reply.Split(' ').Select(w => long.Parse(w, CultureInfo.InvariantCulture)).ToArray();
-        return n.Length == 7 ? new MemoryUse((int)n[0], n[1], n[2], n[3], n[4], n[5], n[6]) : throw new FormatException($"seven numbers of bytes are expected, not \"{reply}\"");
+        if (n.Length != 7) throw new FormatException($"seven numbers of bytes are expected, not \"{reply}\"");
+        return new MemoryUse((int)n[0], n[1], n[2], n[3], n[4], n[5], n[6]);
     }
 }

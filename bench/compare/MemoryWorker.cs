@@ -19,7 +19,7 @@ internal sealed class MemoryWorker
         test = data.Select([.. Enumerable.Range(0, Math.Min(TestRows, data.Rows))]);
     }
 
-    public void Serve() => new WorkerLoop(_ => { }, question => question == "measure" ? Measure().Line : $"error unknown question {question}").Serve(Console.In, Console.Out);
+    public void Serve() => new WorkerLoop(_ => { }, Answer).Serve(Console.In, Console.Out);
 
     /// <summary>Runs the same work with two learners first, so that compiled code and the like are held already, then measures.</summary>
     internal MemoryUse Measure()
@@ -32,6 +32,8 @@ internal sealed class MemoryWorker
         var use = Learn(spec);
         return use with { Peak = PeakMemory.Peak - before };
     }
+
+    private string Answer(string question) => question == "measure" ? Measure().Line : $"error unknown question {question}";
 
     private MemoryUse Learn(WorkSpec work)
     {
@@ -51,7 +53,8 @@ internal sealed class MemoryWorker
     {
         var (group, step) = (timed.Arm.Group, timed.Arm.Group.Trainer!.Program);
         var rows = (long)group.Bank.Rows * group.Row.Length * sizeof(float);
-        var state = (long)group.Bank.Rows * group.Row.Segments.Where(s => s.Owner == "optimizer").Sum(s => (s.Shape.Size + 15) / 16 * 16) * sizeof(float); // a segment begins at 64 bytes
+        var ofOptimizer = group.Row.Segments.Where(s => s.Owner == "optimizer");
+        var state = (long)group.Bank.Rows * ofOptimizer.Sum(s => (s.Shape.Size + 15) / 16 * 16) * sizeof(float); // a segment begins at 64 bytes
         var predictor = (Predictor)group.PredictorOf(timed.Setup.TestBuffers);
         return new MemoryUse(work.Peers, 0, rows - state, state, work.Threads * step.BytesPerThread + work.Peers * step.BytesPerLearner, Bytes(data),
             Bytes(test) + predictor.BytesFor([.. Enumerable.Repeat(test.Rows, work.Peers)]));

@@ -16,7 +16,8 @@ internal sealed record PairedRatio(double Median, double Lowest, double Highest,
     /// <exception cref="ArgumentException">There are no pairs, or a time is not above 0.</exception>
     public static PairedRatio Of(IReadOnlyList<double> cohort, IReadOnlyList<double> rival)
     {
-        if (cohort.Count == 0 || cohort.Count != rival.Count) throw new ArgumentException($"pairs are needed, not {cohort.Count} times and {rival.Count}");
+        if (cohort.Count == 0 || cohort.Count != rival.Count)
+            throw new ArgumentException($"pairs are needed, not {cohort.Count} times and {rival.Count}");
         if (cohort.Concat(rival).Any(t => !(t > 0 && double.IsFinite(t)))) throw new ArgumentException("a time is a finite number above 0");
         double[] ratios = [.. cohort.Zip(rival, (c, r) => r / c)];
         return new PairedRatio(MedianOf(ratios), ratios.Min(), ratios.Max(), ratios.Length);

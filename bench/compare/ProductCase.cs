@@ -3,7 +3,9 @@ namespace Cohort.Compare;
 /// <summary>A matrix product of training: <c>[M, Depth]</c> times <c>[Depth, N]</c>, either operand stored transposed.</summary>
 internal sealed record ProductCase(string Name, int M, int Depth, int N, bool TransposeA = false, bool TransposeB = false)
 {
-    /// <summary>The 22 shapes of training small models: squares, a perceptron's layers forward and back, convolutions unfolded, a small GPT's.</summary>
+    /// <summary>
+    /// The 22 shapes of training small models: squares, a perceptron's layers forward and back, convolutions unfolded, a small GPT's.
+    /// </summary>
     public static IReadOnlyList<ProductCase> All { get; } =
     [
         new("square 64", 64, 64, 64),

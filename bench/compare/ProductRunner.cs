@@ -40,8 +40,9 @@ internal sealed class ProductRunner(CompareSettings settings, Progress progress)
 
         var times = new Contest(settings, share: 0.3).Run(contestants);
         double[] cohort = [.. times[0].Select(t => t.Wall)];
-        var result = new ProductResult(shape, contestants.Skip(1).Select((c, i) => (c.Name, Ratio: PairedRatio.Of(cohort, [.. times[i + 1].Select(t => t.Wall)]))).ToDictionary(p => p.Name, p => p.Ratio));
-        progress.Say($"{shape}: {string.Join(", ", result.Ratios.Select(r => FormattableString.Invariant($"{r.Key} {r.Value.Median:F2} ({r.Value.Lowest:F2} to {r.Value.Highest:F2})")))}");
+        var ratios = contestants.Skip(1).Select((c, i) => (c.Name, Ratio: PairedRatio.Of(cohort, [.. times[i + 1].Select(t => t.Wall)])));
+        var result = new ProductResult(shape, ratios.ToDictionary(p => p.Name, p => p.Ratio));
+        progress.Say($"{shape}: {string.Join(", ", result.Ratios.Select(r => $"{r.Key} {BenchmarkPage.Cell(r.Value)}"))}");
         return result;
     }
 }

@@ -1,6 +1,8 @@
 namespace Cohort.Compare;
 
-/// <summary>A process that multiplies with one library: <c>shape I</c> chooses, <c>run N</c> multiplies, <c>check FILE</c> writes the result.</summary>
+/// <summary>
+/// A process that multiplies with one library: <c>shape I</c> chooses, <c>run N</c> multiplies, <c>check FILE</c> writes the result.
+/// </summary>
 /// <param name="library"><c>cohort</c>, or the path of a shared library.</param>
 internal sealed class ProductWorker(string library) : IDisposable
 {

@@ -20,7 +20,8 @@ internal static class RawFile
         using var file = File.OpenRead(path);
         var values = new T[file.Length / Marshal.SizeOf<T>()];
         const int Piece = 1 << 22;
-        for (var at = 0; at < values.Length; at += Piece) file.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan(at, Math.Min(Piece, values.Length - at))));
+        for (var at = 0; at < values.Length; at += Piece)
+            file.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan(at, Math.Min(Piece, values.Length - at))));
         return values;
     }
 }

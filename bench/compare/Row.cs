@@ -25,20 +25,29 @@ internal sealed record Row(string Name, string Title, WorkSpec Spec, params RowR
         new("mlp-32-2", "MLP 784-200-10, batch 32, momentum; 2 threads", Mlp(32, 2), new RowRival("eager", PyTorch, 2.3, 4)),
         new("mlp-256-1", "MLP 784-200-10, batch 256, momentum; 1 thread", Mlp(256, 1), new RowRival("eager", PyTorch, 1.15, 1.3)),
         new("mlp-256-2", "MLP 784-200-10, batch 256, momentum; 2 threads", Mlp(256, 2), new RowRival("eager", PyTorch, 1.2, 1.5)),
-        new("cnn-32-1", "CNN 28x28: 16 and 32 channels 3x3, each pooled, linear; batch 32, momentum; 1 thread", Cnn(1), new RowRival("eager", PyTorch, 1.4, 2)),
-        new("cnn-32-2", "CNN 28x28: 16 and 32 channels 3x3, each pooled, linear; batch 32, momentum; 2 threads", Cnn(2), new RowRival("eager", PyTorch, 1.6, 2.4)),
+        new("cnn-32-1", "CNN 28x28: 16 and 32 channels 3x3, each pooled, linear; batch 32, momentum; 1 thread",
+            Cnn(1), new RowRival("eager", PyTorch, 1.4, 2)),
+        new("cnn-32-2", "CNN 28x28: 16 and 32 channels 3x3, each pooled, linear; batch 32, momentum; 2 threads",
+            Cnn(2), new RowRival("eager", PyTorch, 1.6, 2.4)),
         new("tiny-1122", "MLP 32-32-2 (1,122 weights), batch 16, momentum; 1 thread", Tiny(32, 32, 2), new RowRival("eager", PyTorch, 30, 60)),
         new("tiny-227", "MLP 10-16-3 (227 weights), batch 16, momentum; 1 thread", Tiny(10, 16, 3), new RowRival("eager", PyTorch, 30, 60)),
-        new("gpt-1", "GPT: 4 layers, width 128, 4 heads, context 64; 97 characters, batch 32, Adam; 1 thread", Gpt(1), new RowRival("gpt", PyTorch, 1.2, 1.6)),
-        new("gpt-2", "GPT: 4 layers, width 128, 4 heads, context 64; 97 characters, batch 32, Adam; 2 threads", Gpt(2), new RowRival("gpt", PyTorch, 1.2, 1.8)),
-        new("stream-calls", "logistic regression, 100 features, one example at a time: a call that predicts and one that learns for each of 2,000 rows; 1 thread",
+        new("gpt-1", "GPT: 4 layers, width 128, 4 heads, context 64; 97 characters, batch 32, Adam; 1 thread",
+            Gpt(1), new RowRival("gpt", PyTorch, 1.2, 1.6)),
+        new("gpt-2", "GPT: 4 layers, width 128, 4 heads, context 64; 97 characters, batch 32, Adam; 2 threads",
+            Gpt(2), new RowRival("gpt", PyTorch, 1.2, 1.8)),
+        new("stream-calls",
+            "logistic regression, 100 features, one example at a time: "
+            + "a call that predicts and one that learns for each of 2,000 rows; 1 thread",
             Stream with { CallByCall = true }, new RowRival("sgd", "scikit-learn, predict and partial_fit for each row", 500, 1500)),
-        new("stream-loop", "logistic regression, 100 features, one example at a time: one call that learns from 2,000 rows in order; 1 thread", Stream, new RowRival("sgd", "scikit-learn, partial_fit over all rows: its C loop", 3, 8)),
+        new("stream-loop",
+            "logistic regression, 100 features, one example at a time: one call that learns from 2,000 rows in order; 1 thread",
+            Stream, new RowRival("sgd", "scikit-learn, partial_fit over all rows: its C loop", 3, 8)),
     ];
 
     private static WorkSpec Gpt(int threads) => new()
     {
-        Model = "gpt", Example = [64], Widths = [128], Layers = 4, Heads = 4, Classes = WorkText.Characters + 1, Rows = 128, Optimizer = "adam", Rate = 0.001, Momentum = 0, Threads = threads,
+        Model = "gpt", Example = [64], Widths = [128], Layers = 4, Heads = 4, Classes = WorkText.Characters + 1, Rows = 128,
+        Optimizer = "adam", Rate = 0.001, Momentum = 0, Threads = threads,
     };
 
     private static WorkSpec Stream => new() { Model = "logistic", Example = [100], Classes = 2, Rows = 2000, Batch = 1, Widths = [] };
@@ -47,5 +56,6 @@ internal sealed record Row(string Name, string Title, WorkSpec Spec, params RowR
 
     private static WorkSpec Cnn(int threads) => new() { Model = "cnn", Widths = [16, 32], Example = [28, 28, 1], Rows = 640, Threads = threads };
 
-    private static WorkSpec Tiny(int inputs, int hidden, int classes) => new() { Example = [inputs], Widths = [hidden], Classes = classes, Batch = 16, Rows = 4096 };
+    private static WorkSpec Tiny(int inputs, int hidden, int classes) =>
+        new() { Example = [inputs], Widths = [hidden], Classes = classes, Batch = 16, Rows = 4096 };
 }

@@ -9,4 +9,5 @@ namespace Cohort.Compare;
 /// <param name="Agreement">How far the two sides' numbers differ.</param>
 /// <param name="CohortSpread">Cohort's slowest run by its fastest.</param>
 /// <param name="RivalSpread">The rival's.</param>
-internal sealed record RowResult(Row Row, RowRival Rival, string Setup, PairedRatio Wall, PairedRatio Cpu, Agreement Agreement, double CohortSpread, double RivalSpread);
+internal sealed record RowResult(
+    Row Row, RowRival Rival, string Setup, PairedRatio Wall, PairedRatio Cpu, Agreement Agreement, double CohortSpread, double RivalSpread);

@@ -26,7 +26,8 @@ internal sealed class RowRunner(CompareSettings settings, Sides sides, Progress 
                 contestant.Ask($"check {rival.Form}");
                 agreements.Add(Agreement.Of(folder.Path, rival.Form));
                 Descriptions.Add(contestant.Ask("describe"));
-                if (!agreements[^1].Holds) throw new InvalidOperationException($"{row.Name}: {rival.Form} does not compute what Cohort does: {agreements[^1]}");
+                if (!agreements[^1].Holds)
+                    throw new InvalidOperationException($"{row.Name}: {rival.Form} does not compute what Cohort does: {agreements[^1]}");
             }
 
             var times = new Contest(settings).Run(contestants);
@@ -48,8 +49,11 @@ internal sealed class RowRunner(CompareSettings settings, Sides sides, Progress 
     {
         var (walls, others) = (cohort.Select(t => t.Wall).ToArray(), other.Select(t => t.Wall).ToArray());
         var result = new RowResult(row, rival, setup.ToString(), PairedRatio.Of(walls, others),
-            PairedRatio.Of([.. cohort.Select(t => t.Cpu)], [.. other.Select(t => t.Cpu)]), agreement, walls.Max() / walls.Min(), others.Max() / others.Min());
-        progress.Say($"{row.Name} {rival.Form}: {result.Wall.Median:F2} ({result.Wall.Lowest:F2} to {result.Wall.Highest:F2}), processor {result.Cpu.Median:F2}; {setup}; gradients {agreement.Gradients:E1} losses {agreement.Losses:E1} weights {agreement.Weights:E1}");
+            PairedRatio.Of([.. cohort.Select(t => t.Cpu)], [.. other.Select(t => t.Cpu)]), agreement,
+            walls.Max() / walls.Min(), others.Max() / others.Min());
+        var (wall, cpu) = (BenchmarkPage.Cell(result.Wall), result.Cpu.Median);
+        var apart = BenchmarkPage.F($"gradients {agreement.Gradients:E1} losses {agreement.Losses:E1} weights {agreement.Weights:E1}");
+        progress.Say($"{row.Name} {rival.Form}: {wall}, processor {cpu:F2}; {setup}; {apart}");
         return result;
     }
 }

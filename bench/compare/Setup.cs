@@ -54,7 +54,9 @@ internal sealed record Setup(string Form)
     [JsonIgnore]
     public string Arguments => JsonSerializer.Serialize(this, Json);
 
-    /// <summary>The variables of the process. The allocator keeps memory (PyTorch would give it back each step), and no kernels are forced on OpenBLAS.</summary>
+    /// <summary>
+    /// The variables of the process. The allocator keeps memory (PyTorch would give it back each step), and no kernels are forced on OpenBLAS.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, string?>> Environment()
     {
         yield return new("OPENBLAS_CORETYPE", null);
@@ -85,7 +87,8 @@ internal sealed record Setup(string Form)
         var (threads, cnn) = (work.Threads, work.Model == "cnn");
         if (threads > 1 && Form != "hand")
         {
-            // PyTorch's threads and those of OpenBLAS's pthread build get in each other's way; the build for OpenMP comes first, so that what is hopeless is seen soon.
+            // PyTorch's threads and those of OpenBLAS's pthread build get in each other's way; the build for OpenMP comes first, so that what
+            // is hopeless is seen soon.
             var openmp = Directory.Exists(LibraryFolder("openmp"));
             if (openmp) yield return s => s with { Threads = threads, BlasThreads = threads, Blas = "openmp" };
             if (!quick || !openmp) yield return s => s with { Threads = threads, BlasThreads = threads, Blas = "pthread" };
@@ -108,7 +111,8 @@ internal sealed record Setup(string Form)
     public override string ToString()
     {
         if (Form == "sgd") return AssumeFinite ? "1 thread, assume_finite" : "1 thread";
-        var words = new List<string> { Form == "hand" ? $"{Processes} processes" : Threads == 1 ? "1 thread" : $"{Threads} threads", $"OpenBLAS ({Blas}) {BlasThreads}" };
+        var threads = Form == "hand" ? $"{Processes} processes" : Threads == 1 ? "1 thread" : $"{Threads} threads";
+        var words = new List<string> { threads, $"OpenBLAS ({Blas}) {BlasThreads}" };
         if (Kernels is not null) words.Add(Kernels);
         if (Batches == "whole") words.Add("pass gathered at once");
         if (FusedQkv) words.Add("q, k and v in one layer");

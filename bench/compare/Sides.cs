@@ -39,9 +39,15 @@ internal sealed class Sides(CompareSettings settings)
     /// <summary>What a fair comparison needs and this machine lacks, one sentence each.</summary>
     public IEnumerable<string> Missing()
     {
-        if (!Succeeds(settings.Python, "-c", "import numpy, torch, functorch")) yield return $"{settings.Python} has no PyTorch: apt-get install python3-torch";
-        if (!Succeeds(settings.Python, "-c", "import sklearn.linear_model")) yield return $"{settings.Python} has no scikit-learn: apt-get install python3-sklearn";
-        if (!Directory.Exists(Setup.LibraryFolder("pthread"))) yield return "PyTorch would multiply with the reference BLAS, which is slow: apt-get install libopenblas0-pthread libopenblas0-openmp";
+        if (!Succeeds(settings.Python, "-c", "import numpy, torch, functorch"))
+            yield return $"{settings.Python} has no PyTorch: apt-get install python3-torch";
+        if (!Succeeds(settings.Python, "-c", "import sklearn.linear_model"))
+            yield return $"{settings.Python} has no scikit-learn: apt-get install python3-sklearn";
+        if (!Directory.Exists(Setup.LibraryFolder("pthread")))
+        {
+            yield return "PyTorch would multiply with the reference BLAS, which is slow: "
+                + "apt-get install libopenblas0-pthread libopenblas0-openmp";
+        }
 
         static bool Succeeds(string program, params string[] arguments)
         {

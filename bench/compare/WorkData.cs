@@ -44,6 +44,10 @@ internal static class WorkData
 
     /// <summary>What was written, as the product's data.</summary>
     public static Dataset Load(WorkSpec spec, string folder) => spec.IsText ? WorkText.Load(spec, folder)
-        : Dataset.Classification("bench", Shape.Of(spec.Example), RawFile.Read<float>(Path.Combine(folder, Values)), RawFile.Read<int>(Path.Combine(folder, Labels)),
+        : Dataset.Classification(
+            "bench",
+            Shape.Of(spec.Example),
+            RawFile.Read<float>(Path.Combine(folder, Values)),
+            RawFile.Read<int>(Path.Combine(folder, Labels)),
             [.. Enumerable.Range(0, spec.Classes).Select(c => $"{c}")]);
 }

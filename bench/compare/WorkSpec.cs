@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Cohort.Compare;
 
-/// <summary>One piece of training work, which all sides read from the same file. A unit of it is a round: every peer passes once over its rows, then they mix.</summary>
+/// <summary>
+/// One piece of training work, which all sides read from the same file. A unit of it is a round: every peer passes once over its rows, then
+/// they mix.
+/// </summary>
 internal sealed record WorkSpec
 {
     public const string FileName = "spec.json";
@@ -55,7 +58,9 @@ internal sealed record WorkSpec
     /// <summary>Threads that each side may use.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Whether a stream is taken example by example, a call that predicts and one that learns for each; else one call learns from all rows.</summary>
+    /// <summary>
+    /// Whether a stream is taken example by example, a call that predicts and one that learns for each; else one call learns from all rows.
+    /// </summary>
     public bool CallByCall { get; init; }
 
     /// <summary>Whether the work is a stream, which needs no plan.</summary>
@@ -85,12 +90,16 @@ internal sealed record WorkSpec
         peers: { count: {{Peers}}, local_test: 0 }
         learner:
           model: { {{Model}}: { {{ModelText}} } }
-          optimizer: { {{Optimizer}}: { rate: {{Rate}}{{(Optimizer == "sgd" ? string.Create(CultureInfo.InvariantCulture, $", momentum: {Momentum}") : "")}} } }
+          optimizer: { {{Optimizer}}: { {{OptimizerText}} } }
           batch: {{Batch}}
           local: { {{(Steps > 0 ? $"steps: {Steps}" : "passes: 1")}} }
           start: own
         exchange: {{(Mixing ? "[ gossip: { topology: { ring: {} } } ]" : "[]")}}
         """);
+
+    private string OptimizerText => Optimizer == "sgd"
+        ? string.Create(CultureInfo.InvariantCulture, $"rate: {Rate}, momentum: {Momentum}")
+        : string.Create(CultureInfo.InvariantCulture, $"rate: {Rate}");
 
     private string ModelText => Model switch
     {

@@ -4,7 +4,10 @@ using Cohort.Tensors;
 
 namespace Cohort.Compare;
 
-/// <summary>The text of a sequence work: drawn from a fixed seed, after each character one of four likely ones or, seldom, any; so there is something to learn.</summary>
+/// <summary>
+/// The text of a sequence work: drawn from a fixed seed, after each character one of four likely ones or, seldom, any; so there is something
+/// to learn.
+/// </summary>
 internal static class WorkText
 {
     /// <summary>The printable ASCII characters and the line's end.</summary>
@@ -44,7 +47,8 @@ internal static class WorkText
     {
         var source = new TextSource { Path = Path.Combine(folder, File), Holdout = Holdout, Windows = spec.TotalRows, TestWindows = 1 };
         var data = source.Load(new DataRequest(Seed: 1) { Window = spec.Example[0] }).Train;
-        return (data.Rows, data.Classes.Count) == (spec.TotalRows, spec.Classes) ? data
-            : throw new InvalidOperationException($"the text gives {data.Rows} windows and {data.Classes.Count} tokens, not {spec.TotalRows} and {spec.Classes}");
+        if ((data.Rows, data.Classes.Count) == (spec.TotalRows, spec.Classes)) return data;
+        throw new InvalidOperationException(
+            $"the text gives {data.Rows} windows and {data.Classes.Count} tokens, not {spec.TotalRows} and {spec.Classes}");
     }
 }

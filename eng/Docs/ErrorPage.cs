@@ -7,7 +7,14 @@ namespace Cohort.Docs;
 /// <summary>The page of error codes: a section for every kind of problem that any assembly declares.</summary>
 public static class ErrorPage
 {
-    private static readonly (char Digit, string Title)[] Areas = [('1', "Plan, command line and output"), ('2', "Data"), ('3', "File formats"), ('4', "Network"), ('5', "Service")];
+    private static readonly (char Digit, string Title)[] Areas =
+    [
+        ('1', "Plan, command line and output"),
+        ('2', "Data"),
+        ('3', "File formats"),
+        ('4', "Network"),
+        ('5', "Service"),
+    ];
 
     /// <summary>Every kind of problem that the library declares, in order of codes.</summary>
     public static IReadOnlyList<ProblemKind> Kinds { get; } =
@@ -22,8 +29,8 @@ public static class ErrorPage
     internal static string Render()
     {
         var text = new StringBuilder(Markdown.Origin("every ProblemKind in src/Cohort"));
-        text.Append("\n# Errors\n\nEvery input that cannot be used is answered by all that is wrong with it, one line each, with a code. Codes are never reused. "
-            + "How the process ends is on the page of [exit codes](exit-codes.md).\n");
+        text.Append("\n# Errors\n\nEvery input that cannot be used is answered by all that is wrong with it, one line each, with a code. "
+            + "Codes are never reused. How the process ends is on the page of [exit codes](exit-codes.md).\n");
         foreach (var (digit, title) in Areas)
         {
             var kinds = Kinds.Where(kind => kind.Code[3] == digit).ToArray();

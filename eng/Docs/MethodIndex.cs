@@ -10,7 +10,8 @@ internal static class MethodIndex
     public static string Render(IReadOnlyList<MethodEntry> methods)
     {
         var text = new StringBuilder(Markdown.Origin("the methods in src/Cohort/Methods"));
-        text.Append($"\n# Methods\n\n{methods.Count} methods, by the question they answer. `cohort methods` lists them, `cohort explain NAME` says more about one, and `cohort claims NAME` what was measured.\n");
+        text.Append($"\n# Methods\n\n{methods.Count} methods, by the question they answer. `cohort methods` lists them, "
+            + "`cohort explain NAME` says more about one, and `cohort claims NAME` what was measured.\n");
         foreach (var role in Enum.GetValues<MethodRole>().Where(role => methods.Any(m => m.Role == role)))
         {
             var question = Markdown.Of(XmlDocs.SummaryOf(typeof(MethodRole).GetField(role.ToString())!));

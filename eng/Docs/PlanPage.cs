@@ -21,9 +21,11 @@ internal sealed class PlanPage
     private string Render()
     {
         text.Append(Markdown.Origin("src/Cohort/Plans/Plan.cs and what it holds"));
-        text.Append("\n# The plan\n\nA plan is one YAML file. Every key has a default, so a plan says only what is special about it; `--set key.sub=value` sets any of them on the command line. "
+        text.Append("\n# The plan\n\nA plan is one YAML file. Every key has a default, so a plan says only what is special about it; "
+            + "`--set key.sub=value` sets any of them on the command line. "
             + "Keys that are not known and values that cannot be are all reported at once, with their lines and [codes](errors.md).\n\n"
-            + "A value that names a thing is written `name`, `name:argument` or `{ name: { options } }`: `split: iid`, `split: dirichlet:0.3`, `split: { dirichlet: { alpha: 0.3 } }`. "
+            + "A value that names a thing is written `name`, `name:argument` or `{ name: { options } }`: "
+            + "`split: iid`, `split: dirichlet:0.3`, `split: { dirichlet: { alpha: 0.3 } }`. "
             + "The argument sets the option marked as such.\n\n## Keys\n\n");
         Table("", typeof(Plan));
         while (maps.TryDequeue(out var map))
@@ -88,5 +90,9 @@ internal sealed class PlanPage
     }
 
     // As the usual renderers make anchors of headings: lower case, spaces as dashes, other marks left out.
-    private static string Anchor(string heading) => string.Concat(heading.ToLowerInvariant().Replace(' ', '-').Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
+    private static string Anchor(string heading)
+    {
+        var dashed = heading.ToLowerInvariant().Replace(' ', '-');
+        return string.Concat(dashed.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
+    }
 }

@@ -32,17 +32,27 @@ public static class Site
     }
 
     /// <summary>Pages of methods that exist no more.</summary>
-    public static IEnumerable<string> Stale(string root, IReadOnlyDictionary<string, string> pages) =>
-        Directory.Exists(Path.Combine(root, MethodFolder))
-            ? Directory.EnumerateFiles(Path.Combine(root, MethodFolder), "*.md").Select(path => $"{MethodFolder}/{Path.GetFileName(path)}").Where(path => !pages.ContainsKey(path)).Order(StringComparer.Ordinal)
-            : [];
+    public static IEnumerable<string> Stale(string root, IReadOnlyDictionary<string, string> pages)
+    {
+        var folder = Path.Combine(root, MethodFolder);
+        if (!Directory.Exists(folder)) return [];
+        var written = Directory.EnumerateFiles(folder, "*.md").Select(path => Below(root, path));
+        return written.Where(path => !pages.ContainsKey(path)).Order(StringComparer.Ordinal);
+    }
 
     /// <summary>Every document of the repository: those at its root, and those in <c>docs/</c>.</summary>
-    public static IEnumerable<string> Documents(string root) =>
-        Directory.EnumerateFiles(root, "*.md").Concat(Directory.Exists(Path.Combine(root, "docs")) ? Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories) : [])
-            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Documents(string root)
+    {
+        var docs = Path.Combine(root, "docs");
+        var inDocs = Directory.Exists(docs) ? Directory.EnumerateFiles(docs, "*.md", SearchOption.AllDirectories) : [];
+        return Directory.EnumerateFiles(root, "*.md").Concat(inDocs).Select(path => Below(root, path)).Order(StringComparer.Ordinal);
+    }
 
-    private static string SourceOf(string root, MethodEntry method) =>
-        Directory.EnumerateFiles(Path.Combine(root, "src/Cohort/Methods", method.Role.ToString()), $"{method.Type.Name}.cs", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/')).Single();
+    private static string SourceOf(string root, MethodEntry method)
+    {
+        var folder = Path.Combine(root, "src/Cohort/Methods", method.Role.ToString());
+        return Below(root, Directory.EnumerateFiles(folder, $"{method.Type.Name}.cs", SearchOption.AllDirectories).Single());
+    }
+
+    private static string Below(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 }

@@ -35,7 +35,8 @@ internal sealed partial class Snippets
         return Marked().Replace(document.ReplaceLineEndings("\n"), marked =>
         {
             var name = marked.Groups["name"].Value;
-            if (!regions.TryGetValue(name, out var body)) throw new InvalidOperationException($"{path} shows the snippet \"{name}\", which no file in {string.Join(" or ", Folders)} has");
+            if (!regions.TryGetValue(name, out var body))
+                throw new InvalidOperationException($"{path} shows the snippet \"{name}\", which no file in {string.Join(" or ", Folders)} has");
             return $"<!-- snippet: {name} -->\n```cs\n{body}\n```\n<!-- endsnippet -->";
         });
     }

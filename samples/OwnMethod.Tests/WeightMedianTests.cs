@@ -10,7 +10,8 @@ public sealed class WeightMedianTests
     [Fact]
     public void Advance_OneWildPeer_TheOthersTakeTheMiddle()
     {
-        using var cohort = new TrialCohort(TrialPlan.Linear(rate: 0, rounds: 1, new WeightMedian()), TrialData.Numbers((0, 0), (0, 0), (0, 0)), [0], [1], [2]);
+        var data = TrialData.Numbers((0, 0), (0, 0), (0, 0));
+        using var cohort = new TrialCohort(TrialPlan.Linear(rate: 0, rounds: 1, new WeightMedian()), data, [0], [1], [2]);
         cohort.SetFirstWeights(1, 2, 1000);
         cohort.Advance(1);
         Assert.Equal([2f, 2, 2], cohort.FirstWeights());

@@ -3,7 +3,9 @@ using Cohort.Problems;
 
 namespace Cohort.Cli;
 
-/// <summary>The <c>cohort</c> command: parses the line, runs the verb, and turns whatever goes wrong into one clear message and an exit code.</summary>
+/// <summary>
+/// The <c>cohort</c> command: parses the line, runs the verb, and turns whatever goes wrong into one clear message and an exit code.
+/// </summary>
 public static class CohortCommand
 {
     /// <summary>Runs one command line and gives the exit code (see <c>docs/exit-codes.md</c>).</summary>
@@ -12,7 +14,8 @@ public static class CohortCommand
         var console = new Terminal(output, error);
         var root = new RootCommand("Learners that learn from each other.")
         {
-            LearnCommand.Create(console), MethodsCommand.Create(console), ExplainCommand.Create(console), ClaimsCommand.Create(console), DataCommand.Create(console), NewCommand.Create(console),
+            LearnCommand.Create(console), MethodsCommand.Create(console), ExplainCommand.Create(console), ClaimsCommand.Create(console),
+            DataCommand.Create(console), NewCommand.Create(console),
         };
         HelpPage.Add(root, new Dictionary<string, string> { ["learn"] = LearnCommand.Examples });
         var parsed = root.Parse(args);
@@ -24,7 +27,10 @@ public static class CohortCommand
             }
 
             // No time-out of the library may cut a round short: signals are the verbs' own business.
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error,
+            });
         }
         catch (CohortException e)
         {
@@ -34,7 +40,8 @@ public static class CohortCommand
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            error.WriteLine($"error: a bug in Cohort ({e.GetType().Name}: {e.Message}). Please report it with the command line and the plan; set COHORT_TRACE=1 for the trace.");
+            error.WriteLine($"error: a bug in Cohort ({e.GetType().Name}: {e.Message}). "
+                + "Please report it with the command line and the plan; set COHORT_TRACE=1 for the trace.");
             if (Environment.GetEnvironmentVariable("COHORT_TRACE") == "1") error.WriteLine(e);
             return (int)ExitCode.Bug;
         }

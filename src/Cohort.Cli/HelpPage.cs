@@ -15,7 +15,8 @@ internal sealed class HelpPage : SynchronousCommandLineAction
     /// <summary>Adds examples to a command's help.</summary>
     /// <param name="root">The command.</param>
     /// <param name="examples">By verb.</param>
-    public static void Add(RootCommand root, IReadOnlyDictionary<string, string> examples) => root.Options.OfType<HelpOption>().Single().Action = new HelpPage(examples);
+    public static void Add(RootCommand root, IReadOnlyDictionary<string, string> examples) =>
+        root.Options.OfType<HelpOption>().Single().Action = new HelpPage(examples);
 
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)

@@ -11,7 +11,8 @@ internal static class OwnAssemblies
     /// <summary>The flag.</summary>
     public static Option<string[]> Flag() => new("--load")
     {
-        Description = "Let plans name what this assembly has: methods, metrics, models of your own. May be given several times. Its code runs: load what you trust.",
+        Description = "Let plans name what this assembly has: methods, metrics, models of your own. May be given several times. "
+            + "Its code runs: load what you trust.",
         HelpName = "my.dll",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -29,9 +30,12 @@ internal static class OwnAssemblies
             {
                 loaded.Add(Assembly.LoadFrom(Path.GetFullPath(file)));
             }
-            catch (Exception e) when (e is IOException or BadImageFormatException or ArgumentException or UnauthorizedAccessException or System.Security.SecurityException)
+            catch (Exception e) when (e is IOException or BadImageFormatException or ArgumentException or UnauthorizedAccessException
+                or System.Security.SecurityException)
             {
-                problems.Add(UsageProblems.BadAssembly.Here(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "this is no .NET assembly that can be loaded", file));
+                var absent = e is FileNotFoundException or DirectoryNotFoundException;
+                var what = absent ? "there is no such file" : "this is no .NET assembly that can be loaded";
+                problems.Add(UsageProblems.BadAssembly.Here(what, file));
             }
         }
 

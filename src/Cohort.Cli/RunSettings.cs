@@ -17,7 +17,8 @@ internal static class RunSettings
     /// <summary>The text of a plan that is built into the command; the same files lie in <c>plans/</c>.</summary>
     public static string EmbeddedPlan(string name)
     {
-        using var stream = typeof(RunSettings).Assembly.GetManifestResourceStream($"plans/{name}") ?? throw new InvalidOperationException($"no plan {name} is built in");
+        using var stream = typeof(RunSettings).Assembly.GetManifestResourceStream($"plans/{name}")
+            ?? throw new InvalidOperationException($"no plan {name} is built in");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

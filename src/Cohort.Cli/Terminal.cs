@@ -9,9 +9,19 @@ public sealed class Terminal
     {
         (Output, Error) = (output, error);
         Live = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
-        Messages = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error), Interactive = Live ? InteractionSupport.Yes : InteractionSupport.No, Ansi = Live ? AnsiSupport.Detect : AnsiSupport.No });
+        Messages = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(error),
+            Interactive = Live ? InteractionSupport.Yes : InteractionSupport.No,
+            Ansi = Live ? AnsiSupport.Detect : AnsiSupport.No,
+        });
         var terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        Results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No, Interactive = InteractionSupport.No });
+        Results = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = InteractionSupport.No,
+        });
         Width = terminal ? Results.Profile.Width : null;
         if (!terminal) Results.Profile.Width = 120;
     }

@@ -17,7 +17,8 @@ namespace Cohort.Testing;
 /// <example><code>foreach (var check in Conformance.Checks) Assert.Null(Conformance.Check(check, typeof(MyMethod)));</code></example>
 public static partial class Conformance
 {
-    private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+    private const BindingFlags Declared =
+        BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
     private static readonly OrderedDictionary<string, Func<MethodEntry, string?>> All = new()
     {
@@ -86,7 +87,8 @@ public static partial class Conformance
     /// <summary>Options at their defaults and away from them are the same after being written and read.</summary>
     private static string? Options(MethodEntry method)
     {
-        foreach (var (key, instance) in OptionVariations.Of(method.Type, CatalogueOf(method.Type)).Prepend(("the defaults", (IMethod)OptionsSchema.Of(method.Type).Create())))
+        var standard = ("the defaults", (IMethod)OptionsSchema.Of(method.Type).Create());
+        foreach (var (key, instance) in OptionVariations.Of(method.Type, CatalogueOf(method.Type)).Prepend(standard))
         {
             var written = PlanWriter.Write(TrialPlan.With(method, [instance]));
             Plan read;
@@ -140,7 +142,8 @@ public static partial class Conformance
         var plan = Default(method);
         var (written, inputs) = (PlanWriter.Write(plan), Trial.InputsBefore(plan));
         var trial = Trial.Of(plan);
-        return PlanWriter.Write(plan) != written ? "the plan is another after the run" : trial.Inputs != inputs ? "examples, labels or owners are others after the run" : null;
+        if (PlanWriter.Write(plan) != written) return "the plan is another after the run";
+        return trial.Inputs != inputs ? "examples, labels or owners are others after the run" : null;
     }
 
     private static string? Finite(MethodEntry method) => NotFinite(Trial.ByHand(Default(method)));
@@ -166,10 +169,18 @@ public static partial class Conformance
         var trial = Trial.Of(Both());
         if (NotFinite(trial) is { } wrong) return wrong;
         if ((trial with { Report = "" }).DifferenceFrom(Trial.Resumed(Both)) is { } lost) return lost;
-        string[] Kept(string owner) => [.. trial.ListNames.Where(name => name.StartsWith($"{owner}.", StringComparison.Ordinal)).Select(name => name[owner.Length..]).Order(StringComparer.Ordinal)];
-        var (first, second) = (Kept(method.Name), Kept($"{method.Name}#2"));
-        return first.SequenceEqual(second) ? null : $"the first keeps [{string.Join(", ", first)}], the second [{string.Join(", ", second)}]: they share what one of them should have";
+        var (first, second) = (KeptBy(trial, method.Name), KeptBy(trial, $"{method.Name}#2"));
+        return first.SequenceEqual(second) ? null
+            : $"the first keeps [{string.Join(", ", first)}], the second [{string.Join(", ", second)}]: they share what one of them should have";
     }
+
+    private static string[] KeptBy(Trial trial, string owner) =>
+    [
+        .. trial.ListNames
+            .Where(name => name.StartsWith($"{owner}.", StringComparison.Ordinal))
+            .Select(name => name[owner.Length..])
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>A round in which one learner is alone, one in which nobody attends, one in which all are back.</summary>
     private static string? EmptyInbox(MethodEntry method)

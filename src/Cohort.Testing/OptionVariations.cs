@@ -22,8 +22,10 @@ internal static class OptionVariations
         PlanTypeKind.Flag => value is not true,
         PlanTypeKind.Text => $"{value} other",
         PlanTypeKind.Name => Enum.GetValues(option.Type.Clr).Cast<object>().FirstOrDefault(v => !v.Equals(value)),
-        PlanTypeKind.Choice => catalogue.ChoicesOf(option.Type.Clr).Values.Where(t => t != value?.GetType() && OptionsSchema.Of(t).Properties.All(p => !p.Required))
-            .Select(t => OptionsSchema.Of(t).Create()).FirstOrDefault(),
+        PlanTypeKind.Choice => catalogue.ChoicesOf(option.Type.Clr).Values
+            .Where(t => t != value?.GetType() && OptionsSchema.Of(t).Properties.All(p => !p.Required))
+            .Select(t => OptionsSchema.Of(t).Create())
+            .FirstOrDefault(),
         PlanTypeKind.Whole or PlanTypeKind.Number => Number(option, value is null ? 0 : Convert.ToDouble(value, null)),
         _ => null, // lists and maps: their items are of the kinds above
     };
@@ -31,7 +33,8 @@ internal static class OptionVariations
     private static object? Number(OptionsProperty option, double value)
     {
         double[] candidates = option.Type.Kind == PlanTypeKind.Whole ? [value + 1, value - 1, 1, 2] : [value / 3, value * 3, 0.1, 1, 2];
-        foreach (var candidate in candidates.Where(c => c != value && Allowed(option.Range, c))) return Convert.ChangeType(candidate, option.Type.Clr, null);
+        foreach (var candidate in candidates.Where(c => c != value && Allowed(option.Range, c)))
+            return Convert.ChangeType(candidate, option.Type.Clr, null);
         return null;
     }
 

@@ -43,7 +43,9 @@ internal sealed record Trial(string Report, float[][] Rows, string Lists, IReadO
         return run.Result();
     }
 
-    /// <summary>Runs a plan one round at a time: each keeps the state on disk, and the next begins from there with nothing else carried over.</summary>
+    /// <summary>
+    /// Runs a plan one round at a time: each keeps the state on disk, and the next begins from there with nothing else carried over.
+    /// </summary>
     /// <param name="plan">Makes the plan; called for every round, for a resumed process knows only what was kept.</param>
     public static Trial Resumed(Func<Plan> plan)
     {

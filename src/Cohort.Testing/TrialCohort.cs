@@ -30,7 +30,8 @@ public sealed class TrialCohort : IDisposable
     {
         if (rows.Length == 0) rows = [[.. Enumerable.Range(0, data.Rows)]];
         var peers = rows.Select((own, k) => new PeerRows($"peer{k}", own, [])).ToArray();
-        Setup = ArmSetup.For(plan, new DealtData(data, data, peers)) with { Journal = (round, name, value) => journal.Add($"{round} {name}: {value}") };
+        var dealt = new DealtData(data, data, peers);
+        Setup = ArmSetup.For(plan, dealt) with { Journal = (round, name, value) => journal.Add($"{round} {name}: {value}") };
         RunChecks.RequireFit(Setup, RunMetrics.Of(plan, data));
         Arm = new Arm(ArmKind.Together, Setup);
         Arm.Group.LeaveUnits();
@@ -89,8 +90,7 @@ public sealed class TrialCohort : IDisposable
     /// <summary>A round as a method sees it.</summary>
     /// <param name="number">The round.</param>
     /// <param name="method">The method's name in the plan; of a second one of its kind with its number, <c>NAME#2</c>.</param>
-    public RoundContext Round(int number, string method = "test") =>
-        Arm.Round(number, method.Split('#') is [var name, var second] ? new MethodName(name, int.Parse(second, System.Globalization.CultureInfo.InvariantCulture)) : new MethodName(method));
+    public RoundContext Round(int number, string method = "test") => Arm.Round(number, NameOf(method));
 
     /// <summary>A learner's outputs on training rows, <c>[n, outputs]</c>.</summary>
     public float[] Predict(int learner, params int[] rows) => PredictAsync(learner, rows).AsTask().GetAwaiter().GetResult();
@@ -108,7 +108,8 @@ public sealed class TrialCohort : IDisposable
     public IReadOnlyDictionary<string, double[]> Conclude(int round) => Arm.Conclude(round).ToDictionary(c => c.Metric.Name, c => c.Values);
 
     /// <summary>What methods recorded since this was last asked: each number with its values by learner id.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<int, double>> Recorded() => Arm.Recorded.Take().ToDictionary(r => r.Metric.Name, r => r.Values);
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<int, double>> Recorded() =>
+        Arm.Recorded.Take().ToDictionary(r => r.Metric.Name, r => r.Values);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -116,4 +117,8 @@ public sealed class TrialCohort : IDisposable
         Arm.Dispose();
         Setup.Dispose();
     }
+
+    private static MethodName NameOf(string method) => method.Split('#') is [var name, var second]
+        ? new MethodName(name, int.Parse(second, System.Globalization.CultureInfo.InvariantCulture))
+        : new MethodName(method);
 }

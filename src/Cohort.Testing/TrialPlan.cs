@@ -50,7 +50,9 @@ public static class TrialPlan
     internal static IMethod Active(MethodEntry entry)
     {
         var instance = (IMethod)OptionsSchema.Of(entry.Type).Create();
-        var numbers = OptionsSchema.Of(entry.Type).Properties.Where(p => p.Type.Kind == PlanTypeKind.Whole && p.Property.GetValue(instance) is not null).ToArray();
+        var numbers = OptionsSchema.Of(entry.Type).Properties
+            .Where(p => p.Type.Kind == PlanTypeKind.Whole && p.Property.GetValue(instance) is not null)
+            .ToArray();
         var late = numbers.Where(p => Value(p) > Rounds).ToArray();
         foreach (var option in late) Set(option, 2);
         foreach (var option in numbers.Except(late).Where(p => Value(p) > 1))
@@ -67,7 +69,8 @@ public static class TrialPlan
 
         void Set(OptionsProperty option, int value)
         {
-            if (option.Range is null || option.Range.Holds(value)) option.Property.SetValue(instance, Convert.ChangeType(value, option.Type.Clr, null));
+            if (option.Range is not null && !option.Range.Holds(value)) return;
+            option.Property.SetValue(instance, Convert.ChangeType(value, option.Type.Clr, null));
         }
     }
 }

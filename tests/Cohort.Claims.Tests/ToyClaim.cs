@@ -29,12 +29,14 @@ public class ToyClaim : Claim
     public override IReadOnlyList<ClaimArm> Arms =>
     [
         ClaimArm.Single("without", "draws a number", "none", new Metric("accuracy"), Level),
-        ClaimArm.Single("with", "draws the same and adds the effect", "none", new Metric("accuracy"), c => Level(c) + Effect + (0.001 * (c.Seed % 3))),
+        ClaimArm.Single("with", "draws the same and adds the effect", "none", new Metric("accuracy"), Improved),
     ];
 
     public override IReadOnlyList<Comparison> Comparisons => [Comparison.Gain("with", over: Baseline, "accuracy", Margin)];
 
     private static double Level(ArmContext context) => context.Stream("level").NextSingle() * 0.5;
+
+    private double Improved(ArmContext context) => Level(context) + Effect + (0.001 * (context.Seed % 3));
 }
 
 /// <summary>A second toy, of which nothing holds.</summary>

@@ -1,6 +1,8 @@
 namespace Cohort.Cli.Tests;
 
-/// <summary>Bad input gives one clear message that names every mistake, the right exit code and no stack trace, and leaves nothing half-written.</summary>
+/// <summary>
+/// Bad input gives one clear message that names every mistake, the right exit code and no stack trace, and leaves nothing half-written.
+/// </summary>
 public class BadInputTests
 {
     [Fact]
@@ -17,7 +19,8 @@ public class BadInputTests
             """);
         var run = CohortProcess.Run("learn", plan, "--out", folder["run"]);
         AssertRefused(run, 2, folder);
-        foreach (var mistake in new[] { "plan.yaml:1", "seed", "plan.yaml:2", "plan.yaml:3", "dirichlet", "plan.yaml:6", "rate" }) Assert.Contains(mistake, run.Error, StringComparison.Ordinal);
+        foreach (var mistake in new[] { "plan.yaml:1", "seed", "plan.yaml:2", "plan.yaml:3", "dirichlet", "plan.yaml:6", "rate" })
+            Assert.Contains(mistake, run.Error, StringComparison.Ordinal);
         Assert.Equal(5, run.Error.Split('\n').Count(l => l.StartsWith("error COH", StringComparison.Ordinal)));
     }
 
@@ -46,8 +49,11 @@ public class BadInputTests
     public void UnknownFlagsAndVerbs_AreUsageErrors()
     {
         using var folder = new TemporaryFolder();
-        foreach (var line in new[] { "learn --rownds 3", "lern", "learn --threads many", "learn --set seed", "explain nothing_like_it", "learn --resume /nowhere --seed 3" })
-            AssertRefused(CohortProcess.Run(line.Split(' ')), 2, folder);
+        string[] lines =
+        [
+            "learn --rownds 3", "lern", "learn --threads many", "learn --set seed", "explain nothing_like_it", "learn --resume /nowhere --seed 3",
+        ];
+        foreach (var line in lines) AssertRefused(CohortProcess.Run(line.Split(' ')), 2, folder);
     }
 
     [Fact]

@@ -20,7 +20,10 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
     private static Running Start(IReadOnlyDictionary<string, string?>? environment, string folder, string[] args)
     {
         // A shell that runs us in the background has its children ignore SIGINT; a person's terminal does not.
-        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("env")
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder,
+        };
         start.ArgumentList.Add("--default-signal=INT,TERM");
         start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Cohort.Cli.dll"));

@@ -64,7 +64,8 @@ public class LearnCommandTests
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["plans"]);
         Directory.CreateDirectory(folder["elsewhere"]);
-        File.WriteAllText(Path.Combine(folder["plans"], "t.csv"), "a,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 7},{(i % 2 == 0 ? "ill" : "well")}\n")));
+        var lines = Enumerable.Range(0, 60).Select(i => $"{i % 7},{(i % 2 == 0 ? "ill" : "well")}\n");
+        File.WriteAllText(Path.Combine(folder["plans"], "t.csv"), "a,y\n" + string.Concat(lines));
         File.WriteAllText(Path.Combine(folder["plans"], "graph.csv"), "0,1\n1,2\n");
         File.WriteAllText(Path.Combine(folder["plans"], "plan.yaml"), """
             budget: { rounds: 12 }
@@ -99,10 +100,12 @@ public class LearnCommandTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["story.txt"], string.Concat(Enumerable.Repeat("the cat sat on the mat. ", 200)));
-        var run = CohortProcess.Run("learn", "--data", folder["story.txt"], "--rounds", "1", "--set", "learner.local.steps=2", "--out", folder["run"], "--json");
+        var run = CohortProcess.Run(
+            "learn", "--data", folder["story.txt"], "--rounds", "1", "--set", "learner.local.steps=2", "--out", folder["run"], "--json");
         Assert.Equal(0, run.Exit);
         using var report = JsonDocument.Parse(run.Output);
-        Assert.StartsWith("text: 4,800 characters", report.RootElement.GetProperty("data").GetProperty("summary").GetString(), StringComparison.Ordinal);
+        var summary = report.RootElement.GetProperty("data").GetProperty("summary").GetString();
+        Assert.StartsWith("text: 4,800 characters", summary, StringComparison.Ordinal);
         Assert.True(report.RootElement.GetProperty("final").GetProperty("together").TryGetProperty("perplexity", out _));
         Assert.Contains("\"m\"", File.ReadAllText(Path.Combine(folder["run"], "vocabulary.json")), StringComparison.Ordinal);
     }

@@ -6,7 +6,8 @@ namespace Cohort.Cli.Tests;
 public sealed class OwnAssembliesTests
 {
     private static readonly string Plan = Checkout.At("samples/OwnMethod/plan.yaml");
-    private static readonly string Dll = Checkout.At($"samples/OwnMethod/bin/{new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name}/net10.0/OwnMethod.dll");
+    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+    private static readonly string Dll = Checkout.At($"samples/OwnMethod/bin/{Configuration}/net10.0/OwnMethod.dll");
 
     [Fact]
     public void Learn_MethodMetricAndModelOfOnesOwn_InterruptedAndResumed_GivesTheBytesOfTheWholeRun()
@@ -16,8 +17,11 @@ public sealed class OwnAssembliesTests
         Assert.Equal(0, whole.Exit);
         using (var report = JsonDocument.Parse(whole.Output))
         {
-            Assert.InRange(report.RootElement.GetProperty("final").GetProperty("together").GetProperty("top2_accuracy").GetProperty("mean").GetDouble(), 0.3, 1);
-            Assert.Equal("lower", report.RootElement.GetProperty("metrics").EnumerateArray().Single(m => m.GetProperty("name").GetString() == "median_shift").GetProperty("better").GetString());
+            var together = report.RootElement.GetProperty("final").GetProperty("together");
+            Assert.InRange(together.GetProperty("top2_accuracy").GetProperty("mean").GetDouble(), 0.3, 1);
+            var metrics = report.RootElement.GetProperty("metrics").EnumerateArray();
+            var shift = metrics.Single(m => m.GetProperty("name").GetString() == "median_shift");
+            Assert.Equal("lower", shift.GetProperty("better").GetString());
         }
 
         var run = CohortProcess.Start(null, "learn", Plan, "--load", Dll, "--rounds", "60", "--out", folder["parts"]);

@@ -62,5 +62,8 @@ public class SameBitsTests
     }
 
     private static string[] Numbers(string run) =>
-        [.. File.ReadLines(Path.Combine(run, "report.json")).Where(l => !l.Contains("\"seconds\"", StringComparison.Ordinal) && !l.Contains("\"vector\"", StringComparison.Ordinal))];
+    [
+        .. File.ReadLines(Path.Combine(run, "report.json"))
+            .Where(l => !l.Contains("\"seconds\"", StringComparison.Ordinal) && !l.Contains("\"vector\"", StringComparison.Ordinal)),
+    ];
 }

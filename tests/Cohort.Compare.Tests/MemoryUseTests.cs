@@ -32,14 +32,20 @@ public class MemoryUseTests
     public void Measure_SmallWork_CountsWhatItsPlanNeeds()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "the kernel's counts are those of Linux");
-        var spec = new WorkSpec { Example = [16], Widths = [32], Classes = 16, Peers = 5, Rows = 8, Batch = 4, Momentum = 0.9, Mixing = true, Threads = 2 };
+        var spec = new WorkSpec
+        {
+            Example = [16], Widths = [32], Classes = 16, Peers = 5, Rows = 8, Batch = 4, Momentum = 0.9, Mixing = true, Threads = 2,
+        };
         var use = Measured(spec);
         const int Weights = (16 * 32) + 32 + (32 * 16) + 16, Own = 4 * 16; // loss, rate, mean and scale begin at 64 bytes each
         Assert.Equal((5, 5 * Weights * 4L, 5 * (Weights + Own) * 4L), (use.Learners, use.State, use.Bank));
         Assert.Equal(40 * (16 + 1) * 4L, use.Data);
-        Assert.Equal(use.Activations - Measured(spec with { Threads = 1 }).Activations, Measured(spec with { Threads = 3 }).Activations - use.Activations); // the same for each thread
-        Assert.True(use.Activations - Measured(spec with { Threads = 1 }).Activations >= 4 * 4 * 32); // a hidden layer's at least
-        Assert.Equal(5 * 128 * (16 + 1) * 4L, Measured(spec with { Peers = 10, SharedRows = 40 }).Evaluation - use.Evaluation); // outputs and order of a batch for each learner
+        var secondThread = use.Activations - Measured(spec with { Threads = 1 }).Activations;
+        var thirdThread = Measured(spec with { Threads = 3 }).Activations - use.Activations;
+        Assert.Equal(secondThread, thirdThread);
+        Assert.True(secondThread >= 4 * 4 * 32); // a hidden layer's at least
+        var fiveMore = Measured(spec with { Peers = 10, SharedRows = 40 });
+        Assert.Equal(5 * 128 * (16 + 1) * 4L, fiveMore.Evaluation - use.Evaluation); // outputs and order of a batch for each learner
         Assert.True(use.Peak > 0);
     }
 

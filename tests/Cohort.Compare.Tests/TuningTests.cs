@@ -50,7 +50,16 @@ public sealed class TuningTests : IDisposable
         {
             started++;
             var reply = setup.AssumeFinite ? seconds is { } told ? $"$(($arg * {told})) 1" : "error: no such kernel" : $"$(($arg * {Plain})) 1";
-            var script = $"""echo {WorkerLoop.Ready}; while read verb arg; do case $verb in run) echo "{reply}";; check) echo done;; end) : > "{path}/ended.$$"; exit;; esac; done""";
+            var script = $"""
+                echo {WorkerLoop.Ready}
+                while read verb arg; do
+                    case $verb in
+                        run) echo "{reply}" ;;
+                        check) echo done ;;
+                        end) : > "{path}/ended.$$"; exit ;;
+                    esac
+                done
+                """;
             return new Contestant(setup.Form, ["sh", "-c", script], []);
         }
     }

@@ -46,7 +46,8 @@ public class WorkSpecTests
     }
 
     [Fact]
-    public void StepsPerUnit_RaggedPass_CountsTheLastBatch() => Assert.Equal(100 * 19, new WorkSpec { Peers = 100, Rows = 600, Batch = 32 }.StepsPerUnit);
+    public void StepsPerUnit_RaggedPass_CountsTheLastBatch() =>
+        Assert.Equal(100 * 19, new WorkSpec { Peers = 100, Rows = 600, Batch = 32 }.StepsPerUnit);
 
     [Fact]
     public void ProductCases_AreTwentyTwoDifferentOnes() => Assert.Equal(22, ProductCase.All.Distinct().Count());

@@ -16,7 +16,8 @@ public class WorkTextTests
     public void Make_LongText_HasSomethingToLearn()
     {
         var text = WorkText.Make(50_000);
-        var likely = text.Zip(text.Skip(1)).GroupBy(p => p.First).Sum(g => g.GroupBy(p => p.Second).Select(s => s.Count()).OrderDescending().Take(4).Sum());
+        var following = text.Zip(text.Skip(1)).GroupBy(pair => pair.First, pair => pair.Second);
+        var likely = following.Sum(next => next.CountBy(c => c).Select(c => c.Value).OrderDescending().Take(4).Sum());
         Assert.InRange(likely / 50_000.0, 0.7, 0.95); // four characters take most of what follows another
     }
 

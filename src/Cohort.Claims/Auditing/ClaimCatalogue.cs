@@ -8,16 +8,21 @@ internal sealed class ClaimCatalogue
 {
     /// <summary>Finds the claims.</summary>
     /// <param name="types">Where to look; other classes are passed over.</param>
-    /// <exception cref="InvalidOperationException">Two claims have the same slug, or a class has the attribute and is no <see cref="Claim"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Two claims have the same slug, or a class has the attribute and is no <see cref="Claim"/>.
+    /// </exception>
     public ClaimCatalogue(IEnumerable<Type> types)
     {
         Claims = [.. types
             .Select(type => (type, attribute: type.GetCustomAttribute<ClaimAttribute>(inherit: false)))
             .Where(found => found.attribute is not null)
-            .Select(found => new ClaimEntry(found.attribute!.Slug, found.attribute.Id, Activator.CreateInstance(found.type) as Claim ?? throw new InvalidOperationException($"{found.type} is no claim")))
+            .Select(found => new ClaimEntry(found.attribute!.Slug, found.attribute.Id, Instance(found.type)))
             .OrderBy(claim => claim.Slug, StringComparer.Ordinal)];
         foreach (var same in Claims.GroupBy(claim => claim.Slug).Where(group => group.Count() > 1))
-            throw new InvalidOperationException($"several claims are called \"{same.Key}\": {string.Join(", ", same.Select(claim => claim.Claim.GetType()))}");
+        {
+            var classes = string.Join(", ", same.Select(claim => claim.Claim.GetType()));
+            throw new InvalidOperationException($"several claims are called \"{same.Key}\": {classes}");
+        }
     }
 
     /// <summary>The claims of this version.</summary>
@@ -47,6 +52,9 @@ internal sealed class ClaimCatalogue
         if (unknown.Length > 0) throw new CohortException(unknown);
         return [.. names.Select(name => Find(name)!).Distinct().OrderBy(claim => claim.Slug, StringComparer.Ordinal)];
     }
+
+    private static Claim Instance(Type type) =>
+        Activator.CreateInstance(type) as Claim ?? throw new InvalidOperationException($"{type} is no claim");
 
     private string Unknown(string name)
     {

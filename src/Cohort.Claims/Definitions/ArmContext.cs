@@ -6,7 +6,10 @@ using Cohort.Tensors;
 
 namespace Cohort.Claims;
 
-/// <summary>One seed of one form, as the arms of a claim see it. All arms of a seed get the same context: same data, same starting weights, same order of rows.</summary>
+/// <summary>
+/// One seed of one form, as the arms of a claim see it. All arms of a seed get the same context: same data, same starting weights, same
+/// order of rows.
+/// </summary>
 /// <param name="form">Which form is run.</param>
 /// <param name="seed">The seed that the arms are paired by.</param>
 /// <param name="environment">The machine; changes no result.</param>

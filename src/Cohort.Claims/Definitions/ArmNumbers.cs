@@ -25,7 +25,8 @@ public sealed class ArmNumbers : IEnumerable<KeyValuePair<Metric, double>>
     public Metric? Find(string name) => numbers.TryGetValue(name, out var number) ? number.Metric : null;
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<Metric, double>> GetEnumerator() => numbers.Values.Select(n => KeyValuePair.Create(n.Metric, n.Value)).GetEnumerator();
+    public IEnumerator<KeyValuePair<Metric, double>> GetEnumerator() =>
+        numbers.Values.Select(n => KeyValuePair.Create(n.Metric, n.Value)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -1,8 +1,9 @@
 namespace Cohort.Claims;
 
 /// <summary>
-/// One sentence of a paper as a check that anyone can run: arms that differ in what the sentence is about and in nothing else, under one budget, compared over
-/// paired seeds. Experiment, arms and margins are committed before the first result is seen. How to add one: <c>docs/add-a-claim.md</c>.
+/// One sentence of a paper as a check that anyone can run: arms that differ in what the sentence is about and in nothing else, under one
+/// budget, compared over paired seeds. Experiment, arms and margins are committed before the first result is seen. How to add one:
+/// <c>docs/add-a-claim.md</c>.
 /// </summary>
 public abstract class Claim
 {

@@ -9,7 +9,9 @@ namespace Cohort.Claims;
 /// <param name="Run">Runs it for one seed and gives its metrics by name. The same context gives the same bits again.</param>
 public sealed record ClaimArm(string Name, string What, string Tuning, Func<ArmContext, ArmNumbers> Run)
 {
-    /// <summary>What this arm may spend on a seed, where the sentence is about arms that spend differently; null, the usual case: what the claim says.</summary>
+    /// <summary>
+    /// What this arm may spend on a seed, where the sentence is about arms that spend differently; null, the usual case: what the claim says.
+    /// </summary>
     public ClaimBudget? Budget { get; init; }
 
     /// <summary>An arm that gives one number.</summary>

@@ -25,22 +25,30 @@ public sealed record Comparison(string Method, string Baseline, string Metric, d
     /// <param name="than">The baseline's arm.</param>
     /// <param name="metric">The metric.</param>
     /// <param name="margin">In the metric's unit, above 0.</param>
-    public static Comparison NoWorse(string method, string than, string metric, double margin) => new(method, than, metric, -margin, ComparisonKind.Gain);
+    public static Comparison NoWorse(string method, string than, string metric, double margin) =>
+        new(method, than, metric, -margin, ComparisonKind.Gain);
 
     /// <summary>The two differ by less than a margin: a negative control.</summary>
     /// <param name="method">The method's arm, where its gain must vanish.</param>
     /// <param name="baseline">The baseline's arm there.</param>
     /// <param name="metric">The metric.</param>
     /// <param name="margin">In the metric's unit, above 0.</param>
-    public static Comparison Same(string method, string baseline, string metric, double margin) => new(method, baseline, metric, margin, ComparisonKind.Same);
+    public static Comparison Same(string method, string baseline, string metric, double margin) =>
+        new(method, baseline, metric, margin, ComparisonKind.Same);
 
     /// <summary>By how much the method is better on one seed: positive where it is, whichever way the metric improves.</summary>
     /// <param name="baseline">The baseline's value.</param>
     /// <param name="method">The method's value.</param>
     /// <exception cref="InvalidOperationException">It is not known which way the metric improves.</exception>
-    public double Difference(double baseline, double method) => new Metric(Metric, Better ?? throw new InvalidOperationException($"no arm has said which way {Metric} improves")).Gain(baseline, method);
+    public double Difference(double baseline, double method)
+    {
+        var better = Better ?? throw new InvalidOperationException($"no arm has said which way {Metric} improves");
+        return new Metric(Metric, better).Gain(baseline, method);
+    }
 
-    /// <summary>The verdict on this comparison: its interval clears the margin, lies wholly on the other side of it, or neither. Not finite: not shown.</summary>
+    /// <summary>
+    /// The verdict on this comparison: its interval clears the margin, lies wholly on the other side of it, or neither. Not finite: not shown.
+    /// </summary>
     /// <param name="interval">The interval of the difference.</param>
     internal Verdict Judge(PairedInterval interval)
     {

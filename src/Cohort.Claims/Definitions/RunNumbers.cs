@@ -4,9 +4,9 @@ using Cohort.Reports;
 namespace Cohort.Claims;
 
 /// <summary>
-/// How an arm of a run ended, as one number for each metric: <c>accuracy</c> is the mean over the learners on the common test set, <c>accuracy_worst</c> the worst
-/// learner's, <c>local_test_accuracy</c> and <c>local_test_accuracy_worst</c> the same on each peer's local test; <c>bytes</c> is what the cohort sent. Each improves as its metric
-/// does.
+/// How an arm of a run ended, as one number for each metric: <c>accuracy</c> is the mean over the learners on the common test set,
+/// <c>accuracy_worst</c> the worst learner's, <c>local_test_accuracy</c> and <c>local_test_accuracy_worst</c> the same on each peer's
+/// local test; <c>bytes</c> is what the cohort sent. Each improves as its metric does.
 /// </summary>
 internal static class RunNumbers
 {
@@ -16,13 +16,14 @@ internal static class RunNumbers
     /// <exception cref="InvalidOperationException">The run has no such arm, or did not come to its end.</exception>
     public static ArmNumbers Of(Report report, ArmKind arm)
     {
-        var result = report.Final?[arm]
-            ?? throw new InvalidOperationException($"the run has no arm \"{arm.Name()}\"; it has: {string.Join(", ", report.Final?.Ordered.Select(a => a.Kind.Name()) ?? [])}");
+        var result = report.Final?[arm] ?? throw new InvalidOperationException($"the run has no arm \"{arm.Name()}\"; it has: {ArmsOf(report)}");
         var numbers = new ArmNumbers { { new Metric("bytes", Better.Lower), report.BytesSent } };
         Add(numbers, "", result.Metrics);
         Add(numbers, "local_test_", result.LocalTest);
         return numbers;
     }
+
+    private static string ArmsOf(Report report) => string.Join(", ", report.Final?.Ordered.Select(a => a.Kind.Name()) ?? []);
 
     private static void Add(ArmNumbers numbers, string prefix, IReadOnlyDictionary<string, MetricSummary>? summaries)
     {

@@ -13,20 +13,27 @@ namespace Cohort.Claims;
 internal sealed class NodeLossClaim : Claim
 {
     private const double Share = 0.2;
-    private const string Tuning = "rate 0.1, momentum 0.9, batch 16, the same for all arms: the best of rates 0.03, 0.1, 0.3 and of rate 0.1 with momentum where nobody is lost, on seed 1000000, which does not count";
+    private const string Tuning = "rate 0.1, momentum 0.9, batch 16, the same for all arms: the best of rates 0.03, 0.1, 0.3 "
+        + "and of rate 0.1 with momentum where nobody is lost, on seed 1000000, which does not count";
 
     /// <inheritdoc/>
     public override string Paper =>
-        "L. Palmieri, C. Boldrini, L. Valerio, A. Passarella, M. Conti: Exploring the impact of disrupted peer-to-peer communications on fully decentralized learning in disaster scenarios, arXiv 2310.02986, 2023";
+        "L. Palmieri, C. Boldrini, L. Valerio, A. Passarella, M. Conti: Exploring the impact of disrupted peer-to-peer communications "
+        + "on fully decentralized learning in disaster scenarios, arXiv 2310.02986, 2023";
 
     /// <inheritdoc/>
-    public override string Sentence => "Decentralised averaging survives the sudden loss of central peers; the loss of connections hurts the others more than the loss of data does.";
+    public override string Sentence =>
+        "Decentralised averaging survives the sudden loss of central peers; "
+        + "the loss of connections hurts the others more than the loss of data does.";
 
     /// <inheritdoc/>
     public override string Experiment =>
-        "Drawn digits dealt out at random, few rows each; peers on a Barabasi-Albert graph (two links for each newcomer); an MLP with 64 hidden units on each peer; one pass over its own rows, then the plain mean of itself and its neighbours. "
-        + "The fifth of the peers with the most neighbours holds no data and only relays. After a quarter of the rounds a fifth of all peers vanishes: the relays (connections are lost and no data), or the least connected holders of data that leave the rest "
-        + "connected (data is lost and no connection). Accuracy is the mean over the holders that stay in every arm, at the end. On a full graph, where relays connect nobody who is not connected, their loss must cost nothing. "
+        "Drawn digits dealt out at random, few rows each; peers on a Barabasi-Albert graph (two links for each newcomer); an MLP with 64 hidden "
+        + "units on each peer; one pass over its own rows, then the plain mean of itself and its neighbours. "
+        + "The fifth of the peers with the most neighbours holds no data and only relays. After a quarter of the rounds a fifth of all peers "
+        + "vanishes: the relays (connections are lost and no data), or the least connected holders of data that leave the rest connected (data is "
+        + "lost and no connection). Accuracy is the mean over the holders that stay in every arm, at the end. On a full graph, where relays connect "
+        + "nobody who is not connected, their loss must cost nothing. "
         + "Full: 50 peers, 3,750 rows, 40 rounds; fast: 15 peers, 600 rows, 32 rounds.";
 
     /// <inheritdoc/>
@@ -34,14 +41,16 @@ internal sealed class NodeLossClaim : Claim
 
     /// <inheritdoc/>
     public override string Tried =>
-        "The full form stands as it was first committed but for the optimiser and a smaller test set; before the cohort standardised its inputs it held with 0.083 for connections over data. The fast form first had 12 rounds, in which nobody learnt much.";
+        "The full form stands as it was first committed but for the optimiser and a smaller test set; before the cohort standardised its inputs it "
+        + "held with 0.083 for connections over data. The fast form first had 12 rounds, in which nobody learnt much.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<ClaimArm> Arms =>
     [
         Arm("nobody lost", "everyone stays", NodeLoss.LostPeers.Nobody, new BarabasiAlbertTopology()),
         Arm("relays lost", "the data-free hubs vanish", NodeLoss.LostPeers.Relays, new BarabasiAlbertTopology()),
-        Arm("holders lost", "as many holders of data vanish, and the others stay connected", NodeLoss.LostPeers.Holders, new BarabasiAlbertTopology()),
+        Arm("holders lost", "as many holders of data vanish, and the others stay connected", NodeLoss.LostPeers.Holders,
+            new BarabasiAlbertTopology()),
         Arm("full graph, nobody lost", "everyone hears everyone, and stays", NodeLoss.LostPeers.Nobody, new FullTopology()),
         Arm("full graph, relays lost", "everyone hears everyone, and the data-free peers vanish", NodeLoss.LostPeers.Relays, new FullTopology()),
     ];

@@ -51,15 +51,24 @@ internal sealed class ClaimRunner(RunEnvironment environment, Action<ClaimProgre
     private static IEnumerable<string> MetricsOf(string arm, IReadOnlyList<Comparison> comparisons) =>
         comparisons.Where(c => c.Method == arm || c.Baseline == arm).Select(c => c.Metric).Distinct();
 
-    private static ArmMeasurement Measured(string arm, IEnumerable<string> metrics, ArmNumbers[] bySeed) => new(arm, new OrderedDictionary<string, IReadOnlyList<double>>(
-        metrics.Select(metric => KeyValuePair.Create(metric, (IReadOnlyList<double>)[.. bySeed.Select(numbers => numbers.Find(metric) is null
+    private static ArmMeasurement Measured(string arm, IEnumerable<string> metrics, ArmNumbers[] bySeed) =>
+        new(arm, new OrderedDictionary<string, IReadOnlyList<double>>(
+            metrics.Select(metric => KeyValuePair.Create(metric, Values(arm, metric, bySeed))), StringComparer.Ordinal));
+
+    private static IReadOnlyList<double> Values(string arm, string metric, ArmNumbers[] bySeed) =>
+        [.. bySeed.Select(numbers => numbers.Find(metric) is null
             ? throw new InvalidOperationException($"the arm \"{arm}\" gives no {metric}; it gives: {string.Join(", ", numbers.Names)}")
-            : numbers[metric])])), StringComparer.Ordinal));
+            : numbers[metric])];
 
     // What the number itself says, wherever it comes from; both arms have to mean the same.
     private static Better DirectionOf(Comparison comparison, IReadOnlyList<ClaimArm> arms, ArmNumbers[] numbers)
     {
-        var said = arms.Zip(numbers).Where(a => a.First.Name == comparison.Method || a.First.Name == comparison.Baseline).Select(a => a.Second.Find(comparison.Metric)!.Better).Distinct().ToArray();
-        return said.Length == 1 ? said[0] : throw new InvalidOperationException($"\"{comparison.Method}\" and \"{comparison.Baseline}\" do not agree which way {comparison.Metric} improves");
+        var said = arms.Zip(numbers)
+            .Where(a => a.First.Name == comparison.Method || a.First.Name == comparison.Baseline)
+            .Select(a => a.Second.Find(comparison.Metric)!.Better)
+            .Distinct()
+            .ToArray();
+        return said.Length == 1 ? said[0] : throw new InvalidOperationException(
+            $"\"{comparison.Method}\" and \"{comparison.Baseline}\" do not agree which way {comparison.Metric} improves");
     }
 }

@@ -6,7 +6,8 @@ namespace Cohort.Claims;
 /// <param name="Arms">What each arm came to, in the claim's order.</param>
 /// <param name="Comparisons">What each comparison came to, in the claim's order.</param>
 /// <param name="Seconds">How long it took.</param>
-internal sealed record FormResult(ClaimForm Form, IReadOnlyList<ulong> Seeds, IReadOnlyList<ArmMeasurement> Arms, IReadOnlyList<ComparisonResult> Comparisons, double Seconds)
+internal sealed record FormResult(
+    ClaimForm Form, IReadOnlyList<ulong> Seeds, IReadOnlyList<ArmMeasurement> Arms, IReadOnlyList<ComparisonResult> Comparisons, double Seconds)
 {
     /// <summary>The verdict: that of the worst comparison.</summary>
     public Verdict Verdict => Comparisons.Min(comparison => comparison.Verdict);
@@ -18,7 +19,8 @@ internal sealed record FormResult(ClaimForm Form, IReadOnlyList<ulong> Seeds, IR
     /// <param name="comparisons">What is demanded.</param>
     /// <param name="seconds">How long it took.</param>
     /// <exception cref="InvalidOperationException">An arm, or a metric of one, that a comparison names is not there for every seed.</exception>
-    public static FormResult Of(ClaimForm form, IReadOnlyList<ulong> seeds, IReadOnlyList<ArmMeasurement> arms, IReadOnlyList<Comparison> comparisons, double seconds)
+    public static FormResult Of(
+        ClaimForm form, IReadOnlyList<ulong> seeds, IReadOnlyList<ArmMeasurement> arms, IReadOnlyList<Comparison> comparisons, double seconds)
     {
         return new FormResult(form, seeds, arms, [.. comparisons.Select(Compare)], seconds);
 

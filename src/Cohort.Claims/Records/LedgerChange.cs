@@ -7,6 +7,8 @@ internal sealed record LedgerChange(ComparisonResult Was, ComparisonResult Now)
 {
     /// <summary>One line that names the comparison, both verdicts and both effects.</summary>
     public override string ToString() =>
-        $"{Now.Comparison.Method} against {Now.Comparison.Baseline} ({Now.Comparison.Metric} {Now.Comparison.Demand}): {Now.Verdict.Words()}, the ledger has {Was.Verdict.Words()}; "
-        + $"effect {LedgerNumber.Effect(Now.Interval.Effect)} {LedgerNumber.Interval(Now.Interval)}, was {LedgerNumber.Effect(Was.Interval.Effect)} {LedgerNumber.Interval(Was.Interval)}";
+        $"{Now.Comparison.Method} against {Now.Comparison.Baseline} ({Now.Comparison.Metric} {Now.Comparison.Demand}): "
+        + $"{Now.Verdict.Words()}, the ledger has {Was.Verdict.Words()}; effect {Effect(Now.Interval)}, was {Effect(Was.Interval)}";
+
+    private static string Effect(PairedInterval interval) => $"{LedgerNumber.Effect(interval.Effect)} {LedgerNumber.Interval(interval)}";
 }

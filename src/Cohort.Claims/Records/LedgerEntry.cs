@@ -60,6 +60,12 @@ internal sealed record LedgerEntry
     public bool Measures(ClaimEntry claim) =>
         Budget == claim.Claim.Budget
         && Arms.Select(arm => (arm.Name, arm.Budget)).SequenceEqual(claim.Claim.Arms.Select(arm => (arm.Name, arm.Budget)))
-        && new[] { Result, Fast }.OfType<FormResult>().All(result =>
-            result.Seeds.Count == claim.Claim.SeedsOf(result.Form) && result.Comparisons.Select(c => c.Comparison with { Better = null }).SequenceEqual(claim.Claim.Comparisons.Select(c => c with { Better = null })));
+        && new[] { Result, Fast }.OfType<FormResult>().All(result => IsOf(claim.Claim, result));
+
+    private static bool IsOf(Claim claim, FormResult result) =>
+        result.Seeds.Count == claim.SeedsOf(result.Form)
+        && Undirected(result.Comparisons.Select(c => c.Comparison)).SequenceEqual(Undirected(claim.Comparisons));
+
+    // Which way a metric improves is known only once the arms were run.
+    private static IEnumerable<Comparison> Undirected(IEnumerable<Comparison> comparisons) => comparisons.Select(c => c with { Better = null });
 }

@@ -6,7 +6,10 @@ using Cohort.Metrics;
 
 namespace Cohort.Claims;
 
-/// <summary>Writes the ledger for programs: what <c>cohort claims --json</c> prints and <c>docs/ledger.json</c> holds. <see cref="LedgerReader"/> reads it.</summary>
+/// <summary>
+/// Writes the ledger for programs: what <c>cohort claims --json</c> prints and <c>docs/ledger.json</c> holds. <see cref="LedgerReader"/>
+/// reads it.
+/// </summary>
 internal static class LedgerJson
 {
     /// <summary>A list of entries as JSON text; the order of keys is fixed, a number that is not finite is <c>null</c>.</summary>
@@ -14,8 +17,9 @@ internal static class LedgerJson
     /// <param name="indented">Whether to break lines; ends in a line feed then.</param>
     public static string Render(IEnumerable<LedgerEntry> entries, bool indented = false)
     {
+        var options = new JsonWriterOptions { Indented = indented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(stream, options))
         {
             json.WriteStartArray();
             foreach (var entry in entries) Write(json, entry);

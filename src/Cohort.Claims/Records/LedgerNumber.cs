@@ -25,7 +25,8 @@ internal static class LedgerNumber
 
     /// <summary>An interval.</summary>
     /// <param name="interval">The interval.</param>
-    public static string Interval(PairedInterval interval) => double.IsFinite(interval.Effect) ? $"[{Effect(interval.Low)}, {Effect(interval.High)}]" : "diverged";
+    public static string Interval(PairedInterval interval) =>
+        double.IsFinite(interval.Effect) ? $"[{Effect(interval.Low)}, {Effect(interval.High)}]" : "diverged";
 
     /// <summary>An amount of a budget.</summary>
     /// <param name="value">The amount.</param>
@@ -36,5 +37,9 @@ internal static class LedgerNumber
     public static string Margin(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>Nine significant digits: all that a machine's C library cannot change.</summary>
-    internal static double Rounded(double value) => double.IsFinite(value) ? double.Parse(value.ToString("G9", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value;
+    internal static double Rounded(double value)
+    {
+        if (!double.IsFinite(value)) return value;
+        return double.Parse(value.ToString("G9", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
 }

@@ -14,7 +14,8 @@ internal static class LedgerPage
         Line(page, "");
         Line(page, "<!-- Written by `cohort claims --run full`. Do not edit: change the claim and run it again. -->");
         Line(page, "");
-        Line(page, "Each claim is one file in `src/Cohort.Claims/Ledger`; `cohort claims NAME --run full` runs it again, with `--seed 1000` on seeds nobody has seen. "
+        Line(page, "Each claim is one file in `src/Cohort.Claims/Ledger`; `cohort claims NAME --run full` runs it again, "
+            + "with `--seed 1000` on seeds nobody has seen. "
             + "Effects are paired differences over seeds, method against baseline, positive where the method is better, with 95% t-intervals. "
             + "*Holds*: every interval clears its margin; *contradicted*: one lies wholly on the other side; otherwise *not shown*. "
             + "The fast form is what `cohort claims --check` runs; it has few seeds and is no evidence.");
@@ -27,7 +28,8 @@ internal static class LedgerPage
 
         Table(page, ["claim", "verdict", "seeds", "budget per arm and seed", "seconds", "fast form"], entries.Select(e => new[]
         {
-            $"[{e.Slug}](#{e.Slug})", Bold(e.Result.Verdict), $"{e.Result.Seeds.Count}", e.Budget.Text(ClaimForm.Full), $"{Math.Round(e.Result.Seconds)}", e.Fast?.Verdict.Words() ?? "not run",
+            $"[{e.Slug}](#{e.Slug})", Bold(e.Result.Verdict), $"{e.Result.Seeds.Count}", e.Budget.Text(ClaimForm.Full),
+            $"{Math.Round(e.Result.Seconds)}", e.Fast?.Verdict.Words() ?? "not run",
         }));
         foreach (var entry in entries) Section(page, entry);
         return page.ToString();
@@ -46,7 +48,10 @@ internal static class LedgerPage
         Line(page, "");
         Line(page, $"Budget: {entry.Budget.Text(ClaimForm.Full)} per arm and seed ({entry.Budget.Text(ClaimForm.Fast)} in the fast form).");
         Line(page, "");
-        Table(page, ["arm", "what it does", "tuning", "mean"], entry.Arms.Select(arm => new[] { arm.Name, arm.What + Own(arm), arm.Tuning, Means(entry.Result, arm.Name) }));
+        Table(page, ["arm", "what it does", "tuning", "mean"], entry.Arms.Select(arm => new[]
+        {
+            arm.Name, arm.What + Own(arm), arm.Tuning, Means(entry.Result, arm.Name),
+        }));
         Compared(page, entry.Result);
         if (entry.Fast is not null) Compared(page, entry.Fast);
         if (entry.Tried.Length == 0) return;
@@ -56,17 +61,22 @@ internal static class LedgerPage
 
     private static void Compared(StringBuilder page, FormResult result)
     {
+        var form = result.Form == ClaimForm.Full ? "Full" : "Fast";
         Line(page, "");
-        Line(page, $"{(result.Form == ClaimForm.Full ? "Full" : "Fast")} form, {result.Seeds.Count} seeds, {Math.Round(result.Seconds)} s: {result.Verdict.Words()}.");
+        Line(page, $"{form} form, {result.Seeds.Count} seeds, {Math.Round(result.Seconds)} s: {result.Verdict.Words()}.");
         Line(page, "");
         Table(page, ["method", "baseline", "metric", "effect", "95% interval", "demanded", "verdict"], result.Comparisons.Select(c => new[]
         {
-            c.Comparison.Method, c.Comparison.Baseline, c.Comparison.Metric, LedgerNumber.Effect(c.Interval.Effect), LedgerNumber.Interval(c.Interval), c.Comparison.Demand, c.Verdict.Words(),
+            c.Comparison.Method, c.Comparison.Baseline, c.Comparison.Metric, LedgerNumber.Effect(c.Interval.Effect),
+            LedgerNumber.Interval(c.Interval), c.Comparison.Demand, c.Verdict.Words(),
         }));
     }
 
-    private static string Means(FormResult result, string arm) =>
-        string.Join(", ", result.Arms.Where(a => a.Arm == arm).SelectMany(a => a.Values).Select(m => $"{m.Key} {LedgerNumber.Level(m.Value.Average())}"));
+    private static string Means(FormResult result, string arm)
+    {
+        var values = result.Arms.Where(a => a.Arm == arm).SelectMany(a => a.Values);
+        return string.Join(", ", values.Select(m => $"{m.Key} {LedgerNumber.Level(m.Value.Average())}"));
+    }
 
     private static string Own(LedgerArm arm) => arm.Budget is null ? "" : $" (budget: {arm.Budget.Text(ClaimForm.Full)})";
 

@@ -5,8 +5,8 @@ using Cohort.Problems;
 namespace Cohort.Claims;
 
 /// <summary>
-/// Reads what <see cref="LedgerJson"/> wrote. Effects, intervals and verdicts are computed anew from the values of the arms: a ledger cannot say what its values
-/// do not.
+/// Reads what <see cref="LedgerJson"/> wrote. Effects, intervals and verdicts are computed anew from the values of the arms: a ledger
+/// cannot say what its values do not.
 /// </summary>
 internal static class LedgerReader
 {
@@ -49,20 +49,31 @@ internal static class LedgerReader
     private static FormResult Result(JsonElement result, ClaimForm form)
     {
         var seeds = result.GetProperty("seedList").EnumerateArray().Select(seed => seed.GetUInt64()).ToArray();
-        var arms = result.GetProperty("values").EnumerateObject().Select(arm => new ArmMeasurement(arm.Name, new OrderedDictionary<string, IReadOnlyList<double>>(
-            arm.Value.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, (IReadOnlyList<double>)[.. m.Value.EnumerateArray().Select(Number)])), StringComparer.Ordinal))).ToArray();
+        var arms = result.GetProperty("values").EnumerateObject().Select(Measurement).ToArray();
         var comparisons = result.GetProperty("comparisons").EnumerateArray().Select(Comparison).ToArray();
         if (comparisons.Length == 0) throw new FormatException("an entry has no comparison");
         return FormResult.Of(form, seeds, arms, comparisons, result.GetProperty("seconds").GetDouble());
     }
+
+    private static ArmMeasurement Measurement(JsonProperty arm) => new(arm.Name, new OrderedDictionary<string, IReadOnlyList<double>>(
+        arm.Value.EnumerateObject().Select(metric => KeyValuePair.Create(metric.Name, Numbers(metric.Value))), StringComparer.Ordinal));
+
+    private static IReadOnlyList<double> Numbers(JsonElement list) => [.. list.EnumerateArray().Select(Number)];
 
     private static Comparison Comparison(JsonElement comparison) => new(
         Text(comparison, "method"),
         Text(comparison, "baseline"),
         Text(comparison, "metric"),
         comparison.GetProperty("margin").GetDouble(),
-        Text(comparison, "kind") switch { "gain" => ComparisonKind.Gain, "same" => ComparisonKind.Same, var kind => throw new FormatException($"\"{kind}\" is no kind of comparison") })
+        Kind(Text(comparison, "kind")))
     { Better = comparison.GetProperty("lowerIsBetter").GetBoolean() ? Better.Lower : Better.Higher };
+
+    private static ComparisonKind Kind(string word) => word switch
+    {
+        "gain" => ComparisonKind.Gain,
+        "same" => ComparisonKind.Same,
+        _ => throw new FormatException($"\"{word}\" is no kind of comparison"),
+    };
 
     private static ClaimBudget Budget(JsonElement budget)
     {
@@ -72,7 +83,8 @@ internal static class LedgerReader
         return new ClaimBudget(known[0], budget.GetProperty("amount").GetDouble(), budget.GetProperty("fastAmount").GetDouble());
     }
 
-    private static string Text(JsonElement element, string key) => element.GetProperty(key).GetString() ?? throw new FormatException($"{key} is null");
+    private static string Text(JsonElement element, string key) =>
+        element.GetProperty(key).GetString() ?? throw new FormatException($"{key} is null");
 
     private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();
 }

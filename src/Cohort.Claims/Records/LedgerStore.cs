@@ -3,7 +3,9 @@ using Cohort.Problems;
 
 namespace Cohort.Claims;
 
-/// <summary>Where the ledger is kept: in a checkout as <c>docs/ledger.json</c> and <c>docs/ledger.md</c>, and the former built into this assembly.</summary>
+/// <summary>
+/// Where the ledger is kept: in a checkout as <c>docs/ledger.json</c> and <c>docs/ledger.md</c>, and the former built into this assembly.
+/// </summary>
 internal static class LedgerStore
 {
     /// <summary>The ledger for programs, below a checkout's root; the page is rendered from it.</summary>
@@ -19,7 +21,8 @@ internal static class LedgerStore
     /// <summary>The ledger of this version.</summary>
     public static IReadOnlyList<LedgerEntry> Embedded()
     {
-        using var stream = typeof(LedgerStore).Assembly.GetManifestResourceStream(JsonPath) ?? throw new InvalidOperationException("no ledger is built in");
+        using var stream = typeof(LedgerStore).Assembly.GetManifestResourceStream(JsonPath)
+            ?? throw new InvalidOperationException("no ledger is built in");
         using var reader = new StreamReader(stream);
         return LedgerReader.Read(reader.ReadToEnd(), JsonPath);
     }

@@ -40,7 +40,8 @@ internal sealed record ClaimsRequest(ClaimCatalogue Catalogue, string Folder)
         using var interrupts = new Interrupts(terminal.Error);
         using var http = new HttpClient();
         var environment = RunSettings.Environment(http) with { Threads = Threads ?? System.Environment.ProcessorCount };
-        var runner = new ClaimRunner(environment, p => terminal.Error.WriteLine($"{p.Slug}: {p.Done} of {p.Seeds} seeds ({p.Form.ToString().ToLowerInvariant()})"));
+        var runner = new ClaimRunner(environment, p =>
+            terminal.Error.WriteLine($"{p.Slug}: {p.Done} of {p.Seeds} seeds ({LedgerJson.FormName(p.Form)})"));
         LedgerEntry[] fresh;
         try
         {
@@ -61,12 +62,18 @@ internal sealed record ClaimsRequest(ClaimCatalogue Catalogue, string Folder)
     private void ThrowIfContradictory()
     {
         var problems = new List<Problem>();
-        if (Threads is < 1 or > 1024) problems.Add(UsageProblems.BadCommandLine.Here($"--threads {Threads}: give 1 to 1024"));
-        if (Seed > ulong.MaxValue - 1_000_000) problems.Add(UsageProblems.BadCommandLine.Here($"--seed {Seed}: give at most {ulong.MaxValue - 1_000_000}"));
-        if (Seed is not null && Run is null && !Check) problems.Add(UsageProblems.Contradictory.Here("--seed measures on other seeds: give --run or --check with it"));
-        if (Write && (Check || Run == ClaimForm.Fast)) problems.Add(UsageProblems.Contradictory.Here("--write keeps results of the full form: give --run full with it, without --check"));
-        if (Write && !Checkout) problems.Add(UsageProblems.Contradictory.Here("--write writes docs/ledger.json and docs/ledger.md of a checkout: call it in the root of one (where Cohort.slnx is)"));
+        if (Threads is < 1 or > 1024) Bad($"--threads {Threads}: give 1 to 1024");
+        if (Seed > ulong.MaxValue - 1_000_000) Bad($"--seed {Seed}: give at most {ulong.MaxValue - 1_000_000}");
+        if (Seed is not null && Run is null && !Check) Contradictory("--seed measures on other seeds: give --run or --check with it");
+        if (Write && (Check || Run == ClaimForm.Fast))
+            Contradictory("--write keeps results of the full form: give --run full with it, without --check");
+        if (Write && !Checkout)
+            Contradictory("--write writes docs/ledger.json and docs/ledger.md of a checkout: call it in the root of one (where Cohort.slnx is)");
         if (problems.Count > 0) throw new CohortException(problems);
+
+        void Bad(string what) => problems.Add(UsageProblems.BadCommandLine.Here(what));
+
+        void Contradictory(string what) => problems.Add(UsageProblems.Contradictory.Here(what));
     }
 
     /// <summary>The stored ledger; with <c>--write</c>, first under the claims' present words and without claims that are gone.</summary>
@@ -74,14 +81,19 @@ internal sealed record ClaimsRequest(ClaimCatalogue Catalogue, string Folder)
     {
         if (Write)
         {
-            stored = [.. stored.Where(entry => Catalogue.Find(entry.Slug) is not null).Select(entry => Catalogue.Find(entry.Slug) is { } claim && entry.Measures(claim) ? entry.InWordsOf(claim) : entry)];
+            stored = [.. stored.Where(HasClaim).Select(InPresentWords)];
             LedgerStore.Save(Folder, stored);
         }
 
         Print(terminal, [.. stored.Where(entry => claims.Any(claim => claim.Slug == entry.Slug))]);
-        foreach (var problem in ClaimAudit.Stored([.. stored.Where(entry => Catalogue.Find(entry.Slug) is not null)], Catalogue)) terminal.Error.WriteLine($"note: {problem}");
+        foreach (var problem in ClaimAudit.Stored([.. stored.Where(HasClaim)], Catalogue)) terminal.Error.WriteLine($"note: {problem}");
         return ExitCode.Done;
     }
+
+    private bool HasClaim(LedgerEntry entry) => Catalogue.Find(entry.Slug) is not null;
+
+    private LedgerEntry InPresentWords(LedgerEntry entry) =>
+        Catalogue.Find(entry.Slug) is { } claim && entry.Measures(claim) ? entry.InWordsOf(claim) : entry;
 
     private LedgerEntry Measure(ClaimRunner runner, ClaimEntry claim, CancellationToken stop)
     {
@@ -118,11 +130,13 @@ internal sealed record ClaimsRequest(ClaimCatalogue Catalogue, string Folder)
             }
 
             foreach (var change in LedgerCheck.Worse(was, now.Result)) terminal.Error.WriteLine($"worse: {now.Slug}: {change}");
-            foreach (var change in LedgerCheck.Drifted(was, now.Result)) terminal.Error.WriteLine($"note: {now.Slug} has left the interval on record: {change}");
+            foreach (var change in LedgerCheck.Drifted(was, now.Result))
+                terminal.Error.WriteLine($"note: {now.Slug} has left the interval on record: {change}");
             worse += LedgerCheck.Worse(was, now.Result).Count;
         }
 
-        terminal.Error.WriteLine(worse == 0 ? "No verdict is worse than the ledger's." : $"{worse} {(worse == 1 ? "verdict is" : "verdicts are")} worse than the ledger's.");
+        var verdicts = worse == 1 ? "verdict is" : "verdicts are";
+        terminal.Error.WriteLine(worse == 0 ? "No verdict is worse than the ledger's." : $"{worse} {verdicts} worse than the ledger's.");
         return worse == 0 ? ExitCode.Done : ExitCode.Claims;
     }
 
@@ -130,8 +144,9 @@ internal sealed record ClaimsRequest(ClaimCatalogue Catalogue, string Folder)
     {
         foreach (var result in results.OfType<FormResult>())
         {
-            var limit = result.Form == ClaimForm.Full ? FullSeconds : FastSeconds;
-            if (result.Seconds > limit) terminal.Error.WriteLine($"note: the {result.Form.ToString().ToLowerInvariant()} form of {slug} took {result.Seconds:0.0} s; it should take at most {limit} s");
+            var (form, limit) = (LedgerJson.FormName(result.Form), result.Form == ClaimForm.Full ? FullSeconds : FastSeconds);
+            if (result.Seconds > limit)
+                terminal.Error.WriteLine($"note: the {form} form of {slug} took {result.Seconds:0.0} s; it should take at most {limit} s");
         }
     }
 }

@@ -10,7 +10,10 @@ namespace Cohort.Cli;
 /// <summary><c>cohort data</c>: the public sets, and schemas of files.</summary>
 internal static class DataCommand
 {
-    public static Command Create(Terminal terminal) => new("data", "Public data sets, and schemas of your own files.") { List(terminal), Get(terminal), Schema(terminal) };
+    public static Command Create(Terminal terminal) => new("data", "Public data sets, and schemas of your own files.")
+    {
+        List(terminal), Get(terminal), Schema(terminal),
+    };
 
     private static Command List(Terminal terminal)
     {
@@ -20,7 +23,7 @@ internal static class DataCommand
         {
             if (parsed.GetValue(json))
             {
-                terminal.Output.WriteLine(new JsonArray([.. NamedSets.All.Select(s => (JsonNode)new JsonObject { ["name"] = s.Name, ["what"] = s.Description })]).ToJsonString());
+                terminal.Output.WriteLine(Json().ToJsonString());
                 return;
             }
 
@@ -32,18 +35,24 @@ internal static class DataCommand
         return command;
     }
 
+    private static JsonArray Json() =>
+        [.. NamedSets.All.Select(s => (JsonNode)new JsonObject { ["name"] = s.Name, ["what"] = s.Description })];
+
     private static Command Get(Terminal terminal)
     {
         var name = new Argument<string>("name") { Description = "A name from `cohort data list`." };
-        var command = new Command("get", "Fetch a public set into ~/.cache/cohort and check it; a set that is there already is only checked.") { name };
+        var command = new Command("get", "Fetch a public set into ~/.cache/cohort and check it; a set that is there already is only checked.")
+        {
+            name,
+        };
         command.SetAction(parsed =>
         {
             using var http = new HttpClient();
             var environment = RunSettings.Environment(http);
             var wanted = parsed.GetValue(name)!;
             IDataSource source = wanted == "glyphs" ? new GlyphSource() : new NamedSetSource { Name = wanted };
-            var data = source.Load(new DataRequest(1) { DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http });
-            terminal.Output.WriteLine(data.Train.Summary);
+            var request = new DataRequest(1) { DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http };
+            terminal.Output.WriteLine(source.Load(request).Train.Summary);
         });
         return command;
     }
@@ -54,10 +63,18 @@ internal static class DataCommand
         var label = new Option<string?>("--label") { Description = "The column to predict: its name, its number from 1, or `last`." };
         var noHeader = new Option<bool>("--no-header") { Description = "The first row is data." };
         var output = new Option<string?>("--out") { Description = "Write the schema to this file instead of standard output." };
-        var command = new Command("schema", "Say what columns, categories and classes a file has, as a schema that other sites can share.") { file, label, noHeader, output };
+        var command = new Command("schema", "Say what columns, categories and classes a file has, as a schema that other sites can share.")
+        {
+            file, label, noHeader, output,
+        };
         command.SetAction(parsed =>
         {
-            var source = new TableSource { Path = parsed.GetValue(file)!, Label = parsed.GetValue(label), Header = parsed.GetValue(noHeader) ? HeaderRow.No : HeaderRow.Auto };
+            var source = new TableSource
+            {
+                Path = parsed.GetValue(file)!,
+                Label = parsed.GetValue(label),
+                Header = parsed.GetValue(noHeader) ? HeaderRow.No : HeaderRow.Auto,
+            };
             var text = DataSchemaFile.Write(source.InferSchema());
             if (parsed.GetValue(output) is { } path) AtomicFile.WriteText(path, text);
             else terminal.Output.Write(text);

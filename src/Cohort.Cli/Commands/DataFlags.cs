@@ -19,14 +19,15 @@ internal sealed record DataFlags(string? File, string? Source, IReadOnlyList<Pla
     {
         var overrides = new List<PlanOverride>();
         var source = data is null ? null : data == "glyphs" ? data : SourceShortForm.SourceOf(data, labelled: label is not null)
-            ?? throw DataProblems.UnknownSource.Exception(
-                $"\"{data}\" is neither a file nor a known set; {NearestName.Suggest(data, ["glyphs", .. NamedSets.All.Select(s => s.Name)], "sets")}");
+            ?? throw DataProblems.UnknownSource.Exception($"\"{data}\" is neither a file nor a known set; {Suggestion(data)}");
         if (source == "glyphs") overrides.Add(new PlanOverride("data", source, "--data"));
         else if (source is not null) overrides.Add(PlanOverride.OfText($"data.{source}.{Argument(source)}", data!, "--data"));
         if (label is not null) overrides.Add(PlanOverride.OfText(source == "idx" ? "data.labels" : "data.label", label, "--label"));
         if (noHeader) overrides.Add(new PlanOverride("data.header", "no", "--no-header"));
         return new DataFlags(data, source, overrides);
     }
+
+    private static string Suggestion(string data) => NearestName.Suggest(data, ["glyphs", .. NamedSets.All.Select(s => s.Name)], "sets");
 
     private static string Argument(string source) => source switch { "set" => "name", "idx" => "images", _ => "path" };
 }

@@ -36,7 +36,9 @@ internal static partial class ExplainCommand
 
     private static string Unknown(string wanted, MethodCatalogue methods, PlanCatalogue catalogue)
     {
-        var known = methods.Methods.SelectMany(m => new[] { m.Name, m.Slug }).Concat(catalogue.Named.Select(t => PlanCatalogue.NameOf(t)!)).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var ofMethods = methods.Methods.SelectMany(m => new[] { m.Name, m.Slug });
+        var ofThings = catalogue.Named.Select(t => PlanCatalogue.NameOf(t)!);
+        var known = ofMethods.Concat(ofThings).Distinct().Order(StringComparer.Ordinal).ToArray();
         return $"nothing is called \"{wanted}\"{NearestName.Hint(wanted, known)}; known: {string.Join(", ", known)}";
     }
 
@@ -71,10 +73,12 @@ internal static partial class ExplainCommand
     private static void ShowUse(IAnsiConsole console, PlanDescription what, MethodEntry method)
     {
         var options = string.Join(", ", what.Options.Take(3).Select(o => $"{o.Key}: {o.Default ?? "..."}"));
+        var use = options.Length == 0 ? method.Name : $"{method.Name}: {{ {options} }}";
         var place = MethodPlace.Of(method)[0];
         console.WriteLine("In a plan:");
-        foreach (var line in place.Yaml(options.Length == 0 ? method.Name : $"{method.Name}: {{ {options} }}").TrimEnd().Split('\n')) console.WriteLine($"  {line}");
+        foreach (var line in place.Yaml(use).TrimEnd().Split('\n')) console.WriteLine($"  {line}");
         if (place.Path == "exchange") console.WriteLine($"On the command line: cohort learn --exchange {what.Name}");
-        if (MethodVerdicts.Of(method) is { } verdict) console.WriteLine($"What the paper claims, and what we measured ({verdict}): cohort claims {method.Slug}");
+        if (MethodVerdicts.Of(method) is { } verdict)
+            console.WriteLine($"What the paper claims, and what we measured ({verdict}): cohort claims {method.Slug}");
     }
 }

@@ -21,8 +21,13 @@ internal static class LearnCommand
 
     public static Command Create(Terminal terminal)
     {
-        var plan = new Argument<string?>("plan") { Description = "The plan, a YAML file; without one, drawn digits and eight peers.", Arity = ArgumentArity.ZeroOrOne };
-        var data = Text("--data", "FILE|SET", "A CSV or TSV file, a text (.txt, .md), gzipped or not, or the name of a public set (see `cohort data list`).");
+        var plan = new Argument<string?>("plan")
+        {
+            Description = "The plan, a YAML file; without one, drawn digits and eight peers.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var data = Text("--data", "FILE|SET",
+            "A CSV or TSV file, a text (.txt, .md), gzipped or not, or the name of a public set (see `cohort data list`).");
         var label = Text("--label", "COLUMN", "The column to predict: its name, its number from 1, or `last`.");
         var noHeader = new Option<bool>("--no-header") { Description = "The first row of the file is data, not column names." };
         var peers = Text("--peers", "N", "How many peers share the rows.");
@@ -31,7 +36,11 @@ internal static class LearnCommand
         var rounds = Text("--rounds", "N", "How many rounds.");
         var seed = Text("--seed", "N", "The seed of every random number.");
         var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Worker threads; changes no result. Default: all processors." };
-        var set = new Option<string[]>("--set") { HelpName = "KEY=VALUE", Description = "Set any value of the plan: --set learner.batch=64. May be repeated." };
+        var set = new Option<string[]>("--set")
+        {
+            HelpName = "KEY=VALUE",
+            Description = "Set any value of the plan: --set learner.batch=64. May be repeated.",
+        };
         var noBaselines = new Option<bool>("--no-baselines") { Description = "Run only the arm `together`: no alone, pooled and adapted." };
         var json = new Option<bool>("--json") { Description = "Print the report as one JSON object on standard output." };
         var html = Text("--html", "FILE", "Write the HTML report to this file.");
@@ -50,31 +59,39 @@ internal static class LearnCommand
             overrides.AddRange(named.Overrides);
             Add(overrides, "peers.count", parsed.GetValue(peers), "--peers");
             Add(overrides, "peers.split", parsed.GetValue(split), "--split");
-            if (parsed.GetValue(exchange) is { } method) overrides.Add(new PlanOverride("exchange", method == "none" ? "[]" : $"[{method}]", "--exchange"));
+            if (parsed.GetValue(exchange) is { } method)
+                overrides.Add(new PlanOverride("exchange", method == "none" ? "[]" : $"[{method}]", "--exchange"));
             Add(overrides, "budget.rounds", parsed.GetValue(rounds), "--rounds");
             Add(overrides, "seed", parsed.GetValue(seed), "--seed");
             if (parsed.GetValue(noBaselines)) overrides.Add(new PlanOverride("baselines", "false", "--no-baselines"));
-            var problems = new PlanProblemList();
-            foreach (var text in parsed.GetValue(set) ?? [])
-            {
-                if (PlanOverride.Parse(text, problems) is { } given) overrides.Add(given);
-            }
-
-            problems.ThrowIfAny();
+            overrides.AddRange(Settings(parsed.GetValue(set) ?? []));
             var request = new LearnRequest
             {
-                PlanFile = parsed.GetValue(plan), Overrides = overrides, Data = named, Source = OwnAssemblies.Load(parsed.GetValue(load)), Threads = parsed.GetValue(threads),
-                Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder), Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet),
+                PlanFile = parsed.GetValue(plan), Overrides = overrides, Data = named, Source = OwnAssemblies.Load(parsed.GetValue(load)),
+                Threads = parsed.GetValue(threads), Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder),
+                Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet),
             };
             return (int)await request.RunAsync(terminal);
         });
         return command;
+    }
 
-        static Option<string?> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+    private static Option<string?> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
 
-        static void Add(List<PlanOverride> overrides, string path, string? value, string flag)
+    private static void Add(List<PlanOverride> overrides, string path, string? value, string flag)
+    {
+        if (value is not null) overrides.Add(new PlanOverride(path, value, flag));
+    }
+
+    private static List<PlanOverride> Settings(IEnumerable<string> texts)
+    {
+        var (settings, problems) = (new List<PlanOverride>(), new PlanProblemList());
+        foreach (var text in texts)
         {
-            if (value is not null) overrides.Add(new PlanOverride(path, value, flag));
+            if (PlanOverride.Parse(text, problems) is { } given) settings.Add(given);
         }
+
+        problems.ThrowIfAny();
+        return settings;
     }
 }

@@ -60,7 +60,8 @@ internal sealed record LearnRequest
         return ExitCode.Done;
     }
 
-    private static async Task<RunOutcome> LearnAsync(Plan plan, RunEnvironment environment, RunFolder? folder, IRunObserver? observer, CancellationToken stop)
+    private static async Task<RunOutcome> LearnAsync(
+        Plan plan, RunEnvironment environment, RunFolder? folder, IRunObserver? observer, CancellationToken stop)
     {
         try
         {
@@ -76,7 +77,8 @@ internal sealed record LearnRequest
     {
         if (Resume is null) return Out is null ? null : RunFolder.Create(Out, ReadPlan());
         if (PlanFile is not null || Out is not null || Overrides.Except(Data.Overrides).Any() || Data.Overrides.Count > (Data.File is null ? 0 : 1))
-            throw UsageProblems.Contradictory.Exception("--resume continues the plan in its folder: give no plan file, no --out and no flag that changes the plan with it; --data FILE says where moved data lies");
+            throw UsageProblems.Contradictory.Exception("--resume continues the plan in its folder: give no plan file, no --out "
+                + "and no flag that changes the plan with it; --data FILE says where moved data lies");
         return RunFolder.Open(Resume, Data.File, Source);
     }
 

@@ -13,10 +13,15 @@ internal static class MethodsCommand
         var role = WordOption.Of<MethodRole>("--role", "Only the methods of one role.");
         var load = OwnAssemblies.Flag();
         var json = new Option<bool>("--json") { Description = "Print a JSON list." };
-        var command = new Command("methods", "List the methods: name, role, what we measured of the paper's claim, what it does.") { role, load, json };
+        var command = new Command("methods", "List the methods: name, role, what we measured of the paper's claim, what it does.")
+        {
+            role, load, json,
+        };
         command.SetAction(parsed =>
         {
-            var methods = new MethodCatalogue(OwnAssemblies.Load(parsed.GetValue(load)).Catalogue).Methods.Where(m => parsed.GetValue(role) is not { } wanted || m.Role == wanted).ToArray();
+            var all = new MethodCatalogue(OwnAssemblies.Load(parsed.GetValue(load)).Catalogue).Methods;
+            var wanted = parsed.GetValue(role);
+            var methods = all.Where(m => wanted is null || m.Role == wanted).ToArray();
             if (parsed.GetValue(json)) terminal.Output.WriteLine(Json(methods).ToJsonString());
             else Show(terminal, methods);
         });
@@ -29,7 +34,8 @@ internal static class MethodsCommand
         var role = methods.Select(m => RoleOf(m).Length).DefaultIfEmpty(0).Max();
         foreach (var m in methods)
         {
-            var line = $"{m.Name.PadRight(name)}  {RoleOf(m).PadRight(role)}  {MethodVerdicts.Of(m) ?? "no claim",-12}  {m.Description.Summary.FirstSentence}";
+            var verdict = MethodVerdicts.Of(m) ?? "no claim";
+            var line = $"{m.Name.PadRight(name)}  {RoleOf(m).PadRight(role)}  {verdict,-12}  {m.Description.Summary.FirstSentence}";
             terminal.Output.WriteLine(terminal.Width is { } width && line.Length > width ? $"{line[..(width - 3)]}..." : line);
         }
 

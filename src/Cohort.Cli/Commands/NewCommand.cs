@@ -15,8 +15,14 @@ internal static class NewCommand
         var paper = new Option<string>("--paper") { Description = "The full citation: authors, title, venue, year.", Required = true };
         var name = new Option<string?>("--name") { Description = "The name in plans. Default: the slug with underscores." };
         var id = new Option<string?>("--id") { Description = "Its number in the catalogue." };
-        var folder = new Option<string?>("--out") { Description = "Where to write. Default: here; in a checkout of Cohort each file goes where it belongs." };
-        var command = new Command("method", "Write code, note and test of a method, and in a checkout of Cohort its claim.") { slug, role, paper, name, id, folder };
+        var folder = new Option<string?>("--out")
+        {
+            Description = "Where to write. Default: here; in a checkout of Cohort each file goes where it belongs.",
+        };
+        var command = new Command("method", "Write code, note and test of a method, and in a checkout of Cohort its claim.")
+        {
+            slug, role, paper, name, id, folder,
+        };
         command.SetAction(parsed => (int)new NewMethodRequest(parsed.GetValue(slug)!, parsed.GetValue(role)!.Value, parsed.GetValue(paper)!)
         {
             Name = parsed.GetValue(name), Id = parsed.GetValue(id) ?? "", Folder = parsed.GetValue(folder),

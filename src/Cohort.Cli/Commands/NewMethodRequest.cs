@@ -31,7 +31,9 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, st
         RequireUsable();
         var checkout = Folder is null && LedgerStore.IsCheckout(Directory.GetCurrentDirectory());
         var files = (checkout ? InACheckout() : Outside()).ToArray();
-        var taken = files.Where(f => File.Exists(f.Path)).Select(f => OutputProblems.InTheWay.Here("there is such a file already; nothing was written", f.Path)).ToArray();
+        var taken = files.Where(f => File.Exists(f.Path))
+            .Select(f => OutputProblems.InTheWay.Here("there is such a file already; nothing was written", f.Path))
+            .ToArray();
         if (taken.Length > 0) throw new CohortException(taken);
         foreach (var (path, text) in files)
         {
@@ -48,17 +50,20 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, st
     private void RequireUsable()
     {
         var problems = new List<Problem>();
-        if (!SlugForm().IsMatch(Slug)) problems.Add(UsageProblems.BadCommandLine.Here($"\"{Slug}\" is no slug: lower-case words with dashes between them, such as single-merge"));
-        if (!NameForm().IsMatch(PlanName)) problems.Add(UsageProblems.BadCommandLine.Here($"\"{PlanName}\" is no name in plans: lower-case words with underscores between them"));
-        if (!YearForm().IsMatch(Paper)) problems.Add(UsageProblems.BadCommandLine.Here("--paper has no year: give authors, title, venue and year"));
-        if (Id.Length > 0 && !IdForm().IsMatch(Id)) problems.Add(UsageProblems.BadCommandLine.Here($"\"{Id}\" is no number of the catalogue, such as s0-017"));
-        if (new MethodCatalogue(PlanSource.Library.Catalogue).Find(PlanName) is { } known) problems.Add(UsageProblems.BadCommandLine.Here($"\"{PlanName}\" is a method already: {known.Type.Name}"));
+        if (!SlugForm().IsMatch(Slug)) Bad($"\"{Slug}\" is no slug: lower-case words with dashes between them, such as single-merge");
+        if (!NameForm().IsMatch(PlanName)) Bad($"\"{PlanName}\" is no name in plans: lower-case words with underscores between them");
+        if (!YearForm().IsMatch(Paper)) Bad("--paper has no year: give authors, title, venue and year");
+        if (Id.Length > 0 && !IdForm().IsMatch(Id)) Bad($"\"{Id}\" is no number of the catalogue, such as s0-017");
+        if (new MethodCatalogue(PlanSource.Library.Catalogue).Find(PlanName) is { } known)
+            Bad($"\"{PlanName}\" is a method already: {known.Type.Name}");
         if (problems.Count > 0) throw new CohortException(problems);
+
+        void Bad(string what) => problems.Add(UsageProblems.BadCommandLine.Here(what));
     }
 
     private IEnumerable<(string Path, string Text)> InACheckout()
     {
-        yield return ($"src/Cohort/Methods/{Role}/{Type}.cs", Filled(Template($"{Role.ToString().ToLowerInvariant()}.cs"), "Cohort.Methods", "").Replace("using Cohort.Methods;\n", ""));
+        yield return ($"src/Cohort/Methods/{Role}/{Type}.cs", Code("Cohort.Methods").Replace("using Cohort.Methods;\n", ""));
         yield return ($"src/Cohort/Methods/{Role}/{Type}.md", Template("note.md"));
         yield return ($"tests/Cohort.Tests/Methods/{Role}/{Type}Tests.cs", Filled(Template("test.cs"), "Cohort.Methods", "Cohort.Tests.Methods"));
         yield return ($"src/Cohort.Claims/Ledger/{Type}Claim.cs", Filled(Template("claim.cs"), "Cohort.Claims", ""));
@@ -68,14 +73,18 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, st
     {
         var folder = Folder ?? ".";
         var own = Identifier(Path.GetFileName(Path.GetFullPath(folder)));
-        yield return (Path.Combine(folder, $"{Type}.cs"), Filled(Template($"{Role.ToString().ToLowerInvariant()}.cs"), own, ""));
+        yield return (Path.Combine(folder, $"{Type}.cs"), Code(own));
         yield return (Path.Combine(folder, $"{Type}.md"), Template("note.md"));
-        yield return (Path.Combine(folder, $"{Type}Tests.cs"), Filled(Template("own-test.cs"), own, $"{own}.Tests").Replace("using Cohort.Methods;\n", ""));
+        var test = Filled(Template("own-test.cs"), own, $"{own}.Tests").Replace("using Cohort.Methods;\n", "");
+        yield return (Path.Combine(folder, $"{Type}Tests.cs"), test);
     }
+
+    private string Code(string ownNamespace) => Filled(Template($"{Role.ToString().ToLowerInvariant()}.cs"), ownNamespace, "");
 
     private string Filled(string template, string ownNamespace, string testNamespace) => template
         .Replace("{{Namespace}}", ownNamespace).Replace("{{TestNamespace}}", testNamespace).Replace("{{Type}}", Type).Replace("{{Name}}", PlanName)
-        .Replace("{{Slug}}", Slug).Replace("{{Id}}", Id).Replace("{{PaperCs}}", Quoted(Paper)).Replace("{{PaperXml}}", Paper.Replace("&", "&amp;").Replace("<", "&lt;"))
+        .Replace("{{Slug}}", Slug).Replace("{{Id}}", Id)
+        .Replace("{{PaperCs}}", Quoted(Paper)).Replace("{{PaperXml}}", Paper.Replace("&", "&amp;").Replace("<", "&lt;"))
         .Replace("{{Attribute}}", Attribute()).Replace("{{PlanWith}}", PlanWith());
 
     private string Attribute()
@@ -94,11 +103,16 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, st
 
     private static string Quoted(string text) => text.Replace("\\", "\\\\").Replace("\"", "\\\"");
 
-    private static string Identifier(string folder) => string.Concat(folder.Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? c : '_')) is { Length: > 0 } name && !char.IsAsciiDigit(name[0]) ? name : "Own";
+    private static string Identifier(string folder)
+    {
+        var name = string.Concat(folder.Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? c : '_'));
+        return name.Length > 0 && !char.IsAsciiDigit(name[0]) ? name : "Own";
+    }
 
     private static string Template(string name)
     {
-        using var stream = typeof(NewMethodRequest).Assembly.GetManifestResourceStream($"templates/{name}") ?? throw new InvalidOperationException($"no template {name} is built in");
+        using var stream = typeof(NewMethodRequest).Assembly.GetManifestResourceStream($"templates/{name}")
+            ?? throw new InvalidOperationException($"no template {name} is built in");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -14,7 +14,8 @@ internal sealed class ClosingLines(IAnsiConsole console)
         console.WriteLine($"Learning together sent {RunWords.Bytes(report.BytesSent)} between peers in {report.Rounds.Count} rounds.");
         if (final[ArmKind.Alone] is not { } alone || final[ArmKind.Pooled] is not { } pooled) return;
         var (a, t, p) = (alone.Metrics[metric].Mean, final.Together.Metrics[metric].Mean, pooled.Metrics[metric].Mean);
-        console.WriteLine($"On the common test set, {metric}: alone {RunWords.Number(a)}, together {RunWords.Number(t)} ({Signed(t - a)}), pooled {RunWords.Number(p)}.");
+        console.WriteLine($"On the common test set, {metric}: alone {RunWords.Number(a)}, together {RunWords.Number(t)} ({Signed(t - a)}), "
+            + $"pooled {RunWords.Number(p)}.");
         ShowLocalTest(report, final, metric);
     }
 
@@ -34,7 +35,8 @@ internal sealed class ClosingLines(IAnsiConsole console)
         }
 
         console.Write(table);
-        foreach (var (name, summary) in final.Together.Metrics.Where(m => !followed.Contains(m.Key))) console.WriteLine($"  {name}: {RunWords.Number(summary.Mean)}"); // what methods conclude
+        var concluded = final.Together.Metrics.Where(m => !followed.Contains(m.Key)); // what methods conclude
+        foreach (var (name, summary) in concluded) console.WriteLine($"  {name}: {RunWords.Number(summary.Mean)}");
     }
 
     private void ShowLocalTest(Report report, FinalResult final, string metric)
@@ -46,11 +48,18 @@ internal sealed class ClosingLines(IAnsiConsole console)
         for (var k = 0; k < gains.Alone.Count; k++)
         {
             var gain = gains.Gain(k);
-            table.AddRow(Markup.Escape(report.Data?.Peers[k].Name ?? $"peer{k}"), RunWords.Number(final[ArmKind.Alone]!.LocalTest![metric].PerLearner[k]), RunWords.Number(gains.Alone[k]), RunWords.Number(gains.Adapted[k]), double.IsNaN(gain) ? "" : Signed(gain));
+            table.AddRow(
+                Markup.Escape(report.Data?.Peers[k].Name ?? $"peer{k}"),
+                RunWords.Number(final[ArmKind.Alone]!.LocalTest![metric].PerLearner[k]),
+                RunWords.Number(gains.Alone[k]),
+                RunWords.Number(gains.Adapted[k]),
+                double.IsNaN(gain) ? "" : Signed(gain));
         }
 
         console.Write(table);
-        console.WriteLine($"On each peer's local test, {metric}: aloneAdapted {RunWords.Number(Mean(gains.Alone))}, adapted {RunWords.Number(Mean(gains.Adapted))}; peers better off: {gains.Better}, the same: {gains.Same}, worse off: {gains.Worse}.");
+        var (alone, adapted) = (RunWords.Number(Mean(gains.Alone)), RunWords.Number(Mean(gains.Adapted)));
+        console.WriteLine($"On each peer's local test, {metric}: aloneAdapted {alone}, adapted {adapted}; "
+            + $"peers better off: {gains.Better}, the same: {gains.Same}, worse off: {gains.Worse}.");
     }
 
     private static double Mean(IReadOnlyList<double> values) => values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();

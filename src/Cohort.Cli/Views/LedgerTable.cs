@@ -14,7 +14,8 @@ internal static class LedgerTable
             return;
         }
 
-        var table = new Table().Border(TableBorder.Minimal).AddColumns("claim", "method against baseline", "metric", "effect", "95% interval", "demanded", "budget", "verdict");
+        var table = new Table().Border(TableBorder.Minimal)
+            .AddColumns("claim", "method against baseline", "metric", "effect", "95% interval", "demanded", "budget", "verdict");
         foreach (var entry in entries)
         {
             var first = true;
@@ -35,7 +36,9 @@ internal static class LedgerTable
 
         console.Write(table);
         var verdicts = entries.GroupBy(e => e.Result.Verdict).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {g.Key.Words()}");
-        console.WriteLine($"{entries.Count} {(entries.Count == 1 ? "claim" : "claims")}: {string.Join(", ", verdicts)}. cohort claims NAME shows one with its arms; --run measures again.");
+        var claims = entries.Count == 1 ? "claim" : "claims";
+        console.WriteLine($"{entries.Count} {claims}: {string.Join(", ", verdicts)}. "
+            + "cohort claims NAME shows one with its arms; --run measures again.");
     }
 
     internal static string Colored(Verdict verdict) => verdict switch

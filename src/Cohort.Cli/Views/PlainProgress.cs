@@ -20,6 +20,7 @@ internal sealed class PlainProgress(TextWriter error) : IRunObserver
     public void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms)
     {
         var every = Math.Max(1, rounds / 20);
-        if (round.Round % every == 0 || round.Round == rounds) error.WriteLine($"round {round.Round}/{rounds}  {(arms is null ? "" : RunWords.InWords(arms, main!))}");
+        if (round.Round % every != 0 && round.Round != rounds) return;
+        error.WriteLine($"round {round.Round}/{rounds}  {(arms is null ? "" : RunWords.InWords(arms, main!))}");
     }
 }

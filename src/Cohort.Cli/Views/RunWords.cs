@@ -10,14 +10,23 @@ internal static class RunWords
 {
     public static string Opening(RunStart start)
     {
+        var rows = start.Data.Peers.Select(p => p.Rows).ToArray();
         var from = start.FirstRound > 1 ? $", from round {start.FirstRound}" : "";
-        return $"{start.Data.Peers.Count} peers with {start.Data.Peers.Min(p => p.Rows)} to {start.Data.Peers.Max(p => p.Rows)} rows; {start.Parameters:N0} parameters each; {start.Rounds} rounds{from}";
+        return $"{rows.Length} peers with {rows.Min()} to {rows.Max()} rows; "
+            + $"{start.Parameters:N0} parameters each; {start.Rounds} rounds{from}";
     }
 
-    public static string InWords(IReadOnlyDictionary<ArmKind, CurvePoint> arms, Metric metric) =>
-        string.Join("  ", arms.OrderBy(arm => arm.Key).Select(arm => $"{arm.Key.Name()} {Number(arm.Value.Metrics[metric.Name].Mean)}")) + $"  ({metric.Name})";
+    public static string InWords(IReadOnlyDictionary<ArmKind, CurvePoint> arms, Metric metric)
+    {
+        var words = arms.OrderBy(arm => arm.Key).Select(arm => $"{arm.Key.Name()} {Number(arm.Value.Metrics[metric.Name].Mean)}");
+        return $"{string.Join("  ", words)}  ({metric.Name})";
+    }
 
-    public static string Number(double value) => double.IsFinite(value) ? value.ToString(Math.Abs(value) >= 100 ? "0.0" : "0.000", CultureInfo.InvariantCulture) : "diverged";
+    public static string Number(double value)
+    {
+        if (!double.IsFinite(value)) return "diverged";
+        return value.ToString(Math.Abs(value) >= 100 ? "0.0" : "0.000", CultureInfo.InvariantCulture);
+    }
 
     public static string Bytes(long bytes) => bytes switch
     {

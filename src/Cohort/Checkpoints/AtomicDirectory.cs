@@ -40,7 +40,9 @@ internal static class AtomicDirectory
         });
     }
 
-    /// <summary>Removes what a crash left of half-written files and directories right below a folder, and puts back a directory that was being replaced.</summary>
+    /// <summary>
+    /// Removes what a crash left of half-written files and directories right below a folder, and puts back a directory that was being replaced.
+    /// </summary>
     /// <param name="folder">Nothing happens where it does not exist.</param>
     /// <returns>The names that were cleaned up, in ordinal order, to be told to the user.</returns>
     /// <exception cref="CohortException">A leftover cannot be removed: COH1101 to COH1104.</exception>

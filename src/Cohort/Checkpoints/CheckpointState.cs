@@ -5,7 +5,9 @@ using Cohort.Problems;
 
 namespace Cohort.Checkpoints;
 
-/// <summary>The <c>state.json</c> of a checkpoint: all of it but the tensors, the SHA-256 of each file with tensors, and a SHA-256 of itself.</summary>
+/// <summary>
+/// The <c>state.json</c> of a checkpoint: all of it but the tensors, the SHA-256 of each file with tensors, and a SHA-256 of itself.
+/// </summary>
 internal sealed record CheckpointState(CheckpointContent Content, IReadOnlyList<(string Group, string Sha256)> Files)
 {
     internal const string Format = "cohort.checkpoint/1";

@@ -3,8 +3,12 @@ using Cohort.Problems;
 
 namespace Cohort.Checkpoints;
 
-/// <summary>A number or a text in a checkpoint, kept as text that gives back the same bits: <c>i:-3</c>, <c>u:7</c>, <c>d:0.1</c>, <c>t:ring</c>.</summary>
-/// <remarks>A double is written with the shortest digits that read back as the same double. JSON numbers would lose 64-bit integers in many readers.</remarks>
+/// <summary>
+/// A number or a text in a checkpoint, kept as text that gives back the same bits: <c>i:-3</c>, <c>u:7</c>, <c>d:0.1</c>, <c>t:ring</c>.
+/// </summary>
+/// <remarks>
+/// A double is written with the shortest digits that read back as the same double. JSON numbers would lose 64-bit integers in many readers.
+/// </remarks>
 internal readonly record struct CheckpointValue
 {
     private CheckpointValue(string encoded) => Encoded = encoded;

@@ -3,7 +3,9 @@ using Cohort.Problems;
 
 namespace Cohort.Checkpoints;
 
-/// <summary>Reads and checks the JSON header of a safetensors file: everything wrong with it in one pass, at most <see cref="MaxProblems"/> of it.</summary>
+/// <summary>
+/// Reads and checks the JSON header of a safetensors file: everything wrong with it in one pass, at most <see cref="MaxProblems"/> of it.
+/// </summary>
 internal sealed class SafetensorsHeader
 {
     internal const int MaxLength = 100_000_000;

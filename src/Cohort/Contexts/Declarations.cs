@@ -22,7 +22,8 @@ public sealed class Declarations
     /// <param name="start">How it starts; zeros by default.</param>
     /// <param name="exchanged">Whether peers pass it along with the weights.</param>
     /// <param name="shared">Whether one copy serves all learners; it can then only be read.</param>
-    /// <param name="trainable">Whether the optimiser walks it down the gradient of the loss, like a weight; not together with <paramref name="shared"/>.</param>
+    /// <param name="trainable">Whether the optimiser walks it down the gradient of the loss, like a weight;
+    /// not together with <paramref name="shared"/>.</param>
     public Segment Segment(string name, Shape shape, Initializer? start = null, bool exchanged = false, bool shared = false, bool trainable = false)
     {
         if (shared && trainable) throw new ArgumentException($"'{name}' cannot be both shared and trainable: a step may only read what is shared", nameof(trainable));
@@ -48,7 +49,9 @@ public sealed class Declarations
         row.Auxiliary[$"{owner}.{name}"] = network;
     }
 
-    /// <summary>Room for examples that methods make, in <see cref="LearnerView.Generated"/>; where several ask for room, the largest counts.</summary>
+    /// <summary>
+    /// Room for examples that methods make, in <see cref="LearnerView.Generated"/>; where several ask for room, the largest counts.
+    /// </summary>
     /// <param name="capacity">How many examples each learner can hold at a time, not negative.</param>
     public void Generated(int capacity) => row.Generated = Math.Max(row.Generated, capacity);
 }

@@ -27,7 +27,9 @@ public sealed class LearnerView
     /// <summary>How many steps it took in the last round that it attended.</summary>
     public int Steps { get; internal set; }
 
-    /// <summary>The ids of the training rows that it learns from, ascending. Only these, and those of <see cref="Generated"/>, may be chosen.</summary>
+    /// <summary>
+    /// The ids of the training rows that it learns from, ascending. Only these, and those of <see cref="Generated"/>, may be chosen.
+    /// </summary>
     public ReadOnlySpan<int> Rows => rows;
 
     /// <summary>The examples that methods made for it, where one declared room for them.</summary>

@@ -16,7 +16,9 @@ public sealed class PredictContext
     /// <summary>The program being recorded.</summary>
     public StepProgram Program { get; }
 
-    /// <summary>The forward pass inside: parameters, taps, and whether it trains. A method may leave taps of its own, to be read between steps.</summary>
+    /// <summary>
+    /// The forward pass inside: parameters, taps, and whether it trains. A method may leave taps of its own, to be read between steps.
+    /// </summary>
     public Forwarding Pass { get; }
 
     /// <summary>The value of a segment that the method declared.</summary>

@@ -116,14 +116,19 @@ public sealed class RoundContext
     /// <param name="value">The number.</param>
     public void Record(Metric metric, LearnerView learner, double value) => services.Record(owner, metric.Of(owner.Number), learner, value);
 
-    /// <summary>A learner's outputs on some of the training examples, <c>[n, outputs]</c> (of sequences <c>[n, T, vocabulary]</c>), by the one predict path.</summary>
-    /// <exception cref="InvalidOperationException">The answers come from outside: ask for them in an attempt, by <see cref="PredictAsync"/>.</exception>
+    /// <summary>
+    /// A learner's outputs on some of the training examples, <c>[n, outputs]</c> (of sequences <c>[n, T, vocabulary]</c>), by the one predict path.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The answers come from outside: ask for them in an attempt,
+    /// by <see cref="PredictAsync"/>.</exception>
     public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples) => services.Predict(learner, examples, null);
 
     /// <summary>As <see cref="Predict"/>, where a method that answers in place of the network may have to be waited for.</summary>
     public ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation) => services.PredictAsync(learner, examples, cancellation);
 
-    /// <summary>What a tap of the predict path shows on some of the training examples, <c>[n, width]</c>: a hidden layer, or a method's own.</summary>
+    /// <summary>
+    /// What a tap of the predict path shows on some of the training examples, <c>[n, width]</c>: a hidden layer, or a method's own.
+    /// </summary>
     public float[] Read(LearnerView learner, ReadOnlySpan<int> examples, string tap) => services.Predict(learner, examples, tap);
 
     /// <summary>Writes an event to the run's journal.</summary>

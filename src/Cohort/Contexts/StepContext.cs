@@ -109,16 +109,22 @@ public sealed class StepContext
     /// </summary>
     /// <param name="name">Unique in the method.</param>
     /// <param name="width">Numbers for each example, W.</param>
-    /// <param name="fill">Writes one learner's table, <c>[rows, W]</c>: example i's numbers begin at i W. It is called again in every round and may not rely on what it wrote before.</param>
+    /// <param name="fill">Writes one learner's table, <c>[rows, W]</c>: example i's numbers begin at i W.
+    /// It is called again in every round and may not rely on what it wrote before.</param>
     /// <returns>The numbers of the step's examples, <c>[B, W]</c>.</returns>
     public Tensor ByExample(string name, int width, Action<RoundContext, LearnerView, Span<float>> fill) =>
         Input(name, [step.Rows, width], fill).Gather(Experience["id"]);
 
-    /// <summary>Takes the step only where a mask is not zero; elsewhere weights, optimiser and mean loss stay as they are. What judges assign is theirs to guard.</summary>
+    /// <summary>
+    /// Takes the step only where a mask is not zero; elsewhere weights, optimiser and mean loss stay as they are.
+    /// What judges assign is theirs to guard.
+    /// </summary>
     /// <param name="mask">A scalar; of several, all must be other than zero.</param>
     public void OnlyIf(Tensor mask) => step.Proceeds = step.Proceeds is { } earlier ? earlier * mask : mask;
 
-    /// <summary>The loss of each example without any judge: cross-entropy (of sequences its mean over positions), or half the squared error, <c>[B]</c>.</summary>
+    /// <summary>
+    /// The loss of each example without any judge: cross-entropy (of sequences its mean over positions), or half the squared error, <c>[B]</c>.
+    /// </summary>
     public Tensor UsualLoss(Tensor output) => Kind switch
     {
         TaskKind.Classification => output.CrossEntropy(Experience["label"]),

@@ -3,7 +3,9 @@ using Cohort.Options;
 namespace Cohort.Data;
 
 /// <summary>What is learnt from: a source by name, with options of its own, and what is done with its rows whatever it is.</summary>
-[PlanFormerKey("source", "name the source itself, as in data: clinics.csv, data: { table: { path: clinics.csv, label: outcome } }, data: { set: iris } or data: { glyphs: { rows: 400 } }")]
+[PlanFormerKey("source",
+    "name the source itself, as in data: clinics.csv, data: { table: { path: clinics.csv, label: outcome } }, "
+    + "data: { set: iris } or data: { glyphs: { rows: 400 } }")]
 [PlanFormerKey("label", "it belongs to the source: data: { table: { path: FILE, label: COLUMN } }")]
 [PlanFormerKey("task", "it belongs to the source: data: { table: { path: FILE, task: regression } }, or data: { text: FILE } for a text")]
 [PlanFormerKey("group", "it belongs to the source: data: { table: { path: FILE, group: COLUMN } }")]
@@ -15,7 +17,9 @@ namespace Cohort.Data;
 [PlanFormerKey("size", "it belongs to the source: data: { glyphs: { size: 28 } }")]
 public sealed record DataOptions
 {
-    /// <summary>Where the rows come from. A file or the name of a public set can stand in its place: <c>data: clinics.csv</c>, <c>data: iris</c>.</summary>
+    /// <summary>
+    /// Where the rows come from. A file or the name of a public set can stand in its place: <c>data: clinics.csv</c>, <c>data: iris</c>.
+    /// </summary>
     [PlanChoice]
     public IDataSource Source { get; init; } = new GlyphSource();
 

@@ -54,7 +54,12 @@ internal static class DataSchemaFile
         }
     }
 
-    private static string Word(ColumnKind kind) => kind switch { ColumnKind.Numeric => "numeric", ColumnKind.Categorical => "categorical", _ => "left_out" };
+    private static string Word(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Numeric => "numeric",
+        ColumnKind.Categorical => "categorical",
+        _ => "left_out",
+    };
 
     private static string List(IReadOnlyList<string> items) => $"[{string.Join(", ", items.Select(Quote))}]";
 

@@ -48,7 +48,12 @@ internal sealed record DataSummary
     /// <summary>The summary of a dataset that brings none of its own.</summary>
     public static DataSummary Of(Dataset data)
     {
-        if (data.Kind == TaskKind.Sequence) return new DataSummary { Rows = data.Rows, Text = $"windows of {data.Features} tokens, {data.Classes.Count} different; {Count(data.Rows, "window")}" };
+        if (data.Kind == TaskKind.Sequence)
+        {
+            var windows = $"windows of {data.Features} tokens, {data.Classes.Count} different; {Count(data.Rows, "window")}";
+            return new DataSummary { Rows = data.Rows, Text = windows };
+        }
+
         var counts = new int[data.Classes.Count];
         foreach (var label in data.Labels) counts[label]++;
         return new DataSummary
@@ -68,7 +73,7 @@ internal sealed record DataSummary
         var text = new StringBuilder();
         if (Text is not null) return Finish(text.Append(Text));
         if (Label.Length > 0) text.Append(Label).Append(": ");
-        text.Append(Classes.Count > 0 ? DescribeClasses() : string.Create(CultureInfo.InvariantCulture, $"a number from {Range.Least:g5} to {Range.Greatest:g5}"));
+        text.Append(Classes.Count > 0 ? DescribeClasses() : DescribeRange());
         text.Append("; ").Append(Count(Rows, "row"));
         if (Image is not null) return Finish(text.Append(", images of ").Append(Image).Append(" pixels"));
         text.Append(", ").Append(Count(Columns, "column")).Append(": ").Append(string.Join(", ", DescribeColumns()));
@@ -91,6 +96,9 @@ internal sealed record DataSummary
             string.Create(CultureInfo.InvariantCulture, $"{c.Name} {100.0 * c.Rows / Math.Max(1, Rows):0.#}%"));
         return $"{Classes.Count} classes ({string.Join(", ", shown)}{(Classes.Count > 12 ? ", ..." : "")})";
     }
+
+    private string DescribeRange() =>
+        string.Create(CultureInfo.InvariantCulture, $"a number from {Range.Least:g5} to {Range.Greatest:g5}");
 
     private IEnumerable<string> DescribeColumns()
     {

@@ -8,14 +8,17 @@ namespace Cohort.Data;
 /// </summary>
 public sealed class Dataset
 {
-    private Dataset(string name, TaskKind kind, Shape exampleShape, float[] values, int[] labels, float[] targets, int[] tokens, IReadOnlyList<string> classes)
+    private Dataset(
+        string name, TaskKind kind, Shape exampleShape, float[] values, int[] labels, float[] targets, int[] tokens, IReadOnlyList<string> classes)
     {
         (Name, Kind, ExampleShape, Values, Labels, Targets, Tokens, Classes) = (name, kind, exampleShape, values, labels, targets, tokens, classes);
         Rows = kind switch { TaskKind.Classification => labels.Length, TaskKind.Regression => targets.Length, _ => tokens.Length / (Features + 1) };
         if (kind == TaskKind.Sequence && tokens.LongLength != (long)Rows * (Features + 1))
-            throw new ArgumentException($"windows of {Features} tokens and the one after them do not divide {tokens.LongLength} tokens", nameof(tokens));
+            throw new ArgumentException(
+                $"windows of {Features} tokens and the one after them do not divide {tokens.LongLength} tokens", nameof(tokens));
         if (kind != TaskKind.Sequence && values.LongLength != (long)Rows * Features)
-            throw new ArgumentException($"{Rows} rows of shape {exampleShape} need {(long)Rows * Features} values, not {values.LongLength}", nameof(values));
+            throw new ArgumentException(
+                $"{Rows} rows of shape {exampleShape} need {(long)Rows * Features} values, not {values.LongLength}", nameof(values));
         foreach (var label in labels.AsSpan())
             if ((uint)label >= (uint)classes.Count)
                 throw new ArgumentException($"label {label} is not one of {classes.Count} classes", nameof(labels));
@@ -39,7 +42,9 @@ public sealed class Dataset
     /// <summary>How many values a row has.</summary>
     public int Features => ExampleShape.Size;
 
-    /// <summary>All values, <c>[Rows * Features]</c>. NaN is a missing number: the step puts the peer's own mean in its place. Empty for sequences.</summary>
+    /// <summary>
+    /// All values, <c>[Rows * Features]</c>. NaN is a missing number: the step puts the peer's own mean in its place. Empty for sequences.
+    /// </summary>
     public float[] Values { get; }
 
     /// <summary>Class numbers from 0, <c>[Rows]</c>; empty otherwise.</summary>
@@ -48,7 +53,10 @@ public sealed class Dataset
     /// <summary>Numbers to predict, in their own units, <c>[Rows]</c>; empty otherwise.</summary>
     public float[] Targets { get; }
 
-    /// <summary>Windows of tokens, each with the token that follows it, <c>[Rows * (Features + 1)]</c>: what is to be predicted at a position is the next one. Empty but for sequences.</summary>
+    /// <summary>
+    /// Windows of tokens, each with the token that follows it, <c>[Rows * (Features + 1)]</c>:
+    /// what is to be predicted at a position is the next one. Empty but for sequences.
+    /// </summary>
     public int[] Tokens { get; }
 
     /// <summary>The names of the classes, in the order of their numbers; of sequences the vocabulary; empty for regression.</summary>
@@ -136,7 +144,10 @@ public sealed class Dataset
 
     /// <summary>The same rows of a table, with what is known of them.</summary>
     internal Dataset Describe(IReadOnlyList<Column> columns, string[]? groups, DataSummary summary) =>
-        new(Name, Kind, ExampleShape, Values, Labels, Targets, Tokens, Classes) { Tasks = Tasks, Groups = groups, ScaledByFeature = true, Columns = columns, Summary = summary };
+        new(Name, Kind, ExampleShape, Values, Labels, Targets, Tokens, Classes)
+        {
+            Tasks = Tasks, Groups = groups, ScaledByFeature = true, Columns = columns, Summary = summary,
+        };
 
     private static T[] Pick<T>(T[] from, int[] rows) => Array.ConvertAll(rows, row => from[row]);
 }

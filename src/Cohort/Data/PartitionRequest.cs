@@ -6,7 +6,9 @@ namespace Cohort.Data;
 /// <summary>What a partitioner may look at.</summary>
 public sealed record PartitionRequest
 {
-    /// <summary>Into how many bins of equal count the targets of a regression, or the windows of a text in their order, are cut, to stand in for classes.</summary>
+    /// <summary>
+    /// Into how many bins of equal count the targets of a regression, or the windows of a text in their order, are cut, to stand in for classes.
+    /// </summary>
     public const int TargetBins = 10;
 
     /// <summary>The class of each row, from 0; for a regression the bin of its target, for a text the stretch that it lies in.</summary>

@@ -1,6 +1,8 @@
 namespace Cohort.Data;
 
-/// <summary>On whose rows the mean and scale of each input are fitted. The unit of a regression's target is always agreed, or averages would mean nothing.</summary>
+/// <summary>
+/// On whose rows the mean and scale of each input are fitted. The unit of a regression's target is always agreed, or averages would mean nothing.
+/// </summary>
 public enum ScalingRule
 {
     /// <summary>

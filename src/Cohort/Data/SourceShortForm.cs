@@ -3,7 +3,9 @@ using Cohort.Problems;
 
 namespace Cohort.Data;
 
-/// <summary>What a file, or the name of a public set, means where a plan or a command line gives one in place of a source: the one place that guesses.</summary>
+/// <summary>
+/// What a file, or the name of a public set, means where a plan or a command line gives one in place of a source: the one place that guesses.
+/// </summary>
 internal sealed class SourceShortForm : IShortForm
 {
     private static readonly string[] TextEndings = [".txt", ".md", ".txt.gz", ".md.gz"];

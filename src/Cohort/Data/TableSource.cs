@@ -15,7 +15,10 @@ public sealed record TableSource : IDataSource
     /// <summary>The column to predict: its name, its number from 1, or <c>last</c>. A schema names it, too.</summary>
     public string? Label { get; init; }
 
-    /// <summary>Whether the label is a class or a number; null: text is a class, and numbers are classes where they are whole, at most 20 different and each comes several times.</summary>
+    /// <summary>
+    /// Whether the label is a class or a number; null: text is a class, and numbers are classes where they are whole,
+    /// at most 20 different and each comes several times.
+    /// </summary>
     public LabelTask? Task { get; init; }
 
     /// <summary>The column that says whose row it is, for the split <c>natural_id</c>; not a feature.</summary>
@@ -52,7 +55,9 @@ public sealed record TableSource : IDataSource
         return TableEncoder.Encode(table, schema ?? Infer(table));
     }
 
-    /// <summary>What the columns of the file mean, as far as can be seen: the contents of a schema file. A schema that is named is not read.</summary>
+    /// <summary>
+    /// What the columns of the file mean, as far as can be seen: the contents of a schema file. A schema that is named is not read.
+    /// </summary>
     /// <exception cref="CohortException">It cannot be read; every reason is listed.</exception>
     public DataSchema InferSchema() => Infer(TableReader.Read(Path.Full, Header, Known));
 

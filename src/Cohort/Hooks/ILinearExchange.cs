@@ -13,6 +13,8 @@ public interface ILinearExchange : IExchange
     /// <summary>The weights of this round, or null when nobody passes anything.</summary>
     MixingMatrix? Mix(RoundContext round);
 
-    /// <summary>How many copies of the payload cross between peers in this round: by default one for each weight between two different learners.</summary>
+    /// <summary>
+    /// How many copies of the payload cross between peers in this round: by default one for each weight between two different learners.
+    /// </summary>
     long Messages(RoundContext round, MixingMatrix mixing) => mixing.Links;
 }

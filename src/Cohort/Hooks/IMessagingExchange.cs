@@ -19,6 +19,9 @@ public interface IMessagingExchange : IExchange
     /// </summary>
     IReadOnlyList<string> Lists => [];
 
-    /// <summary>Makes one receiver's next weights, and lists, from its own and from what it heard. All receivers combine at the same time: write the receiver's only.</summary>
+    /// <summary>
+    /// Makes one receiver's next weights, and lists, from its own and from what it heard.
+    /// All receivers combine at the same time: write the receiver's only.
+    /// </summary>
     ValueTask CombineAsync(CombineContext context, CancellationToken cancellation);
 }

@@ -4,7 +4,9 @@ using Cohort.Tensors;
 
 namespace Cohort.Hooks;
 
-/// <summary>A method that wraps the one predict path, which training, evaluation and serving share: an error memory, a prompt, arithmetic on logits.</summary>
+/// <summary>
+/// A method that wraps the one predict path, which training, evaluation and serving share: an error memory, a prompt, arithmetic on logits.
+/// </summary>
 public interface IWrapPredict : IMethod
 {
     /// <summary>Records the wrapped prediction.</summary>

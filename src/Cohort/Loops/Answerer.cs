@@ -7,7 +7,8 @@ namespace Cohort.Loops;
 internal sealed class Answerer(IAnswer method, MethodName name, ExampleBuffers examples, int outputs) : IPredictor
 {
     /// <inheritdoc/>
-    public async ValueTask PredictAsync(IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink, CancellationToken cancellation)
+    public async ValueTask PredictAsync(
+        IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink, CancellationToken cancellation)
     {
         var answers = await Task.WhenAll(items.Select(item => AskAsync(item.Learner, item.Rows, cancellation))).WaitAsync(cancellation);
         for (var item = 0; item < items.Count; item++)
@@ -22,6 +23,7 @@ internal sealed class Answerer(IAnswer method, MethodName name, ExampleBuffers e
         ReadOnlyMemory<float>[] questions = [.. rows.Select(row => (ReadOnlyMemory<float>)examples[row].ToArray())];
         var answers = await method.AnswerAsync(new AnswerContext(name, learner, questions, outputs), cancellation);
         return answers.Length == rows.Length * outputs ? answers
-            : throw new InvalidOperationException($"{name} gave {answers.Length} outputs for {rows.Length} examples, where {outputs} for each are wanted");
+            : throw new InvalidOperationException(
+                $"{name} gave {answers.Length} outputs for {rows.Length} examples, where {outputs} for each are wanted");
     }
 }

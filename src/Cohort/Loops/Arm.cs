@@ -44,7 +44,8 @@ internal sealed class Arm : IDisposable
     public bool Waits => methods.All.Any(m => m.Method is IAttempt or IAnswer or (IMessagingExchange and not ICombiningExchange));
 
     /// <summary>Advances by one round and gives each learner's mean training loss, NaN for one that idled.</summary>
-    /// <exception cref="OperationCanceledException">Something outside was waited for until the cancellation: the round is half done, and the arm is not to be used any more.</exception>
+    /// <exception cref="OperationCanceledException">Something outside was waited for until the cancellation: the round is half done,
+    /// and the arm is not to be used any more.</exception>
     public async ValueTask<double[]> AdvanceAsync(int number, CancellationToken cancellation = default)
     {
         var rounds = groups.Select(g => new GroupRound(g.Group, new MethodRounds(g.Lent, number), g.Order)).ToArray();
@@ -71,7 +72,8 @@ internal sealed class Arm : IDisposable
     /// <param name="number">The round; 0 before the first.</param>
     /// <param name="score">A learner's score on the test rows of one task.</param>
     /// <param name="cancellation">Asks for an early end.</param>
-    public async ValueTask ObserveAsync(int number, Func<LearnerView, int, CancellationToken, ValueTask<double>> score, CancellationToken cancellation = default)
+    public async ValueTask ObserveAsync(
+        int number, Func<LearnerView, int, CancellationToken, ValueTask<double>> score, CancellationToken cancellation = default)
     {
         foreach (var (_, lent, _) in groups)
         {
@@ -87,14 +89,16 @@ internal sealed class Arm : IDisposable
         foreach (var (method, name) in methods.With<IConclude>())
         {
             var values = groups.SelectMany(g => g.Group.Learners.Select(l => method.Conclude(new RoundContext(g.Lent, name, number), l))).ToArray();
-            foreach (var (metric, at) in method.Conclusions.Select((metric, at) => (metric, at))) concluded.Add((metric.Of(name.Number), [.. values.Select(v => v[at])]));
+            foreach (var (at, metric) in method.Conclusions.Index())
+                concluded.Add((metric.Of(name.Number), [.. values.Select(v => v[at])]));
         }
 
         return concluded;
     }
 
     /// <summary>The numbers that methods conclude at the end.</summary>
-    public IEnumerable<Metric> Conclusions => methods.With<IConclude>().SelectMany(m => m.Hook.Conclusions.Select(metric => metric.Of(m.Name.Number)));
+    public IEnumerable<Metric> Conclusions =>
+        methods.With<IConclude>().SelectMany(m => m.Hook.Conclusions.Select(metric => metric.Of(m.Name.Number)));
 
     /// <summary>A round as a method sees it.</summary>
     public RoundContext Round(int number, MethodName method) => new(groups[0].Lent, method, number);

@@ -40,11 +40,15 @@ internal sealed class BankMixer
     /// <summary>Numbers in one learner's payload.</summary>
     public int PayloadFloats { get; }
 
-    /// <summary>Replaces every receiver's exchanged segments by the weighted sum of its senders' (row i of the matrix is row i of the bank).</summary>
+    /// <summary>
+    /// Replaces every receiver's exchanged segments by the weighted sum of its senders' (row i of the matrix is row i of the bank).
+    /// </summary>
     /// <exception cref="ArgumentException">The matrix is for another number of learners.</exception>
     public void Apply(MixingMatrix mixing)
     {
-        if (mixing.Peers != bank.Rows) throw new ArgumentException($"the mixing matrix is for {mixing.Peers} learners, and the bank has {bank.Rows} rows", nameof(mixing));
+        if (mixing.Peers != bank.Rows)
+            throw new ArgumentException(
+                $"the mixing matrix is for {mixing.Peers} learners, and the bank has {bank.Rows} rows", nameof(mixing));
         for (var t = 0; t < aside.Length; t++) aside[t] ??= new float[blockFloats * bank.Rows];
         team.Run(blocks.Count, (block, worker) => ApplyBlock(mixing, blocks[block].Offset, blocks[block].Length, aside[worker]));
     }

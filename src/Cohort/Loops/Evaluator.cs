@@ -25,7 +25,8 @@ internal sealed class Evaluator
     private Dataset Test => setup.Data.Test;
 
     /// <summary>Each metric, and the loss, for each learner on the common test set.</summary>
-    public ValueTask<Scores> OnTestAsync(CancellationToken cancellation) => MeasureAsync(onTest, Test, [.. arm.Learners.Select(l => (l, allTest))], cancellation);
+    public ValueTask<Scores> OnTestAsync(CancellationToken cancellation) =>
+        MeasureAsync(onTest, Test, [.. arm.Learners.Select(l => (l, allTest))], cancellation);
 
     /// <summary>
     /// Each metric, and the loss, for each peer on its local test (of a text on windows spread evenly over it, where they are many); NaN
@@ -47,7 +48,8 @@ internal sealed class Evaluator
         return metrics.Score.Better == Better.Lower ? -score : score;
     }
 
-    private async ValueTask<Scores> MeasureAsync(IPredictor predictor, Dataset data, (LearnerView Learner, int[] Rows)[] items, CancellationToken cancellation)
+    private async ValueTask<Scores> MeasureAsync(
+        IPredictor predictor, Dataset data, (LearnerView Learner, int[] Rows)[] items, CancellationToken cancellation)
     {
         var scores = new Scores(metrics.Names, items.Length);
         await predictor.PredictAsync(items, Measure, cancellation);

@@ -4,7 +4,10 @@ using Cohort.Tensors;
 
 namespace Cohort.Loops;
 
-/// <summary>A data set where steps can reach it: features <c>[rows, ...example]</c> and labels or targets <c>[rows]</c>, or windows of tokens and the one after each <c>[rows, T + 1]</c>; shared by all learners.</summary>
+/// <summary>
+/// A data set where steps can reach it: features <c>[rows, ...example]</c> and labels or targets <c>[rows]</c>,
+/// or windows of tokens and the one after each <c>[rows, T + 1]</c>; shared by all learners.
+/// </summary>
 internal sealed class ExampleBuffers : IDisposable
 {
     /// <param name="data">The rows.</param>

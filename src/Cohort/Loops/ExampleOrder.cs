@@ -5,7 +5,9 @@ using Cohort.Tensors;
 
 namespace Cohort.Loops;
 
-/// <summary>The examples that a learner attempts in a round: its rows of the current task, shuffled, as often as the plan says; then as methods change it.</summary>
+/// <summary>
+/// The examples that a learner attempts in a round: its rows of the current task, shuffled, as often as the plan says; then as methods change it.
+/// </summary>
 internal sealed class ExampleOrder(ArmKind arm, ArmSetup setup, LearnerGroup group)
 {
     public List<int> Of(MethodRounds rounds, LearnerView learner)
@@ -18,7 +20,9 @@ internal sealed class ExampleOrder(ArmKind arm, ArmSetup setup, LearnerGroup gro
 
     private List<int> Shuffled(MethodRounds rounds, LearnerView learner)
     {
-        int[] rows = setup.Tasks == 1 ? learner.Rows.ToArray() : [.. learner.RowArray.Where(id => group.Examples.TaskOf(id) == setup.TaskOf(rounds.Number))];
+        int[] rows = setup.Tasks == 1
+            ? learner.Rows.ToArray()
+            : [.. learner.RowArray.Where(id => group.Examples.TaskOf(id) == setup.TaskOf(rounds.Number))];
         var order = new List<int>();
         if (rows.Length == 0) return order;
         var (local, batch) = (setup.Plan.Learner.Local, setup.Plan.Learner.Batch);

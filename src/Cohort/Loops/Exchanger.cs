@@ -16,13 +16,16 @@ internal sealed class Exchanger(WorkerTeam team, Bank bank)
     private readonly Segment[] payload = [.. bank.Layout.Segments.Where(s => s.Exchanged && !s.Shared)];
 
     /// <summary>Does one exchange and gives the bytes sent.</summary>
-    /// <exception cref="InvalidOperationException">The exchange implements none of the forms that pass anything, and is not <see cref="NoExchange"/>.</exception>
-    public async ValueTask<long> ExchangeAsync(IExchange exchange, MethodName name, RoundContext round, CancellationToken cancellation) => exchange switch
+    /// <exception cref="InvalidOperationException">The exchange implements none of the forms that pass anything,
+    /// and is not <see cref="NoExchange"/>.</exception>
+    public async ValueTask<long> ExchangeAsync(
+        IExchange exchange, MethodName name, RoundContext round, CancellationToken cancellation) => exchange switch
     {
         ILinearExchange linear => Linear(linear, round),
         IMessagingExchange messaging => await MessagingAsync(messaging, name, round, cancellation),
         NoExchange => 0,
-        _ => throw new InvalidOperationException($"{name} is an exchange, but neither an ILinearExchange nor an IMessagingExchange: the loop would not know what to pass"),
+        _ => throw new InvalidOperationException(
+            $"{name} is an exchange, but neither an ILinearExchange nor an IMessagingExchange: the loop would not know what to pass"),
     };
 
     private long Linear(ILinearExchange exchange, RoundContext round)
@@ -37,14 +40,18 @@ internal sealed class Exchanger(WorkerTeam team, Bank bank)
     {
         if (exchange.Hear(round) is not { } graph) return 0;
         string[] lists = [.. exchange.Lists.Select(list => list.Contains('.') ? list : $"{name}.{list}")];
-        var messages = round.Learners.Select(l => new Message(l.Id, l.Rows.Length, Gather(l)) { State = l.State.Copy(lists), Owner = name }).ToArray();
+        var messages = round.Learners
+            .Select(l => new Message(l.Id, l.Rows.Length, Gather(l)) { State = l.State.Copy(lists), Owner = name })
+            .ToArray();
         var combining = round.Attending.Select(receiver =>
         {
-            var inbox = graph.Neighbours(receiver.Row).ToArray().Where(sender => round.Learners[sender].Attends).Select(sender => messages[sender]).ToArray();
+            var senders = graph.Neighbours(receiver.Row).ToArray().Where(sender => round.Learners[sender].Attends);
+            var inbox = senders.Select(sender => messages[sender]).ToArray();
             return (Receiver: receiver, Inbox: inbox, Result: messages[receiver.Row].Payload.ToArray());
         }).ToArray();
-        await Task.WhenAll(combining.Select(c => exchange.CombineAsync(new CombineContext(round, c.Receiver, c.Inbox, messages[c.Receiver.Row], c.Result), cancellation).AsTask()))
-            .WaitAsync(cancellation);
+        var results = combining.Select(c =>
+            exchange.CombineAsync(new CombineContext(round, c.Receiver, c.Inbox, messages[c.Receiver.Row], c.Result), cancellation).AsTask());
+        await Task.WhenAll(results).WaitAsync(cancellation);
         foreach (var (receiver, _, result) in combining) Scatter(result, receiver);
         return combining.Sum(c => c.Inbox.Sum(m => m.Bytes));
     }

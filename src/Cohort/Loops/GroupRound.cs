@@ -47,7 +47,8 @@ internal sealed class GroupRound(LearnerGroup group, MethodRounds rounds, Exampl
     public async ValueTask<long> ExchangeAsync(CancellationToken cancellation)
     {
         var bytes = 0L;
-        foreach (var (exchange, name) in group.Methods.ExchangingIn(rounds.Number)) bytes += await group.Exchanger.ExchangeAsync(exchange, name, rounds[name], cancellation);
+        foreach (var (exchange, name) in group.Methods.ExchangingIn(rounds.Number))
+            bytes += await group.Exchanger.ExchangeAsync(exchange, name, rounds[name], cancellation);
         return bytes;
     }
 }

@@ -9,5 +9,6 @@ internal interface IPredictor
     /// Hands the outputs <c>[n, outputs]</c> of each item - a learner and the rows it looks at - to a sink, once for each item with
     /// at least one row; the sink may be called from several threads.
     /// </summary>
-    ValueTask PredictAsync(IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink, CancellationToken cancellation);
+    ValueTask PredictAsync(
+        IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink, CancellationToken cancellation);
 }

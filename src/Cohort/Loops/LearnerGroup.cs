@@ -8,7 +8,9 @@ using Cohort.Tensors;
 
 namespace Cohort.Loops;
 
-/// <summary>The learners of one architecture: their network, one row of the bank for each, and what trains, lets exchange and predicts them.</summary>
+/// <summary>
+/// The learners of one architecture: their network, one row of the bank for each, and what trains, lets exchange and predicts them.
+/// </summary>
 internal sealed class LearnerGroup : IDisposable
 {
     private readonly ArmSetup setup;
@@ -63,7 +65,8 @@ internal sealed class LearnerGroup : IDisposable
     public IPredictor PredictorOf(ExampleBuffers rows, string? tap = null)
     {
         if (Methods.With<IAnswer>().LastOrDefault() is { Hook: { } answers, Name: var name }) return new Answerer(answers, name, rows, setup.Outputs);
-        if (Network.Layers.Count == 0) throw PlanProblems.Inconsistent.Exception("learner.model is none, and no method of the plan answers in its place");
+        if (Network.Layers.Count == 0)
+            throw PlanProblems.Inconsistent.Exception("learner.model is none, and no method of the plan answers in its place");
         return new Predictor(setup, rows, Bank, Recorder, tap);
     }
 
@@ -86,12 +89,16 @@ internal sealed class LearnerGroup : IDisposable
         return outputs;
     }
 
-    /// <summary>Takes over the networks of the same group in another arm: weights and units of inputs and targets, not the state of methods or of the optimiser.</summary>
+    /// <summary>
+    /// Takes over the networks of the same group in another arm: weights and units of inputs and targets,
+    /// not the state of methods or of the optimiser.
+    /// </summary>
     public void TakeNetworksOf(LearnerGroup other)
     {
         for (var k = 0; k < Learners.Count; k++)
         {
-            foreach (var segment in Network.Segments.Concat(declared.Trainable.Where(other.Row.Contains)).Distinct()) other.Learners[k][segment].CopyTo(Learners[k][segment]);
+            var weights = Network.Segments.Concat(declared.Trainable.Where(other.Row.Contains)).Distinct();
+            foreach (var segment in weights) other.Learners[k][segment].CopyTo(Learners[k][segment]);
             foreach (var segment in Row.Segments.Where(StepRecorder.IsUnit)) other.Learners[k][segment].CopyTo(Learners[k][segment]);
         }
     }

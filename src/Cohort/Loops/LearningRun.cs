@@ -95,13 +95,15 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         observer?.Started(new RunStart(setup.Data.Report(), state.Together.Arm.Group.Network.Size, state.Metrics, resumed + 1, plan.Budget.Rounds));
     }
 
-    private async ValueTask<(RoundReport Ended, IReadOnlyDictionary<ArmKind, CurvePoint>? Arms)> RoundAsync(RunState state, int round, RoundClock clock, CancellationToken stop)
+    private async ValueTask<(RoundReport Ended, IReadOnlyDictionary<ArmKind, CurvePoint>? Arms)> RoundAsync(
+        RunState state, int round, RoundClock clock, CancellationToken stop)
     {
         var arm = state.Together.Arm;
         var bytes = arm.Spent.Bytes;
         var losses = await state.AdvanceAsync(round, stop);
         var arms = await state.FollowAsync(round, plan.Measure.Includes(round) || UsedUp(state, round), stop);
-        var learners = arm.Learners.Select((l, k) => new LearnerRound(l.Id, k, l.Steps == 0 || !l.Attends ? null : losses[k], state.Together.Latest[k]));
+        var learners = arm.Learners.Select((l, k) =>
+            new LearnerRound(l.Id, k, l.Steps == 0 || !l.Attends ? null : losses[k], state.Together.Latest[k]));
         var ended = new RoundReport(round, clock.Lap(), arm.Spent.Bytes - bytes, [.. learners]);
         state.Rounds.Add(ended);
         return (ended, arms);
@@ -114,7 +116,8 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     }
 
     // Where a round may wait for something outside, it can be cut short at any time; what was before it is then all that stands.
-    private Checkpoints.CheckpointContent? Snapshot(RunState state, int round) => round > 0 && state.Arms.Any(a => a.Arm.Waits) ? folder?.Snapshot(state, round) : null;
+    private Checkpoints.CheckpointContent? Snapshot(RunState state, int round) =>
+        round > 0 && state.Arms.Any(a => a.Arm.Waits) ? folder?.Snapshot(state, round) : null;
 
     private RunOutcome Outcome(ArmSetup setup, RunState state, int round, FinalResult? final)
     {

@@ -8,7 +8,8 @@ using Cohort.Topologies;
 namespace Cohort.Loops;
 
 /// <summary>What the loop lends to the round contexts of one group's methods.</summary>
-internal sealed class LentRound(ArmSetup setup, LearnerGroup group, StateStore cohortState, RecordedNumbers recorded, Action<int, string, string> journal) : IRoundServices
+internal sealed class LentRound(
+    ArmSetup setup, LearnerGroup group, StateStore cohortState, RecordedNumbers recorded, Action<int, string, string> journal) : IRoundServices
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ITopology, Graph> graphs = [];
@@ -55,7 +56,8 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, StateStore c
         lock (gate) return group.Predict(learner, examples, tap);
     }
 
-    public ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation) => group.PredictAsync(learner, examples, null, cancellation);
+    public ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation) =>
+        group.PredictAsync(learner, examples, null, cancellation);
 
     public void Record(MethodName method, Metric metric, LearnerView learner, double value) => recorded.Add(method, metric, learner, value);
 

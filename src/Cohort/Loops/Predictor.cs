@@ -4,7 +4,9 @@ using Cohort.Tensors;
 
 namespace Cohort.Loops;
 
-/// <summary>Predicts by the one predict path, for many learners at once; learners are taken in groups so that the outputs at hand stay below a bound.</summary>
+/// <summary>
+/// Predicts by the one predict path, for many learners at once; learners are taken in groups so that the outputs at hand stay below a bound.
+/// </summary>
 internal sealed class Predictor : IPredictor
 {
     private const int MaxBatch = 128, Tokens = 2048;
@@ -23,12 +25,14 @@ internal sealed class Predictor : IPredictor
     public Predictor(ArmSetup setup, ExampleBuffers examples, Bank bank, StepRecorder recorder, string? tap = null)
     {
         (this.setup, this.examples, this.bank) = (setup, examples, bank);
-        batch = examples.Kind == TaskKind.Sequence ? Math.Clamp(Tokens / examples.Length, 1, MaxBatch) : MaxBatch; // attention grows with the square of the window
+        // Attention grows with the square of the window.
+        batch = examples.Kind == TaskKind.Sequence ? Math.Clamp(Tokens / examples.Length, 1, MaxBatch) : MaxBatch;
         (program, outputs) = recorder.Prediction(examples.Rows, batch, tap);
     }
 
     /// <inheritdoc/>
-    public ValueTask PredictAsync(IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink, CancellationToken cancellation)
+    public ValueTask PredictAsync(
+        IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink, CancellationToken cancellation)
     {
         Predict(items, sink);
         return ValueTask.CompletedTask;
@@ -37,13 +41,16 @@ internal sealed class Predictor : IPredictor
     /// <summary>The same at once: nothing outside is waited for.</summary>
     public void Predict(IReadOnlyList<(LearnerView Learner, int[] Rows)> items, Action<int, ReadOnlySpan<float>> sink)
     {
-        foreach (var (first, count) in Groups([.. items.Select(i => i.Rows.Length)])) Run([.. items.Skip(first).Take(count)], (item, values) => sink(first + item, values));
+        foreach (var (first, count) in Groups([.. items.Select(i => i.Rows.Length)]))
+            Run([.. items.Skip(first).Take(count)], (item, values) => sink(first + item, values));
     }
 
-    /// <summary>What a prediction holds at most, in bytes: outputs and orders of a group of learners, and one step's activations for each thread.</summary>
+    /// <summary>
+    /// What a prediction holds at most, in bytes: outputs and orders of a group of learners, and one step's activations for each thread.
+    /// </summary>
     /// <param name="rows">How many rows each learner predicts.</param>
     public long BytesFor(IReadOnlyList<int> rows) => setup.Team.Threads * program.BytesPerThread
-        + Groups(rows).Max(g => g.Count * program.BytesPerLearner + rows.Skip(g.First).Take(g.Count).Sum(r => (long)Padded(r) * (outputs + 1) * sizeof(float)));
+        + Groups(rows).Max(g => g.Count * program.BytesPerLearner + rows.Skip(g.First).Take(g.Count).Sum(OrderAndOutputs));
 
     private IEnumerable<(int First, int Count)> Groups(IReadOnlyList<int> rows)
     {
@@ -56,6 +63,8 @@ internal sealed class Predictor : IPredictor
             from = to;
         }
     }
+
+    private long OrderAndOutputs(int rows) => (long)Padded(rows) * (outputs + 1) * sizeof(float);
 
     private int Padded(int rows) => (rows + batch - 1) / batch * batch;
 
@@ -72,7 +81,8 @@ internal sealed class Predictor : IPredictor
         using var order = new NativeBuffer<int>(total);
         using var results = new NativeBuffer<float>(total * outputs);
         for (var i = 0; i < items.Length; i++) items[i].Rows.CopyTo(order.Slice(starts[i], items[i].Rows.Length));
-        using var runner = new ProgramRunner(setup.Team, program, [.. items.Select(i => i.Learner.Id)], new SlotRows(bank, [.. items.Select(i => i.Learner.Row)])) { Seed = setup.Plan.Seed };
+        var slots = new SlotRows(bank, [.. items.Select(i => i.Learner.Row)]);
+        using var runner = new ProgramRunner(setup.Team, program, [.. items.Select(i => i.Learner.Id)], slots) { Seed = setup.Plan.Seed };
         runner.Bind("data", _ => examples.Data);
         runner.Bind("order", item => new Binding(order, starts[item], batch));
         runner.BindOutput("output", item => new Binding(results, starts[item] * outputs, batch * outputs));

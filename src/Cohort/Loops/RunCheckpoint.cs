@@ -15,14 +15,23 @@ internal static class RunCheckpoint
 {
     public static CheckpointContent Of(RunState state, int round, string planHash, JournalPosition journal)
     {
-        var scalars = new Dictionary<string, CheckpointValue>(StringComparer.Ordinal) { ["journal.entries"] = journal.Entries, ["journal.bytes"] = journal.Bytes };
-        var lists = new Dictionary<string, IReadOnlyList<CheckpointValue>>(StringComparer.Ordinal) { ["rounds"] = [.. state.Rounds.Select(r => (CheckpointValue)RoundJson.Render(r))] };
+        var scalars = new Dictionary<string, CheckpointValue>(StringComparer.Ordinal)
+        {
+            ["journal.entries"] = journal.Entries,
+            ["journal.bytes"] = journal.Bytes,
+        };
+        var lists = new Dictionary<string, IReadOnlyList<CheckpointValue>>(StringComparer.Ordinal)
+        {
+            ["rounds"] = [.. state.Rounds.Select(r => (CheckpointValue)RoundJson.Render(r))],
+        };
         foreach (var measured in state.Arms)
         {
             var (arm, name) = (measured.Arm, measured.Arm.Kind.Name());
-            (scalars[$"{name}.steps"], scalars[$"{name}.examples"], scalars[$"{name}.bytes"]) = (arm.Spent.Steps, arm.Spent.Examples, arm.Spent.Bytes);
+            var spent = arm.Spent;
+            (scalars[$"{name}.steps"], scalars[$"{name}.examples"], scalars[$"{name}.bytes"]) = (spent.Steps, spent.Examples, spent.Bytes);
             lists[$"{name}.curve"] = [.. measured.Curve.Select(p => (CheckpointValue)RoundJson.Render(p))];
-            foreach (var (metric, method) in arm.Recorded.Owners) lists[$"{name}.recorded.{metric.Name}"] = [metric.Better.ToString(), method.Plan, method.Number];
+            foreach (var (metric, method) in arm.Recorded.Owners)
+                lists[$"{name}.recorded.{metric.Name}"] = [metric.Better.ToString(), method.Plan, method.Number];
             foreach (var (holder, store) in Stores(arm))
             {
                 foreach (var (key, texts) in StateTensors.Texts(store)) lists[$"{name}.{holder}.{key}"] = [.. texts.Select(t => (CheckpointValue)t)];
@@ -42,7 +51,10 @@ internal static class RunCheckpoint
         foreach (var measured in state.Arms)
         {
             var (arm, name) = (measured.Arm, measured.Arm.Kind.Name());
-            arm.Spent = new Spending(content.Scalar($"{name}.steps").AsInt64(), content.Scalar($"{name}.examples").AsInt64(), content.Scalar($"{name}.bytes").AsInt64());
+            arm.Spent = new Spending(
+                content.Scalar($"{name}.steps").AsInt64(),
+                content.Scalar($"{name}.examples").AsInt64(),
+                content.Scalar($"{name}.bytes").AsInt64());
             measured.Curve.AddRange(content.List($"{name}.curve").Select(p => RoundJson.ReadPoint(p.AsText())));
             RestoreRecorded(content, arm, $"{name}.recorded.");
             var group = content.Group(name);
@@ -60,18 +72,24 @@ internal static class RunCheckpoint
         }
     }
 
-    public static JournalPosition JournalOf(CheckpointContent content) => new(content.Scalar("journal.entries").AsInt64(), content.Scalar("journal.bytes").AsInt64());
+    public static JournalPosition JournalOf(CheckpointContent content) =>
+        new(content.Scalar("journal.entries").AsInt64(), content.Scalar("journal.bytes").AsInt64());
 
     private static void RestoreRecorded(CheckpointContent content, Arm arm, string prefix)
     {
         foreach (var (key, facts) in content.Lists.Where(l => l.Key.StartsWith(prefix, StringComparison.Ordinal)))
-            arm.Recorded.Declare(new MethodName(facts[1].AsText(), (int)facts[2].AsInt64()), new Metric(key[prefix.Length..], Enum.Parse<Better>(facts[0].AsText())));
+        {
+            var owner = new MethodName(facts[1].AsText(), (int)facts[2].AsInt64());
+            arm.Recorded.Declare(owner, new Metric(key[prefix.Length..], Enum.Parse<Better>(facts[0].AsText())));
+        }
     }
 
     // A shared segment lies in the bank once: one learner stands for all.
-    private static IEnumerable<(LearnerView Learner, int Index)> Holders(Arm arm, Segment segment) => (segment.Shared ? arm.Learners.Take(1) : arm.Learners).Select((l, k) => (l, k));
+    private static IEnumerable<(LearnerView Learner, int Index)> Holders(Arm arm, Segment segment) =>
+        (segment.Shared ? arm.Learners.Take(1) : arm.Learners).Select((l, k) => (l, k));
 
-    private static IEnumerable<(string Holder, StateStore Store)> Stores(Arm arm) => arm.Learners.Select(l => ($"{l.Id}", l.State)).Append(("cohort", arm.CohortState));
+    private static IEnumerable<(string Holder, StateStore Store)> Stores(Arm arm) =>
+        arm.Learners.Select(l => ($"{l.Id}", l.State)).Append(("cohort", arm.CohortState));
 
     private static IEnumerable<TensorEntry> Tensors(Arm arm)
     {

@@ -13,11 +13,18 @@ internal static class RunChecks
     {
         var methods = new MethodList(setup.Plan, exchanging: true);
         var facts = new RunFacts(setup.Kind, setup.BuildNetwork(), setup.Peers.Count, setup.Plan.Budget.Rounds, setup.Tasks);
-        var problems = methods.With<ICheck>().SelectMany(m => m.Hook.Check(facts).Select(wrong => RunProblems.MethodDoesNotFit.Here($"{m.Name}: {wrong}"))).ToList();
+        var problems = methods.With<ICheck>()
+            .SelectMany(m => m.Hook.Check(facts).Select(wrong => RunProblems.MethodDoesNotFit.Here($"{m.Name}: {wrong}")))
+            .ToList();
         var numbers = metrics.Names.Select(m => (Name: m.Name, Giver: "the run"))
             .Concat(methods.With<IConclude>().SelectMany(m => m.Hook.Conclusions.Select(c => (c.Of(m.Name.Number).Name, Giver: m.Name.ToString()))));
         foreach (var same in numbers.GroupBy(n => n.Name).Where(g => g.Count() > 1))
-            problems.Add(RunProblems.MethodDoesNotFit.Here($"a number called {same.Key} is given by {string.Join(" and by ", same.Select(n => n.Giver))}: one of them needs another name"));
+        {
+            var givers = string.Join(" and by ", same.Select(n => n.Giver));
+            problems.Add(RunProblems.MethodDoesNotFit.Here(
+                $"a number called {same.Key} is given by {givers}: one of them needs another name"));
+        }
+
         if (problems.Count > 0) throw new CohortException(problems);
     }
 }

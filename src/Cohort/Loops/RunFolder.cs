@@ -9,9 +9,9 @@ using Cohort.Reports;
 namespace Cohort.Loops;
 
 /// <summary>
-/// The folder of a run: <c>plan.yaml</c> as resolved, <c>inputs.json</c> (the files that it depends on), <c>journal</c>, <c>checkpoints/</c>, and at the end <c>learners/ID.safetensors</c>,
-/// <c>report.json</c> and <c>report.html</c>; of a text also <c>vocabulary.json</c>. Nothing is made before the plan and the data have proved usable, and every file is there
-/// as a whole or not at all.
+/// The folder of a run: <c>plan.yaml</c> as resolved, <c>inputs.json</c> (the files that it depends on), <c>journal</c>,
+/// <c>checkpoints/</c>, and at the end <c>learners/ID.safetensors</c>, <c>report.json</c> and <c>report.html</c>; of a text also
+/// <c>vocabulary.json</c>. Nothing is made before the plan and the data have proved usable, and every file is there as a whole or not at all.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
@@ -86,7 +86,8 @@ public sealed class RunFolder : IDisposable
         return content.Round;
     }
 
-    internal void Record(int round, string name, string value) => journal?.Append(new JournalEntry(round, name, new JsonObject { ["value"] = value }));
+    internal void Record(int round, string name, string value) =>
+        journal?.Append(new JournalEntry(round, name, new JsonObject { ["value"] = value }));
 
     internal void Keep(string file, string text) => AtomicFile.WriteText(Path.Combine(path, file), text + "\n");
 
@@ -106,8 +107,9 @@ public sealed class RunFolder : IDisposable
         foreach (var learner in arm.Learners)
         {
             var segments = arm.Group.Row.Segments.Where(s => s.Owner == "model" || StepRecorder.IsUnit(s));
+            var tensors = segments.Select(s => TensorEntry.Of(s.Name, [.. s.Shape.Select(n => (long)n)], learner[s].ToArray()));
             AtomicFile.Write(Path.Combine(path, "learners", $"{learner.Id}.safetensors"), stream =>
-                SafetensorsWriter.Write(stream, [.. segments.Select(s => TensorEntry.Of(s.Name, [.. s.Shape.Select(n => (long)n)], learner[s].ToArray()))]));
+                SafetensorsWriter.Write(stream, [.. tensors]));
         }
 
         AtomicFile.WriteText(Path.Combine(path, "report.json"), ReportJson.Render(report, indented: true) + "\n");

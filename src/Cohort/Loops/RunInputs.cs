@@ -16,14 +16,19 @@ namespace Cohort.Loops;
 /// <param name="Assemblies">The caller's assemblies, by name.</param>
 internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IReadOnlyList<RunInputs.InputAssembly> Assemblies)
 {
-    private static readonly JsonSerializerOptions Form = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Form = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n",
+    };
 
     /// <summary>The files of a plan as they are now.</summary>
     /// <exception cref="CohortException">One cannot be read.</exception>
     public static RunInputs Of(object plan) => new(
         [.. OptionsTree.FilesIn(plan).Select(file => new InputFile(file.Key, file.Path.Full, HashOf(file.Path.Full)
             ?? throw CheckpointProblems.InputMissing.Exception("the file cannot be read", file.Path.Given)))],
-        [.. OptionsTree.AssembliesIn(plan).Where(a => a != typeof(RunInputs).Assembly).Select(a => new InputAssembly(a.GetName().Name!, HashOf(a.Location) ?? ""))]);
+        [.. OptionsTree.AssembliesIn(plan)
+            .Where(a => a != typeof(RunInputs).Assembly)
+            .Select(a => new InputAssembly(a.GetName().Name!, HashOf(a.Location) ?? ""))]);
 
     /// <summary>Reads what <see cref="Write"/> wrote; nothing where there is no such file.</summary>
     /// <exception cref="CohortException">It is something else.</exception>
@@ -33,7 +38,8 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         try
         {
             return JsonSerializer.Deserialize<RunInputs>(File.ReadAllText(path), Form) is { Files: { } files, Assemblies: { } assemblies } inputs
-                && files.All(f => f is { Key: not null, Path: not null, Sha256: not null }) && assemblies.All(a => a is { Name: not null, Sha256: not null })
+                && files.All(f => f is { Key: not null, Path: not null, Sha256: not null })
+                && assemblies.All(a => a is { Name: not null, Sha256: not null })
                 ? inputs : throw new JsonException("a key is missing");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
@@ -63,8 +69,12 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         foreach (var file in Files)
         {
             var hash = HashOf(file.Path);
-            if (hash is null) problems.Add(CheckpointProblems.InputMissing.Here($"{file.Key} of the plan is not there any more", file.Path));
-            else if (hash != file.Sha256) problems.Add(CheckpointProblems.InputChanged.Here($"{file.Key} of the plan has SHA-256 {hash[..12]}..., and {file.Sha256[..Math.Min(12, file.Sha256.Length)]}... when the run began", file.Path));
+            var before = file.Sha256[..Math.Min(12, file.Sha256.Length)];
+            if (hash is null)
+                problems.Add(CheckpointProblems.InputMissing.Here($"{file.Key} of the plan is not there any more", file.Path));
+            else if (hash != file.Sha256)
+                problems.Add(CheckpointProblems.InputChanged.Here(
+                    $"{file.Key} of the plan has SHA-256 {hash[..12]}..., and {before}... when the run began", file.Path));
         }
 
         if (problems.Count > 0) throw new CohortException(problems);
@@ -81,7 +91,8 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
             if (loaded.FirstOrDefault(a => a.GetName().Name == wanted.Name) is not { } assembly)
                 problems.Add(CheckpointProblems.AssemblyMissing.Here($"the plan names something of {wanted.Name}: give that assembly by --load"));
             else if ((HashOf(assembly.Location) ?? "") != wanted.Sha256)
-                problems.Add(CheckpointProblems.InputChanged.Here($"{wanted.Name} is not the assembly that it was when the run began", assembly.Location));
+                problems.Add(CheckpointProblems.InputChanged.Here(
+                    $"{wanted.Name} is not the assembly that it was when the run began", assembly.Location));
         }
 
         if (problems.Count > 0) throw new CohortException(problems);

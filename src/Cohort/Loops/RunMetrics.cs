@@ -5,7 +5,9 @@ using Cohort.Plans;
 
 namespace Cohort.Loops;
 
-/// <summary>What a run measures: the metrics that its plan names, or the usual ones that suit its data; the score in any case, and the loss last.</summary>
+/// <summary>
+/// What a run measures: the metrics that its plan names, or the usual ones that suit its data; the score in any case, and the loss last.
+/// </summary>
 internal sealed class RunMetrics
 {
     private RunMetrics(IReadOnlyList<IMetric> measured) => Measured = measured;
@@ -21,7 +23,9 @@ internal sealed class RunMetrics
     public static RunMetrics Of(Plan plan, Dataset data)
     {
         var named = plan.Evaluate.OfType<IMetric>().ToArray();
-        var usual = PlanSource.Library.Catalogue.Named.Where(t => t.IsAssignableTo(typeof(IMetric))).Select(t => (IMetric)Activator.CreateInstance(t, nonPublic: true)!);
+        var usual = PlanSource.Library.Catalogue.Named
+            .Where(t => t.IsAssignableTo(typeof(IMetric)))
+            .Select(t => (IMetric)Activator.CreateInstance(t, nonPublic: true)!);
         var wanted = usual.Where(m => m.IsUsual && (named.Length == 0 || m.Metric.IsScore));
         return new RunMetrics([.. named.Concat(wanted)
             .Where(m => m.Suits(data.Kind, data.Classes.Count))

@@ -17,7 +17,10 @@ public sealed class RunOutcome : IDisposable
     /// <summary>The report; its <c>Final</c> is null when the run was interrupted.</summary>
     public Report Report { get; }
 
-    /// <summary>The cohort's learners as they stand, in order of their ids. Of a run that was interrupted while it waited for something outside, they are not those of <see cref="Round"/>.</summary>
+    /// <summary>
+    /// The cohort's learners as they stand, in order of their ids. Of a run that was interrupted while it waited for something outside,
+    /// they are not those of <see cref="Round"/>.
+    /// </summary>
     public IReadOnlyList<TrainedLearner> Learners { get; }
 
     /// <summary>Whether the run was asked to stop before its budget was used up.</summary>

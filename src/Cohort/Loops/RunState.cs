@@ -24,9 +24,15 @@ internal sealed class RunState : IDisposable
 
     public Curves Curves => new(Arms.ToDictionary(a => a.Arm.Kind, a => (IReadOnlyList<CurvePoint>)a.Curve));
 
-    /// <summary>The numbers that the run gives, in the order in which they are shown: what is measured, what methods conclude and record; the loss last.</summary>
+    /// <summary>
+    /// The numbers that the run gives, in the order in which they are shown: what is measured, what methods conclude and record; the loss last.
+    /// </summary>
     public IReadOnlyList<Metric> Metrics =>
-        [.. metrics.Names.Where(m => m != Metric.Loss).Concat(Together.Arm.Conclusions).Concat(Together.Arm.Recorded.Metrics).Append(Metric.Loss).DistinctBy(m => m.Name)];
+        [.. metrics.Names.Where(m => m != Metric.Loss)
+            .Concat(Together.Arm.Conclusions)
+            .Concat(Together.Arm.Recorded.Metrics)
+            .Append(Metric.Loss)
+            .DistinctBy(m => m.Name)];
 
     /// <summary>One more round in every arm; gives the cohort's losses.</summary>
     public async ValueTask<double[]> AdvanceAsync(int round, CancellationToken cancellation)

@@ -54,8 +54,10 @@ internal static class StateTensors
         foreach (var (key, values) in lists.Where(l => l.Key.StartsWith(prefix, StringComparison.Ordinal)))
         {
             var (name, texts) = (key[prefix.Length..], values.Select(v => v.AsText()));
-            if (name.StartsWith(TextPrefix, StringComparison.Ordinal)) store.Set(name[TextPrefix.Length..], new StateList.Of<string> { Values = [.. texts] });
-            else if (name.StartsWith(RecordPrefix, StringComparison.Ordinal)) store.Set(name[RecordPrefix.Length..], new StateList.UnreadRecords([.. texts]));
+            if (name.StartsWith(TextPrefix, StringComparison.Ordinal))
+                store.Set(name[TextPrefix.Length..], new StateList.Of<string> { Values = [.. texts] });
+            else if (name.StartsWith(RecordPrefix, StringComparison.Ordinal))
+                store.Set(name[RecordPrefix.Length..], new StateList.UnreadRecords([.. texts]));
         }
     }
 }

@@ -13,7 +13,8 @@ namespace Cohort.Loops;
 /// </summary>
 internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind kind, MethodList methods, ILearningRule rule, IOptimizer optimizer)
 {
-    public const string LossSum = "loop.loss_sum", Rate = "loop.rate", Mean = "input.mean", Scale = "input.scale", TargetMean = "target.mean", TargetScale = "target.scale";
+    public const string LossSum = "loop.loss_sum", Rate = "loop.rate";
+    public const string Mean = "input.mean", Scale = "input.scale", TargetMean = "target.mean", TargetScale = "target.scale";
 
     private readonly Network network = declared.Network;
 
@@ -47,7 +48,9 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
         }
     }
 
-    /// <summary>Outputs for B examples, returned as <c>output [B, width]</c>: logits, or values in the target's unit; or what a tap of the same pass shows.</summary>
+    /// <summary>
+    /// Outputs for B examples, returned as <c>output [B, width]</c>: logits, or values in the target's unit; or what a tap of the same pass shows.
+    /// </summary>
     public (CompiledProgram Program, int Width) Prediction(int rows, int batch, string? tap = null)
     {
         var program = new StepProgram();
@@ -57,7 +60,8 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
         if (tap is not null)
         {
             output = pass.Taps.TryGetValue(tap, out var seen) ? seen
-                : throw new KeyNotFoundException($"no tap is named '{tap}'; there are {string.Join(", ", pass.Taps.Keys.Order(StringComparer.Ordinal))}");
+                : throw new KeyNotFoundException(
+                    $"no tap is named '{tap}'; there are {string.Join(", ", pass.Taps.Keys.Order(StringComparer.Ordinal))}");
         }
         else if (kind == TaskKind.Regression) output = output / program.Parameter(row[TargetScale]) + program.Parameter(row[TargetMean]);
         program.Return("output", output);
@@ -91,7 +95,8 @@ internal sealed class StepRecorder(DeclaredRow declared, RowLayout row, TaskKind
     private Tensor Inputs(StepProgram program, int rows, Tensor order)
     {
         if (kind == TaskKind.Sequence) return Windows(program, rows, order).Slice(1, 0, network.Example[0]);
-        var table = program.Input("data", [rows, network.Example.Size]).Gather(order).Standardize(program.Parameter(row[Mean]), program.Parameter(row[Scale]));
+        var raw = program.Input("data", [rows, network.Example.Size]).Gather(order);
+        var table = raw.Standardize(program.Parameter(row[Mean]), program.Parameter(row[Scale]));
         return network.Example.Rank == 1 ? table : table.Reshape(Shape.Of([order.Shape[0], .. network.Example]));
     }
 

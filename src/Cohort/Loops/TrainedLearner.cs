@@ -12,7 +12,8 @@ public sealed class TrainedLearner
     private readonly LearnerGroup group;
     private readonly ArmSetup setup;
 
-    internal TrainedLearner(LearnerView learner, LearnerGroup group, ArmSetup setup) => (this.learner, this.group, this.setup) = (learner, group, setup);
+    internal TrainedLearner(LearnerView learner, LearnerGroup group, ArmSetup setup) =>
+        (this.learner, this.group, this.setup) = (learner, group, setup);
 
     /// <summary>Its id.</summary>
     public int Id => learner.Id;
@@ -36,17 +37,23 @@ public sealed class TrainedLearner
     {
         var train = setup.Train;
         if (train.Kind == TaskKind.Sequence) throw new NotSupportedException("a learner that reads text is asked to continue one");
-        if (examples.Length % train.Features != 0) throw new ArgumentException($"an example has {train.Features} features; {examples.Length} numbers are no whole number of examples", nameof(examples));
+        if (examples.Length % train.Features != 0)
+            throw new ArgumentException(
+                $"an example has {train.Features} features; {examples.Length} numbers are no whole number of examples", nameof(examples));
         var rows = examples.Length / train.Features;
         if (rows == 0) return [];
         var classes = train.Kind == TaskKind.Classification;
-        using var buffers = new ExampleBuffers(train.With(examples.ToArray(), new int[classes ? rows : 0], new float[classes ? 0 : rows], tasks: null, groups: null));
+        var data = train.With(examples.ToArray(), new int[classes ? rows : 0], new float[classes ? 0 : rows], tasks: null, groups: null);
+        using var buffers = new ExampleBuffers(data);
+        int[] all = [.. Enumerable.Range(0, rows)];
         float[] outputs = [];
-        await group.PredictorOf(buffers).PredictAsync([(learner, [.. Enumerable.Range(0, rows)])], (_, values) => outputs = values.ToArray(), cancellation);
+        await group.PredictorOf(buffers).PredictAsync([(learner, all)], (_, values) => outputs = values.ToArray(), cancellation);
         return outputs;
     }
 
-    /// <summary>Continues a text, character by character. A character costs one pass over one character: keys and values of those before are kept.</summary>
+    /// <summary>
+    /// Continues a text, character by character. A character costs one pass over one character: keys and values of those before are kept.
+    /// </summary>
     /// <param name="prompt">What was said before, at least one character; those that the training text lacks are read as unknown.</param>
     /// <param name="count">How many characters to add, from 0.</param>
     /// <param name="options">How they are drawn; null: from the learnt distribution.</param>
@@ -59,6 +66,7 @@ public sealed class TrainedLearner
         if (setup.Train.Kind != TaskKind.Sequence) throw new NotSupportedException("only a learner that reads text can continue one");
         var vocabulary = new Vocabulary(setup.Train.Classes);
         using var sampler = new Sampler(Network, group.Bank, learner.Row);
-        return vocabulary.Decode(sampler.Continue(vocabulary.Encode(prompt), count, options ?? new SamplerOptions(), new RandomStream(seed, "text", learner.Id)));
+        var random = new RandomStream(seed, "text", learner.Id);
+        return vocabulary.Decode(sampler.Continue(vocabulary.Encode(prompt), count, options ?? new SamplerOptions(), random));
     }
 }

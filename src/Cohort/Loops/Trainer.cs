@@ -28,7 +28,9 @@ internal sealed class Trainer : IDisposable
         (this.setup, this.learners, this.bank, batch) = (setup, learners, bank, setup.Plan.Learner.Batch);
         lossSum = bank.Layout[StepRecorder.LossSum];
         (Program, requests) = recorder.TrainingStep(examples.Rows, batch, learners.Count);
-        runner = new ProgramRunner(setup.Team, Program, [.. learners.Select(l => l.Id)], new SlotRows(bank, [.. learners.Select(l => l.Row)])) { Seed = setup.Plan.Seed };
+        var slots = new SlotRows(bank, [.. learners.Select(l => l.Row)]);
+        runner = new ProgramRunner(setup.Team, Program, [.. learners.Select(l => l.Id)], slots) { Seed = setup.Plan.Seed };
+
         runner.Bind("data", _ => examples.Data);
         if (examples.Labels is { } labels) runner.Bind("labels", _ => new Binding(labels, 0, 0));
         if (examples.Targets is { } targets) runner.Bind("targets", _ => new Binding(targets, 0, 0));

@@ -2,7 +2,9 @@ using Cohort.Options;
 
 namespace Cohort.Methods;
 
-/// <summary>Makes a class a published method: its name in plans, its role and its paper. The class is found by this attribute; nothing else registers it.</summary>
+/// <summary>
+/// Makes a class a published method: its name in plans, its role and its paper. The class is found by this attribute; nothing else registers it.
+/// </summary>
 /// <param name="name">The name in plans, in snake_case.</param>
 public sealed class MethodAttribute(string name) : PlanNameAttribute(name)
 {

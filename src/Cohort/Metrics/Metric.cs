@@ -11,7 +11,10 @@ public sealed record Metric(string Name, Better Better = Better.Higher)
     /// <summary>The loss: cross-entropy in nats, or squared error in the target's unit.</summary>
     public static Metric Loss { get; } = new("loss", Better.Lower);
 
-    /// <summary>Whether it is the number that stands for how well a task is done: the one that headlines show and that observers get as a score. Default false.</summary>
+    /// <summary>
+    /// Whether it is the number that stands for how well a task is done:
+    /// the one that headlines show and that observers get as a score. Default false.
+    /// </summary>
     public bool IsScore { get; init; }
 
     /// <summary>By how much a value is better than another: positive where it is, whichever way the number improves.</summary>

@@ -6,7 +6,8 @@ namespace Cohort.Models;
 /// The keys and values of the positions seen so far, for a pass that reads one token at a time: each attention layer writes its own
 /// at the position and looks at all up to it.
 /// </summary>
-/// <param name="program">The program being recorded, whose inputs <c>cache.position [1]</c> and <c>cache.later [S]</c> say where the token stands.</param>
+/// <param name="program">The program being recorded, whose inputs <c>cache.position [1]</c> and <c>cache.later [S]</c>
+/// say where the token stands.</param>
 /// <param name="segments">Where keys and values are kept, by name: <c>LAYER.keys</c> and <c>LAYER.values</c>, <c>[H, S, d]</c>.</param>
 internal sealed class AttentionCache(StepProgram program, IReadOnlyDictionary<string, Segment> segments)
 {

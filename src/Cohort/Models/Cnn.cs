@@ -3,7 +3,9 @@ using Cohort.Tensors;
 
 namespace Cohort.Models;
 
-/// <summary>A small convolutional network: convolution, nonlinearity and 2x2 max-pooling for each entry of <see cref="Channels"/>, then a linear layer.</summary>
+/// <summary>
+/// A small convolutional network: convolution, nonlinearity and 2x2 max-pooling for each entry of <see cref="Channels"/>, then a linear layer.
+/// </summary>
 [PlanName("cnn")]
 public sealed class Cnn : IModel
 {

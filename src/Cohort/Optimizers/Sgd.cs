@@ -4,7 +4,10 @@ using Cohort.Tensors;
 namespace Cohort.Optimizers;
 
 /// <summary>Stochastic gradient descent: v = momentum v + g; w = w - rate v, where g includes weight_decay times w.</summary>
-/// <remarks>Source: Sutskever, Martens, Dahl, Hinton, "On the importance of initialization and momentum in deep learning", ICML 2013, in the form without dampening.</remarks>
+/// <remarks>
+/// Source: Sutskever, Martens, Dahl, Hinton, "On the importance of initialization and momentum in deep learning", ICML 2013,
+/// in the form without dampening.
+/// </remarks>
 [PlanName("sgd")]
 public sealed class Sgd : IOptimizer
 {

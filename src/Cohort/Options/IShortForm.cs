@@ -1,6 +1,8 @@
 namespace Cohort.Options;
 
-/// <summary>Understands texts that stand where a plan names one of several things and are none of the names, such as a file in place of its source.</summary>
+/// <summary>
+/// Understands texts that stand where a plan names one of several things and are none of the names, such as a file in place of its source.
+/// </summary>
 public interface IShortForm
 {
     /// <summary>The thing whose argument the text is, or null if the text is nothing of the kind.</summary>

@@ -4,7 +4,9 @@ using Cohort.Roles;
 
 namespace Cohort.Plans;
 
-/// <summary>All that a run is: who learns from what, how, and what they pass each other. A plan, its seed and its journal give the same bits again.</summary>
+/// <summary>
+/// All that a run is: who learns from what, how, and what they pass each other. A plan, its seed and its journal give the same bits again.
+/// </summary>
 public sealed record Plan
 {
     /// <summary>The seed of every random number in the run.</summary>
@@ -37,10 +39,15 @@ public sealed record Plan
     /// <summary>What peers pass each other after the local steps of a round, in order.</summary>
     public IReadOnlyList<ExchangeOptions> Exchange { get; init; } = [];
 
-    /// <summary>What is measured; by default accuracy and macro_f1 (and auc for two classes), or rmse, mae and r2; of a text accuracy and perplexity.</summary>
+    /// <summary>
+    /// What is measured; by default accuracy and macro_f1 (and auc for two classes), or rmse, mae and r2; of a text accuracy and perplexity.
+    /// </summary>
     public IReadOnlyList<IEvaluation> Evaluate { get; init; } = [];
 
-    /// <summary>In which rounds the arms are measured on the common test set; after the last they always are. Measuring costs a forward pass over the test set for every learner.</summary>
+    /// <summary>
+    /// In which rounds the arms are measured on the common test set; after the last they always are.
+    /// Measuring costs a forward pass over the test set for every learner.
+    /// </summary>
     public ScheduleOptions Measure { get; init; } = new();
 
     /// <summary>Whether <c>alone</c>, <c>pooled</c> and <c>adapted</c> are run beside the cohort, under the same budget.</summary>

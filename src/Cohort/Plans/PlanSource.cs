@@ -25,7 +25,8 @@ public sealed class PlanSource
 
     /// <summary>Plans that may also name what some assemblies have: every class with a <see cref="PlanNameAttribute"/>, such as a method.</summary>
     /// <param name="assemblies">The assemblies.</param>
-    /// <exception cref="CohortException">One cannot be used: a class in it cannot be loaded, or has a name that is taken or is no name (COH1305).</exception>
+    /// <exception cref="CohortException">One cannot be used: a class in it cannot be loaded,
+    /// or has a name that is taken or is no name (COH1305).</exception>
     public static PlanSource With(params Assembly[] assemblies)
     {
         try

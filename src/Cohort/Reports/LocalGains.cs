@@ -2,7 +2,9 @@ using Cohort.Metrics;
 
 namespace Cohort.Reports;
 
-/// <summary>What learning together changed for each peer on its local test: adapted against alone after the same extra pass (<c>aloneAdapted</c>).</summary>
+/// <summary>
+/// What learning together changed for each peer on its local test: adapted against alone after the same extra pass (<c>aloneAdapted</c>).
+/// </summary>
 /// <param name="Metric">The metric compared.</param>
 /// <param name="Alone">Per peer.</param>
 /// <param name="Adapted">Per peer.</param>

@@ -12,7 +12,9 @@ public sealed record Report
     /// <summary>The plan as resolved, with every default filled in.</summary>
     public required JsonNode Plan { get; init; }
 
-    /// <summary>The plan as text to show in the HTML report, such as YAML; the JSON is shown where this is null. Not part of the JSON report.</summary>
+    /// <summary>
+    /// The plan as text to show in the HTML report, such as YAML; the JSON is shown where this is null. Not part of the JSON report.
+    /// </summary>
     public string? PlanText { get; init; }
 
     /// <summary>The seed, from which the run can be repeated bit for bit.</summary>
@@ -24,7 +26,9 @@ public sealed record Report
     /// <summary>The data and who held what; null leaves it out.</summary>
     public DataReport? Data { get; init; }
 
-    /// <summary>The numbers that the run gives, each with its direction, in the order in which they are shown: the score first, the loss last.</summary>
+    /// <summary>
+    /// The numbers that the run gives, each with its direction, in the order in which they are shown: the score first, the loss last.
+    /// </summary>
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
     /// <summary>The rounds in order.</summary>

@@ -4,7 +4,9 @@ using Cohort.Tensors;
 
 namespace Cohort.Topologies;
 
-/// <summary>Every pair of peers is linked with the same probability, independently; drawn again until all can reach each other, unless told otherwise.</summary>
+/// <summary>
+/// Every pair of peers is linked with the same probability, independently; drawn again until all can reach each other, unless told otherwise.
+/// </summary>
 /// <remarks>
 /// G(n, p) of Gilbert, "Random graphs", 1959, and Erdos and Renyi, "On random graphs I", 1959, conditioned on being connected. Below
 /// p = ln(n)/n a large graph is almost never connected.

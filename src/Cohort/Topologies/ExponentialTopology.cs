@@ -3,7 +3,9 @@ using Cohort.Problems;
 
 namespace Cohort.Topologies;
 
-/// <summary>Each peer talks to those 1, 2, 4, 8 ... places away in the circle: about 2 log2(n) neighbours, and news is everywhere after log2(n) rounds.</summary>
+/// <summary>
+/// Each peer talks to those 1, 2, 4, 8 ... places away in the circle: about 2 log2(n) neighbours, and news is everywhere after log2(n) rounds.
+/// </summary>
 /// <remarks>
 /// The static exponential graph of Ying, Yuan, Chen, Hu, Pan and Yin, "Exponential graph is provably efficient for decentralized deep
 /// training", NeurIPS 2021, with its directed links made mutual.

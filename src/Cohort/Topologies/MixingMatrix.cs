@@ -39,7 +39,9 @@ public sealed class MixingMatrix
     /// Metropolis-Hastings weights: w_ij = 1 / (1 + max(d_i, d_j)) for neighbours, the rest to oneself. Symmetric, so the mean over the
     /// peers is kept; each peer needs only its neighbours' degrees.
     /// </summary>
-    /// <remarks>Xiao, Boyd and Lall, "A scheme for robust distributed sensor fusion based on average consensus", IPSN 2005; Xiao, Boyd and Kim, 2007.</remarks>
+    /// <remarks>
+    /// Xiao, Boyd and Lall, "A scheme for robust distributed sensor fusion based on average consensus", IPSN 2005; Xiao, Boyd and Kim, 2007.
+    /// </remarks>
     public static MixingMatrix Metropolis(Graph graph) =>
         FromGraph(graph, (i, j) => 1.0 / (1 + Math.Max(graph.Degree(i), graph.Degree(j))));
 
@@ -50,7 +52,8 @@ public sealed class MixingMatrix
     public static MixingMatrix Uniform(Graph graph) => FromGraph(graph, (i, _) => 1.0 / (1 + graph.Degree(i)));
 
     /// <summary>A matrix from given rows, taken as they are: row i holds what receiver i takes from whom, in any order; zeros are left out.</summary>
-    /// <exception cref="ArgumentException">A sender is no peer or stands twice in a row, a weight is not finite, or a row's sum is more than 1e-5 from 1.</exception>
+    /// <exception cref="ArgumentException">A sender is no peer or stands twice in a row, a weight is not finite,
+    /// or a row's sum is more than 1e-5 from 1.</exception>
     public static MixingMatrix FromRows(IReadOnlyList<IReadOnlyList<(int Sender, float Weight)>> rows)
     {
         var (senders, weights) = (new int[rows.Count][], new float[rows.Count][]);
@@ -68,7 +71,9 @@ public sealed class MixingMatrix
         return new MixingMatrix(senders, weights);
     }
 
-    /// <summary>The matrix of a round that not everybody attends: what a receiver would have taken from an absent sender, it keeps of its own.</summary>
+    /// <summary>
+    /// The matrix of a round that not everybody attends: what a receiver would have taken from an absent sender, it keeps of its own.
+    /// </summary>
     /// <remarks>
     /// The other way is <c>Metropolis(graph.Without(absent))</c>, with larger weights among those who are left. It is right for peers
     /// that are known to be gone. Here nobody but the receiver has to know who was missing: neighbours need not agree on new degrees

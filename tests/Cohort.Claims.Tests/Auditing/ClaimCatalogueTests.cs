@@ -30,7 +30,8 @@ public class ClaimCatalogueTests
     }
 
     [Fact]
-    public void Claims_OfTwoWithOneSlug_AreRefused() => Assert.Throws<InvalidOperationException>(() => new ClaimCatalogue([typeof(ToyClaim), typeof(ToyAgain)]));
+    public void Claims_OfTwoWithOneSlug_AreRefused() =>
+        Assert.Throws<InvalidOperationException>(() => new ClaimCatalogue([typeof(ToyClaim), typeof(ToyAgain)]));
 
     [Claim("toy", "s9-002")]
     private sealed class ToyAgain : ToyClaim;

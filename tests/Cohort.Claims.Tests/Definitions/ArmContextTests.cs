@@ -45,7 +45,9 @@ public class ArmContextTests
         using var stop = new CancellationTokenSource();
         stop.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => new ArmContext(ClaimForm.Fast, 1, new RunEnvironment { Threads = 1 }, stop.Token).Run(Tiny with { Budget = new BudgetOptions { Rounds = 3 } }));
+        var context = Context(1, stop: stop.Token);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => context.Run(Tiny with { Budget = new BudgetOptions { Rounds = 3 } }));
     }
 
     [Fact]
@@ -55,5 +57,6 @@ public class ArmContextTests
         Assert.Equal(2, Context(1).Sized(full: 20, fast: 2));
     }
 
-    private static ArmContext Context(ulong seed, ClaimForm form = ClaimForm.Fast) => new(form, seed, new RunEnvironment { Threads = 1 }, default);
+    private static ArmContext Context(ulong seed, ClaimForm form = ClaimForm.Fast, CancellationToken stop = default) =>
+        new(form, seed, new RunEnvironment { Threads = 1 }, stop);
 }

@@ -31,7 +31,8 @@ public class ClaimRunnerTests
     [InlineData(0.1, Verdict.Holds)]
     [InlineData(0.049, Verdict.NotShown)] // 0.050 give or take 0.0025
     [InlineData(-0.1, Verdict.Contradicted)]
-    public void Run_OfAnEffect_GivesItsVerdict(double effect, Verdict expected) => Assert.Equal(expected, ToyResults.Run(new ToyClaim { Effect = effect }).Verdict);
+    public void Run_OfAnEffect_GivesItsVerdict(double effect, Verdict expected) =>
+        Assert.Equal(expected, ToyResults.Run(new ToyClaim { Effect = effect }).Verdict);
 
     [Fact]
     public void Run_OnSeveralThreads_GivesTheSameValues()

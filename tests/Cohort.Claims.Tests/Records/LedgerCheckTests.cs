@@ -7,7 +7,8 @@ public class LedgerCheckTests
     [Fact]
     public void Worse_OfALowerVerdict_NamesIt()
     {
-        Assert.Contains("with against without (accuracy > 0.05): contradicted, the ledger has holds", Assert.Single(LedgerCheck.Worse(Holds, Contradicted)).ToString(), StringComparison.Ordinal);
+        var worse = Assert.Single(LedgerCheck.Worse(Holds, Contradicted)).ToString();
+        Assert.Contains("with against without (accuracy > 0.05): contradicted, the ledger has holds", worse, StringComparison.Ordinal);
         Assert.Single(LedgerCheck.Worse(Holds, NotShown));
         Assert.Single(LedgerCheck.Worse(NotShown, Contradicted));
     }

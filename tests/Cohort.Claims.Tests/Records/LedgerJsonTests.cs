@@ -13,8 +13,11 @@ public class LedgerJsonTests
         Assert.Equal(["slug", "id", "paper", "claim", "verdict", "comparisons", "budget", "seconds"], entry.Select(p => p.Key).Take(8));
         var comparison = entry["comparisons"]!.AsArray().Single()!.AsObject();
         Assert.Equal(["method", "baseline", "metric", "margin", "effect", "interval", "seeds"], comparison.Select(p => p.Key).Take(7));
-        Assert.Equal(("toy", "s9-001", "holds", "Toys help."), ((string)entry["slug"]!, (string)entry["id"]!, (string)entry["verdict"]!, (string)entry["claim"]!));
-        Assert.Equal(("with", "without", 10, 2), ((string)comparison["method"]!, (string)comparison["baseline"]!, (int)comparison["seeds"]!, comparison["interval"]!.AsArray().Count));
+        Assert.Equal(
+            ("toy", "s9-001", "holds", "Toys help."),
+            ((string)entry["slug"]!, (string)entry["id"]!, (string)entry["verdict"]!, (string)entry["claim"]!));
+        Assert.Equal(("with", "without"), ((string)comparison["method"]!, (string)comparison["baseline"]!));
+        Assert.Equal((10, 2), ((int)comparison["seeds"]!, comparison["interval"]!.AsArray().Count));
         Assert.Equal("""{"unit":"steps","amount":1200,"fastAmount":40}""", entry["budget"]!.ToJsonString());
         Assert.Equal(0.101, (double)comparison["effect"]!, 9);
     }

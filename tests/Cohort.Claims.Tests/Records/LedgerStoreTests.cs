@@ -18,7 +18,8 @@ public sealed class LedgerStoreTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfNothing_IsAProblem() => Assert.Equal("COH3090", Assert.Throws<Problems.CohortException>(() => LedgerStore.Load(folder)).Problems[0].Kind.Code);
+    public void Load_OfNothing_IsAProblem() =>
+        Assert.Equal("COH3090", Assert.Throws<Problems.CohortException>(() => LedgerStore.Load(folder)).Problems[0].Kind.Code);
 
     [Fact]
     public void StoredLedger_IsWhatItsValuesGive()
@@ -33,5 +34,6 @@ public sealed class LedgerStoreTests : IDisposable
         Assert.Equal(LedgerPage.Render(LedgerStore.Load(Checkout.Root)), File.ReadAllText(Path.Combine(Checkout.Root, LedgerStore.PagePath)));
 
     [Fact]
-    public void Embedded_IsTheStoredLedger() => Assert.Equal(LedgerJson.Render(LedgerStore.Load(Checkout.Root)), LedgerJson.Render(LedgerStore.Embedded()));
+    public void Embedded_IsTheStoredLedger() =>
+        Assert.Equal(LedgerJson.Render(LedgerStore.Load(Checkout.Root)), LedgerJson.Render(LedgerStore.Embedded()));
 }

@@ -61,7 +61,8 @@ public sealed class ClaimsCommandTests : IDisposable
         var ledger = File.ReadAllText(Path.Combine(folder, LedgerStore.JsonPath));
 
         Assert.Equal((int)ExitCode.Claims, Call(BrokenCoins, args));
-        Assert.Contains("worse: coin: two against one (accuracy > 0.05): contradicted, the ledger has holds", error.ToString(), StringComparison.Ordinal);
+        const string Worse = "worse: coin: two against one (accuracy > 0.05): contradicted, the ledger has holds";
+        Assert.Contains(Worse, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(ledger, File.ReadAllText(Path.Combine(folder, LedgerStore.JsonPath)));
     }
 

@@ -25,7 +25,8 @@ internal static class ReferenceRules
     {
         foreach (var (project, targets) in references)
         {
-            if (!Levels.TryGetValue(project, out var level)) yield return $"{project} has no place in the order of projects: give it one here and in the design";
+            if (!Levels.TryGetValue(project, out var level))
+                yield return $"{project} has no place in the order of projects: give it one here and in the design";
             foreach (var target in targets.Where(t => !Levels.TryGetValue(t, out var lower) || lower >= level))
                 yield return $"{project} refers to {target}, which does not lie below it";
         }

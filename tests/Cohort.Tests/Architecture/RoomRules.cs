@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Cohort.Tests.Architecture;
 
-/// <summary>The rooms of <c>src/Cohort</c> lie one above the other: a room uses only those below it, so there is no circle, and each can be understood by itself.</summary>
+/// <summary>
+/// The rooms of <c>src/Cohort</c> lie one above the other: a room uses only those below it, so there is no circle, and each can be
+/// understood by itself.
+/// </summary>
 internal static partial class RoomRules
 {
     /// <summary>The rooms, lowest floor first; those on one floor do not know each other.</summary>
@@ -37,7 +40,9 @@ internal static partial class RoomRules
     // By a using, or by naming a type together with its room.
     private static IEnumerable<string> Used(SourceFile file, ILookup<string, IEnumerable<string>> types) =>
         Usings().Matches(file.Text).Select(m => m.Groups[1].Value)
-            .Concat(Qualified().Matches(file.Text).Where(m => types[m.Groups[1].Value].Any(names => names.Contains(m.Groups[2].Value))).Select(m => m.Groups[1].Value))
+            .Concat(Qualified().Matches(file.Text)
+                .Where(m => types[m.Groups[1].Value].Any(names => names.Contains(m.Groups[2].Value)))
+                .Select(m => m.Groups[1].Value))
             .Where(room => types.Contains(room))
             .Distinct();
 

@@ -37,7 +37,9 @@ internal sealed partial record SourceFile(string Path, string Text)
     public IEnumerable<DeclaredType> Types => Declaration().Matches(Text).Select(m =>
         new DeclaredType(m.Groups["name"].Value, m.Groups["words"].Value.Contains("public"), m.Groups["words"].Value.Contains("partial")));
 
-    /// <summary>Methods, constructors, properties and local functions: their first line, and how many lines they have from the signature to the end.</summary>
+    /// <summary>
+    /// Methods, constructors, properties and local functions: their first line, and how many lines they have from the signature to the end.
+    /// </summary>
     public IEnumerable<(int Line, int Lines)> Members => CSharpSyntaxTree.ParseText(Text).GetRoot().DescendantNodes()
         .Where(node => node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or LocalFunctionStatementSyntax)
         .Select(node => node.SyntaxTree.GetLineSpan(TextSpan.FromBounds(node.SpanStart, node.Span.End)))
@@ -60,7 +62,10 @@ internal sealed partial record SourceFile(string Path, string Text)
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
 
-    [GeneratedRegex(@"^(?<words>(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|ref|unsafe) )*)(?:record class|record struct|class|struct|record|interface|enum|delegate [\w<>\[\]?.]+) (?<name>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?<words>(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|ref|unsafe) )*)"
+        + @"(?:record class|record struct|class|struct|record|interface|enum|delegate [\w<>\[\]?.]+) (?<name>\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     /// <summary>A type declared in a file.</summary>

@@ -6,7 +6,7 @@ namespace Cohort.Tests.Architecture;
 internal static class SourceRules
 {
     private const int LinesOfAFile = 300, LinesOfAMethod = 60, MostMethods = 25;
-    private static readonly int MostColumns = int.Parse(File.ReadLines(Checkout.At(".editorconfig")).Single(l => l.StartsWith("max_line_length", StringComparison.Ordinal)).Split('=')[1], CultureInfo.InvariantCulture);
+    private static readonly int MostColumns = int.Parse(Setting("max_line_length"), CultureInfo.InvariantCulture);
     private static readonly string[] EmptyNames = ["Utils", "Util", "Utilities", "Helpers", "Helper", "Common", "Manager", "Misc"];
 
     /// <summary>A namespace is the project, and in Cohort its room: the folders below a room do not show in it.</summary>
@@ -18,7 +18,8 @@ internal static class SourceRules
         select $"{file.Path} is in the namespace \"{file.Namespace}\", not {expected}";
 
     /// <summary>
-    /// C# would take <c>Exchange</c> in <c>Cohort.Methods.Exchange</c> for either; so no type is named like a namespace, a role, or a folder of its own project.
+    /// C# would take <c>Exchange</c> in <c>Cohort.Methods.Exchange</c> for either; so no type is named like a namespace, a role, or a
+    /// folder of its own project.
     /// </summary>
     public static IEnumerable<string> TypesAreNotNamedLikeRooms(IReadOnlyList<SourceFile> files)
     {
@@ -37,7 +38,10 @@ internal static class SourceRules
         where EmptyNames.Any(word => file.Name.EndsWith(word, StringComparison.Ordinal)) || file.Rooms.Intersect(EmptyNames).Any()
         select $"{file.Path} has a name that says nothing";
 
-    /// <summary>One public concept per file, which has its name. A file that only adds a member to a type, as those of operations do to <c>Tensor</c>, has the member's.</summary>
+    /// <summary>
+    /// One public concept per file, which has its name. A file that only adds a member to a type, as those of operations do to
+    /// <c>Tensor</c>, has the member's.
+    /// </summary>
     public static IEnumerable<string> OneTypePerFile(IEnumerable<SourceFile> files)
     {
         foreach (var file in files.Where(f => f.Name != "Program"))
@@ -45,8 +49,8 @@ internal static class SourceRules
             var types = file.Types.ToArray();
             var whole = types.Where(t => t.IsPublic && !t.IsPartial).Select(t => t.Name).ToArray();
             if (whole.Length > 1) yield return $"{file.Path} holds several public types: {string.Join(", ", whole)}";
-            var named = types.Any(t => t.Name == file.Name) || (types.Length > 0 && types.All(t => t.IsPartial) && file.Text.Contains($" {file.Name}("));
-            if (!named) yield return $"{file.Path} does not declare {file.Name}";
+            var adds = types.Length > 0 && types.All(t => t.IsPartial) && file.Text.Contains($" {file.Name}(");
+            if (!adds && types.All(t => t.Name != file.Name)) yield return $"{file.Path} does not declare {file.Name}";
         }
     }
 
@@ -77,11 +81,15 @@ internal static class SourceRules
         where file.Project == "Cohort" && file.Rooms is ["Methods", _, ..]
         group file by string.Join('/', file.Rooms) into folder
         where folder.Count() > MostMethods
-        select $"src/Cohort/{folder.Key} holds {folder.Count()} files, more than {MostMethods}: divide it into topics, such as Exchange/Averaging and Exchange/Robust";
+        select $"src/Cohort/{folder.Key} holds {folder.Count()} files, more than {MostMethods}: "
+            + "divide it into topics, such as Exchange/Averaging and Exchange/Robust";
 
     /// <summary>Codes are declared in one folder, where the page of errors finds them.</summary>
     public static IEnumerable<string> ProblemsAreDeclaredTogether(IEnumerable<SourceFile> files) =>
         from file in files
         where file.Text.Contains("static readonly ProblemKind ") && !file.Path.StartsWith("src/Cohort/Problems/", StringComparison.Ordinal)
         select $"{file.Path} declares a ProblemKind outside src/Cohort/Problems/";
+
+    private static string Setting(string name) =>
+        File.ReadLines(Checkout.At(".editorconfig")).Single(l => l.StartsWith(name, StringComparison.Ordinal)).Split('=')[1];
 }

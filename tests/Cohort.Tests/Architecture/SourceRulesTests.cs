@@ -10,8 +10,11 @@ public sealed class SourceRulesTests
     public void NamespacesMatchRooms_Source_Holds() => Violations.AreNone(SourceRules.NamespacesMatchRooms(SourceFile.All));
 
     [Fact]
-    public void NamespacesMatchRooms_FolderBelowARoomInTheNamespace_IsReported() =>
-        Assert.Single(SourceRules.NamespacesMatchRooms([Planted("Methods/Exchange/Planted.cs", "namespace Cohort.Methods.Exchange;\npublic class Planted;\n")]));
+    public void NamespacesMatchRooms_FolderBelowARoomInTheNamespace_IsReported()
+    {
+        var file = Planted("Methods/Exchange/Planted.cs", "namespace Cohort.Methods.Exchange;\npublic class Planted;\n");
+        Assert.Single(SourceRules.NamespacesMatchRooms([file]));
+    }
 
     [Fact]
     public void TypesAreNotNamedLikeRooms_Source_Holds() => Violations.AreNone(SourceRules.TypesAreNotNamedLikeRooms(SourceFile.All));
@@ -22,8 +25,11 @@ public sealed class SourceRulesTests
     [InlineData("Cohort")]
     [InlineData("Methods")]
     [InlineData("Glyphs")]
-    public void TypesAreNotNamedLikeRooms_TypeWithSuchAName_IsReported(string name) =>
-        Assert.Single(SourceRules.TypesAreNotNamedLikeRooms([Planted("Methods/Glyphs/Pen.cs", ""), Planted($"Methods/{name}.cs", $"namespace Cohort.Methods;\n\npublic sealed class {name};\n")]));
+    public void TypesAreNotNamedLikeRooms_TypeWithSuchAName_IsReported(string name)
+    {
+        var type = Planted($"Methods/{name}.cs", $"namespace Cohort.Methods;\n\npublic sealed class {name};\n");
+        Assert.Single(SourceRules.TypesAreNotNamedLikeRooms([Planted("Methods/Glyphs/Pen.cs", ""), type]));
+    }
 
     [Fact]
     public void NamesSaySomething_Source_Holds() => Violations.AreNone(SourceRules.NamesSaySomething(SourceFile.All));
@@ -69,8 +75,11 @@ public sealed class SourceRulesTests
     }
 
     [Fact]
-    public void LinesAreShort_LongLine_IsReported() =>
-        Assert.Equal(["src/Cohort/Data/First.cs:2: 151 columns, more than 150"], SourceRules.LinesAreShort([Planted("Data/First.cs", $"\n{new string('/', 151)}\n{new string('/', 150)}\n")]));
+    public void LinesAreShort_LongLine_IsReported()
+    {
+        var file = Planted("Data/First.cs", $"\n{new string('/', 151)}\n{new string('/', 150)}\n");
+        Assert.Equal(["src/Cohort/Data/First.cs:2: 151 columns, more than 150"], SourceRules.LinesAreShort([file]));
+    }
 
     [Fact]
     public void MethodsLieInTopics_Source_Holds() => Violations.AreNone(SourceRules.MethodsLieInTopics(SourceFile.All));

@@ -9,7 +9,11 @@ public class AtomicDirectoryTests
     {
         using var folder = new TemporaryFolder();
         AtomicDirectory.Write(folder["d"], d => File.WriteAllText(Path.Combine(d, "one"), "1"));
-        AtomicDirectory.Write(folder["d"], d => File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(d, "sub")).FullName, "two"), "2"));
+        AtomicDirectory.Write(folder["d"], d =>
+        {
+            var sub = Directory.CreateDirectory(Path.Combine(d, "sub"));
+            File.WriteAllText(Path.Combine(sub.FullName, "two"), "2");
+        });
         Assert.Equal([folder["d"]], Directory.GetFileSystemEntries(folder.Path));
         Assert.Equal([folder["d/sub"]], Directory.GetFileSystemEntries(folder["d"]));
         Assert.Equal("2", File.ReadAllText(folder["d/sub/two"]));
@@ -51,7 +55,8 @@ public class AtomicDirectoryTests
         Directory.CreateDirectory(folder["done"]);
         Directory.CreateDirectory(folder["done.cohort-replaced"]);
         Assert.Equal(
-            ["done.cohort-replaced", "half.cohort-partial", "moved.cohort-replaced", "report.json.cohort-partial"], AtomicDirectory.CleanUp(folder.Path));
+            ["done.cohort-replaced", "half.cohort-partial", "moved.cohort-replaced", "report.json.cohort-partial"],
+            AtomicDirectory.CleanUp(folder.Path));
         Assert.Equal(["done", "kept", "moved"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
         Assert.Empty(AtomicDirectory.CleanUp(folder["no-such-folder"]));
     }

@@ -14,7 +14,9 @@ public class CheckpointValueTests
 
     [Fact]
     public void Parse_AnyDouble_GivesTheSameBits() => Prop.ForAll<double>(value =>
-        double.IsNaN(value) ? double.IsNaN(Again(value).AsDouble()) : BitConverter.DoubleToInt64Bits(Again(value).AsDouble()) == BitConverter.DoubleToInt64Bits(value))
+        double.IsNaN(value)
+            ? double.IsNaN(Again(value).AsDouble())
+            : BitConverter.DoubleToInt64Bits(Again(value).AsDouble()) == BitConverter.DoubleToInt64Bits(value))
         .QuickCheckThrowOnFailure();
 
     [Theory]

@@ -18,7 +18,8 @@ public class OutputFailureTests
     }
 
     [Fact]
-    public void Guard_MissingRights_IsDenied() => AssertOutput("COH1101", () => OutputFailure.Guard("x", () => throw new UnauthorizedAccessException()));
+    public void Guard_MissingRights_IsDenied() =>
+        AssertOutput("COH1101", () => OutputFailure.Guard("x", () => throw new UnauthorizedAccessException()));
 
     [Fact]
     public void Guard_OtherFailure_IsFailed() => AssertOutput("COH1104", () => OutputFailure.Guard("x", () => throw new PathTooLongException()));

@@ -11,8 +11,8 @@ public class SafetensorsReaderTests
     [Fact]
     public void Read_HandWrittenFile_GivesTensorAndMetadata()
     {
-        var bytes = File("""{"__metadata__":{"by":"hand"},"w":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}""", [0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0]);
-        using var reader = new SafetensorsReader(new MemoryStream(bytes));
+        const string Header = """{"__metadata__":{"by":"hand"},"w":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}""";
+        using var reader = new SafetensorsReader(new MemoryStream(File(Header, [0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0])));
         var target = new float[2];
         reader.Read("w", target);
         Assert.Equal([1f, -2f], target);
@@ -56,17 +56,15 @@ public class SafetensorsReaderTests
     [InlineData("""{}""", "COH3057")]
     [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"v":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}}""", "COH3057")]
     [InlineData("""{"w":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"v":{"dtype":"U8","shape":[1],"data_offsets":[3,4]}}""", "COH3057")]
-    public void Read_HeaderOfOneMistake_ReportsItsCode(string header, string code)
-    {
-        var problems = Assert.Throws<CohortException>(() => new SafetensorsReader(new MemoryStream(File(header, new byte[4])))).Problems;
-        Assert.Equal(code, problems[0].Kind.Code);
-    }
+    public void Read_HeaderOfOneMistake_ReportsItsCode(string header, string code) =>
+        Assert.Equal(code, Problems(File(header, new byte[4]))[0].Kind.Code);
 
     [Fact]
     public void Read_SeveralMistakes_ReportsAll()
     {
-        var bytes = File("""{"a":{"dtype":"F31","shape":[],"data_offsets":[0,4]},"b":{},"c":{"dtype":"U8","shape":[9],"data_offsets":[0,9]}}""", new byte[4]);
-        var codes = Assert.Throws<CohortException>(() => new SafetensorsReader(new MemoryStream(bytes))).Problems.Select(p => p.Kind.Code);
+        const string Header =
+            """{"a":{"dtype":"F31","shape":[],"data_offsets":[0,4]},"b":{},"c":{"dtype":"U8","shape":[9],"data_offsets":[0,9]}}""";
+        var codes = Problems(File(Header, new byte[4])).Select(p => p.Kind.Code);
         Assert.Equal(["COH3054", "COH3053", "COH3053", "COH3053", "COH3057"], codes);
     }
 
@@ -74,7 +72,7 @@ public class SafetensorsReaderTests
     public void Read_MillionMistakes_ReportsAFew()
     {
         var header = "{" + string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"\"{i}\":0")) + "}";
-        Assert.Equal(50, Assert.Throws<CohortException>(() => new SafetensorsReader(new MemoryStream(File(header, [])))).Problems.Count);
+        Assert.Equal(50, Problems(File(header, [])).Count);
     }
 
     [Theory]
@@ -85,7 +83,7 @@ public class SafetensorsReaderTests
     public void Read_HeaderThatPromisesTooMuch_FailsBeforeAllocating(byte[] bytes, string code)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var problem = Assert.Throws<CohortException>(() => new SafetensorsReader(new MemoryStream(bytes))).Problems.Single();
+        var problem = Problems(bytes).Single();
         Assert.Equal(code, problem.Kind.Code);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
@@ -94,14 +92,14 @@ public class SafetensorsReaderTests
     public void Read_ShapeOfAMillionAxes_IsReported()
     {
         var header = "{\"w\":{\"dtype\":\"F32\",\"shape\":[" + string.Join(",", Enumerable.Repeat(1, 1_000_000)) + "],\"data_offsets\":[0,4]}}";
-        Assert.Equal("COH3053", Assert.Throws<CohortException>(() => new SafetensorsReader(new MemoryStream(File(header, new byte[4])))).Problems.Single().Kind.Code);
+        Assert.Equal("COH3053", Problems(File(header, new byte[4])).Single().Kind.Code);
     }
 
     [Fact]
     public void Read_DeepNesting_IsReportedNotOverflown()
     {
         var header = "{\"w\":" + new string('[', 1_000_000) + new string(']', 1_000_000) + "}";
-        Assert.Equal("COH3052", Assert.Throws<CohortException>(() => new SafetensorsReader(new MemoryStream(File(header, [])))).Problems[^1].Kind.Code);
+        Assert.Equal("COH3052", Problems(File(header, []))[^1].Kind.Code);
     }
 
     [Fact]
@@ -109,13 +107,13 @@ public class SafetensorsReaderTests
     {
         byte[] header = [(byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', .. ":{}}"u8];
         byte[] bytes = [(byte)header.Length, 0, 0, 0, 0, 0, 0, 0, .. header];
-        Assert.Equal("COH3052", Assert.Throws<CohortException>(() => new SafetensorsReader(new MemoryStream(bytes))).Problems[0].Kind.Code);
+        Assert.Equal("COH3052", Problems(bytes)[0].Kind.Code);
     }
 
     [Fact]
     public void Read_NameWithEscapes_IsShownWithoutControlCharacters()
     {
-        var problem = Assert.Throws<CohortException>(() => new SafetensorsReader(new MemoryStream(File("""{"\u001b[2J":0}""", [])))).Problems.Single();
+        var problem = Problems(File("""{"\u001b[2J":0}""", [])).Single();
         Assert.DoesNotContain('\u001b', problem.ToString());
     }
 
@@ -151,7 +149,10 @@ public class SafetensorsReaderTests
     public void Read_RandomlyChangedBytes_ThrowsNothingButCohortException()
     {
         var good = SafetensorsWriterTests.Written(
-            [TensorEntry.Of("weights", [2, 3], new float[6]), TensorEntry.Of("count", [], new long[] { 3 }), TensorEntry.Of("mask", [5], new byte[5])],
+            [
+                TensorEntry.Of("weights", [2, 3], new float[6]), TensorEntry.Of("count", [], new long[] { 3 }),
+                TensorEntry.Of("mask", [5], new byte[5]),
+            ],
             new Dictionary<string, string> { ["by"] = "test" });
         Prop.ForAll<(NonNegativeInt At, byte Value)[], NonNegativeInt>((changes, cut) =>
         {
@@ -175,6 +176,9 @@ public class SafetensorsReaderTests
             }
         }
     }
+
+    private static IReadOnlyList<Problem> Problems(byte[] file) =>
+        Assert.Throws<CohortException>(() => new SafetensorsReader(new MemoryStream(file))).Problems;
 
     private static bool ReadsOrReports(byte[] bytes)
     {

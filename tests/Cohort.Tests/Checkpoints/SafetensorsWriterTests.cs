@@ -51,7 +51,8 @@ public class SafetensorsWriterTests
     [InlineData("a")]
     [InlineData("__metadata__")]
     public void Write_TakenName_Throws(string name) =>
-        Assert.Throws<ArgumentException>(() => Written([TensorEntry.Of("a", [0], Array.Empty<float>()), TensorEntry.Of(name, [0], Array.Empty<float>())]));
+        Assert.Throws<ArgumentException>(() =>
+            Written([TensorEntry.Of("a", [0], Array.Empty<float>()), TensorEntry.Of(name, [0], Array.Empty<float>())]));
 
     [Fact]
     public void Of_ShapeThatDoesNotFit_Throws() => Assert.Throws<ArgumentException>(() => TensorEntry.Of("a", [2, 2], new float[3]));

@@ -14,7 +14,11 @@ public class DeclarationsTests
     [Fact]
     public void TrainableState_WalksDownTheGradient_AndIsMirroredByMethodsBefore()
     {
-        var plan = new Plan { Memory = [new Copies(), new Parabola()], Learner = new() { Model = new LinearModel(), Optimizer = new Sgd { Rate = 0.25 } } };
+        var plan = new Plan
+        {
+            Memory = [new Copies(), new Parabola()],
+            Learner = new() { Model = new LinearModel(), Optimizer = new Sgd { Rate = 0.25 } },
+        };
         using var arm = new TrialCohort(plan, TrialData.Classes(2, ([1f], 0)));
         Assert.True(arm.Arm.Group.Row.Contains(new Segment("Copies.copy/Parabola.at", [])));
         arm.Advance(1);
@@ -22,8 +26,11 @@ public class DeclarationsTests
     }
 
     [Fact]
-    public void SharedAndTrainable_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => new Declarations(new MethodName("m"), new DeclaredRow(new LinearModel().Build([1], 2))).Segment("s", [], shared: true, trainable: true));
+    public void SharedAndTrainable_IsRefused()
+    {
+        var declarations = new Declarations(new MethodName("m"), new DeclaredRow(new LinearModel().Build([1], 2)));
+        Assert.Throws<ArgumentException>(() => declarations.Segment("s", [], shared: true, trainable: true));
+    }
 
     private sealed class Copies : IMemory, IDeclare
     {

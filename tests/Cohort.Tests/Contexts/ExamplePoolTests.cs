@@ -13,8 +13,11 @@ namespace Cohort.Tests.Contexts;
 
 public class ExamplePoolTests
 {
-    private static TrialCohort Arm(int room, params int[][] peers) =>
-        new(new Plan { Memory = [new Reserve { Room = room }], Learner = new() { Model = new LinearModel() } }, TrialData.Classes(2, ([1f, 2f], 0), ([3f, 4f], 1), ([5f, 6f], 0)), peers);
+    private static TrialCohort Arm(int room, params int[][] peers)
+    {
+        var plan = new Plan { Memory = [new Reserve { Room = room }], Learner = new() { Model = new LinearModel() } };
+        return new TrialCohort(plan, TrialData.Classes(2, ([1f, 2f], 0), ([3f, 4f], 1), ([5f, 6f], 0)), peers);
+    }
 
     [Fact]
     public void GeneratedExamples_LieBehindTheRows_EachLearnersInItsOwnPlace()
@@ -34,7 +37,8 @@ public class ExamplePoolTests
     [Fact]
     public void GeneratedWindows_AreSeenAndRefusedWhereTheyDoNotFit()
     {
-        var plan = new Plan { Memory = [new Reserve { Room = 2 }], Learner = new() { Model = new Gpt { Layers = 1, Width = 4, Heads = 1, Context = 2 } } };
+        var model = new Gpt { Layers = 1, Width = 4, Heads = 1, Context = 2 };
+        var plan = new Plan { Memory = [new Reserve { Room = 2 }], Learner = new() { Model = model } };
         using var cohort = new TrialCohort(plan, TrialData.Windows(2, 2, 0, 1, 0, 1, 0, 1, 1, 0, 1));
         var generated = cohort[0].Generated;
         Assert.Equal(3, generated.Add([1, 0, 1]));

@@ -55,7 +55,13 @@ public sealed class DataSchemaFileTests : IDisposable
     [Fact]
     public void Read_FileLacksColumnsOrHasNewClasses_IsRefused()
     {
-        var file = folder.Write("schema.yaml", "label: y\nkind: classification\nclasses: [p, q]\ncolumns: [{ name: a, kind: numeric }, { name: b, kind: numeric }]\n");
+        var file = folder.Write("schema.yaml", """
+            label: y
+            kind: classification
+            classes: [p, q]
+            columns: [{ name: a, kind: numeric }, { name: b, kind: numeric }]
+
+            """);
         Assert.Equal(2, Problems("c,d,y\n1,2,p\n1,2,q\n").Count);
         var e = Problems("a,b,y\n1,2,p\n1,3,r\n");
         Assert.Contains("\"r\"", Assert.Single(e).Message);
@@ -70,8 +76,8 @@ public sealed class DataSchemaFileTests : IDisposable
         var e = Assert.Throws<CohortException>(() => DataSchemaFile.Parse(
             "labl: y\nkind: sorting\nclasses: [a, a]\ncolumns:\n  - { name: x, kind: number }\n  - { kind: categorical }\n", "s.yaml"));
         Assert.All(e.Problems, p => Assert.Equal(FormatProblems.BadSchema, p.Kind));
-        foreach (var words in new[] { "did you mean \"label\"", "\"sorting\"", "class \"a\" comes 2 times", "\"number\"", "has no name", "label is missing" })
-            Assert.Contains(words, e.Message);
+        string[] mistakes = ["did you mean \"label\"", "\"sorting\"", "class \"a\" comes 2 times", "\"number\"", "has no name", "label is missing"];
+        foreach (var words in mistakes) Assert.Contains(words, e.Message);
     }
 
     [Theory]
@@ -85,7 +91,8 @@ public sealed class DataSchemaFileTests : IDisposable
     public void Parse_Nonsense_IsRefused(string text) => Assert.Throws<CohortException>(() => DataSchemaFile.Parse(text, "s.yaml"));
 
     [Fact]
-    public void Parse_DeepNesting_IsRefused() => Assert.Throws<CohortException>(() => DataSchemaFile.Parse("label: " + new string('[', 100_000), "s.yaml"));
+    public void Parse_DeepNesting_IsRefused() =>
+        Assert.Throws<CohortException>(() => DataSchemaFile.Parse("label: " + new string('[', 100_000), "s.yaml"));
 
     [Fact]
     public void Read_HugeFile_IsRefused()

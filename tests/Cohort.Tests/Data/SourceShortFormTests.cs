@@ -24,7 +24,8 @@ public sealed class SourceShortFormTests
     [InlineData("story.csv", false, "table")]
     [InlineData("iris", true, "set")]
     [InlineData("nothing", false, null)]
-    public void SourceOf_NameAndLabel_Decide(string text, bool labelled, string? source) => Assert.Equal(source, SourceShortForm.SourceOf(text, labelled));
+    public void SourceOf_NameAndLabel_Decide(string text, bool labelled, string? source) =>
+        Assert.Equal(source, SourceShortForm.SourceOf(text, labelled));
 
     [Fact]
     public void SourceOf_FileOfImages_IsSeenByItsBytes()
@@ -58,11 +59,13 @@ public sealed class SourceShortFormTests
     }
 
     [SkippableTheory]
-    [InlineData("iris", "c5: 3 classes (Iris-setosa 33.3%, Iris-versicolor 33.3%, Iris-virginica 33.3%); 150 rows, 4 columns: 4 numeric; no missing cells")]
-    [InlineData("adult", "c15: 2 classes (<=50K 75.9%, >50K 24.1%); 32,561 rows, 14 columns: 6 numeric, 8 categorical (102 values); 4,262 missing cells filled: " +
-        "1,843 in c7 (own category), 1,836 in c2 (own category), 583 in c14 (own category)")]
+    [InlineData("iris", "c5: 3 classes (Iris-setosa 33.3%, Iris-versicolor 33.3%, Iris-virginica 33.3%); "
+        + "150 rows, 4 columns: 4 numeric; no missing cells")]
+    [InlineData("adult", "c15: 2 classes (<=50K 75.9%, >50K 24.1%); 32,561 rows, 14 columns: 6 numeric, 8 categorical (102 values); "
+        + "4,262 missing cells filled: 1,843 in c7 (own category), 1,836 in c2 (own category), 583 in c14 (own category)")]
     [InlineData("abalone", "c9: a number from 1 to 29; 4,177 rows, 8 columns: 7 numeric, 1 categorical (3 values); no missing cells")]
-    [InlineData("winequality-red", "c12: 6 classes (5 42.6%, 6 39.9%, 7 12.4%, 4 3.3%, 8 1.1%, 3 0.6%); 1,599 rows, 11 columns: 11 numeric; no missing cells")]
+    [InlineData("winequality-red", "c12: 6 classes (5 42.6%, 6 39.9%, 7 12.4%, 4 3.3%, 8 1.1%, 3 0.6%); "
+        + "1,599 rows, 11 columns: 11 numeric; no missing cells")]
     [InlineData("breast-cancer", "c10: 2 classes (2 65.5%, 4 34.5%); 699 rows, 9 columns: 9 numeric; 16 missing cells filled: 16 in c6 (own mean)")]
     public void Load_PublicTables_AreUnderstood(string name, string summary) => Assert.StartsWith(summary, Load(name).Train.Summary.ToString());
 

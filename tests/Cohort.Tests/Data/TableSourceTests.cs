@@ -21,7 +21,13 @@ public sealed class TableSourceTests : IDisposable
 
         """;
 
-    private Dataset Read(string text, string? label = "outcome", string? group = null, HeaderRow header = HeaderRow.Auto, TableSource.LabelTask? task = null, string name = "t.csv") =>
+    private Dataset Read(
+        string text,
+        string? label = "outcome",
+        string? group = null,
+        HeaderRow header = HeaderRow.Auto,
+        TableSource.LabelTask? task = null,
+        string name = "t.csv") =>
         new TableSource { Path = folder.Write(name, text), Label = label, Group = group, Header = header, Task = task }.Read();
 
     private ProblemKind[] Refused(string text, string? label = "outcome", HeaderRow header = HeaderRow.Auto, TableSource.LabelTask? task = null) =>
@@ -92,7 +98,8 @@ public sealed class TableSourceTests : IDisposable
     [Fact]
     public void Read_Utf16_IsUnderstood()
     {
-        var path = folder.Write("u.csv", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("town,y\nKöln,p\nBonn,q\nKöln,p\nBonn,q\n")]);
+        const string Text = "town,y\nKöln,p\nBonn,q\nKöln,p\nBonn,q\n";
+        var path = folder.Write("u.csv", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Text)]);
         Assert.Equal(["Bonn", "Köln"], new TableSource { Path = path, Label = "y" }.Read().Columns.Select(c => c.Category));
     }
 
@@ -115,7 +122,8 @@ public sealed class TableSourceTests : IDisposable
     public void Read_RowNumbersAndNames_AreLeftOut()
     {
         var text = new StringBuilder("id,patient,x,y\n");
-        for (var i = 0; i < 30; i++) text.AppendLine(CultureInfo.InvariantCulture, $"{i + 1},p-{i * 7919 % 1000},{i * i % 17},{(i % 2 == 0 ? "a" : "b")}");
+        for (var i = 0; i < 30; i++)
+            text.AppendLine(CultureInfo.InvariantCulture, $"{i + 1},p-{i * 7919 % 1000},{i * i % 17},{(i % 2 == 0 ? "a" : "b")}");
         var data = Read(text.ToString(), "y");
         Assert.Equal(["x"], data.Columns.Select(c => c.Name));
         Assert.Contains("1 row number left out (id), 1 text that hardly repeats left out (patient)", data.Summary.ToString());
@@ -218,7 +226,8 @@ public sealed class TableSourceTests : IDisposable
         Assert.Equal([DataProblems.UnknownColumn], Refused(Clinics, "6"));
         Assert.Equal([DataProblems.UnknownColumn], Refused(Clinics, "0"));
         Assert.Equal([FormatProblems.NotText], Refused("a,out\0come\n1,p\n"));
-        Assert.Equal([DataProblems.LabelIsIdentifier], Refused("a,outcome\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 3},name{i}\n"))));
+        var names = Enumerable.Range(0, 40).Select(i => $"{i % 3},name{i}\n");
+        Assert.Equal([DataProblems.LabelIsIdentifier], Refused("a,outcome\n" + string.Concat(names)));
         Assert.Equal([DataProblems.TooManyColumns], Refused(string.Join(',', Enumerable.Range(0, 10_001)) + "\n"));
     }
 
@@ -257,7 +266,8 @@ public sealed class TableSourceTests : IDisposable
     [Fact]
     public void Load_SameSeed_HoldsTheSameRowsOut()
     {
-        var path = folder.Write("h.csv", "a,y\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"{i * 1.5},{(i % 4 == 0 ? "rare" : "common")}\n")));
+        var lines = Enumerable.Range(0, 100).Select(i => $"{i * 1.5},{(i % 4 == 0 ? "rare" : "common")}\n");
+        var path = folder.Write("h.csv", "a,y\n" + string.Concat(lines));
         var (first, again, other) = (Load(1), Load(1), Load(2));
         Assert.Equal(20, first.Test.Rows);
         Assert.Equal(5, first.Test.Labels.Count(l => first.Test.Classes[l] == "rare"));

@@ -12,16 +12,21 @@ internal static partial class DocumentPaths
     public static IEnumerable<string> Dead(string document, string text, Func<string, bool> exists)
     {
         var folder = document.Contains('/') ? document[..document.LastIndexOf('/')] : "";
-        foreach (var target in Link().Matches(text).Select(m => m.Groups[1].Value).Where(t => !t.Contains("://") && !t.StartsWith('#') && !t.StartsWith("mailto:", StringComparison.Ordinal)))
+        foreach (var target in Link().Matches(text).Select(m => m.Groups[1].Value).Where(IsRelative))
         {
             if (!exists(Resolve(folder, target.Split('#')[0]))) yield return $"{document} links to {target}";
         }
 
-        foreach (var path in CodePath().Matches(text).Select(m => m.Groups[1].Value).Where(p => !p.Contains('<') && !p.Contains('*') && !p.Contains("...")))
+        foreach (var path in CodePath().Matches(text).Select(m => m.Groups[1].Value).Where(IsOnePlace))
         {
             if (!exists(path.TrimEnd('/'))) yield return $"{document} names {path}";
         }
     }
+
+    private static bool IsRelative(string target) =>
+        !target.Contains("://") && !target.StartsWith('#') && !target.StartsWith("mailto:", StringComparison.Ordinal);
+
+    private static bool IsOnePlace(string path) => !path.Contains('<') && !path.Contains('*') && !path.Contains("...");
 
     private static string Resolve(string folder, string target)
     {

@@ -10,7 +10,8 @@ public sealed class DocumentPathsTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Dead_Document_HasNone(string document) => Violations.AreNone(DocumentPaths.Dead(document, File.ReadAllText(Checkout.At(document)), Exists));
+    public void Dead_Document_HasNone(string document) =>
+        Violations.AreNone(DocumentPaths.Dead(document, File.ReadAllText(Checkout.At(document)), Exists));
 
     [Theory]
     [InlineData("see [there](no-such-page.md)")]

@@ -9,7 +9,8 @@ public sealed class ErrorPageTests
     public static TheoryData<string> Codes() => [.. ErrorPage.Kinds.Select(kind => kind.Code).Distinct()];
 
     [Fact]
-    public void Kinds_Codes_AreUnique() => Assert.Empty(ErrorPage.Kinds.GroupBy(kind => kind.Code).Where(same => same.Count() > 1).Select(same => same.Key));
+    public void Kinds_Codes_AreUnique() =>
+        Assert.Empty(ErrorPage.Kinds.GroupBy(kind => kind.Code).Where(same => same.Count() > 1).Select(same => same.Key));
 
     [Theory]
     [MemberData(nameof(Codes))]

@@ -2,7 +2,9 @@ using Cohort.Docs;
 
 namespace Cohort.Tests.Documents;
 
-/// <summary>What the committed surface is compared with shows each thing that a caller could come to depend on; <see cref="SiteTests"/> compares it.</summary>
+/// <summary>
+/// What the committed surface is compared with shows each thing that a caller could come to depend on; <see cref="SiteTests"/> compares it.
+/// </summary>
 public sealed class PublicSurfaceTests
 {
     [Fact]

@@ -13,7 +13,8 @@ public class JournalReaderTests
     public void Read_WhatWasAppended_GivesTheEntries()
     {
         using var folder = new TemporaryFolder();
-        using (var journal = Journal.Create(folder["journal"])) journal.Append(new JournalEntry(4, "attended", new JsonObject { ["peers"] = new JsonArray(1) }));
+        using (var journal = Journal.Create(folder["journal"]))
+            journal.Append(new JournalEntry(4, "attended", new JsonObject { ["peers"] = new JsonArray(1) }));
         var entries = new List<JournalEntry>();
         JournalReader.Read(folder["journal"], entries.Add);
         var entry = Assert.Single(entries);

@@ -19,7 +19,11 @@ public class JournalTests
         }
 
         Assert.Equal(
-            "{\"n\":1,\"round\":0,\"event\":\"run_started\",\"plan\":\"é\",\"seed\":3}\n{\"n\":2,\"round\":1,\"event\":\"attended\",\"peers\":[0,2],\"late\":null}\n",
+            """
+            {"n":1,"round":0,"event":"run_started","plan":"é","seed":3}
+            {"n":2,"round":1,"event":"attended","peers":[0,2],"late":null}
+
+            """.ReplaceLineEndings("\n"),
             File.ReadAllText(folder["journal"]));
     }
 
@@ -72,13 +76,17 @@ public class JournalTests
         using var folder = new TemporaryFolder();
         Write(folder["journal"], 3);
         var before = File.ReadAllBytes(folder["journal"]);
-        Assert.Equal("COH3081", Assert.Throws<CohortException>(() => Journal.Resume(folder["journal"], new JournalPosition(entries, bytes))).Problems[0].Kind.Code);
+        var position = new JournalPosition(entries, bytes);
+        Assert.Equal("COH3081", Assert.Throws<CohortException>(() => Journal.Resume(folder["journal"], position)).Problems[0].Kind.Code);
         Assert.Equal(before, File.ReadAllBytes(folder["journal"]));
     }
 
     [Fact]
-    public void Open_NoFile_IsReported() =>
-        Assert.Equal("COH3082", Assert.Throws<CohortException>(() => Journal.Open(Path.Combine(Path.GetTempPath(), "no-such-folder", "journal"))).Problems[0].Kind.Code);
+    public void Open_NoFile_IsReported()
+    {
+        var path = Path.Combine(Path.GetTempPath(), "no-such-folder", "journal");
+        Assert.Equal("COH3082", Assert.Throws<CohortException>(() => Journal.Open(path)).Problems[0].Kind.Code);
+    }
 
     [Fact]
     public void Create_DirectoryInTheWay_IsAnOutputError()

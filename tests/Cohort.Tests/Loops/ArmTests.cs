@@ -16,7 +16,11 @@ public class ArmTests
     [Fact]
     public void Advance_LearnerSevenAmongAHundredBusyOnes_HasTheBitsOfLearnerSevenAmongIdleOnes()
     {
-        var plan = new Plan { Peers = new PeersOptions { Count = Peers, Split = new Iid() }, Data = new DataOptions { Source = new GlyphSource { Rows = 2000, TestRows = 10 }, Scale = ScalingRule.Own } };
+        var plan = new Plan
+        {
+            Peers = new PeersOptions { Count = Peers, Split = new Iid() },
+            Data = new DataOptions { Source = new GlyphSource { Rows = 2000, TestRows = 10 }, Scale = ScalingRule.Own },
+        };
         var train = plan.Data.Source.Load(new DataRequest(plan.Seed)).Train;
         var parts = new Iid().Split(PartitionRequest.For(train, Peers, plan.Seed));
         var busy = Weights(plan, train, [.. parts.Select((rows, k) => new PeerRows($"peer{k}", rows, []))], threads: 2);

@@ -66,7 +66,9 @@ public class BankMixerTests
     {
         if (!segment.Exchanged || segment.Shared) return before[k, segment][i];
         var sum = 0f;
-        for (var s = 0; s < mixing.Senders(k).Length; s++) sum = MathF.FusedMultiplyAdd(mixing.Weights(k)[s], before[mixing.Senders(k)[s], segment][i], sum);
+        var weights = mixing.Weights(k);
+        var senders = mixing.Senders(k);
+        for (var s = 0; s < senders.Length; s++) sum = MathF.FusedMultiplyAdd(weights[s], before[senders[s], segment][i], sum);
         return sum;
     }
 }

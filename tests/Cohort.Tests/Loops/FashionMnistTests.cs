@@ -20,7 +20,8 @@ public class FashionMnistTests
         var folder = Environment.GetEnvironmentVariable("COHORT_DATA");
         Skip.If(string.IsNullOrEmpty(folder), "COHORT_DATA is not set");
         var full = Environment.GetEnvironmentVariable("COHORT_LONG") == "1";
-        double Mean(params IExchange[] exchange) => (full ? new ulong[] { 1, 2, 3 } : [1]).Average(seed => Accuracy(folder!, seed, full ? 20 : 3, exchange));
+        double Mean(params IExchange[] exchange) =>
+            (full ? new ulong[] { 1, 2, 3 } : [1]).Average(seed => Accuracy(folder!, seed, full ? 20 : 3, exchange));
         var (server, ring, alone) = (Mean(new FederatedAveraging()), Mean(new Gossip()), Mean());
         var figures = $"FedAvg {server:0.0000}, ring {ring:0.0000}, alone {alone:0.0000}";
         Assert.True(alone < ring && ring < server, figures);

@@ -55,7 +55,8 @@ public sealed class GroupRoundTests
     public void Predict_LearnerThatAnswersFromOutside_SaysWhereToAsk()
     {
         using var cohort = Of([new Oracle()], new NoModel());
-        Assert.Contains("PredictAsync", Assert.Throws<InvalidOperationException>(() => cohort.Round(1).Predict(cohort[0], [0])).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidOperationException>(() => cohort.Round(1).Predict(cohort[0], [0]));
+        Assert.Contains("PredictAsync", error.Message, StringComparison.Ordinal);
         Assert.Equal([1f, 2, 3, 6], cohort.Predict(0, 0, 2)); // a batch: the feature, and twice it
     }
 
@@ -92,6 +93,8 @@ public sealed class GroupRoundTests
     private sealed class Oracle : IMemory, IAnswer
     {
         public ValueTask<float[]> AnswerAsync(AnswerContext questions, CancellationToken cancellation) =>
-            ValueTask.FromResult(Enumerable.Range(0, questions.Count).SelectMany(i => new[] { questions[i].Span[0], 2 * questions[i].Span[0] }).ToArray());
+            ValueTask.FromResult(Enumerable.Range(0, questions.Count)
+                .SelectMany(i => new[] { questions[i].Span[0], 2 * questions[i].Span[0] })
+                .ToArray());
     }
 }

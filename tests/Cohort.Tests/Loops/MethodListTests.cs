@@ -10,12 +10,18 @@ public class MethodListTests
     private static readonly Plan Two = new()
     {
         Evaluate = [new Lifelong(), new Accuracy(), new Lifelong()],
-        Exchange = [new ExchangeOptions { Method = new Gossip() }, new ExchangeOptions { Method = new FederatedAveraging(), Schedule = new() { Every = 3, From = 4, Until = 8 } }],
+        Exchange =
+        [
+            new ExchangeOptions { Method = new Gossip() },
+            new ExchangeOptions { Method = new FederatedAveraging(), Schedule = new() { Every = 3, From = 4, Until = 8 } },
+        ],
     };
 
     [Fact]
     public void All_SecondOfAKind_IsNumbered() =>
-        Assert.Equal(["backprop", "lifelong", "accuracy", "lifelong#2", "gossip", "fedavg"], new MethodList(Two, exchanging: true).All.Select(m => m.Name.ToString()));
+        Assert.Equal(
+            ["backprop", "lifelong", "accuracy", "lifelong#2", "gossip", "fedavg"],
+            new MethodList(Two, exchanging: true).All.Select(m => m.Name.ToString()));
 
     [Fact]
     public void All_WithoutExchanging_LeavesExchangesOut() => Assert.Equal(4, new MethodList(Two, exchanging: false).All.Count);

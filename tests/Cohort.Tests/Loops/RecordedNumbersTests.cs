@@ -18,13 +18,15 @@ public sealed class RecordedNumbersTests
     private static readonly Plan Small = new()
     {
         Budget = new() { Rounds = 4 }, Baselines = false, Measure = new() { Every = 4 },
-        Data = new() { Source = new GlyphSource { Rows = 60, TestRows = 20 } }, Peers = new() { Count = 2 }, Learner = new() { Model = new LinearModel() },
+        Data = new() { Source = new GlyphSource { Rows = 60, TestRows = 20 } }, Peers = new() { Count = 2 },
+        Learner = new() { Model = new LinearModel() },
     };
 
     [Fact]
     public void Record_EveryRound_IsACurveWithItsDirection_ApartForASecondOfAKind()
     {
-        using var outcome = new LearningRun(Small with { Memory = [new Patience(), new Patience { Doubled = true }] }, new RunEnvironment { Threads = 1 }).Run();
+        var plan = Small with { Memory = [new Patience(), new Patience { Doubled = true }] };
+        using var outcome = new LearningRun(plan, new RunEnvironment { Threads = 1 }).Run();
         var report = outcome.Report;
         Assert.Equal(Better.Lower, report.Metrics.Single(m => m.Name == "patience").Better);
         var points = report.Curves![ArmKind.Together]!;

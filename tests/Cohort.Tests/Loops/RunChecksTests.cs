@@ -22,7 +22,9 @@ public class RunChecksTests
         };
         var problems = Assert.Throws<CohortException>(() => new TrialCohort(plan, TrialData.Numbers((0, -1), (0, 1)), [0], [1])).Problems;
         Assert.All(problems, p => Assert.Equal(RunProblems.MethodDoesNotFit, p.Kind));
-        Assert.Equal(["progressive_data_dropout", "progressive_data_dropout#2", "delta_learning", "delta_learning"], problems.Select(p => p.Message.Split(':')[0]));
+        Assert.Equal(
+            ["progressive_data_dropout", "progressive_data_dropout#2", "delta_learning", "delta_learning"],
+            problems.Select(p => p.Message.Split(':')[0]));
     }
 
     [Fact]

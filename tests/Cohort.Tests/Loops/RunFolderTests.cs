@@ -57,13 +57,15 @@ public sealed class RunFolderTests : IDisposable
         var problems = Assert.Throws<CohortException>(() => RunFolder.Open(At("run"))).Problems;
         Assert.Equal([CheckpointProblems.InputChanged, CheckpointProblems.InputChanged], problems.Select(p => p.Kind));
         Assert.Equal(["data.table.path", "exchange.0.gossip.topology.file.path"], problems.Select(p => p.Message.Split(' ')[0]));
-        Assert.Equal(CheckpointProblems.InputChanged, Assert.Throws<CohortException>(() => RunFolder.Open(At("run"), At("plan.yaml"))).Problems[0].Kind);
+        var moved = Assert.Throws<CohortException>(() => RunFolder.Open(At("run"), At("plan.yaml")));
+        Assert.Equal(CheckpointProblems.InputChanged, moved.Problems[0].Kind);
     }
 
     [Fact]
     public void Open_DataForARunWithoutAFile_IsRefused()
     {
-        var plan = new Plan { Budget = new() { Rounds = 2 }, Data = new() { Source = new Cohort.Data.GlyphSource { Rows = 60, TestRows = 20 } }, Baselines = false };
+        var source = new Cohort.Data.GlyphSource { Rows = 60, TestRows = 20 };
+        var plan = new Plan { Budget = new() { Rounds = 2 }, Data = new() { Source = source }, Baselines = false };
         using (var fresh = RunFolder.Create(At("glyphs"), plan)) Stopped(fresh);
         Assert.Equal(UsageProblems.Contradictory, Assert.Throws<CohortException>(() => RunFolder.Open(At("glyphs"), At("t.csv"))).Problems[0].Kind);
     }

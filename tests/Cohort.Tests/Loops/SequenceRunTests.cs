@@ -53,7 +53,8 @@ public sealed class SequenceRunTests : IDisposable
         var plan = Text(3, rounds: 2);
         var one = Run(plan);
         var two = Run(plan, threads: 2);
-        foreach (var (kind, arm) in one.Report.Final!.Arms) Assert.Equal(arm.Metrics["loss"].PerLearner, two.Report.Final![kind]!.Metrics["loss"].PerLearner);
+        foreach (var (kind, arm) in one.Report.Final!.Arms)
+            Assert.Equal(arm.Metrics["loss"].PerLearner, two.Report.Final![kind]!.Metrics["loss"].PerLearner);
     }
 
     [Fact]
@@ -96,7 +97,12 @@ public sealed class SequenceRunTests : IDisposable
     [Fact]
     public void Run_ModelAndDataThatDoNotGoTogether_AreRefused()
     {
-        foreach (var plan in new[] { Text(1, 1) with { Learner = new LearnerOptions { Model = new Mlp() } }, Text(1, 1) with { Data = new DataOptions { Source = new GlyphSource { Rows = 60, TestRows = 20 } } } })
+        Plan[] plans =
+        [
+            Text(1, 1) with { Learner = new LearnerOptions { Model = new Mlp() } },
+            Text(1, 1) with { Data = new DataOptions { Source = new GlyphSource { Rows = 60, TestRows = 20 } } },
+        ];
+        foreach (var plan in plans)
             Assert.Equal("COH1401", Assert.Single(Assert.Throws<CohortException>(() => Run(plan)).Problems).Kind.Code);
     }
 
@@ -107,7 +113,8 @@ public sealed class SequenceRunTests : IDisposable
         var entry = Library.Single(m => m.Name == name);
         var placed = TrialPlan.With(entry, [TrialPlan.Active(entry)], 2);
         var text = Text(4, rounds: 3); // as many peers as a default topology needs
-        var plan = placed with { Data = text.Data, Learner = text.Learner with { Rule = placed.Learner.Rule }, Budget = text.Budget, Peers = text.Peers };
+        var learner = text.Learner with { Rule = placed.Learner.Rule };
+        var plan = placed with { Data = text.Data, Learner = learner, Budget = text.Budget, Peers = text.Peers };
         if (NotForTexts.Contains(name)) Assert.Contains(name, Assert.Throws<CohortException>(() => Run(plan)).Message);
         else Assert.All(Run(plan).Report.Final!.Together.Metrics["loss"].PerLearner, loss => Assert.True(double.IsFinite(loss)));
     }

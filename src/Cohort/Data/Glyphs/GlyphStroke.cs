@@ -19,7 +19,8 @@ internal sealed class GlyphStroke
     /// <param name="from">Where it begins, in turns clockwise from the right (0.25 is the lowest point).</param>
     /// <param name="to">Where it ends, in turns; less than <paramref name="from"/> goes anticlockwise.</param>
     /// <param name="then">Points after it.</param>
-    public static GlyphStroke Arc((double X, double Y) centre, (double X, double Y) radius, double from, double to, params (double X, double Y)[] then)
+    public static GlyphStroke Arc(
+        (double X, double Y) centre, (double X, double Y) radius, double from, double to, params (double X, double Y)[] then)
     {
         var pieces = Math.Max(2, (int)Math.Ceiling(Math.Abs(to - from) * 16));
         var points = new List<(double, double)>();

@@ -37,7 +37,8 @@ internal static class IdxFile
         if (read < header.Length) throw FormatProblems.BadIdx.Exception($"the file holds {read} bytes; the header alone has {header.Length}", path);
         if (header[0] != 0 || header[1] != 0 || header[2] != 8 || header[3] != axes)
             throw FormatProblems.BadIdx.Exception(
-                $"the file begins with {Convert.ToHexString(header.AsSpan(0, 4))}; a file of bytes with {axes} axes begins with 000008{axes:X2}", path);
+                $"the file begins with {Convert.ToHexString(header.AsSpan(0, 4))}; "
+                + $"a file of bytes with {axes} axes begins with 000008{axes:X2}", path);
         var lengths = new uint[axes];
         UInt128 bytes = 1;
         for (var i = 0; i < axes; i++)

@@ -34,9 +34,12 @@ public sealed record IdxSource : IDataSource
     /// <inheritdoc/>
     public TrainTest Load(DataRequest request)
     {
-        if (Labels is null) throw DataProblems.LabelNotNamed.Exception("which file holds the labels? give it by labels, or --label labels.idx1.gz", Images.Given);
-        var classes = IdxFile.Read(Labels.Full, 1).Bytes.DefaultIfEmpty((byte)0).Max() + 1;
-        var data = IdxImages.Read(System.IO.Path.GetFileName(Images.Full), Images.Full, Labels.Full, [.. Enumerable.Range(0, classes).Select(c => $"{c}")], Rows);
+        if (Labels is null)
+            throw DataProblems.LabelNotNamed.Exception(
+                "which file holds the labels? give it by labels, or --label labels.idx1.gz", Images.Given);
+        var count = IdxFile.Read(Labels.Full, 1).Bytes.DefaultIfEmpty((byte)0).Max() + 1;
+        string[] classes = [.. Enumerable.Range(0, count).Select(c => $"{c}")];
+        var data = IdxImages.Read(System.IO.Path.GetFileName(Images.Full), Images.Full, Labels.Full, classes, Rows);
         return HoldoutSplit.Split(data, Holdout, request.Seed);
     }
 }

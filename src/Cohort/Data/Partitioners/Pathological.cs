@@ -63,7 +63,8 @@ public sealed class Pathological : IPartitioner
         for (var c = 0; c < owners.Length; c++)
             if (owners[c].Count > byClass[c].Count)
                 problems.Add(DataProblems.TooFewRowsOfClass.Here(
-                    $"pathological: class {c} was given to {owners[c].Count} peers and has {byClass[c].Count} rows; try assignment deterministic or fewer peers"));
+                    $"pathological: class {c} was given to {owners[c].Count} peers and has {byClass[c].Count} rows; "
+                    + "try assignment deterministic or fewer peers"));
         if (problems.Count > 0) throw new CohortException(problems);
     }
 

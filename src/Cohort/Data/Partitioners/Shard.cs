@@ -58,7 +58,8 @@ internal sealed class Shard : IPartitioner, IValidatable
         {
             // The first peers get one shard more where they do not divide evenly.
             var count = used / parts.Length + (peer < used % parts.Length ? 1 : 0);
-            parts[peer] = [.. order[from..(from + count)].SelectMany(shard => sorted[(shard * size)..Math.Min(sorted.Length, (shard + 1) * size)]).Order()];
+            var shards = order[from..(from + count)];
+            parts[peer] = [.. shards.SelectMany(shard => sorted[(shard * size)..Math.Min(sorted.Length, (shard + 1) * size)]).Order()];
             from += count;
         }
 

@@ -7,7 +7,8 @@ namespace Cohort.Data;
 /// <param name="Files">Its files: train images, train labels, test images, test labels; or one table.</param>
 /// <param name="Classes">For images, the classes; null for a table.</param>
 /// <param name="Label">For a table, its label.</param>
-internal sealed record NamedSet(string Name, string Folder, string Description, IReadOnlyList<NamedFile> Files, IReadOnlyList<string>? Classes = null, string? Label = null)
+internal sealed record NamedSet(
+    string Name, string Folder, string Description, IReadOnlyList<NamedFile> Files, IReadOnlyList<string>? Classes = null, string? Label = null)
 {
     /// <summary>Whether it holds images rather than a table.</summary>
     public bool IsImages => Classes is not null;

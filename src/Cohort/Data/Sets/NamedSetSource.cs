@@ -33,9 +33,15 @@ public sealed record NamedSetSource : IDataSource
     public TrainTest Load(DataRequest request)
     {
         var set = NamedSets.Find(Name)
-            ?? throw DataProblems.UnknownSource.Exception($"there is no public set \"{Name}\"; {NearestName.Suggest(Name, [.. NamedSets.All.Select(s => s.Name)], "sets")}");
+            ?? throw DataProblems.UnknownSource.Exception(
+                $"there is no public set \"{Name}\"; {NearestName.Suggest(Name, [.. NamedSets.All.Select(s => s.Name)], "sets")}");
         var files = SetFiles.Locate(set, request.DataFolder, request.CacheFolder, request.Http);
-        if (!set.IsImages) return new TableSource { Path = files[0], Label = Label ?? set.Label, Group = Group, Holdout = Holdout, Rows = Rows }.Load(request);
+        if (!set.IsImages)
+        {
+            var table = new TableSource { Path = files[0], Label = Label ?? set.Label, Group = Group, Holdout = Holdout, Rows = Rows };
+            return table.Load(request);
+        }
+
         return new TrainTest(
             IdxImages.Read(set.Name, files[0], files[1], set.Classes!, Rows),
             IdxImages.Read(set.Name, files[2], files[3], set.Classes!, TestRows));

@@ -42,8 +42,12 @@ internal static class SetFiles
         }
 
         if (cacheFolder is null || http is null || file.Url is null)
+        {
+            var why = file.Url is null ? "is not published by itself" : "may not be fetched";
             throw DataProblems.NotFetched.Exception(
-                $"{set.Name}: {file.Name} is not there and {(file.Url is null ? "is not published by itself" : "may not be fetched")}; put it into {set.Folder} in the data folder (COHORT_DATA)");
+                $"{set.Name}: {file.Name} is not there and {why}; put it into {set.Folder} in the data folder (COHORT_DATA)");
+        }
+
         return Fetch(set, file, file.Url, cacheFolder, http);
     }
 

@@ -20,13 +20,10 @@ internal static class ColumnChoice
         if (choice == "last") return columns[^1];
         var isNumber = int.TryParse(choice, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         if (isNumber && number >= 1 && number <= columns.Count) return columns[number - 1];
-        problems.Add(isNumber
-            ? DataProblems.UnknownColumn.Here($"{what} {choice}: the file has {columns.Count} columns", table.Path)
-            : table.HasHeader
-                ? DataProblems.UnknownColumn.Here(
-                    $"no column \"{choice}\" for the {what}; {NearestName.Suggest(choice, table.Names, "columns")}", table.Path)
-                : DataProblems.UnknownColumn.Here(
-                    $"no column \"{choice}\" for the {what}: the first row holds no names; give a number from 1 to {columns.Count} or \"last\"", table.Path));
+        var message = isNumber ? $"{what} {choice}: the file has {columns.Count} columns"
+            : table.HasHeader ? $"no column \"{choice}\" for the {what}; {NearestName.Suggest(choice, table.Names, "columns")}"
+            : $"no column \"{choice}\" for the {what}: the first row holds no names; give a number from 1 to {columns.Count} or \"last\"";
+        problems.Add(DataProblems.UnknownColumn.Here(message, table.Path));
         return null;
     }
 }

@@ -29,8 +29,12 @@ internal sealed class LabelReading
         var known = Enumerable.Range(0, rowsOf.Length).Where(code => !Cell.IsMissingLabel(column.Texts[code])).ToList();
         var numeric = known.Count > 0 && known.All(code => column.CellOf(code).Kind == CellKind.Number);
         if (wanted == TaskKind.Regression && !numeric)
+        {
+            var text = known.Select(c => column.Texts[c]).FirstOrDefault();
             throw DataProblems.LabelNotNumeric.Exception(
-                $"the label {column.Name} holds text such as \"{known.Select(c => column.Texts[c]).FirstOrDefault()}\", so it cannot be predicted as a number", table.Path);
+                $"the label {column.Name} holds text such as \"{text}\", so it cannot be predicted as a number", table.Path);
+        }
+
         Kind = wanted ?? (numeric && !AreClasses(known, rowsOf) ? TaskKind.Regression : TaskKind.Classification);
         if (Kind == TaskKind.Regression) return;
         textOf = new string[column.Texts.Count];

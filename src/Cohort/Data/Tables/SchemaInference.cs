@@ -24,8 +24,13 @@ internal static class SchemaInference
     {
         var problems = new List<Problem>();
         if (string.IsNullOrWhiteSpace(label))
-            problems.Add(DataProblems.LabelNotNamed.Here($"which column is to be predicted? {(table.HasHeader
-                ? "columns: " + string.Join(", ", table.Names.Take(30)) : $"give a number from 1 to {table.Columns.Count} or \"last\"")}", table.Path));
+        {
+            var choices = table.HasHeader
+                ? "columns: " + string.Join(", ", table.Names.Take(30))
+                : $"give a number from 1 to {table.Columns.Count} or \"last\"";
+            problems.Add(DataProblems.LabelNotNamed.Here($"which column is to be predicted? {choices}", table.Path));
+        }
+
         var target = string.IsNullOrWhiteSpace(label) ? null : ColumnChoice.Find(table, label, "label", problems);
         var groups = group is null ? null : ColumnChoice.Find(table, group, "group", problems);
         if (target is not null && target == groups)
@@ -45,8 +50,10 @@ internal static class SchemaInference
         if (schema.Features == 0)
         {
             var reasons = schema.Columns.Take(10).Select(c => $"{c.Name} ({c.Reason ?? "left out"})");
-            throw DataProblems.NoFeatures.Exception(
-                schema.Columns.Count == 0 ? $"there is no column beside {schema.Label}" : $"no column is left to learn {schema.Label} from: {string.Join(", ", reasons)}", path);
+            var message = schema.Columns.Count == 0
+                ? $"there is no column beside {schema.Label}"
+                : $"no column is left to learn {schema.Label} from: {string.Join(", ", reasons)}";
+            throw DataProblems.NoFeatures.Exception(message, path);
         }
 
         if (schema.Features <= MaxFeatures) return;
@@ -67,7 +74,8 @@ internal static class SchemaInference
         }
 
         if (facts.Distinct <= 1) return LeftOut("constant");
-        if (facts.Distinct == int.MaxValue || (facts.Present >= EnoughRows && facts.Distinct >= 0.9 * facts.Present)) return LeftOut("text that hardly repeats");
+        if (facts.Distinct == int.MaxValue || (facts.Present >= EnoughRows && facts.Distinct >= 0.9 * facts.Present))
+            return LeftOut("text that hardly repeats");
         return new ColumnSchema(column.Name, ColumnKind.Categorical) { Categories = Categories(facts, rows.Length) };
 
         ColumnSchema LeftOut(string reason) => new(column.Name, ColumnKind.LeftOut) { Reason = reason };

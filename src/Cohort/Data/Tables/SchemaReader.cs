@@ -43,7 +43,8 @@ internal sealed class SchemaReader(IParser parser, string path)
         foreach (var twice in columns.CountBy(c => c.Name).Where(c => c.Value > 1)) Add($"column \"{twice.Key}\" comes {twice.Value} times");
         foreach (var twice in classes.CountBy(c => c).Where(c => c.Value > 1)) Add($"class \"{twice.Key}\" comes {twice.Value} times");
         if (problems.Count > 0) throw new CohortException(problems);
-        var schema = new DataSchema { Label = label!, Kind = kind!.Value, Classes = kind == TaskKind.Classification ? classes : [], Group = group, Columns = columns };
+        if (kind != TaskKind.Classification) classes = [];
+        var schema = new DataSchema { Label = label!, Kind = kind!.Value, Classes = classes, Group = group, Columns = columns };
         SchemaInference.Check(schema, path);
         return schema;
     }
@@ -89,7 +90,8 @@ internal sealed class SchemaReader(IParser parser, string path)
 
         if (string.IsNullOrEmpty(name)) Add("a column has no name", at);
         if (kind == ColumnKind.Categorical && categories.Count == 0) Add($"column \"{name}\" is categorical and has no categories", at);
-        foreach (var twice in categories.CountBy(c => c).Where(c => c.Value > 1)) Add($"column \"{name}\" has the category \"{twice.Key}\" {twice.Value} times", at);
+        foreach (var twice in categories.CountBy(c => c).Where(c => c.Value > 1))
+            Add($"column \"{name}\" has the category \"{twice.Key}\" {twice.Value} times", at);
         return new ColumnSchema(name ?? "", kind) { Categories = kind == ColumnKind.Categorical ? categories : [], Reason = reason };
     }
 

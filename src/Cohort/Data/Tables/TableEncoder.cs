@@ -28,7 +28,9 @@ internal static class TableEncoder
             var cells = byName[column.Name];
             if (column.Kind == ColumnKind.Numeric) EncodeNumbers(cells, rows, values, features.Count, schema.Features, summary);
             else EncodeCategories(cells, column, rows, values, features.Count, schema.Features, summary);
-            features.AddRange(column.Kind == ColumnKind.Numeric ? [new Column(column.Name)] : column.Categories.Select(c => new Column(column.Name, c)));
+            features.AddRange(column.Kind == ColumnKind.Numeric
+                ? [new Column(column.Name)]
+                : column.Categories.Select(c => new Column(column.Name, c)));
         }
 
         Shape shape = [schema.Features];
@@ -104,7 +106,8 @@ internal static class TableEncoder
 
         if (unknown.Count > 0)
             throw DataProblems.SchemaMismatch.Exception(
-                $"{schema.Label} has classes that the schema does not know: {string.Join(", ", unknown.Take(10).Select(u => $"\"{u}\""))}; known: {string.Join(", ", schema.Classes.Take(20))}", table.Path);
+                $"{schema.Label} has classes that the schema does not know: {string.Join(", ", unknown.Take(10).Select(u => $"\"{u}\""))}; "
+                + $"known: {string.Join(", ", schema.Classes.Take(20))}", table.Path);
     }
 
     private static void EncodeNumbers(TableColumn cells, List<int> rows, float[] values, int at, int width, TableSummary summary)
@@ -120,7 +123,8 @@ internal static class TableEncoder
         summary.AddMissing(cells, missing, "own mean");
     }
 
-    private static void EncodeCategories(TableColumn cells, ColumnSchema column, List<int> rows, float[] values, int at, int width, TableSummary summary)
+    private static void EncodeCategories(
+        TableColumn cells, ColumnSchema column, List<int> rows, float[] values, int at, int width, TableSummary summary)
     {
         var placeOf = column.Categories.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i);
         var other = placeOf.GetValueOrDefault(ColumnSchema.Other, -1);

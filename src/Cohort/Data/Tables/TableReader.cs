@@ -161,9 +161,10 @@ internal static class TableReader
         public void Add(CsvMalformedRecord record)
         {
             if (record.Reason is CsvMalformedReason.StrayQuote or CsvMalformedReason.FieldCountMismatch) return;
-            if (record.Reason == CsvMalformedReason.UnterminatedQuote) Unclosed++;
+            var neverClosed = record.Reason == CsvMalformedReason.UnterminatedQuote;
+            if (neverClosed) Unclosed++;
             if (++quotes <= Shown)
-                AddBroken(record.LineNumber, record.Reason == CsvMalformedReason.UnterminatedQuote ? "a quoted cell is never closed" : "a quoted cell goes on after its closing quote");
+                AddBroken(record.LineNumber, neverClosed ? "a quoted cell is never closed" : "a quoted cell goes on after its closing quote");
         }
 
         public void AddBroken(long line, string message) => problems.Add(FormatProblems.MalformedTable.Here(message, path, line));

@@ -1,6 +1,8 @@
 namespace Cohort.Data;
 
-/// <summary>A way to make a stream of tasks out of one dataset: what <c>data.tasks</c> names. Rounds are divided evenly among the tasks, in order.</summary>
+/// <summary>
+/// A way to make a stream of tasks out of one dataset: what <c>data.tasks</c> names. Rounds are divided evenly among the tasks, in order.
+/// </summary>
 public interface ITaskStream
 {
     /// <summary>Tags each row with its task.</summary>

@@ -3,7 +3,9 @@ using Cohort.Options;
 namespace Cohort.Data;
 
 /// <summary>The classes, in order, divided among the tasks: one output for every class, and each task shows only its own.</summary>
-/// <remarks>Source: Zenke, Poole, Ganguli, "Continual learning through synaptic intelligence", ICML 2017, section 5.1, with one head for all tasks.</remarks>
+/// <remarks>
+/// Source: Zenke, Poole, Ganguli, "Continual learning through synaptic intelligence", ICML 2017, section 5.1, with one head for all tasks.
+/// </remarks>
 [PlanName("split")]
 public sealed class SplitTasks : ITaskStream
 {

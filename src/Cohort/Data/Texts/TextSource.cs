@@ -42,7 +42,9 @@ public sealed record TextSource : IDataSource
     /// <inheritdoc/>
     public TrainTest Load(DataRequest request)
     {
-        if (request.Window is not { } window) throw RunProblems.ModelDoesNotFit.Exception("a text needs a model that reads sequences, such as model: gpt; to read a table, name its label");
+        if (request.Window is not { } window)
+            throw RunProblems.ModelDoesNotFit.Exception(
+                "a text needs a model that reads sequences, such as model: gpt; to read a table, name its label");
         if (window < 1) throw DataProblems.BadOption.Exception($"a window has {window} characters; it needs at least 1");
         return Divide(System.IO.Path.GetFileName(Path.Full), Read(Path.Full), window);
     }
@@ -71,19 +73,22 @@ public sealed record TextSource : IDataSource
         var windows = Math.Min((train.Length - 1) / window, Windows ?? int.MaxValue);
         var vocabulary = Vocabulary.Of(train);
         if (vocabulary.Tokens.Count > MaxVocabulary)
-            throw DataProblems.TooManyClasses.Exception($"{name} has {vocabulary.Tokens.Count:#,0} different characters; a vocabulary may have {MaxVocabulary:#,0}");
+            throw DataProblems.TooManyClasses.Exception(
+                $"{name} has {vocabulary.Tokens.Count:#,0} different characters; a vocabulary may have {MaxVocabulary:#,0}");
         var testWindows = Math.Min((test.Length - 1) / window, TestWindows ?? MeasuredWindows(window, vocabulary.Tokens.Count));
         if (windows < 1 || testWindows < 1)
         {
             throw DataProblems.TooFewRows.Exception(
-                $"{name} has {text.Length:#,0} characters, of which {held:#,0} are held out: not a window of {window} characters and one more on either side");
+                $"{name} has {text.Length:#,0} characters, of which {held:#,0} are held out: "
+                + $"not a window of {window} characters and one more on either side");
         }
 
         var summary = new DataSummary
         {
             Rows = windows + testWindows,
             Text = string.Create(CultureInfo.InvariantCulture,
-                $"text: {text.Length:#,0} characters, {vocabulary.Tokens.Count - 1:#,0} different and one for all others; windows of {window}: {windows:#,0} to learn from, {testWindows:#,0} to test on"),
+                $"text: {text.Length:#,0} characters, {vocabulary.Tokens.Count - 1:#,0} different and one for all others; "
+                + $"windows of {window}: {windows:#,0} to learn from, {testWindows:#,0} to test on"),
         };
         return new TrainTest(Part(train, windows), Part(test, testWindows));
 

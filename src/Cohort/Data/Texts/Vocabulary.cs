@@ -18,10 +18,13 @@ public sealed class Vocabulary
     /// <exception cref="ArgumentException">A token is not one character, comes twice, or the last one is not the unknown.</exception>
     public Vocabulary(IReadOnlyList<string> tokens)
     {
-        if (tokens.Count == 0 || tokens[^1] != Unknown) throw new ArgumentException("a vocabulary ends with the token for unknown characters", nameof(tokens));
+        if (tokens.Count == 0 || tokens[^1] != Unknown)
+            throw new ArgumentException("a vocabulary ends with the token for unknown characters", nameof(tokens));
         foreach (var token in tokens)
         {
-            if (Rune.DecodeFromUtf16(token, out var rune, out var length) != System.Buffers.OperationStatus.Done || length != token.Length || !tokenOf.TryAdd(rune.Value, tokenOf.Count))
+            var decoded = Rune.DecodeFromUtf16(token, out var rune, out var length);
+            if (decoded != System.Buffers.OperationStatus.Done || length != token.Length || !tokenOf.TryAdd(rune.Value, tokenOf.Count))
+
                 throw new ArgumentException($"\"{token}\" is not one character, or comes twice", nameof(tokens));
         }
 

@@ -156,7 +156,10 @@ public sealed class ProgressiveDataDropout : ICurriculum, ICheck, IDeclare, ICho
     /// <summary>When progressive data dropout decides what to leave out.</summary>
     public enum Moment
     {
-        /// <summary>In every step, with the weights of that moment, as in the paper: as many steps as without, each on fewer examples. Backward passes are masked, not saved.</summary>
+        /// <summary>
+        /// In every step, with the weights of that moment, as in the paper: as many steps as without, each on fewer examples.
+        /// Backward passes are masked, not saved.
+        /// </summary>
         Step,
 
         /// <summary>At the start of every round; what is left is cut into full batches, so that steps, and their time, are saved.</summary>

@@ -5,7 +5,10 @@ using Cohort.Options;
 
 namespace Cohort.Methods;
 
-/// <summary>The area under the receiver operating characteristic for two classes: the chance that an example of class 1 scores above one of class 0, ties counting half; NaN if a class is missing.</summary>
+/// <summary>
+/// The area under the receiver operating characteristic for two classes: the chance that an example of class 1 scores above one of class 0,
+/// ties counting half; NaN if a class is missing.
+/// </summary>
 [PlanName("auc")]
 public sealed class AreaUnderCurve : IMetric
 {

@@ -5,7 +5,9 @@ using Cohort.Options;
 
 namespace Cohort.Methods;
 
-/// <summary>The coefficient of determination: 1 minus squared error over squared deviation from the mean of these examples; NaN if all targets are equal.</summary>
+/// <summary>
+/// The coefficient of determination: 1 minus squared error over squared deviation from the mean of these examples; NaN if all targets are equal.
+/// </summary>
 [PlanName("r2")]
 public sealed class ExplainedVariance : IMetric
 {

@@ -30,7 +30,10 @@ public sealed class Lifelong : IEvaluation, IObserve, IConclude
     ];
 
     /// <inheritdoc/>
-    /// <remarks>Keeps the untrained scores and then one row of the matrix for each task, in the learner's list; and the score on the task being learnt, round by round.</remarks>
+    /// <remarks>
+    /// Keeps the untrained scores and then one row of the matrix for each task, in the learner's list;
+    /// and the score on the task being learnt, round by round.
+    /// </remarks>
     public async ValueTask ObserveAsync(ObservationContext observation, CancellationToken cancellation)
     {
         var round = observation.Round;

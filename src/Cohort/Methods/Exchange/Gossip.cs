@@ -5,7 +5,9 @@ using Cohort.Topologies;
 
 namespace Cohort.Methods;
 
-/// <summary>Gossip averaging: after its local steps every peer takes the weighted mean of its own weights and its neighbours', with Metropolis weights.</summary>
+/// <summary>
+/// Gossip averaging: after its local steps every peer takes the weighted mean of its own weights and its neighbours', with Metropolis weights.
+/// </summary>
 /// <remarks>
 /// Sources: Lian et al., "Can decentralized algorithms outperform centralized algorithms?", NeurIPS 2017 (D-PSGD; here with local
 /// steps between the averages); Xiao, Boyd, Lall, "A scheme for robust distributed sensor fusion based on average consensus", IPSN

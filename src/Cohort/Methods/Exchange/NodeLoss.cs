@@ -133,7 +133,9 @@ public sealed class NodeLoss : ILinearExchange, IBegin, IChoose
         /// <summary>Peers without data, those with the most neighbours first: connections are lost and no data.</summary>
         Relays,
 
-        /// <summary>Peers with data, those with the fewest neighbours first, as long as the others can still reach each other: data is lost and no connection.</summary>
+        /// <summary>
+        /// Peers with data, those with the fewest neighbours first, as long as the others can still reach each other: data is lost and no connection.
+        /// </summary>
         Holders,
 
         /// <summary>Nobody: what a loss is compared with.</summary>

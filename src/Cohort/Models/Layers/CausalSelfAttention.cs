@@ -6,7 +6,9 @@ namespace Cohort.Models;
 /// Multi-head self-attention in which no position sees a later one: <c>[B, T, W]</c> to the same. Queries, keys and values have weights
 /// of their own names, <c>NAME.query.weight</c> and so on.
 /// </summary>
-/// <remarks>Sources: Vaswani et al., "Attention is all you need", 2017, sections 3.2.1 to 3.2.3; rotary positions: Su et al., 2021, section 3.2.</remarks>
+/// <remarks>
+/// Sources: Vaswani et al., "Attention is all you need", 2017, sections 3.2.1 to 3.2.3; rotary positions: Su et al., 2021, section 3.2.
+/// </remarks>
 public sealed class CausalSelfAttention : Layer
 {
     private readonly TransformerBlockOptions options;

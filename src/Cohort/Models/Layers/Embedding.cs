@@ -3,7 +3,9 @@ using Cohort.Tensors;
 namespace Cohort.Models;
 
 /// <summary>A learnt vector for each token, plus, if wanted, one for each position: <c>[B, T]</c> integers to <c>[B, T, W]</c>.</summary>
-/// <remarks>Both start normal with deviation 0.02, as in Radford et al., "Improving language understanding by generative pre-training", 2018, section 4.1.</remarks>
+/// <remarks>
+/// Both start normal with deviation 0.02, as in Radford et al., "Improving language understanding by generative pre-training", 2018, section 4.1.
+/// </remarks>
 public sealed class Embedding : Layer
 {
     /// <summary>The standard deviation at the start.</summary>

@@ -2,7 +2,10 @@ using Cohort.Tensors;
 
 namespace Cohort.Models;
 
-/// <summary>Each vector less its mean, over its standard deviation, times a learnt scale, plus a learnt shift (Ba, Kiros, Hinton, "Layer normalization", 2016).</summary>
+/// <summary>
+/// Each vector less its mean, over its standard deviation, times a learnt scale, plus a learnt shift (Ba, Kiros, Hinton,
+/// "Layer normalization", 2016).
+/// </summary>
 public sealed class LayerNormalization : Layer
 {
     private readonly Segment scale, shift;

@@ -11,7 +11,8 @@ public sealed class Linear : Layer
     /// <param name="name">Its name.</param>
     /// <param name="inputs">Features in.</param>
     /// <param name="outputs">Features out.</param>
-    /// <param name="start">How the weight starts, with biases of zero; null: both uniform in ±1/sqrt(in), the usual default of PyTorch's linear layer.</param>
+    /// <param name="start">How the weight starts, with biases of zero; null: both uniform in ±1/sqrt(in),
+    /// the usual default of PyTorch's linear layer.</param>
     public Linear(string name, int inputs, int outputs, Initializer? start = null)
         : base(name)
     {

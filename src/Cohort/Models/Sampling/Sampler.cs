@@ -6,7 +6,10 @@ namespace Cohort.Models;
 /// Continues a text with a learner's sequence model, one token at a time. Keys and values of the tokens before are kept, so a token
 /// costs one pass over one token. When the context is full, the later half of it is read again from the first position on.
 /// </summary>
-/// <example><code>using var sampler = new Sampler(network, bank, row); int[] story = sampler.Continue(prompt, 200, new SamplerOptions { Temperature = 0.8 }, new RandomStream(1, "story"));</code></example>
+/// <example><code>
+/// using var sampler = new Sampler(network, bank, row);
+/// int[] story = sampler.Continue(prompt, 200, new SamplerOptions { Temperature = 0.8 }, new RandomStream(1, "story"));
+/// </code></example>
 internal sealed class Sampler : IDisposable
 {
     private readonly Network network;

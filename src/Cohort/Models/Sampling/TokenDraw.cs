@@ -12,7 +12,8 @@ internal static class TokenDraw
     /// <param name="options">Temperature and how many of the likeliest count; of equal logits the earlier token goes first.</param>
     /// <param name="random">Gives the random number; not used at temperature 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The temperature is negative or not finite, or fewer than none are drawn from.</exception>
-    /// <exception cref="ArgumentException">No token is the likeliest: there are no logits, all are -inf, or one is NaN, as a diverged model's are.</exception>
+    /// <exception cref="ArgumentException">No token is the likeliest: there are no logits, all are -inf, or one is NaN,
+    /// as a diverged model's are.</exception>
     public static int Next(ReadOnlySpan<float> logits, SamplerOptions options, ref RandomStream random)
     {
         if (!(options.Temperature >= 0 && double.IsFinite(options.Temperature)))
@@ -50,7 +51,9 @@ internal static class TokenDraw
         if (float.IsNegativeInfinity(most)) throw new ArgumentException("no token can follow: there are no logits, or all are -inf", nameof(logits));
     }
 
-    /// <summary>A token's likelihood relative to the likeliest one's; infinite logits are equal or cannot be, since their difference is no number.</summary>
+    /// <summary>
+    /// A token's likelihood relative to the likeliest one's; infinite logits are equal or cannot be, since their difference is no number.
+    /// </summary>
     private static double Weight(float logit, float most, double temperature) =>
         float.IsPositiveInfinity(most) ? (logit == most ? 1 : 0) : PortableMath.Exp(((double)logit - most) / temperature);
 }

@@ -3,7 +3,10 @@ using Cohort.Problems;
 
 namespace Cohort.Options;
 
-/// <summary>A value that names one of several things, taken apart: <c>name</c>, <c>name:argument</c>, <c>{ name: argument }</c> or <c>{ name: { options } }</c>.</summary>
+/// <summary>
+/// A value that names one of several things, taken apart: <c>name</c>, <c>name:argument</c>,
+/// <c>{ name: argument }</c> or <c>{ name: { options } }</c>.
+/// </summary>
 /// <param name="Name">The name; not yet known to exist.</param>
 /// <param name="Body">The argument or options; null if there are none.</param>
 /// <param name="Place">Where the name was written.</param>
@@ -36,8 +39,8 @@ internal sealed record NamedChoice(string Name, PlanNode? Body, PlanPlace Place)
         if (Body is null || Body.IsNull) return new PlanMap([], Place);
         if (Body is PlanMap) return Body;
         if (schema.Argument is { } argument) return new PlanMap([new PlanEntry(argument.Key, Body.Place, Body)], Place);
-        problems?.Add(PlanProblems.WrongType, Body.Place,
-            $"{Excerpt.Of(Name)} takes no argument; {(schema.Properties.Count == 0 ? "it has no options" : $"its options are {Excerpt.Names(schema.Keys)}")}");
+        var instead = schema.Properties.Count == 0 ? "it has no options" : $"its options are {Excerpt.Names(schema.Keys)}";
+        problems?.Add(PlanProblems.WrongType, Body.Place, $"{Excerpt.Of(Name)} takes no argument; {instead}");
         return new PlanMap([], Place);
     }
 }

@@ -14,9 +14,12 @@ internal static class OptionsCheck
         foreach (var (key, property, value) in OptionsTree.Of(options))
         {
             var before = problems.Count;
-            if (value is null && property is { Required: true }) problems.Add(PlanProblems.MissingKey, PlanPlace.None, $"{key} is missing; expected is {property.Type.Words}");
-            else if (value is IConvertible and not (string or bool or Enum)) Number(((IConvertible)value).ToDouble(CultureInfo.InvariantCulture), property?.Range, key, problems);
-            else if (value is IValidatable rules && !wrong.Exists(w => w.StartsWith(key, StringComparison.Ordinal))) Rules(rules, key, problems); // each option by itself is right
+            if (value is null && property is { Required: true })
+                problems.Add(PlanProblems.MissingKey, PlanPlace.None, $"{key} is missing; expected is {property.Type.Words}");
+            else if (value is IConvertible number and not (string or bool or Enum))
+                Number(number.ToDouble(CultureInfo.InvariantCulture), property?.Range, key, problems);
+            else if (value is IValidatable rules && !wrong.Exists(w => w.StartsWith(key, StringComparison.Ordinal)))
+                Rules(rules, key, problems); // each option by itself is right
             if (problems.Count > before) wrong.Add(key);
         }
 
@@ -31,7 +34,9 @@ internal static class OptionsCheck
     private static void Number(double value, PlanRangeAttribute? range, string key, PlanProblemList problems)
     {
         var shown = value.ToString(CultureInfo.InvariantCulture);
-        if (!double.IsFinite(value)) problems.Add(PlanProblems.NotFinite, PlanPlace.None, $"{key} must be a finite number, not {shown}");
-        else if (range is not null && !range.Holds(value)) problems.Add(PlanProblems.OutOfRange, PlanPlace.None, $"{key} must be {range.InWords()}, not {shown}");
+        if (!double.IsFinite(value))
+            problems.Add(PlanProblems.NotFinite, PlanPlace.None, $"{key} must be a finite number, not {shown}");
+        else if (range is not null && !range.Holds(value))
+            problems.Add(PlanProblems.OutOfRange, PlanPlace.None, $"{key} must be {range.InWords()}, not {shown}");
     }
 }

@@ -1,11 +1,13 @@
+using System.Collections;
 using System.Reflection;
 using Cohort.Problems;
 
 namespace Cohort.Options;
 
 /// <summary>
-/// Makes options out of the nodes of a plan. The options classes are the schema: public properties that can be set are keys (in snake_case), <c>required</c> ones must be given,
-/// a property whose type is an interface or an abstract class is a choice by name. What a plan leaves out keeps the default of its class. Everything that is wrong is found in one pass.
+/// Makes options out of the nodes of a plan. The options classes are the schema: public properties that can be set are keys (in snake_case),
+/// <c>required</c> ones must be given, a property whose type is an interface or an abstract class is a choice by name. What a plan leaves
+/// out keeps the default of its class. Everything that is wrong is found in one pass.
 /// </summary>
 /// <param name="catalogue">What the plan can name.</param>
 internal sealed class PlanBinder(PlanCatalogue catalogue)
@@ -80,10 +82,12 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
 
         private object? Map(PlanType type, PlanNode node, string path, PlanRangeAttribute? range, int depth)
         {
-            var map = (System.Collections.IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), type.Element!.Clr))!;
+            var element = type.Element!;
+            var map = (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), element.Clr))!;
             if (node.IsNull) return map;
             if (node is not PlanMap given) return Wrong(type, node, path);
-            foreach (var entry in given.Entries) map[entry.Key] = Value(type.Element, entry.Value, Sub(path, entry.Key), range, depth + 1) ?? Default(type.Element.Clr);
+            foreach (var entry in given.Entries)
+                map[entry.Key] = Value(element, entry.Value, Sub(path, entry.Key), range, depth + 1) ?? Default(element.Clr);
             return map;
         }
 
@@ -92,9 +96,11 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
             var named = NamedChoice.Of(node, choice, catalogue);
             if (named is not null) return Named(choice, named, path, alsoKeys: [], depth);
             if (node is PlanMap { Entries.Count: > 1 } map)
-                problems.Add(PlanProblems.SeveralNames, node.Place, $"{Cut(path)} wants one name, not {map.Entries.Count}: {Excerpt.Names(map.Entries.Select(e => Excerpt.Of(e.Key)))}");
+                problems.Add(PlanProblems.SeveralNames, node.Place,
+                    $"{Cut(path)} wants one name, not {map.Entries.Count}: {Excerpt.Names(map.Entries.Select(e => Excerpt.Of(e.Key)))}");
             else
-                problems.Add(PlanProblems.WrongType, node.Place, $"{Cut(path)} is {node.InWords}, but a name is expected: {Excerpt.Names(catalogue.ChoicesOf(choice).Keys)}");
+                problems.Add(PlanProblems.WrongType, node.Place,
+                    $"{Cut(path)} is {node.InWords}, but a name is expected: {Excerpt.Names(catalogue.ChoicesOf(choice).Keys)}");
             return null;
         }
 
@@ -105,7 +111,8 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
             {
                 var hint = NearestName.Hint(named.Name, choices.Keys.Concat(alsoKeys).Concat(NamedChoice.ShortFormOf(choice)?.Known ?? []));
                 var where = path.Length == 0 ? "" : $" for {Cut(path)}";
-                problems.Add(PlanProblems.UnknownName, named.Place, $"unknown name {Excerpt.Quoted(named.Name)}{where}{hint}; known: {Excerpt.Names(choices.Keys)}");
+                problems.Add(PlanProblems.UnknownName, named.Place,
+                    $"unknown name {Excerpt.Quoted(named.Name)}{where}{hint}; known: {Excerpt.Names(choices.Keys)}");
                 return null;
             }
 
@@ -117,7 +124,8 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
         {
             if (node is PlanList || (node is PlanScalar { IsNull: false } && schema.Choice is null))
             {
-                problems.Add(PlanProblems.WrongType, node.Place, $"{Cut(path)} is {node.InWords}, but a map is expected with the keys {Excerpt.Names(schema.Keys)}");
+                problems.Add(PlanProblems.WrongType, node.Place,
+                    $"{Cut(path)} is {node.InWords}, but a map is expected with the keys {Excerpt.Names(schema.Keys)}");
                 return null;
             }
 
@@ -134,7 +142,9 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
             Former(schema, others, path);
             if (schema.Choice is { } choice)
             {
-                var named = node is PlanScalar { IsNull: false } ? NamedChoice.Of(node, choice.Type.Clr, catalogue) : TakeName(choice.Type.Clr, schema.Keys, others);
+                var named = node is PlanScalar { IsNull: false }
+                    ? NamedChoice.Of(node, choice.Type.Clr, catalogue)
+                    : TakeName(choice.Type.Clr, schema.Keys, others);
                 if (named is not null)
                 {
                     given.Add(choice.Key);
@@ -164,7 +174,8 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
         private NamedChoice? TakeName(Type choice, IEnumerable<string> keys, List<PlanEntry> others)
         {
             var known = catalogue.ChoicesOf(choice);
-            if (keys.FirstOrDefault(known.ContainsKey) is { } both) throw new InvalidOperationException($"\"{both}\" is a key beside the {choice.Name} that has this name too");
+            if (keys.FirstOrDefault(known.ContainsKey) is { } both)
+                throw new InvalidOperationException($"\"{both}\" is a key beside the {choice.Name} that has this name too");
             var at = others.Count == 1 ? 0 : others.FindIndex(entry => known.ContainsKey(entry.Key));
             if (at < 0) return null;
             var entry = others[at];
@@ -179,10 +190,12 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
             {
                 var where = path.Length == 0 ? "" : $" in {Cut(path)}";
                 if (names.Contains(entry.Key))
-                    problems.Add(PlanProblems.SeveralNames, entry.Place, $"a second name {Excerpt.Quoted(entry.Key)}{where}: begin a new item for it");
+                    problems.Add(PlanProblems.SeveralNames, entry.Place,
+                        $"a second name {Excerpt.Quoted(entry.Key)}{where}: begin a new item for it");
                 else
                     problems.Add(PlanProblems.UnknownKey, entry.Place,
-                        $"unknown key {Excerpt.Quoted(entry.Key)}{where}{Hint(entry.Key, schema.Keys.Concat(names))}; known: {Excerpt.Names(schema.Keys)}");
+                        $"unknown key {Excerpt.Quoted(entry.Key)}{where}{Hint(entry.Key, schema.Keys.Concat(names))}; "
+                        + $"known: {Excerpt.Names(schema.Keys)}");
             }
         }
 

@@ -3,8 +3,8 @@ using Cohort.Problems;
 namespace Cohort.Options;
 
 /// <summary>
-/// Lays values over a plan before it is bound. The types of the options guide it: naming another choice replaces the old one with its options, naming the same one keeps the options it had,
-/// short forms are written out where one of their options is set.
+/// Lays values over a plan before it is bound. The types of the options guide it: naming another choice replaces the old one with its options,
+/// naming the same one keeps the options it had, short forms are written out where one of their options is set.
 /// </summary>
 /// <param name="catalogue">What the plan can name.</param>
 /// <param name="problems">Takes what is wrong.</param>
@@ -69,7 +69,12 @@ internal sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList probl
         }
         else
         {
-            var counts = items.Count switch { 0 => "the list is empty: its first item is 0", 1 => "the list has one item, 0; a new one is 1", var n => $"the list has the items 0 to {n - 1}; a new one is {n}" };
+            var counts = items.Count switch
+            {
+                0 => "the list is empty: its first item is 0",
+                1 => "the list has one item, 0; a new one is 1",
+                var n => $"the list has the items 0 to {n - 1}; a new one is {n}",
+            };
             problems.Add(PlanProblems.BadOverride, place, $"there is no item {Excerpt.Quoted(key)}: {counts}");
         }
 
@@ -80,7 +85,8 @@ internal sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList probl
     {
         var old = node is null ? null : NamedChoice.Of(node, choice, catalogue);
         var choices = catalogue.ChoicesOf(choice);
-        if (!choices.ContainsKey(key) && old is not null && choices.TryGetValue(old.Name, out var present) && OptionsSchema.Of(present).Find(key) is not null)
+        if (!choices.ContainsKey(key) && old is not null
+            && choices.TryGetValue(old.Name, out var present) && OptionsSchema.Of(present).Find(key) is not null)
         {
             // An option of the thing already named, its name left out.
             var inner = At(old.Options(OptionsSchema.Of(present), null), PlanType.Of(present), key, place, change);
@@ -110,12 +116,15 @@ internal sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList probl
         return map.With(InsideChoice(present, schema, key, place, change), replacing: old?.Key);
     }
 
-    /// <summary>The entry that names the choice written beside the keys: changed by its name, or by an option of what is named, its name left out.</summary>
+    /// <summary>
+    /// The entry that names the choice written beside the keys: changed by its name, or by an option of what is named, its name left out.
+    /// </summary>
     private PlanEntry InsideChoice(NamedChoice? old, OptionsSchema schema, string key, PlanPlace place, Func<PlanNode?, PlanType?, PlanNode> change)
     {
         var choice = schema.Choice!;
         var choices = catalogue.ChoicesOf(choice.Type.Clr);
-        old ??= choice.Required || choice.Property.GetValue(schema.Create()) is not { } value ? null : new NamedChoice(PlanCatalogue.NameOf(value.GetType())!, null, place);
+        if (old is null && !choice.Required && choice.Property.GetValue(schema.Create()) is { } value)
+            old = new NamedChoice(PlanCatalogue.NameOf(value.GetType())!, null, place);
         if (choices.ContainsKey(key) || old is null || !choices.TryGetValue(old.Name, out var type) || OptionsSchema.Of(type).Find(key) is null)
             return Named(old, choice.Type.Clr, key, place, change);
         return new PlanEntry(old.Name, old.Place, At(old.Options(OptionsSchema.Of(type), null), PlanType.Of(type), key, place, change));

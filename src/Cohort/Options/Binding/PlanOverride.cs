@@ -4,7 +4,8 @@ namespace Cohort.Options;
 
 /// <summary>One value of a plan set from the command line.</summary>
 /// <param name="Path">
-/// Keys, choice names and list indices (from 0), joined by dots: <c>exchange.0.gossip.topology</c>. An index may be left out where a list has at most one item.
+/// Keys, choice names and list indices (from 0), joined by dots: <c>exchange.0.gossip.topology</c>.
+/// An index may be left out where a list has at most one item.
 /// </param>
 /// <param name="Value">A YAML value; nothing sets the value to nothing.</param>
 /// <param name="Flag">The flag it came from, shown in problems: <c>--set peers.count</c> or <c>--peers</c>.</param>

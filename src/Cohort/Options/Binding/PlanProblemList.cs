@@ -2,7 +2,9 @@ using Cohort.Problems;
 
 namespace Cohort.Options;
 
-/// <summary>Everything that is wrong with one plan, gathered while it is read, overridden and bound; lists at most <see cref="Limit"/> and counts the rest.</summary>
+/// <summary>
+/// Everything that is wrong with one plan, gathered while it is read, overridden and bound; lists at most <see cref="Limit"/> and counts the rest.
+/// </summary>
 internal sealed class PlanProblemList
 {
     /// <summary>The most problems that are listed one by one.</summary>
@@ -13,13 +15,18 @@ internal sealed class PlanProblemList
     /// <summary>How many problems there are, listed or not.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The problems, file by file (flags after the file), by line; where there are more than are listed, the last one says how many.</summary>
+    /// <summary>
+    /// The problems, file by file (flags after the file), by line; where there are more than are listed, the last one says how many.
+    /// </summary>
     public IReadOnlyList<Problem> Problems
     {
         get
         {
             var files = _problems.Select(problem => problem.File).Distinct().ToList();
-            var ordered = _problems.OrderBy(problem => problem.Line == 0).ThenBy(problem => files.IndexOf(problem.File)).ThenBy(problem => problem.Line);
+            var ordered = _problems
+                .OrderBy(problem => problem.Line == 0)
+                .ThenBy(problem => files.IndexOf(problem.File))
+                .ThenBy(problem => problem.Line);
             return Count <= Limit ? [.. ordered] : [.. ordered, PlanProblems.More.Here($"and {Count - Limit} more problems")];
         }
     }

@@ -49,7 +49,8 @@ internal static class ScalarBinding
         var at = names.IndexOf(scalar.Text);
         if (at >= 0) return Enum.Parse(type.Clr, Enum.GetNames(type.Clr)[at]);
         problems.Add(PlanProblems.UnknownName, scalar.Place,
-            $"unknown name {Excerpt.Quoted(scalar.Text)} for {Excerpt.Of(path, 120)}{NearestName.Hint(scalar.Text, names)}; known: {Excerpt.Names(names)}");
+            $"unknown name {Excerpt.Quoted(scalar.Text)} for {Excerpt.Of(path, 120)}{NearestName.Hint(scalar.Text, names)}; "
+            + $"known: {Excerpt.Names(names)}");
         return null;
     }
 
@@ -84,7 +85,8 @@ internal static class ScalarBinding
             (least, most) = ("0", ulong.MaxValue.ToString(culture));
         }
 
-        problems.Add(PlanProblems.OutOfRange, scalar.Place, $"{Excerpt.Of(path, 120)} must be a whole number from {least} to {most}, not {Excerpt.Of(text)}");
+        problems.Add(PlanProblems.OutOfRange, scalar.Place,
+            $"{Excerpt.Of(path, 120)} must be a whole number from {least} to {most}, not {Excerpt.Of(text)}");
         return null;
     }
 
@@ -99,8 +101,9 @@ internal static class ScalarBinding
             _ => 0,
         };
         if (number != 0) return true;
+        const NumberStyles decimals = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return text.Any(char.IsAsciiDigit) && text.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or '.' or 'e' or 'E')
-            && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number);
+            && double.TryParse(text, decimals, CultureInfo.InvariantCulture, out number);
     }
 
     private static object? Finite(Type type, double number, PlanScalar scalar, string path, PlanProblemList problems)

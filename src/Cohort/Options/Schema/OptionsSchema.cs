@@ -13,11 +13,13 @@ internal sealed class OptionsSchema
     {
         Type = type;
         Properties = [.. Declared(type).Select(property => Describe(type, property))];
-        Former = type.GetCustomAttributes<PlanFormerKeyAttribute>().ToDictionary(former => former.Key, former => former.Instead, StringComparer.Ordinal);
+        Former = type.GetCustomAttributes<PlanFormerKeyAttribute>()
+            .ToDictionary(former => former.Key, former => former.Instead, StringComparer.Ordinal);
         Argument = Properties.SingleOrDefault(property => property.IsArgument);
         Choice = Properties.SingleOrDefault(property => property.IsChoice);
         if (Choice is not null && Choice.Type.Kind != PlanTypeKind.Choice)
-            throw new InvalidOperationException($"{type}.{Choice.Property.Name} is marked [PlanChoice], but its type is neither an interface nor abstract");
+            throw new InvalidOperationException(
+                $"{type}.{Choice.Property.Name} is marked [PlanChoice], but its type is neither an interface nor abstract");
     }
 
     public Type Type { get; }

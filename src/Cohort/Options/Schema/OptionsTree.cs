@@ -22,7 +22,11 @@ internal static class OptionsTree
 
     /// <summary>Every assembly that something named is from, once, by name.</summary>
     public static IReadOnlyList<Assembly> AssembliesIn(object options) =>
-        [.. Of(options).Where(n => n.Value is not null && PlanCatalogue.NameOf(n.Value.GetType()) is not null).Select(n => n.Value!.GetType().Assembly).Distinct().OrderBy(a => a.GetName().Name, StringComparer.Ordinal)];
+        [.. Of(options)
+            .Where(n => n.Value is not null && PlanCatalogue.NameOf(n.Value.GetType()) is not null)
+            .Select(n => n.Value!.GetType().Assembly)
+            .Distinct()
+            .OrderBy(a => a.GetName().Name, StringComparer.Ordinal)];
 
     private static IEnumerable<(string, OptionsProperty?, object?)> Of(string key, OptionsProperty? property, object? value)
     {

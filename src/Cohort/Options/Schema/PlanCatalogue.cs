@@ -26,7 +26,8 @@ internal sealed class PlanCatalogue
             .OrderBy(named => named.Item1, StringComparer.Ordinal)];
         foreach (var (name, type) in _named)
         {
-            if (type.IsAbstract || type.ContainsGenericParameters) throw new InvalidOperationException($"{type} has a plan name, but it is abstract or generic");
+            if (type.IsAbstract || type.ContainsGenericParameters)
+                throw new InvalidOperationException($"{type} has a plan name, but it is abstract or generic");
             if (name.Length is 0 or > NearestName.MaxLength || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
                 throw new InvalidOperationException($"{type} has the plan name \"{name}\", which is not in snake_case");
         }
@@ -56,7 +57,8 @@ internal sealed class PlanCatalogue
         var found = new OrderedDictionary<string, Type>();
         foreach (var (name, type) in _named.Where(named => choice.IsAssignableFrom(named.Type)))
         {
-            if (!found.TryAdd(name, type)) throw new InvalidOperationException($"both {found[name]} and {type} are called \"{name}\" where a plan names a {choice.Name}");
+            if (!found.TryAdd(name, type))
+                throw new InvalidOperationException($"both {found[name]} and {type} are called \"{name}\" where a plan names a {choice.Name}");
         }
 
         return found;

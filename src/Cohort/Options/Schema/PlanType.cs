@@ -28,7 +28,8 @@ internal sealed record PlanType(PlanTypeKind Kind, Type Clr, PlanType? Element =
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && type.GenericTypeArguments[0] == typeof(string))
             return new(PlanTypeKind.Map, type, Of(type.GenericTypeArguments[1]));
         if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true || type.IsGenericType)
-            throw new InvalidOperationException($"options cannot hold a {type}: use IReadOnlyList<T>, IReadOnlyDictionary<string, T>, numbers, text, enums or options");
+            throw new InvalidOperationException(
+                $"options cannot hold a {type}: use IReadOnlyList<T>, IReadOnlyDictionary<string, T>, numbers, text, enums or options");
         return new(type.IsInterface || type.IsAbstract ? PlanTypeKind.Choice : PlanTypeKind.Options, type);
     }
 

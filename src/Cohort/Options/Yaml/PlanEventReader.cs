@@ -5,7 +5,9 @@ using YamlDotNet.Core.Events;
 
 namespace Cohort.Options;
 
-/// <summary>Turns the events of the YAML parser into nodes, within bounds. The parser's object readers are not used: they overflow the stack on deep nesting.</summary>
+/// <summary>
+/// Turns the events of the YAML parser into nodes, within bounds. The parser's object readers are not used: they overflow the stack on deep nesting.
+/// </summary>
 internal sealed class PlanEventReader(string text, string file, bool lines, PlanProblemList problems, string? folder = null)
 {
     private const int MaxDepth = PlanReader.MaxDepth;
@@ -37,8 +39,10 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
         {
             // The parser answers some broken texts, among them every bracket that is not closed, with errors of its own making.
-            if (_open.TryPeek(out var open)) problems.Add(PlanProblems.NotYaml, open, "this is not YAML: the bracket or brace that opens here is not closed");
-            else problems.Add(PlanProblems.NotYaml, Place(_parser.Current?.End ?? Mark.Empty), "this is not YAML");
+            if (_open.TryPeek(out var open))
+                problems.Add(PlanProblems.NotYaml, open, "this is not YAML: the bracket or brace that opens here is not closed");
+            else
+                problems.Add(PlanProblems.NotYaml, Place(_parser.Current?.End ?? Mark.Empty), "this is not YAML");
             return null;
         }
     }
@@ -66,8 +70,10 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         var start = _parser.Current!;
         var place = Place(start.Start);
         if (++_values > MaxValues) Stop(PlanProblems.TooManyValues, place, $"the plan holds more than {MaxValues} values");
-        if (start is NodeEvent { Anchor.IsEmpty: false } anchored) Once(PlanProblems.Alias, place, $"anchors are not allowed (&{Excerpt.Of(anchored.Anchor.Value)})");
-        if (start is NodeEvent { Tag.IsEmpty: false } tagged) Once(PlanProblems.Tag, place, $"tags are not allowed ({Excerpt.Of(tagged.Tag.Value)})");
+        if (start is NodeEvent { Anchor.IsEmpty: false } anchored)
+            Once(PlanProblems.Alias, place, $"anchors are not allowed (&{Excerpt.Of(anchored.Anchor.Value)})");
+        if (start is NodeEvent { Tag.IsEmpty: false } tagged)
+            Once(PlanProblems.Tag, place, $"tags are not allowed ({Excerpt.Of(tagged.Tag.Value)})");
         switch (start)
         {
             case Scalar scalar:
@@ -116,7 +122,8 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
             if (key is not PlanScalar { Text: var name })
                 problems.Add(PlanProblems.KeyNotText, key.Place, $"a key is a {(key is PlanList ? "list" : "map")}; keys are names");
             else if (!first.TryAdd(name, key.Place))
-                problems.Add(PlanProblems.DuplicateKey, key.Place, $"the key {Excerpt.Quoted(name)} is already given{(lines ? $" on line {first[name].Line}" : "")}");
+                problems.Add(PlanProblems.DuplicateKey, key.Place,
+                    $"the key {Excerpt.Quoted(name)} is already given{(lines ? $" on line {first[name].Line}" : "")}");
             else
                 entries.Add(new PlanEntry(name, key.Place, value));
         }
@@ -130,7 +137,8 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         return _parser.Current!;
     }
 
-    private PlanPlace Place(Mark mark) => (lines ? new PlanPlace(file, (int)mark.Line, (int)mark.Column) : new PlanPlace(file)) with { Folder = folder };
+    private PlanPlace Place(Mark mark) =>
+        (lines ? new PlanPlace(file, (int)mark.Line, (int)mark.Column) : new PlanPlace(file)) with { Folder = folder };
 
     private void Once(ProblemKind kind, PlanPlace place, string message)
     {
@@ -150,7 +158,9 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         var tab = text.Split('\n').Take((int)e.End.Line + 1).Skip(from - 1).ToList().FindIndex(line => line.AsSpan().TrimStart(' ').StartsWith("\t"));
         var place = Place(e.Start);
         if (tab >= 0 && lines) place = new PlanPlace(file, from + tab, 1);
-        var hint = tab >= 0 ? "; indent with spaces, not tabs" : _open.TryPeek(out var open) && lines ? $"; a bracket or brace is open since line {open.Line}" : "";
+        var hint = tab >= 0 ? "; indent with spaces, not tabs"
+            : _open.TryPeek(out var open) && lines ? $"; a bracket or brace is open since line {open.Line}"
+            : "";
         problems.Add(PlanProblems.NotYaml, place, $"this is not YAML: {Excerpt.Of(e.Message, 200).TrimEnd('.')}{hint}");
     }
 }

@@ -17,8 +17,11 @@ internal static class PlanJson
         PlanScalar { Quoted: true } text => JsonValue.Create(text.Text),
         PlanScalar { Text: "true" } => JsonValue.Create(true),
         PlanScalar { Text: "false" } => JsonValue.Create(false),
-        PlanScalar scalar when long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
-        PlanScalar scalar when double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => JsonValue.Create(number),
+        PlanScalar scalar when long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
+            JsonValue.Create(whole),
+        PlanScalar scalar when double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number) =>
+            JsonValue.Create(number),
         PlanScalar scalar => JsonValue.Create(scalar.Text),
         _ => throw new ArgumentException($"{node.GetType().Name} is not a value", nameof(node)),
     };

@@ -2,7 +2,9 @@ using Cohort.Problems;
 
 namespace Cohort.Options;
 
-/// <summary>A part of a plan as it was written, before it has types: a <see cref="PlanScalar"/>, a <see cref="PlanList"/> or a <see cref="PlanMap"/>.</summary>
+/// <summary>
+/// A part of a plan as it was written, before it has types: a <see cref="PlanScalar"/>, a <see cref="PlanList"/> or a <see cref="PlanMap"/>.
+/// </summary>
 /// <param name="place">Where it was written.</param>
 internal abstract class PlanNode(PlanPlace place)
 {

@@ -35,7 +35,9 @@ internal static class PlanNodes
             case PlanTypeKind.Map:
                 return Map(type.Element!, (IEnumerable)value, fullPaths);
             case PlanTypeKind.Choice:
-                var name = PlanCatalogue.NameOf(value.GetType()) ?? throw new InvalidOperationException($"{value.GetType()} has no name in plans: give it one with [PlanName], or [Method]");
+                var name = PlanCatalogue.NameOf(value.GetType())
+                    ?? throw new InvalidOperationException($"{value.GetType()} has no name in plans: give it one with [PlanName], or [Method]");
+
                 return new PlanMap([new PlanEntry(name, PlanPlace.None, Of(value, fullPaths))], PlanPlace.None);
             default:
                 return Options(OptionsSchema.Of(value.GetType()), value, fullPaths);

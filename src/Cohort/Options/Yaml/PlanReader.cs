@@ -3,7 +3,10 @@ using Cohort.Problems;
 
 namespace Cohort.Options;
 
-/// <summary>Reads the text of a plan into nodes. The text may come from anyone, so it is bounded in size, depth and number of values, and has no aliases or tags.</summary>
+/// <summary>
+/// Reads the text of a plan into nodes. The text may come from anyone, so it is bounded in size, depth and number of values,
+/// and has no aliases or tags.
+/// </summary>
 internal static class PlanReader
 {
     /// <summary>The most bytes a plan may have: 1 MB.</summary>

@@ -4,7 +4,8 @@ using System.Text;
 namespace Cohort.Options;
 
 /// <summary>
-/// Writes options back as YAML, with every resolved value: keys in the order of declaration, numbers in their shortest form that reads back as the same bits.
+/// Writes options back as YAML, with every resolved value: keys in the order of declaration, numbers in their shortest form that reads back
+/// as the same bits.
 /// Options that are bound from what was written are equal to those that were written.
 /// </summary>
 internal static class PlanWriter

@@ -1,6 +1,9 @@
 namespace Cohort.Reports;
 
-/// <summary>The style sheet of the HTML report. Colours are of the palette of Okabe and Ito ("Color Universal Design", 2008), which colour-blind readers can tell apart.</summary>
+/// <summary>
+/// The style sheet of the HTML report. Colours are of the palette of Okabe and Ito ("Color Universal Design", 2008),
+/// which colour-blind readers can tell apart.
+/// </summary>
 internal static class ReportStyle
 {
     internal const string Css = """

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Cohort.Reports;
 
-/// <summary>Draws an SVG that scales with its place in the page. Colours come from the style sheet by class, so that light and dark both work.</summary>
+/// <summary>
+/// Draws an SVG that scales with its place in the page. Colours come from the style sheet by class, so that light and dark both work.
+/// </summary>
 /// <param name="width">In user units, about a pixel each.</param>
 /// <param name="height">In user units.</param>
 /// <param name="description">What the picture shows, for those who cannot see it.</param>

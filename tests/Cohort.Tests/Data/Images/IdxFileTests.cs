@@ -34,9 +34,11 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void Read_LargestHeader_DoesNotOverflow() =>
-        Assert.Equal(FormatProblems.IdxLength,
-            Assert.Throws<CohortException>(() => IdxFile.Read(Write("i", false, [uint.MaxValue, uint.MaxValue, uint.MaxValue], []), 3)).Problems[0].Kind);
+    public void Read_LargestHeader_DoesNotOverflow()
+    {
+        var path = Write("i", false, [uint.MaxValue, uint.MaxValue, uint.MaxValue], []);
+        Assert.Equal(FormatProblems.IdxLength, Assert.Throws<CohortException>(() => IdxFile.Read(path, 3)).Problems[0].Kind);
+    }
 
     [Theory]
     [InlineData("")]
@@ -44,8 +46,11 @@ public sealed class IdxFileTests : IDisposable
     [InlineData("0000080100000001AA000000000000000000")]
     [InlineData("00000D03000000010000000100000001AA")]
     [InlineData("89504E47000000010000000100000001AA")]
-    public void Read_OtherFiles_AreRefused(string hex) =>
-        Assert.Equal(FormatProblems.BadIdx, Assert.Throws<CohortException>(() => IdxFile.Read(folder.Write("x", Convert.FromHexString(hex)), 3)).Problems[0].Kind);
+    public void Read_OtherFiles_AreRefused(string hex)
+    {
+        var path = folder.Write("x", Convert.FromHexString(hex));
+        Assert.Equal(FormatProblems.BadIdx, Assert.Throws<CohortException>(() => IdxFile.Read(path, 3)).Problems[0].Kind);
+    }
 
     [Fact]
     public void Read_PairThatDiffers_IsRefused()

@@ -22,7 +22,8 @@ public sealed class TableReaderTests : IDisposable
             var text = string.Concat(table.Select(row => string.Join(',', row.Select(c => $"\"{c.Replace("\"", "\"\"")}\"")) + "\r\n"));
             var read = TableReader.Read(folder.Write("p.csv", text), HeaderRow.No, []);
             return read.Rows == table.Length
-                && Enumerable.Range(0, read.Rows).All(r => read.Columns.Select(c => c.Texts[c.CodeAt(r)]).SequenceEqual(table[r].Select(c => c.Trim(' '))));
+                && Enumerable.Range(0, read.Rows)
+                    .All(r => read.Columns.Select(c => c.Texts[c.CodeAt(r)]).SequenceEqual(table[r].Select(c => c.Trim(' '))));
         }).QuickCheckThrowOnFailure();
     }
 

@@ -18,7 +18,8 @@ public class ITaskStreamTests
     [Fact]
     public void Run_DividesTrainingAndTestRowsAlike()
     {
-        var data = DealtData.Of(new Plan { Data = new() { Source = new GlyphSource { Rows = 50, TestRows = 20 }, Tasks = new PermutedTasks { Count = 3 } } }, new RunEnvironment());
+        var plan = new Plan { Data = new() { Source = new GlyphSource { Rows = 50, TestRows = 20 }, Tasks = new PermutedTasks { Count = 3 } } };
+        var data = DealtData.Of(plan, new RunEnvironment());
         Assert.Equal((150, 60), (data.Train.Rows, data.Test.Rows));
         Assert.Equal(3, data.Test.Tasks!.Distinct().Count());
     }

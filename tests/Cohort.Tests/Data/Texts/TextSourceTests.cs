@@ -14,7 +14,9 @@ public sealed class TextSourceTests
         Assert.Equal([0, 1, 2, 0], data.Train.Window(0).ToArray());
         Assert.Equal([0, 1, 2, 0], data.Train.Window(3).ToArray());
         Assert.Equal([3, 3, 3, 3], data.Test.Window(0).ToArray());
-        Assert.Equal("text: 18 characters, 3 different and one for all others; windows of 3: 4 to learn from, 1 to test on", data.Train.Summary.ToString());
+        Assert.Equal(
+            "text: 18 characters, 3 different and one for all others; windows of 3: 4 to learn from, 1 to test on",
+            data.Train.Summary.ToString());
     }
 
     [Fact]
