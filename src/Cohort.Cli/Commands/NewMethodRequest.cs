@@ -13,6 +13,8 @@ namespace Cohort.Cli;
 /// <param name="Paper">The full citation.</param>
 internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, string Paper)
 {
+    private const int LineLength = 120; // of a citation, so that the generated lines stay within 150 columns
+
     /// <summary>The name in plans; null: the slug with underscores.</summary>
     public string? Name { get; init; }
 
@@ -84,14 +86,14 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, st
     private string Filled(string template, string ownNamespace, string testNamespace) => template
         .Replace("{{Namespace}}", ownNamespace).Replace("{{TestNamespace}}", testNamespace).Replace("{{Type}}", Type).Replace("{{Name}}", PlanName)
         .Replace("{{Slug}}", Slug).Replace("{{Id}}", Id)
-        .Replace("{{PaperCs}}", Quoted(Paper)).Replace("{{PaperXml}}", Paper.Replace("&", "&amp;").Replace("<", "&lt;"))
+        .Replace("{{PaperCs}}", Literal(Paper, "        ")).Replace("{{PaperXml}}", string.Join("\n/// ", Broken(Xml(Paper))))
         .Replace("{{Attribute}}", Attribute()).Replace("{{PlanWith}}", PlanWith());
 
     private string Attribute()
     {
         var slug = Slug == PlanName.Replace('_', '-') ? "" : $", Slug = \"{Slug}\"";
         var id = Id.Length == 0 ? "" : $", Id = \"{Id}\"";
-        return $"\"{PlanName}\"{slug}{id}, Role = MethodRole.{Role},\n    Paper = \"{Quoted(Paper)}\"";
+        return $"\"{PlanName}\"{slug}{id}, Role = MethodRole.{Role},\n    Paper = {Literal(Paper, "        ")}";
     }
 
     private string PlanWith() => Role switch
@@ -101,7 +103,30 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, st
         _ => $"PlanOf(c) with {{ {Role} = [new {Type}()] }}",
     };
 
-    private static string Quoted(string text) => text.Replace("\\", "\\\\").Replace("\"", "\\\"");
+    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
+
+    // A literal of C#, of several where one would make too long a line.
+    private static string Literal(string text, string indent) =>
+        string.Join($"\n{indent}+ ", Broken(text).Select((line, n) => n == 0 ? Quoted(line) : Quoted(" " + line)));
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
+
+    private static IEnumerable<string> Broken(string text)
+    {
+        var line = "";
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > LineLength)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line += line.Length == 0 ? word : " " + word;
+        }
+
+        yield return line;
+    }
 
     private static string Identifier(string folder)
     {

@@ -9,7 +9,9 @@ namespace Cohort.Cli.Tests;
 /// <summary>What <c>cohort new method</c> writes is a method: it compiles, and it passes every conformance check as it stands.</summary>
 public sealed class NewCommandTests
 {
-    private const string Paper = "Doe & Roe, \"On learning\", JMLR 2024";
+    private const string Paper =
+        "D. Doe, R. Roe & T. Poe: \"On learning from those who have learnt from those who have learnt from others: a citation that is longer than "
+        + "any one line of code may be, so that it must be broken\", JMLR 2024";
 
     [Fact]
     public void New_OfEveryRole_CompilesAndConforms()
@@ -21,6 +23,7 @@ public sealed class NewCommandTests
         foreach (var role in Enum.GetValues<MethodRole>())
         {
             var method = types.Single(t => t.Name == $"Trial{role}");
+            Assert.Equal(Paper, method.GetCustomAttribute<MethodAttribute>()!.Paper);
             foreach (var check in Conformance.Checks)
                 Assert.Null(Conformance.Check(check, method) is { } wrong ? $"{method.Name}, {check}: {wrong}" : null);
         }
@@ -44,6 +47,7 @@ public sealed class NewCommandTests
         const string Declared = """[Method("mean_means", Slug = "mean-of-means", Id = "s0-001", Role = MethodRole.Exchange,""";
         Assert.Contains(Declared, texts[0], StringComparison.Ordinal);
         Assert.DoesNotContain("{{", string.Concat(texts), StringComparison.Ordinal);
+        Assert.All(string.Concat(texts).Split('\n'), line => Assert.InRange(line.Length, 0, 150));
     }
 
     [Fact]

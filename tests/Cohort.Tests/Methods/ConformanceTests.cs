@@ -1,8 +1,7 @@
 using Cohort.Methods;
 using Cohort.Plans;
 using Cohort.Testing;
-using Cohort.Tests.Methods.Conformance;
-using Cohort.Tests.Methods.Conformance.Planted;
+using Cohort.Tests.Methods.Planted;
 
 namespace Cohort.Tests.Methods;
 

@@ -1,7 +1,7 @@
 using Cohort.Methods;
 using Cohort.Plans;
 using Cohort.Tests.Architecture;
-using Cohort.Tests.Methods.Conformance.Planted;
+using Cohort.Tests.Methods.Planted;
 
 namespace Cohort.Tests.Methods;
 

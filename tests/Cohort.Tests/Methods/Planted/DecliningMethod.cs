@@ -2,7 +2,7 @@ using Cohort.Methods;
 using Cohort.Options;
 using Cohort.Roles;
 
-namespace Cohort.Tests.Methods.Conformance.Planted;
+namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Has an option that every reading halves.</summary>
 [Method("planted_declining", Role = MethodRole.Feedback, Paper = "Nobody, Nowhere, 2020")]

@@ -3,7 +3,7 @@ using Cohort.Hooks;
 using Cohort.Methods;
 using Cohort.Roles;
 
-namespace Cohort.Tests.Methods.Conformance.Planted;
+namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Works as long as nobody sets its option.</summary>
 [Method("planted_brittle", Role = MethodRole.Feedback, Paper = "Nobody, Nowhere, 2020")]

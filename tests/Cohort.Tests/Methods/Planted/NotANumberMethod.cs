@@ -4,7 +4,7 @@ using Cohort.Methods;
 using Cohort.Roles;
 using Cohort.Tensors;
 
-namespace Cohort.Tests.Methods.Conformance.Planted;
+namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Divides nought by nought.</summary>
 [Method("planted_not_a_number", Role = MethodRole.Feedback, Paper = "Nobody, Nowhere, 2020")]

@@ -3,7 +3,7 @@ using Cohort.Hooks;
 using Cohort.Methods;
 using Cohort.Roles;
 
-namespace Cohort.Tests.Methods.Conformance.Planted;
+namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Changes its own option, and so the plan, while it runs; and cites a paper without a year.</summary>
 [Method("planted_meddling", Role = MethodRole.Curriculum, Paper = "Nobody, Nowhere")]

@@ -3,7 +3,7 @@ using Cohort.Hooks;
 using Cohort.Methods;
 using Cohort.Roles;
 
-namespace Cohort.Tests.Methods.Conformance.Planted;
+namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Counts the rounds of the whole process, so that a second run is another one.</summary>
 [Method("planted_drifting", Role = MethodRole.Curriculum, Paper = "Nobody, Nowhere, 2020")]

@@ -1,4 +1,4 @@
-namespace Cohort.Tests.Methods.Conformance;
+namespace Cohort.Tests.Methods;
 
 /// <summary>The one place where a method is let off a check, with the reason.</summary>
 internal static class ConformanceExclusions

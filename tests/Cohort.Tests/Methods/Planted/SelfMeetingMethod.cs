@@ -3,7 +3,7 @@ using Cohort.Hooks;
 using Cohort.Methods;
 using Cohort.Roles;
 
-namespace Cohort.Tests.Methods.Conformance.Planted;
+namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Finds its list by the name it has in plans, and so that of the first of its kind.</summary>
 [Method("planted_self_meeting", Role = MethodRole.Memory, Paper = "Nobody, Nowhere, 2020")]

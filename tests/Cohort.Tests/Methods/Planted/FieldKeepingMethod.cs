@@ -3,7 +3,7 @@ using Cohort.Hooks;
 using Cohort.Methods;
 using Cohort.Roles;
 
-namespace Cohort.Tests.Methods.Conformance.Planted;
+namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Keeps what it saw in a field, where no checkpoint finds it.</summary>
 [Method("planted_field_keeping", Role = MethodRole.Memory, Paper = "Nobody, Nowhere, 2020")]

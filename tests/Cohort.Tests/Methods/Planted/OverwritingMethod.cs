@@ -4,7 +4,7 @@ using Cohort.Hooks;
 using Cohort.Methods;
 using Cohort.Roles;
 
-namespace Cohort.Tests.Methods.Conformance.Planted;
+namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Writes over the examples of others.</summary>
 [Method("planted_overwriting", Role = MethodRole.Curriculum, Paper = "Nobody, Nowhere, 2020")]

@@ -3,7 +3,7 @@ using Cohort.Hooks;
 using Cohort.Methods;
 using Cohort.Topologies;
 
-namespace Cohort.Tests.Methods.Conformance.Planted;
+namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Takes the first message of an inbox that may be empty.</summary>
 [Method("planted_lonely_failing", Role = MethodRole.Exchange, Paper = "Nobody, Nowhere, 2020")]
