@@ -71,7 +71,9 @@ internal static class BenchmarkPage
     {
         const string Processor = "/proc/cpuinfo";
         var here = MachineReport.Here();
-        var model = File.Exists(Processor) ? File.ReadLines(Processor).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
+        var model = File.Exists(Processor)
+            ? File.ReadLines(Processor).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+            : null;
         return $"{model?.Split(':')[1].Trim() ?? here.Architecture}, {here.Processors} logical processors, {here.Vector}, {here.Runtime}.";
     }
 
@@ -85,8 +87,8 @@ internal static class BenchmarkPage
         {
             var limits = r.Rival.Must is null ? "" : F($"{r.Rival.Must} / {r.Rival.Aim}");
             var differences = F($"{r.Agreement.Gradients:E0}, {r.Agreement.Losses:E0}, {r.Agreement.Weights:E0}");
-            text.AppendLine(F(
-                $"| {r.Row.Title} | {r.Rival.Title} | {r.Setup} | {Cell(r.Wall)} | {r.Cpu.Median:F2} | {limits} | {differences} | {r.CohortSpread:F2} |"));
+            text.Append(F($"| {r.Row.Title} | {r.Rival.Title} | {r.Setup} | {Cell(r.Wall)} | {r.Cpu.Median:F2} | "))
+                .AppendLine(F($"{limits} | {differences} | {r.CohortSpread:F2} |"));
         }
 
         text.AppendLine();

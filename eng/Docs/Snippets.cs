@@ -15,7 +15,8 @@ internal sealed partial class Snippets
     {
         var snippets = new Snippets();
         var folders = Folders.Select(folder => Path.Combine(root, folder)).Where(Directory.Exists);
-        foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)).Order(StringComparer.Ordinal))
+        var files = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories));
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
             foreach (Match region in Region().Matches(File.ReadAllText(file).ReplaceLineEndings("\n")))
             {

@@ -54,7 +54,9 @@ internal static class AtomicDirectory
         {
             foreach (var entry in Directory.GetFileSystemEntries(folder))
             {
-                if (!entry.EndsWith(AtomicFile.PartialSuffix, StringComparison.Ordinal) && !entry.EndsWith(ReplacedSuffix, StringComparison.Ordinal)) continue;
+                var leftover = entry.EndsWith(AtomicFile.PartialSuffix, StringComparison.Ordinal)
+                    || entry.EndsWith(ReplacedSuffix, StringComparison.Ordinal);
+                if (!leftover) continue;
                 found.Add(Path.GetFileName(entry));
                 if (File.Exists(entry)) File.Delete(entry);
                 else Recover(entry[..entry.LastIndexOf(".cohort-", StringComparison.Ordinal)]);

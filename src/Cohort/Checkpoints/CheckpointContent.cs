@@ -19,7 +19,8 @@ internal sealed record CheckpointContent
     public IReadOnlyDictionary<string, CheckpointValue> Scalars { get; init; } = ImmutableDictionary<string, CheckpointValue>.Empty;
 
     /// <summary>Named lists of numbers and texts: row maps, rounds reported so far.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<CheckpointValue>> Lists { get; init; } = ImmutableDictionary<string, IReadOnlyList<CheckpointValue>>.Empty;
+    public IReadOnlyDictionary<string, IReadOnlyList<CheckpointValue>> Lists { get; init; } =
+        ImmutableDictionary<string, IReadOnlyList<CheckpointValue>>.Empty;
 
     /// <summary>The group of a name.</summary>
     /// <exception cref="CohortException">It is not there: COH3072.</exception>
@@ -38,8 +39,10 @@ internal sealed record CheckpointContent
     public void RequirePlan(string hash)
     {
         if (PlanHash == hash) return;
-        throw CheckpointProblems.OtherPlan.Exception($"the checkpoint was written for the plan {Excerpt.Quoted(PlanHash, 80)}, this is the plan \"{hash}\"");
+        throw CheckpointProblems.OtherPlan.Exception(
+            $"the checkpoint was written for the plan {Excerpt.Quoted(PlanHash, 80)}, this is the plan \"{hash}\"");
     }
 
-    private static CohortException Missing(string what, string name) => CheckpointProblems.MissingState.Exception($"the checkpoint has no {what} \"{name}\"");
+    private static CohortException Missing(string what, string name) =>
+        CheckpointProblems.MissingState.Exception($"the checkpoint has no {what} \"{name}\"");
 }

@@ -35,7 +35,8 @@ internal sealed record CheckpointState(CheckpointContent Content, IReadOnlyList<
                 Lists = root.GetProperty("lists").EnumerateObject().ToDictionary(
                     p => p.Name, p => (IReadOnlyList<CheckpointValue>)[.. p.Value.EnumerateArray().Select(Value)], StringComparer.Ordinal),
             };
-            var files = root.GetProperty("groups").EnumerateArray().Select(g => (Text(g.GetProperty("name")), Text(g.GetProperty("sha256")))).ToArray();
+            var groups = root.GetProperty("groups").EnumerateArray();
+            var files = groups.Select(g => (Text(g.GetProperty("name")), Text(g.GetProperty("sha256")))).ToArray();
             var state = new CheckpointState(content, files);
             return json.Span.SequenceEqual(state.Render()) ? state : throw new FormatException("its SHA-256 is not the one noted in it");
         }
@@ -48,7 +49,8 @@ internal sealed record CheckpointState(CheckpointContent Content, IReadOnlyList<
     private byte[] Render(string? sha256)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var json = new Utf8JsonWriter(stream, options))
         {
             json.WriteStartObject();
             json.WriteString("format", Format);

@@ -26,7 +26,8 @@ internal sealed class CheckpointStore(string folder, int keep = 3)
     public string Save(CheckpointContent content)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(content.Round);
-        if (content.Groups.DistinctBy(g => g.Name).Count() != content.Groups.Count) throw new ArgumentException("two groups have the same name", nameof(content));
+        if (content.Groups.DistinctBy(g => g.Name).Count() != content.Groups.Count)
+            throw new ArgumentException("two groups have the same name", nameof(content));
         var path = Path.Combine(folder, Prefix + content.Round.ToString("D6", CultureInfo.InvariantCulture));
         AtomicDirectory.Write(path, directory =>
         {
@@ -76,7 +77,8 @@ internal sealed class CheckpointStore(string folder, int keep = 3)
             var statePath = Path.Combine(path, CheckpointState.FileName);
             if (new FileInfo(statePath).Length > MaxStateLength) throw new FormatException($"{CheckpointState.FileName} is too long");
             var state = CheckpointState.Parse(File.ReadAllBytes(statePath));
-            return state.Content with { Groups = [.. state.Files.Select((file, i) => ReadGroup(Path.Combine(path, GroupFile(i)), file.Group, file.Sha256))] };
+            var groups = state.Files.Select((file, i) => ReadGroup(Path.Combine(path, GroupFile(i)), file.Group, file.Sha256));
+            return state.Content with { Groups = [.. groups] };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -93,7 +95,8 @@ internal sealed class CheckpointStore(string folder, int keep = 3)
 
     private static string WriteGroup(string path, CheckpointGroup group)
     {
-        using (var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16)) SafetensorsWriter.Write(stream, group.Tensors);
+        using (var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+            SafetensorsWriter.Write(stream, group.Tensors);
         return Sha256(path);
     }
 
@@ -117,7 +120,8 @@ internal sealed class CheckpointStore(string folder, int keep = 3)
         var rounds = new List<(int Round, string Path)>();
         foreach (var path in Directory.GetDirectories(folder, Prefix + "*"))
         {
-            if (int.TryParse(Path.GetFileName(path).AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var round)) rounds.Add((round, path));
+            var number = Path.GetFileName(path).AsSpan(Prefix.Length);
+            if (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var round)) rounds.Add((round, path));
         }
 
         return [.. rounds.OrderByDescending(r => r.Round)];

@@ -30,7 +30,8 @@ internal readonly record struct CheckpointValue
 
     /// <summary>The value as a signed number.</summary>
     /// <exception cref="CohortException">It is of another kind: COH3072.</exception>
-    public long AsInt64() => long.TryParse(Text('i'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong('i');
+    public long AsInt64() =>
+        long.TryParse(Text('i'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong('i');
 
     /// <summary>The value as an unsigned number.</summary>
     /// <exception cref="CohortException">It is of another kind: COH3072.</exception>
@@ -38,7 +39,8 @@ internal readonly record struct CheckpointValue
 
     /// <summary>The value as a double.</summary>
     /// <exception cref="CohortException">It is of another kind: COH3072.</exception>
-    public double AsDouble() => double.TryParse(Text('d'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong('d');
+    public double AsDouble() =>
+        double.TryParse(Text('d'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong('d');
 
     /// <summary>The value as text.</summary>
     /// <exception cref="CohortException">It is of another kind: COH3072.</exception>

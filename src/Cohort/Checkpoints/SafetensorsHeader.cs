@@ -45,7 +45,8 @@ internal sealed class SafetensorsHeader
         }
         catch (JsonException e)
         {
-            header.problems.Add(SafetensorsProblems.HeaderNotJson.Here($"the header is not valid JSON near its byte {e.BytePositionInLine ?? 0}", file));
+            var at = e.BytePositionInLine ?? 0;
+            header.problems.Add(SafetensorsProblems.HeaderNotJson.Here($"the header is not valid JSON near its byte {at}", file));
         }
         catch (InvalidOperationException)
         {
@@ -121,7 +122,8 @@ internal sealed class SafetensorsHeader
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var key = json.GetString()!;
-            var again = (key == "dtype" && dtype is not null) || (key == "shape" && shape is not null) || (key == "data_offsets" && offsets is not null);
+            var again = (key == "dtype" && dtype is not null) || (key == "shape" && shape is not null)
+                || (key == "data_offsets" && offsets is not null);
             if (again) Add(SafetensorsProblems.DuplicateName, $"tensor {Excerpt.Quoted(name)} has {key} twice");
             json.Read();
             if (key == "dtype" && json.TokenType == JsonTokenType.String) dtype = json.GetString();
@@ -144,8 +146,10 @@ internal sealed class SafetensorsHeader
         List<long>? numbers = [];
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number) && number >= 0 && numbers?.Count != MaxRank) numbers?.Add(number);
-            else numbers = null;
+            if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number) && number >= 0 && numbers?.Count != MaxRank)
+                numbers?.Add(number);
+            else
+                numbers = null;
             json.Skip();
         }
 
@@ -156,9 +160,11 @@ internal sealed class SafetensorsHeader
     {
         if (dtype is null) Add(SafetensorsProblems.BadDescription, $"tensor {Excerpt.Quoted(name)} has no dtype, or one that is not text");
         if (shape is null) Add(SafetensorsProblems.BadDescription, $"tensor {Excerpt.Quoted(name)} has no shape of whole numbers from 0");
-        if (offsets?.Count != 2) Add(SafetensorsProblems.BadDescription, $"tensor {Excerpt.Quoted(name)} has no data_offsets of two whole numbers from 0");
+        if (offsets?.Count != 2)
+            Add(SafetensorsProblems.BadDescription, $"tensor {Excerpt.Quoted(name)} has no data_offsets of two whole numbers from 0");
         var known = Enum.TryParse<TensorType>(dtype, out var type) && type.ToString() == dtype;
-        if (dtype is not null && !known) Add(SafetensorsProblems.UnknownType, $"tensor {Excerpt.Quoted(name)} has the dtype {Excerpt.Quoted(dtype)}, which is not known");
+        if (dtype is not null && !known)
+            Add(SafetensorsProblems.UnknownType, $"tensor {Excerpt.Quoted(name)} has the dtype {Excerpt.Quoted(dtype)}, which is not known");
         if (shape is null || offsets?.Count != 2 || !known) return;
         if (offsets[1] < offsets[0] || offsets[1] > dataLength)
             Add(SafetensorsProblems.BadOffsets, $"tensor {Excerpt.Quoted(name)} lies at [{offsets[0]}, {offsets[1]}) of {dataLength} bytes of data");
@@ -177,7 +183,8 @@ internal sealed class SafetensorsHeader
         foreach (var tensor in tensors)
         {
             var where = tensor.Begin < end ? "inside another that ends" : "after a hole that begins";
-            if (tensor.Begin != end) Add(SafetensorsProblems.BadOffsets, $"tensor {Excerpt.Quoted(tensor.Name)} begins at {tensor.Begin}, {where} at {end}");
+            if (tensor.Begin != end)
+                Add(SafetensorsProblems.BadOffsets, $"tensor {Excerpt.Quoted(tensor.Name)} begins at {tensor.Begin}, {where} at {end}");
             end = Math.Max(end, tensor.End);
         }
 

@@ -131,7 +131,11 @@ public sealed class SafetensorsReader : IDisposable
     {
         var count = tensor.ByteCount / Unsafe.SizeOf<T>();
         if (count > Array.MaxLength)
-            throw SafetensorsProblems.Unreadable.Exception($"tensor {Excerpt.Quoted(tensor.Name)} has {tensor.ByteCount} bytes, too many to read at once", file);
+        {
+            throw SafetensorsProblems.Unreadable.Exception(
+                $"tensor {Excerpt.Quoted(tensor.Name)} has {tensor.ByteCount} bytes, too many to read at once", file);
+        }
+
         var elements = new T[count];
         ReadAll<T>(tensor, elements);
         return elements;
@@ -142,7 +146,10 @@ public sealed class SafetensorsReader : IDisposable
     {
         const int piece = 1 << 20;
         for (var at = 0; at < target.Length; at += piece)
-            ReadAt(dataBegin + tensor.Begin + (long)at * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(target.Slice(at, Math.Min(piece, target.Length - at))));
+        {
+            var part = target.Slice(at, Math.Min(piece, target.Length - at));
+            ReadAt(dataBegin + tensor.Begin + (long)at * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(part));
+        }
     }
 
     private TensorHeader Need(string name) =>

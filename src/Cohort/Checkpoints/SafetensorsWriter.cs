@@ -22,7 +22,11 @@ internal static class SafetensorsWriter
         var ordered = tensors.OrderByDescending(t => t.Type).ThenBy(t => t.Name, StringComparer.Ordinal).ToArray();
         var header = Header(ordered, metadata);
         if (header.Length > SafetensorsHeader.MaxLength)
-            throw new ArgumentException($"the header would have {header.Length} bytes; at most {SafetensorsHeader.MaxLength} are allowed", nameof(tensors));
+        {
+            throw new ArgumentException(
+                $"the header would have {header.Length} bytes; at most {SafetensorsHeader.MaxLength} are allowed", nameof(tensors));
+        }
+
         Span<byte> length = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
         stream.Write(length);

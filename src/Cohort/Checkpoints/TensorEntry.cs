@@ -50,19 +50,24 @@ public abstract class TensorEntry
     /// <param name="shape">The lengths of all axes; their product is the length of <paramref name="values"/>.</param>
     /// <param name="values">Read when the entry is written: they may not change until then.</param>
     /// <exception cref="ArgumentException">The shape does not fit the values.</exception>
-    public static TensorEntry Of(string name, IReadOnlyList<long> shape, ReadOnlyMemory<float> values) => new View<float>(name, TensorType.F32, shape, values);
+    public static TensorEntry Of(string name, IReadOnlyList<long> shape, ReadOnlyMemory<float> values) =>
+        new View<float>(name, TensorType.F32, shape, values);
 
     /// <summary>A tensor of doubles; see the overload for singles.</summary>
-    public static TensorEntry Of(string name, IReadOnlyList<long> shape, ReadOnlyMemory<double> values) => new View<double>(name, TensorType.F64, shape, values);
+    public static TensorEntry Of(string name, IReadOnlyList<long> shape, ReadOnlyMemory<double> values) =>
+        new View<double>(name, TensorType.F64, shape, values);
 
     /// <summary>A tensor of 32-bit integers; see the overload for singles.</summary>
-    public static TensorEntry Of(string name, IReadOnlyList<long> shape, ReadOnlyMemory<int> values) => new View<int>(name, TensorType.I32, shape, values);
+    public static TensorEntry Of(string name, IReadOnlyList<long> shape, ReadOnlyMemory<int> values) =>
+        new View<int>(name, TensorType.I32, shape, values);
 
     /// <summary>A tensor of 64-bit integers; see the overload for singles.</summary>
-    public static TensorEntry Of(string name, IReadOnlyList<long> shape, ReadOnlyMemory<long> values) => new View<long>(name, TensorType.I64, shape, values);
+    public static TensorEntry Of(string name, IReadOnlyList<long> shape, ReadOnlyMemory<long> values) =>
+        new View<long>(name, TensorType.I64, shape, values);
 
     /// <summary>A tensor of bytes; see the overload for singles.</summary>
-    public static TensorEntry Of(string name, IReadOnlyList<long> shape, ReadOnlyMemory<byte> values) => new View<byte>(name, TensorType.U8, shape, values);
+    public static TensorEntry Of(string name, IReadOnlyList<long> shape, ReadOnlyMemory<byte> values) =>
+        new View<byte>(name, TensorType.U8, shape, values);
 
     /// <summary>A tensor of any type, given by its little-endian bytes.</summary>
     /// <exception cref="ArgumentException">The shape and the type do not fit the bytes.</exception>

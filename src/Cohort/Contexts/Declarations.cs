@@ -26,8 +26,12 @@ public sealed class Declarations
     /// not together with <paramref name="shared"/>.</param>
     public Segment Segment(string name, Shape shape, Initializer? start = null, bool exchanged = false, bool shared = false, bool trainable = false)
     {
-        if (shared && trainable) throw new ArgumentException($"'{name}' cannot be both shared and trainable: a step may only read what is shared", nameof(trainable));
-        var segment = new Segment($"{owner}.{name}", shape, start) { Trainable = trainable, Exchanged = exchanged, Owner = owner.ToString(), Shared = shared };
+        if (shared && trainable)
+            throw new ArgumentException($"'{name}' cannot be both shared and trainable: a step may only read what is shared", nameof(trainable));
+        var segment = new Segment($"{owner}.{name}", shape, start)
+        {
+            Trainable = trainable, Exchanged = exchanged, Owner = owner.ToString(), Shared = shared,
+        };
         row.Segments.Add(segment);
         return segment;
     }

@@ -25,7 +25,8 @@ internal sealed class DeclaredRow(Network network)
     {
         foreach (var (owner, name, exchanged) in Mirrors)
         {
-            Segments.AddRange([.. Trainable.Select(s => new Segment($"{owner}.{name}/{s.Name}", s.Shape) { Trainable = false, Exchanged = exchanged, Owner = owner })]);
+            Segments.AddRange([.. Trainable.Select(s =>
+                new Segment($"{owner}.{name}/{s.Name}", s.Shape) { Trainable = false, Exchanged = exchanged, Owner = owner })]);
         }
     }
 
@@ -33,7 +34,11 @@ internal sealed class DeclaredRow(Network network)
     public Forwarding Forward(StepProgram program, RowLayout row, string name, Tensor input, bool training)
     {
         if (!Auxiliary.TryGetValue(name, out var network))
-            throw new KeyNotFoundException($"no auxiliary network '{name}' was declared; there are {string.Join(", ", Auxiliary.Keys.Order(StringComparer.Ordinal))}");
+        {
+            var declared = string.Join(", ", Auxiliary.Keys.Order(StringComparer.Ordinal));
+            throw new KeyNotFoundException($"no auxiliary network '{name}' was declared; there are {declared}");
+        }
+
         var pass = new Forwarding(Parameters.Of(network.Segments, s => program.Parameter(row[$"{name}/{s.Name}"])), training);
         pass.Tap(Forwarding.Output, network.Forward(pass, input));
         return pass;

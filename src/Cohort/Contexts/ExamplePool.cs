@@ -110,7 +110,8 @@ public sealed class ExamplePool
     private void Expect(TaskKind wanted, int length, int needed)
     {
         if (kind != wanted) throw new InvalidOperationException($"the examples are of a {kind}, not of a {wanted}");
-        if (Count >= Capacity) throw new InvalidOperationException($"the pool holds {Capacity} examples and is full; declare room for more, or clear it");
+        if (Count >= Capacity)
+            throw new InvalidOperationException($"the pool holds {Capacity} examples and is full; declare room for more, or clear it");
         if (length != needed) throw new ArgumentException($"an example has {needed} values, not {length}", nameof(length));
     }
 }

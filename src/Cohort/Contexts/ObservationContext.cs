@@ -5,7 +5,8 @@ public sealed class ObservationContext
 {
     private readonly Func<LearnerView, int, CancellationToken, ValueTask<double>> score;
 
-    internal ObservationContext(RoundContext round, Func<LearnerView, int, CancellationToken, ValueTask<double>> score) => (Round, this.score) = (round, score);
+    internal ObservationContext(RoundContext round, Func<LearnerView, int, CancellationToken, ValueTask<double>> score) =>
+        (Round, this.score) = (round, score);
 
     /// <summary>The round that has just ended; number 0 before the first.</summary>
     public RoundContext Round { get; }

@@ -124,7 +124,8 @@ public sealed class RoundContext
     public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples) => services.Predict(learner, examples, null);
 
     /// <summary>As <see cref="Predict"/>, where a method that answers in place of the network may have to be waited for.</summary>
-    public ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation) => services.PredictAsync(learner, examples, cancellation);
+    public ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation) =>
+        services.PredictAsync(learner, examples, cancellation);
 
     /// <summary>
     /// What a tap of the predict path shows on some of the training examples, <c>[n, width]</c>: a hidden layer, or a method's own.

@@ -52,6 +52,9 @@ internal sealed class StateStore
     /// <summary>Bytes of all lists on the way to a peer.</summary>
     public long Bytes => lists.Values.Sum(l => l.Bytes);
 
-    private static InvalidOperationException Holds(string name, StateList list, Type asked) =>
-        new($"the list \"{name}\" holds {string.Join(", ", list.GetType().GenericTypeArguments.Select(t => t.Name).DefaultIfEmpty("records"))}, not {asked.Name}");
+    private static InvalidOperationException Holds(string name, StateList list, Type asked)
+    {
+        var held = list.GetType().GenericTypeArguments.Select(t => t.Name).DefaultIfEmpty("records");
+        return new InvalidOperationException($"the list \"{name}\" holds {string.Join(", ", held)}, not {asked.Name}");
+    }
 }

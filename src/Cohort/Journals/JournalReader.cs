@@ -31,7 +31,8 @@ internal static class JournalReader
             {
                 if (next != '\n')
                 {
-                    if (line.Count == MaxLine) throw JournalProblems.Damaged.Exception($"this line has more than {MaxLine} bytes", path, position.Entries + 1);
+                    if (line.Count == MaxLine)
+                        throw JournalProblems.Damaged.Exception($"this line has more than {MaxLine} bytes", path, position.Entries + 1);
                     line.Add((byte)next);
                     continue;
                 }

@@ -16,7 +16,10 @@ internal sealed class MethodCatalogue
             .Where(found => found.attribute is not null)
             .Select(found => Describe(found.type, found.attribute!, plans))];
         foreach (var same in Methods.GroupBy(method => method.Name).Where(group => group.Count() > 1))
-            throw new InvalidOperationException($"several methods are called \"{same.Key}\": {string.Join(", ", same.Select(method => method.Type))}");
+        {
+            var types = string.Join(", ", same.Select(method => method.Type));
+            throw new InvalidOperationException($"several methods are called \"{same.Key}\": {types}");
+        }
     }
 
     /// <summary>Finds the methods.</summary>

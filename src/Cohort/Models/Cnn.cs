@@ -24,7 +24,12 @@ public sealed class Cnn : IModel
     /// <inheritdoc/>
     public Network Build(Shape example, int outputs)
     {
-        if (example.Rank != 3) throw Problems.RunProblems.ModelDoesNotFit.Exception($"model cnn needs images [height, width, channels]; this data has examples of shape {example}");
+        if (example.Rank != 3)
+        {
+            throw Problems.RunProblems.ModelDoesNotFit.Exception(
+                $"model cnn needs images [height, width, channels]; this data has examples of shape {example}");
+        }
+
         var layers = new List<Layer>();
         var (height, width, channels) = (example[0], example[1], example[2]);
         for (var i = 0; i < Channels.Count; i++)

@@ -45,14 +45,16 @@ public sealed class Gpt : ISequenceModel, IValidatable
     public IEnumerable<string> Validate()
     {
         if (Width % Heads != 0) yield return $"width {Width} is not a multiple of heads {Heads}";
-        else if (Positions == Positions.Rotary && Width / Heads % 2 != 0) yield return $"rotary positions need an even width in each head: width {Width} over {Heads} heads is {Width / Heads}";
+        else if (Positions == Positions.Rotary && Width / Heads % 2 != 0)
+            yield return $"rotary positions need an even width in each head: width {Width} over {Heads} heads is {Width / Heads}";
     }
 
     /// <inheritdoc/>
     public Network Build(Shape example, int outputs)
     {
         var wrong = Validate().Select(sentence => RunProblems.ModelDoesNotFit.Here($"model gpt: {sentence}")).ToList();
-        if (example.Rank != 1 || example[0] > Context) wrong.Add(RunProblems.ModelDoesNotFit.Here($"model gpt reads up to {Context} tokens; this data has examples of shape {example}"));
+        if (example.Rank != 1 || example[0] > Context)
+            wrong.Add(RunProblems.ModelDoesNotFit.Here($"model gpt reads up to {Context} tokens; this data has examples of shape {example}"));
         if (wrong.Count > 0) throw new CohortException(wrong);
         var layers = new List<Layer> { new Embedding("embedding", outputs, Width, Positions == Positions.Learned ? Context : 0) };
         if (Dropout > 0) layers.Add(new DropoutLayer("dropout", Dropout));

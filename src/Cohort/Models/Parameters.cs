@@ -32,7 +32,8 @@ public sealed class Parameters
     /// <summary>Any tensors for segments, such as a second network's.</summary>
     /// <param name="segments">The segments.</param>
     /// <param name="tensor">Gives a tensor of each segment's shape.</param>
-    public static Parameters Of(IReadOnlyList<Segment> segments, Func<Segment, Tensor> tensor) => new(segments, segments.ToDictionary(s => s, tensor));
+    public static Parameters Of(IReadOnlyList<Segment> segments, Func<Segment, Tensor> tensor) =>
+        new(segments, segments.ToDictionary(s => s, tensor));
 
     /// <summary>The same segments with other tensors, such as one update further on.</summary>
     public Parameters With(Func<Segment, Tensor, Tensor> change) => new(Segments, Segments.ToDictionary(s => s, s => change(s, tensors[s])));

@@ -26,7 +26,8 @@ public sealed class Sgd : IOptimizer
 
     /// <inheritdoc/>
     public IEnumerable<Segment> Declare(IReadOnlyList<Segment> trainable) =>
-        Momentum == 0 ? [] : trainable.Select(s => new Segment($"sgd.velocity/{s.Name}", s.Shape) { Trainable = false, Exchanged = false, Owner = "optimizer" });
+        Momentum == 0 ? [] : trainable.Select(s =>
+            new Segment($"sgd.velocity/{s.Name}", s.Shape) { Trainable = false, Exchanged = false, Owner = "optimizer" });
 
     /// <inheritdoc/>
     public void Update(StepProgram program, RowLayout row, IReadOnlyList<(Segment Segment, Tensor Gradient)> gradients, Tensor rate)

@@ -77,7 +77,8 @@ internal sealed record MethodPlace(string Path, Type Marker, bool IsList)
             var (at, type) = (path.Length == 0 ? property.Key : $"{path}.{property.Key}", property.Type);
             var list = type.Kind == PlanTypeKind.List;
             var inner = list ? type.Element! : type;
-            var choice = list && inner.Kind == PlanTypeKind.Options ? OptionsSchema.Of(inner.Clr).Choice?.Type : inner.Kind == PlanTypeKind.Choice ? inner : null;
+            var choice = list && inner.Kind == PlanTypeKind.Options ? OptionsSchema.Of(inner.Clr).Choice?.Type
+                : inner.Kind == PlanTypeKind.Choice ? inner : null;
             if (choice is not null && choice.Clr.IsAssignableTo(typeof(IMethod))) yield return new MethodPlace(at, choice.Clr, list);
             if (type.Kind != PlanTypeKind.Options) continue;
             foreach (var place in Below(type.Clr, at)) yield return place;

@@ -67,5 +67,6 @@ public sealed record Plan
     /// <param name="name">The name to show in problems.</param>
     /// <param name="overrides">Values set over it, in order.</param>
     /// <exception cref="Problems.CohortException">Something is wrong; lists everything.</exception>
-    public static Plan Parse(string text, string name = "plan", IEnumerable<PlanOverride>? overrides = null) => PlanSource.Library.Parse(text, name, overrides);
+    public static Plan Parse(string text, string name = "plan", IEnumerable<PlanOverride>? overrides = null) =>
+        PlanSource.Library.Parse(text, name, overrides);
 }

@@ -35,7 +35,8 @@ public sealed class PlanSource
         }
         catch (Exception e) when (e is InvalidOperationException or ReflectionTypeLoadException)
         {
-            var why = e is ReflectionTypeLoadException load ? load.LoaderExceptions.OfType<Exception>().Select(inner => inner.Message).FirstOrDefault() ?? e.Message : e.Message;
+            var inner = (e as ReflectionTypeLoadException)?.LoaderExceptions.OfType<Exception>().FirstOrDefault();
+            var why = inner?.Message ?? e.Message;
             throw UsageProblems.BadAssembly.Exception(why, string.Join(", ", assemblies.Select(a => a.GetName().Name)));
         }
     }
@@ -51,5 +52,6 @@ public sealed class PlanSource
     /// <param name="name">The name to show in problems.</param>
     /// <param name="overrides">Values set over it, in order.</param>
     /// <exception cref="CohortException">Something is wrong; lists everything.</exception>
-    public Plan Parse(string text, string name = "plan", IEnumerable<PlanOverride>? overrides = null) => new PlanLoader(Catalogue).Load<Plan>(text, name, overrides);
+    public Plan Parse(string text, string name = "plan", IEnumerable<PlanOverride>? overrides = null) =>
+        new PlanLoader(Catalogue).Load<Plan>(text, name, overrides);
 }

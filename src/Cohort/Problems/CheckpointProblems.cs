@@ -5,15 +5,18 @@ public static class CheckpointProblems
 {
     /// <summary>A file of it is missing or has other bytes than were written.</summary>
     public static readonly ProblemKind Damaged = new("COH3070", "Checkpoint is damaged",
-        "A file of the checkpoint is missing, cannot be read, or does not have the SHA-256 that was noted when it was written. It is skipped, and the one before it is used.");
+        "A file of the checkpoint is missing, cannot be read, or does not have the SHA-256 that was noted when it was written. "
+        + "It is skipped, and the one before it is used.");
 
     /// <summary>There is none that can be used.</summary>
     public static readonly ProblemKind NoneUsable = new("COH3071", "No usable checkpoint",
-        "The folder holds no checkpoint, or only damaged ones, which are named beside this. Check the path given to --resume, or start the run again.");
+        "The folder holds no checkpoint, or only damaged ones, which are named beside this. "
+        + "Check the path given to --resume, or start the run again.");
 
     /// <summary>It does not hold what is needed.</summary>
     public static readonly ProblemKind MissingState = new("COH3072", "Checkpoint lacks a part",
-        "The checkpoint is sound but does not hold a value, list or group that this run needs, or holds it with another type. It was written by another version of Cohort or for another plan.");
+        "The checkpoint is sound but does not hold a value, list or group that this run needs, or holds it with another type. "
+        + "It was written by another version of Cohort or for another plan.");
 
     /// <summary>It was written for another plan.</summary>
     public static readonly ProblemKind OtherPlan = new("COH3073", "Checkpoint is of another plan",
@@ -25,13 +28,16 @@ public static class CheckpointProblems
 
     /// <summary>A file that the run depends on is not there.</summary>
     public static readonly ProblemKind InputMissing = new("COH3075", "A file of the run is missing",
-        "A run can only be resumed with the files it began with, and one of them is not where it was. If the data has moved, give its new place: `cohort learn --resume DIR --data FILE`.");
+        "A run can only be resumed with the files it began with, and one of them is not where it was. "
+        + "If the data has moved, give its new place: `cohort learn --resume DIR --data FILE`.");
 
     /// <summary>A file that the run depends on has changed.</summary>
     public static readonly ProblemKind InputChanged = new("COH3076", "A file of the run has changed",
-        "A file that the run depends on does not have the SHA-256 that it had when the run began, so the run could not go on as it was. Bring the old file back, or start a new run in another folder.");
+        "A file that the run depends on does not have the SHA-256 that it had when the run began, so the run could not go on as it was. "
+        + "Bring the old file back, or start a new run in another folder.");
 
     /// <summary>An assembly that the plan names something of is not loaded.</summary>
     public static readonly ProblemKind AssemblyMissing = new("COH3077", "An assembly of the run is not loaded",
-        "The run's plan names something that an assembly of your own has. A run folder keeps the assembly's name and its SHA-256, never the assembly: give it again by `--load FILE`.");
+        "The run's plan names something that an assembly of your own has. "
+        + "A run folder keeps the assembly's name and its SHA-256, never the assembly: give it again by `--load FILE`.");
 }

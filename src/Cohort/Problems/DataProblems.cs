@@ -72,7 +72,8 @@ public static class DataProblems
 
     /// <summary>COH2017.</summary>
     public static readonly ProblemKind NoFeatures = new("COH2017", "No column to learn from",
-        "Every column but the label was left out: constant, a row number, or text that differs in nearly every row. A schema file can overrule that.");
+        "Every column but the label was left out: constant, a row number, or text that differs in nearly every row. "
+        + "A schema file can overrule that.");
 
     /// <summary>COH2018.</summary>
     public static readonly ProblemKind LabelIsIdentifier = new("COH2018", "The label differs in nearly every row",

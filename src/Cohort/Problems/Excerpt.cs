@@ -16,7 +16,8 @@ internal static class Excerpt
         {
             if (excerpt.Length >= most) return excerpt.Append("...").ToString();
             var invisible = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
             excerpt.Append(invisible ? " " : rune.ToString());
         }
 

@@ -5,11 +5,13 @@ internal static class JournalProblems
 {
     /// <summary>A line in the middle is not an entry.</summary>
     public static readonly ProblemKind Damaged = new("COH3080", "Journal is damaged",
-        "Each line but the last must be one JSON object with n (counted from 1 without a gap), round and event. A torn last line is normal after a crash and is cut; anything else means that the file was changed.");
+        "Each line but the last must be one JSON object with n (counted from 1 without a gap), round and event. "
+        + "A torn last line is normal after a crash and is cut; anything else means that the file was changed.");
 
     /// <summary>It is shorter than the checkpoint says.</summary>
     public static readonly ProblemKind TooShort = new("COH3081", "Journal is older than the checkpoint",
-        "The checkpoint notes how far the journal went when it was written; the journal ends earlier or has no entry that ends there. It is not the journal of this run: restore it beside the checkpoint.");
+        "The checkpoint notes how far the journal went when it was written; the journal ends earlier or has no entry that ends there. "
+        + "It is not the journal of this run: restore it beside the checkpoint.");
 
     /// <summary>It cannot be read.</summary>
     public static readonly ProblemKind Unreadable = new("COH3082", "Journal cannot be read",

@@ -10,7 +10,8 @@ internal static class OutputProblems
 
     /// <summary>No space is left.</summary>
     public static readonly ProblemKind DiskFull = new("COH1102", "No space left for output",
-        "The disk or the quota is full. What was half written has been removed; the last complete checkpoint is untouched. Free some space and use --resume.")
+        "The disk or the quota is full. What was half written has been removed; the last complete checkpoint is untouched. "
+        + "Free some space and use --resume.")
     { Exit = ExitCode.Output };
 
     /// <summary>A file is where a directory is needed, or the other way round.</summary>
@@ -25,6 +26,7 @@ internal static class OutputProblems
 
     /// <summary>Anything else that keeps a file from being written.</summary>
     public static readonly ProblemKind Failed = new("COH1104", "Output cannot be written",
-        "The operating system refused to write; its reason is in the message. A common one is a path that is too long, or a file that another program holds.")
+        "The operating system refused to write; its reason is in the message. "
+        + "A common one is a path that is too long, or a file that another program holds.")
     { Exit = ExitCode.Output };
 }

@@ -5,7 +5,8 @@ public static class PlanProblems
 {
     /// <summary>The text does not parse as YAML.</summary>
     public static readonly ProblemKind NotYaml = new("COH1001", "Not YAML",
-        "The plan does not parse as YAML from the line named on. Look there for a missing colon, a bracket that is not closed, a quote too few, or a tab: YAML is indented with spaces.");
+        "The plan does not parse as YAML from the line named on. "
+        + "Look there for a missing colon, a bracket that is not closed, a quote too few, or a tab: YAML is indented with spaces.");
 
     /// <summary>A key that the options do not have.</summary>
     public static readonly ProblemKind UnknownKey = new("COH1002", "Unknown key",
@@ -13,11 +14,13 @@ public static class PlanProblems
 
     /// <summary>A name that no choice has.</summary>
     public static readonly ProblemKind UnknownName = new("COH1003", "Unknown name",
-        "A value names something that does not exist, such as a method, a topology or a partitioner. The message lists the names that exist, and the nearest one.");
+        "A value names something that does not exist, such as a method, a topology or a partitioner. "
+        + "The message lists the names that exist, and the nearest one.");
 
     /// <summary>A value of the wrong type.</summary>
     public static readonly ProblemKind WrongType = new("COH1004", "Wrong type",
-        "A value is of another type than its key wants. The message says what was given and what is expected. A value in quotes is text, never a number.");
+        "A value is of another type than its key wants. "
+        + "The message says what was given and what is expected. A value in quotes is text, never a number.");
 
     /// <summary>A number outside its range.</summary>
     public static readonly ProblemKind OutOfRange = new("COH1005", "Out of range",
@@ -37,7 +40,8 @@ public static class PlanProblems
 
     /// <summary>An override that cannot be applied.</summary>
     public static readonly ProblemKind BadOverride = new("COH1009", "Bad override",
-        "A --set is not of the form key.sub=value, or its path does not lead anywhere. List items are counted from 0: exchange.0.gossip.topology=ring.");
+        "A --set is not of the form key.sub=value, or its path does not lead anywhere. "
+        + "List items are counted from 0: exchange.0.gossip.topology=ring.");
 
     /// <summary>The plan file cannot be read.</summary>
     public static readonly ProblemKind Unreadable = new("COH1010", "Plan cannot be read",
@@ -61,11 +65,13 @@ public static class PlanProblems
 
     /// <summary>An anchor or an alias.</summary>
     public static readonly ProblemKind Alias = new("COH1015", "Anchor or alias",
-        "Anchors (&name) and aliases (*name) are not allowed in plans, because a few of them can stand for gigabytes. Write the value out; put quotes around text that begins with & or *.");
+        "Anchors (&name) and aliases (*name) are not allowed in plans, because a few of them can stand for gigabytes. "
+        + "Write the value out; put quotes around text that begins with & or *.");
 
     /// <summary>A tag.</summary>
     public static readonly ProblemKind Tag = new("COH1016", "Tag",
-        "Tags (!name) are not allowed in plans: the type of a value follows from its key. Put quotes around text that begins with an exclamation mark.");
+        "Tags (!name) are not allowed in plans: the type of a value follows from its key. "
+        + "Put quotes around text that begins with an exclamation mark.");
 
     /// <summary>A key that is written twice.</summary>
     public static readonly ProblemKind DuplicateKey = new("COH1017", "Key written twice",

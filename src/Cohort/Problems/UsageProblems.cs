@@ -5,11 +5,13 @@ internal static class UsageProblems
 {
     /// <summary>COH1301.</summary>
     public static readonly ProblemKind BadCommandLine = new("COH1301", "The command line cannot be understood",
-        "A flag, a verb or an argument is not known, is missing its value, or has one that cannot be read. `cohort --help`, or `--help` behind a verb, lists what there is.");
+        "A flag, a verb or an argument is not known, is missing its value, or has one that cannot be read. "
+        + "`cohort --help`, or `--help` behind a verb, lists what there is.");
 
     /// <summary>COH1302.</summary>
     public static readonly ProblemKind UnknownMethod = new("COH1302", "There is no such method",
-        "`cohort explain` and `cohort methods` know the methods of this version by their plan name, slug or catalogue id; `cohort methods` lists them.");
+        "`cohort explain` and `cohort methods` know the methods of this version by their plan name, slug or catalogue id; "
+        + "`cohort methods` lists them.");
 
     /// <summary>COH1303.</summary>
     public static readonly ProblemKind UnknownClaim = new("COH1303", "There is no such claim",
@@ -21,5 +23,6 @@ internal static class UsageProblems
 
     /// <summary>COH1305.</summary>
     public static readonly ProblemKind BadAssembly = new("COH1305", "An assembly cannot be used",
-        "A file given to `--load` is not there, is no .NET assembly, was built for another version of Cohort, or names something that has a name already. Only load assemblies that you trust: their code runs.");
+        "A file given to `--load` is not there, is no .NET assembly, was built for another version of Cohort, "
+        + "or names something that has a name already. Only load assemblies that you trust: their code runs.");
 }

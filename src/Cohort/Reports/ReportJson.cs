@@ -24,7 +24,8 @@ internal static class ReportJson
     /// <summary>Writes the report as UTF-8.</summary>
     public static void Write(Stream stream, Report report, bool indented = false)
     {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var options = new JsonWriterOptions { Indented = indented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using var json = new Utf8JsonWriter(stream, options);
         json.WriteStartObject();
         json.WriteString("schema", Report.Schema);
         json.WritePropertyName("plan");

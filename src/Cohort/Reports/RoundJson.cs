@@ -92,8 +92,14 @@ internal static class RoundJson
     private static LearnerRound ReadLearner(JsonElement learner) => new(
         learner.GetProperty("id").GetInt32(),
         learner.GetProperty("peer").GetInt32(),
-        learner.GetProperty("loss").ValueKind == JsonValueKind.Null && !learner.TryGetProperty("diverged", out _) ? null : Number(learner.GetProperty("loss")),
+        Loss(learner),
         Named(learner, ["id", "peer", "loss", "diverged"], Number));
+
+    private static double? Loss(JsonElement learner)
+    {
+        var loss = learner.GetProperty("loss");
+        return loss.ValueKind == JsonValueKind.Null && !learner.TryGetProperty("diverged", out _) ? null : Number(loss);
+    }
 
     private static OrderedDictionary<string, T> Named<T>(JsonElement element, string[] except, Func<JsonElement, T> read)
     {

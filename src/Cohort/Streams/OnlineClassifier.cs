@@ -50,7 +50,8 @@ public sealed class OnlineClassifier : OnlineLinear
     /// <exception cref="ArgumentException">A length is not right.</exception>
     public void Probabilities(int learner, ReadOnlySpan<float> x, Span<float> probabilities)
     {
-        if (probabilities.Length != Classes) throw new ArgumentException($"there are {Classes} classes, not {probabilities.Length}", nameof(probabilities));
+        if (probabilities.Length != Classes)
+            throw new ArgumentException($"there are {Classes} classes, not {probabilities.Length}", nameof(probabilities));
         Logits(learner, x, probabilities[..Outputs]);
         if (Classes == 2) (probabilities[0], probabilities[1]) = (OnlineKernel.Sigmoid(-probabilities[0]), OnlineKernel.Sigmoid(probabilities[0]));
         else OnlineKernel.Softmax(probabilities);
@@ -96,7 +97,8 @@ public sealed class OnlineClassifier : OnlineLinear
     public ClassifierScore Learn(int learner, ReadOnlySpan<float> rows, ReadOnlySpan<int> labels, Span<int> predictions = default)
     {
         CheckRows(rows.Length, labels.Length);
-        if (predictions.Length != 0 && predictions.Length != labels.Length) throw new ArgumentException($"{predictions.Length} predictions for {labels.Length} labels", nameof(predictions));
+        if (predictions.Length != 0 && predictions.Length != labels.Length)
+            throw new ArgumentException($"{predictions.Length} predictions for {labels.Length} labels", nameof(predictions));
         if (labels.ContainsAnyExceptInRange(0, Classes - 1)) throw NoSuchClass();
         var score = Classes == 2 ? LearnLogistic(learner, rows, labels, predictions) : LearnSoftmax(learner, rows, labels, predictions);
         GC.KeepAlive(this);

@@ -71,7 +71,8 @@ public abstract class OnlineLinear : IDisposable
     /// <exception cref="ArgumentException">The matrix is not for so many learners.</exception>
     public void Mix(MixingMatrix mixing)
     {
-        if (mixing.Peers != Learners) throw new ArgumentException($"a matrix over {mixing.Peers} peers does not mix {Learners} learners", nameof(mixing));
+        if (mixing.Peers != Learners)
+            throw new ArgumentException($"a matrix over {mixing.Peers} peers does not mix {Learners} learners", nameof(mixing));
         mixer.Apply(mixing);
         GC.KeepAlive(this);
     }
@@ -101,7 +102,8 @@ public abstract class OnlineLinear : IDisposable
 
     private protected void CheckRows(int values, int rows)
     {
-        if (values != (long)rows * Features) throw new ArgumentException($"{rows} examples of {Features} features take {(long)rows * Features} values, not {values}");
+        var needed = (long)rows * Features;
+        if (values != needed) throw new ArgumentException($"{rows} examples of {Features} features take {needed} values, not {values}");
     }
 
     private static void Require(bool holds, string name, float value)

@@ -48,7 +48,8 @@ public sealed class OnlineRegressor(int learners, int features, float rate = 0.0
     public RegressorScore Learn(int learner, ReadOnlySpan<float> rows, ReadOnlySpan<float> targets, Span<float> predictions = default)
     {
         CheckRows(rows.Length, targets.Length);
-        if (predictions.Length != 0 && predictions.Length != targets.Length) throw new ArgumentException($"{predictions.Length} predictions for {targets.Length} targets", nameof(predictions));
+        if (predictions.Length != 0 && predictions.Length != targets.Length)
+            throw new ArgumentException($"{predictions.Length} predictions for {targets.Length} targets", nameof(predictions));
         var weights = Row(learner, out var bias);
         var (rate, decay) = (Rates[learner], Decay(learner));
         var score = default(RegressorScore);
@@ -57,7 +58,8 @@ public sealed class OnlineRegressor(int learners, int features, float rate = 0.0
         {
             var n = Math.Min(Chunk, targets.Length - at);
             var wanted = targets.Slice(at, n);
-            var learned = OnlineKernel.Learn<SquaredLoss, float>(weights, ref bias[0], rows.Slice(at * Features, n * Features), wanted, rate, decay, outputs[..n]);
+            var learned = OnlineKernel.Learn<SquaredLoss, float>(
+                weights, ref bias[0], rows.Slice(at * Features, n * Features), wanted, rate, decay, outputs[..n]);
             score = score.And(outputs[..n], wanted, n - learned);
             if (predictions.Length != 0) outputs[..n].CopyTo(predictions[at..]);
         }

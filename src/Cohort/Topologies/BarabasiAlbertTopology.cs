@@ -31,7 +31,11 @@ public sealed record BarabasiAlbertTopology : ITopology
         request.CheckPeers(problems);
         request.CheckLinks(problems, "barabasi_albert", (double)n * Attachments);
         if (n > 1 && Attachments >= n)
-            problems.Add(TopologyProblems.TooManyAttachments.Here($"barabasi_albert links each newcomer to {Attachments} others, but there are only {n} peers: at most {n - 1}"));
+        {
+            problems.Add(TopologyProblems.TooManyAttachments.Here(
+                $"barabasi_albert links each newcomer to {Attachments} others, but there are only {n} peers: at most {n - 1}"));
+        }
+
         if (problems.Count > 0) throw new CohortException(problems);
         if (n == 1) return Graph.FromEdges(1, []);
 

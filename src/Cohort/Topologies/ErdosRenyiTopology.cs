@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cohort.Options;
 using Cohort.Problems;
 using Cohort.Tensors;
@@ -51,7 +52,9 @@ public sealed record ErdosRenyiTopology : ITopology
             if (AllowDisconnected || graph.IsConnected) return graph;
         }
 
-        throw TopologyProblems.Disconnected.Exception(FormattableString.Invariant(
-            $"erdos_renyi with probability {Probability} gave no connected graph over {n} peers in {Tries} tries; ln(n)/n is {PortableMath.Log(n) / n:0.###}, take twice that"));
+        throw TopologyProblems.Disconnected.Exception(string.Create(
+            CultureInfo.InvariantCulture,
+            $"erdos_renyi with probability {Probability} gave no connected graph over {n} peers in {Tries} tries; "
+            + $"ln(n)/n is {PortableMath.Log(n) / n:0.###}, take twice that"));
     }
 }

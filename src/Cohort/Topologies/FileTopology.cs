@@ -64,7 +64,8 @@ public sealed record FileTopology : ITopology
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            problems.Add(TopologyProblems.FileUnreadable.Here(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "the file cannot be read", Path.Given));
+            var why = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "the file cannot be read";
+            problems.Add(TopologyProblems.FileUnreadable.Here(why, Path.Given));
             return "";
         }
     }
@@ -89,8 +90,10 @@ public sealed record FileTopology : ITopology
             }
 
             var (a, b) = (Number(ends[0]), Number(ends[1]));
-            if (a >= 0 && a == b) problems.Add(TopologyProblems.SelfLink.Here($"peer {Excerpt.Quoted(ends[0])} is linked to itself", Path.Given, line));
-            else if (a >= 0 && b >= 0) links.Add((a, b));
+            if (a >= 0 && a == b)
+                problems.Add(TopologyProblems.SelfLink.Here($"peer {Excerpt.Quoted(ends[0])} is linked to itself", Path.Given, line));
+            else if (a >= 0 && b >= 0)
+                links.Add((a, b));
             if (links.Count <= Graph.MaxEdges) continue;
             problems.Add(TopologyProblems.TooLarge.Here($"more than {Graph.MaxEdges} links", Path.Given, line));
             break;
@@ -103,7 +106,8 @@ public sealed record FileTopology : ITopology
             if (numbers.TryGetValue(end, out var named)) return named;
             if (int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < request.Peers) return number;
             var known = request.Names is null ? "" : ", and no member has that name";
-            problems.Add(TopologyProblems.UnknownPeer.Here($"{Excerpt.Quoted(end)} is not a peer: the numbers are 0 to {request.Peers - 1}{known}", Path.Given, line));
+            var what = $"{Excerpt.Quoted(end)} is not a peer: the numbers are 0 to {request.Peers - 1}{known}";
+            problems.Add(TopologyProblems.UnknownPeer.Here(what, Path.Given, line));
             return -1;
         }
     }

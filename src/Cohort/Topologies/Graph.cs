@@ -24,7 +24,8 @@ public sealed class Graph
         for (var i = 0; i < peers; i++) lists[i] = [];
         foreach (var (a, b) in edges)
         {
-            if ((uint)a >= (uint)peers || (uint)b >= (uint)peers) throw new ArgumentOutOfRangeException(nameof(edges), (a, b), $"peers are 0 to {peers - 1}");
+            if ((uint)a >= (uint)peers || (uint)b >= (uint)peers)
+                throw new ArgumentOutOfRangeException(nameof(edges), (a, b), $"peers are 0 to {peers - 1}");
             if (a == b) throw new ArgumentException($"peer {a} is linked to itself", nameof(edges));
             lists[a].Add(b);
             lists[b].Add(a);

@@ -26,7 +26,11 @@ public sealed record GridTopology : ITopology
         request.CheckPeers(problems);
         request.CheckLinks(problems, "grid", 2.0 * request.Peers);
         if (Columns < 0 || (request.Peers >= 1 && Columns > request.Peers))
-            problems.Add(TopologyProblems.OptionOutOfRange.Here($"grid's columns are {Columns}; they may be 1 to the number of peers, {request.Peers}, or 0 for a near square"));
+        {
+            problems.Add(TopologyProblems.OptionOutOfRange.Here(
+                $"grid's columns are {Columns}; they may be 1 to the number of peers, {request.Peers}, or 0 for a near square"));
+        }
+
         if (problems.Count > 0) throw new CohortException(problems);
         return Graph.FromEdges(request.Peers, Links(request.Peers, Columns == 0 ? NearSquareColumns(request.Peers) : Columns));
     }

@@ -60,10 +60,13 @@ public sealed class MixingMatrix
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i].OrderBy(entry => entry.Sender).ToArray();
-            if (row.Any(entry => (uint)entry.Sender >= (uint)rows.Count)) throw new ArgumentException($"row {i}: senders are 0 to {rows.Count - 1}", nameof(rows));
-            if (row.DistinctBy(entry => entry.Sender).Count() != row.Length) throw new ArgumentException($"row {i}: a sender stands twice", nameof(rows));
+            if (row.Any(entry => (uint)entry.Sender >= (uint)rows.Count))
+                throw new ArgumentException($"row {i}: senders are 0 to {rows.Count - 1}", nameof(rows));
+            if (row.DistinctBy(entry => entry.Sender).Count() != row.Length)
+                throw new ArgumentException($"row {i}: a sender stands twice", nameof(rows));
             // Written so that a NaN fails it too.
-            if (!(Math.Abs(row.Sum(entry => (double)entry.Weight) - 1) <= 1e-5)) throw new ArgumentException($"row {i}: the weights do not sum to 1", nameof(rows));
+            if (!(Math.Abs(row.Sum(entry => (double)entry.Weight) - 1) <= 1e-5))
+                throw new ArgumentException($"row {i}: the weights do not sum to 1", nameof(rows));
             row = Array.FindAll(row, entry => entry.Weight != 0);
             (senders[i], weights[i]) = (Array.ConvertAll(row, entry => entry.Sender), Array.ConvertAll(row, entry => entry.Weight));
         }

@@ -34,7 +34,11 @@ public sealed record RandomRegularTopology : ITopology
         request.CheckPeers(problems);
         request.CheckLinks(problems, "random_regular", 0.5 * n * Degree);
         if (n > 1 && (Degree >= n || n * (long)Degree % 2 != 0 || (Degree == 1 && n > 2)))
-            problems.Add(TopologyProblems.ImpossibleDegree.Here($"no connected graph over {n} peers gives each of them {Degree} neighbours{Advice(n)}"));
+        {
+            problems.Add(TopologyProblems.ImpossibleDegree.Here(
+                $"no connected graph over {n} peers gives each of them {Degree} neighbours{Advice(n)}"));
+        }
+
         if (problems.Count > 0) throw new CohortException(problems);
         if (n == 1) return Graph.FromEdges(1, []); // nobody to be linked to, whatever the degree
 

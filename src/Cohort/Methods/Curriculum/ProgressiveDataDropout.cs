@@ -18,7 +18,8 @@ namespace Cohort.Methods;
 /// looked at to decide, forward only, as <c>looked_at_passes</c>. A budget in examples counts what is shown.
 /// </remarks>
 [Method("progressive_data_dropout", Id = "s2-031", Role = MethodRole.Curriculum,
-    Paper = "Shriram M. Sathiyanarayanan, Xinyue Hao, Shihao Hou, Yang Lu, Laura Sevilla-Lara, Anurag Arnab, Shreyank N. Gowda, \"Progressive Data Dropout: An Embarrassingly Simple Approach to Faster Training\", NeurIPS 2025, arXiv:2505.22342")]
+    Paper = "Shriram M. Sathiyanarayanan, Xinyue Hao, Shihao Hou, Yang Lu, Laura Sevilla-Lara, Anurag Arnab, Shreyank N. Gowda, "
+        + "\"Progressive Data Dropout: An Embarrassingly Simple Approach to Faster Training\", NeurIPS 2025, arXiv:2505.22342")]
 public sealed class ProgressiveDataDropout : ICurriculum, ICheck, IDeclare, IChoose, IJudge, IRemember, IConclude
 {
     private const string Learnt = "learnt", LookedAt = "looked_at";
@@ -78,7 +79,9 @@ public sealed class ProgressiveDataDropout : ICurriculum, ICheck, IDeclare, ICho
         if (Decide == Moment.Step)
         {
             var drops = step.Input("drops", [], (round, _, value) => value[0] = Drops(round) ? 1 : 0);
-            var hard = step.Program.Constant((float)Threshold).GreaterThan((-step.UsualLoss(step.Experience["output"].Detach())).Exp()); // the loss is minus the logarithm of the true class' probability
+            var threshold = step.Program.Constant((float)Threshold);
+            var sure = (-step.UsualLoss(step.Experience["output"].Detach())).Exp(); // the loss is minus the logarithm of the true class' probability
+            var hard = threshold.GreaterThan(sure);
             var kept = Drop switch
             {
                 Rule.Random => Random(step, step.Input("share", [], (round, _, value) => value[0] = (float)ShareOf(round)) * weight.Sum()),

@@ -17,7 +17,8 @@ namespace Cohort.Methods;
 /// <c>learning_score</c>. Contrasts of scores below zero, and what needs two tasks where there is one, are NaN.
 /// </remarks>
 [Method("lifelong", Slug = "lifelong-metrics-suite", Id = "s1-063", Role = MethodRole.Evaluate,
-    Paper = "Megan M. Baker, Alexander New, et al., \"A domain-agnostic approach for characterization of lifelong learning systems\", Neural Networks 160, 2023, arXiv:2301.07799")]
+    Paper = "Megan M. Baker, Alexander New, et al., \"A domain-agnostic approach for characterization of lifelong learning systems\", "
+        + "Neural Networks 160, 2023, arXiv:2301.07799")]
 public sealed class Lifelong : IEvaluation, IObserve, IConclude
 {
     private const string Matrix = "matrix", Learning = "learning";
@@ -42,7 +43,8 @@ public sealed class Lifelong : IEvaluation, IObserve, IConclude
             var lists = round.Lists(learner);
             if (!observation.Begins) lists.Singles(Learning).Add((float)await observation.ScoreAsync(learner, round.Task, cancellation));
             if (!observation.Begins && !observation.TaskEnds) continue;
-            for (var task = 0; task < round.Tasks; task++) lists.Singles(Matrix).Add((float)await observation.ScoreAsync(learner, task, cancellation));
+            for (var task = 0; task < round.Tasks; task++)
+                lists.Singles(Matrix).Add((float)await observation.ScoreAsync(learner, task, cancellation));
         }
     }
 
@@ -63,14 +65,17 @@ public sealed class Lifelong : IEvaluation, IObserve, IConclude
         var past = Enumerable.Range(0, Math.Max(0, after - 1)).ToArray();
         var last = after - 1;
         var contrasts = rows.All(r => r >= 0);
+        double Change(int t, int j) => Contrast(R(t - 1, j), R(t, j)); // of task j, by learning task t
+        var backward = past.SelectMany(j => Enumerable.Range(j + 1, last - j).Select(t => Change(t, j)));
+        var forward = Enumerable.Range(1, tasks - 1).SelectMany(j => Enumerable.Range(0, Math.Min(j, after)).Select(t => Change(t, j)));
         return
         [
             after < 1 ? double.NaN : Mean(Enumerable.Range(0, after).Select(j => R(last, j))),
             Mean(past.Select(j => Enumerable.Range(0, last).Max(t => R(t, j)) - R(last, j))),
             Mean(past.Select(j => R(last, j) - R(j, j))),
             Mean(Enumerable.Range(1, Math.Max(0, after - 1)).Select(j => R(j - 1, j) - R(-1, j))),
-            contrasts ? Mean(past.SelectMany(j => Enumerable.Range(j + 1, last - j).Select(t => Contrast(R(t - 1, j), R(t, j))))) : double.NaN,
-            contrasts ? Mean(Enumerable.Range(1, tasks - 1).SelectMany(j => Enumerable.Range(0, Math.Min(j, after)).Select(t => Contrast(R(t - 1, j), R(t, j))))) : double.NaN,
+            contrasts ? Mean(backward) : double.NaN,
+            contrasts ? Mean(forward) : double.NaN,
             Mean(past.Select(j => Mean(Enumerable.Range(j + 1, last - j).Select(t => R(t, j) - R(j, j))))),
         ];
     }

@@ -39,7 +39,9 @@ public class FederatedAveraging : ILinearExchange, IBegin, IRemember
         var weights = Participants(round).Select(l => (l.Row, Weight: WeightOf(round, l))).ToArray();
         var total = weights.Sum(w => w.Weight);
         foreach (var learner in round.Learners) StepsOf(round, learner) = 0;
-        return weights.Length == 0 ? null : MixingMatrix.FromRows([.. Enumerable.Repeat(weights.Select(w => (w.Row, (float)(w.Weight / total))).ToArray(), round.Learners.Count)]);
+        if (weights.Length == 0) return null;
+        var shares = weights.Select(w => (w.Row, (float)(w.Weight / total))).ToArray();
+        return MixingMatrix.FromRows([.. Enumerable.Repeat(shares, round.Learners.Count)]);
     }
 
     /// <summary>Up for everyone whose weights count, and down for everyone who takes part.</summary>

@@ -16,7 +16,8 @@ namespace Cohort.Methods;
 /// they hold: weights in proportion to rows would silence the relays.
 /// </remarks>
 [Method("node_loss", Slug = "node-loss-decentralised-averaging", Id = "s0-007", Role = MethodRole.Exchange,
-    Paper = "Palmieri, Boldrini, Valerio, Passarella, Conti, \"Exploring the impact of disrupted peer-to-peer communications on fully decentralized learning in disaster scenarios\", arXiv 2310.02986, 2023")]
+    Paper = "Palmieri, Boldrini, Valerio, Passarella, Conti, \"Exploring the impact of disrupted peer-to-peer communications "
+        + "on fully decentralized learning in disaster scenarios\", arXiv 2310.02986, 2023")]
 public sealed class NodeLoss : ILinearExchange, IBegin, IChoose
 {
     private const int Relay = 1, Gone = 2;
@@ -52,13 +53,16 @@ public sealed class NodeLoss : ILinearExchange, IBegin, IChoose
         if (round.Round == At)
         {
             var graph = round.Graph(Topology);
-            var lost = Vanishing(graph, peer => round.Learners[peer].Rows.Length > 0 && !Marks(round, round.Learners[peer]).Contains(Relay), round.Stream("lost"));
+            var lost = Vanishing(graph, MayVanish, round.Stream("lost"));
             foreach (var peer in lost) Marks(round, round.Learners[peer]).Add(Gone);
             var left = graph.Without(lost).Components();
-            round.Journal("lost", $"peers {string.Join(' ', lost)}; {left.Count} parts are left, the largest of {left.Select(p => p.Count).DefaultIfEmpty().Max()} peers");
+            var largest = left.Select(p => p.Count).DefaultIfEmpty().Max();
+            round.Journal("lost", $"peers {string.Join(' ', lost)}; {left.Count} parts are left, the largest of {largest} peers");
         }
 
         foreach (var learner in round.Learners.Where(l => Marks(round, l).Contains(Gone))) learner.Attends = false;
+
+        bool MayVanish(int peer) => round.Learners[peer].Rows.Length > 0 && !Marks(round, round.Learners[peer]).Contains(Relay);
     }
 
     /// <inheritdoc/>

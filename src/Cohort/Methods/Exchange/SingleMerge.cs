@@ -16,7 +16,8 @@ namespace Cohort.Methods;
 /// the plain mean of itself and those it met. Optimiser state is not averaged.
 /// </remarks>
 [Method("single_merge", Slug = "single-merge", Id = "s0-017", Role = MethodRole.Exchange,
-    Paper = "Zhu, Zhang, Wang, Zhou, Wang, \"A single merging suffices: recovering server-based learning performance in decentralized learning\", arXiv 2507.06542, 2025 (ICLR 2026)")]
+    Paper = "Zhu, Zhang, Wang, Zhou, Wang, \"A single merging suffices: recovering server-based learning performance "
+        + "in decentralized learning\", arXiv 2507.06542, 2025 (ICLR 2026)")]
 public sealed class SingleMerge : ILinearExchange
 {
     /// <summary>Where the full average happens.</summary>
@@ -64,7 +65,8 @@ public sealed class SingleMerge : ILinearExchange
         var others = round.Attending.Count() - 1;
         if (Topology is not null) return round.AttendingGraph(Topology).Edges;
         if (Partners == 0 || others < 1) return [];
-        return round.AttendingGraph(new ErdosRenyiTopology { Probability = Math.Min(1, Partners / others), AllowDisconnected = true, Resample = true }).Edges;
+        var random = new ErdosRenyiTopology { Probability = Math.Min(1, Partners / others), AllowDisconnected = true, Resample = true };
+        return round.AttendingGraph(random).Edges;
     }
 
     // All pairs in random order, Window times over, cut into as many equal parts as there are rounds: the messages of Window full averages.

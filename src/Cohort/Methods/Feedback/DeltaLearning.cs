@@ -21,7 +21,8 @@ namespace Cohort.Methods;
 /// gives it: what is left is shown again instead.
 /// </remarks>
 [Method("delta_learning", Slug = "delta-learning", Id = "s2-059", Role = MethodRole.Feedback,
-    Paper = "Geng, Ivison, Li, Sap, Li, Krishna, Koh, \"The delta learning hypothesis: preference tuning on weak data can yield strong gains\", arXiv 2507.06187, 2025")]
+    Paper = "Geng, Ivison, Li, Sap, Li, Krishna, Koh, "
+        + "\"The delta learning hypothesis: preference tuning on weak data can yield strong gains\", arXiv 2507.06187, 2025")]
 public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose, IJudge, IValidatable
 {
     private const string Rows = "rows", Preferred = "preferred", Other = "other";
@@ -74,7 +75,8 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
     public IEnumerable<string> Validate()
     {
         if (Better == Weaker) yield return $"better and weaker are both learner {Better}; two teachers are needed";
-        if (From <= Math.Max(BetterRounds, WeakerRounds)) yield return $"from is {From}, before the teachers have learnt; it must be above better_rounds and weaker_rounds";
+        if (From <= Math.Max(BetterRounds, WeakerRounds))
+            yield return $"from is {From}, before the teachers have learnt; it must be above better_rounds and weaker_rounds";
     }
 
     /// <inheritdoc/>
@@ -117,11 +119,13 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
     /// <inheritdoc/>
     public void Judge(StepContext step)
     {
-        var e = step.Experience;
-        var tuned = step.Input("tuned", Shape.Scalar, (round, learner, flag) => flag[0] = HasTeachers(round) && !IsTeacher(learner) && round.Round >= From ? 1 : 0);
-        var answers = step.ByExample("answers", step.Network.Outputs, (round, learner, table) => Write(round.Lists(learner), step.Network.Outputs, table));
+        var (e, outputs) = (step.Experience, step.Network.Outputs);
+        var tuned = step.Input("tuned", Shape.Scalar, (round, learner, flag) => flag[0] = IsTuned(round, learner) ? 1 : 0);
+        var answers = step.ByExample("answers", outputs, (round, learner, table) => Write(round.Lists(learner), outputs, table));
         var logs = e["output"].LogSoftmax();
-        var loss = Signal == TeacherSignal.Imitation ? -(answers * logs).Sum(-1) : Disliked((float)Beta * (answers * (logs - Reference(step))).Sum(-1));
+        var loss = Signal == TeacherSignal.Imitation
+            ? -(answers * logs).Sum(-1)
+            : Disliked((float)Beta * (answers * (logs - Reference(step))).Sum(-1));
         var usual = e.TryGetValue("loss", out var judged) ? judged : step.UsualLoss(e["output"]);
         e["loss"] = Tensor.Where(tuned.BroadcastTo(usual.Shape), (float)Weight * loss, usual);
     }
@@ -183,6 +187,8 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
     private bool HasTeachers(RoundContext round) => Math.Max(Better, Weaker) < round.Learners.Count;
 
     private bool IsTeacher(LearnerView learner) => learner.Id == Better || learner.Id == Weaker;
+
+    private bool IsTuned(RoundContext round, LearnerView learner) => HasTeachers(round) && !IsTeacher(learner) && round.Round >= From;
 
     private int LabelledOf(int[] rows) => (int)(Labelled * rows.Length);
 

@@ -17,7 +17,8 @@ namespace Cohort.Methods;
 /// follows it (nonlinearity, pooling, dropout) up to the next. Only the part of the loss that goes through the outputs is felt.
 /// </remarks>
 [Method("direct_feedback_alignment", Slug = "direct-feedback-alignment-practices", Id = "s2-016", Role = MethodRole.Learner,
-    Paper = "Launay, Poli, Krzakala, \"Principled training of neural networks with direct feedback alignment\", arXiv 1906.04554, 2019; Nokland, \"Direct feedback alignment provides learning in deep neural networks\", NeurIPS 2016")]
+    Paper = "Launay, Poli, Krzakala, \"Principled training of neural networks with direct feedback alignment\", arXiv 1906.04554, 2019; "
+        + "Nokland, \"Direct feedback alignment provides learning in deep neural networks\", NeurIPS 2016")]
 public sealed class DirectFeedbackAlignment : ILearningRule, ICheck, IDeclare
 {
     /// <summary>A factor on the feedback matrices' standard deviation, 1 / sqrt(width outputs).</summary>
@@ -31,7 +32,8 @@ public sealed class DirectFeedbackAlignment : ILearningRule, ICheck, IDeclare
     /// <inheritdoc/>
     public IEnumerable<string> Check(RunFacts facts)
     {
-        if (facts.Network.ExampleType == ElementType.Int32) yield return "it sends one error to each layer of a chain, and a sequence model is not one";
+        if (facts.Network.ExampleType == ElementType.Int32)
+            yield return "it sends one error to each layer of a chain, and a sequence model is not one";
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,8 @@ namespace Cohort.Methods;
 /// nothing changes.
 /// </remarks>
 [Method("power_law_rehearsal", Id = "s2-001", Role = MethodRole.Memory,
-    Paper = "Atith Gandhi, Raj Sanjay Shah, Vijay Marupudi, Sashank Varma, \"Catastrophic Interference is Mitigated in Naturalistic Power-Law Learning Environments\", 2024, arXiv:2401.10393")]
+    Paper = "Atith Gandhi, Raj Sanjay Shah, Vijay Marupudi, Sashank Varma, "
+        + "\"Catastrophic Interference is Mitigated in Naturalistic Power-Law Learning Environments\", 2024, arXiv:2401.10393")]
 public sealed class PowerLawRehearsal : IMemory, IChoose, IRemember
 {
     private const string Memory = "memory";

@@ -36,6 +36,7 @@ public sealed class Embedding : Layer
         var table = pass.Parameters[tokens];
         var vectors = table.Gather(x.Reshape([batch * length])).Reshape([batch, length, table.Shape[1]]);
         if (positions is null) return vectors;
-        return vectors + (pass.Cache is { } cache ? pass.Parameters[positions].Gather(cache.Position) : pass.Parameters[positions].Slice(0, 0, length));
+        var places = pass.Parameters[positions];
+        return vectors + (pass.Cache is { } cache ? places.Gather(cache.Position) : places.Slice(0, 0, length));
     }
 }

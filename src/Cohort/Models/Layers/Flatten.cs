@@ -6,5 +6,6 @@ namespace Cohort.Models;
 public sealed class Flatten(string name) : Layer(name)
 {
     /// <inheritdoc/>
-    public override Tensor Forward(Forwarding pass, Tensor x) => x.Shape.Rank == 2 ? x : x.Reshape([x.Shape[0], x.Shape.Size / Math.Max(1, x.Shape[0])]);
+    public override Tensor Forward(Forwarding pass, Tensor x) =>
+        x.Shape.Rank == 2 ? x : x.Reshape([x.Shape[0], x.Shape.Size / Math.Max(1, x.Shape[0])]);
 }

@@ -29,7 +29,8 @@ public sealed class TransformerBlock : Layer
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Segment> Segments => [.. before.Segments, .. attention.Segments, .. between.Segments, .. widen.Segments, .. narrow.Segments];
+    public override IReadOnlyList<Segment> Segments =>
+        [.. before.Segments, .. attention.Segments, .. between.Segments, .. widen.Segments, .. narrow.Segments];
 
     /// <summary>Where the block's keys and values are kept for a pass that reads one token at a time.</summary>
     /// <param name="context">How many tokens are kept.</param>

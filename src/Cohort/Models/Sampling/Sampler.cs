@@ -28,7 +28,8 @@ internal sealed class Sampler : IDisposable
     /// <exception cref="ArgumentException">The network reads no tokens.</exception>
     public Sampler(Network network, Bank bank, int row = 0)
     {
-        if (network.ExampleType != ElementType.Int32) throw new ArgumentException("only a network that reads tokens can be sampled from", nameof(network));
+        if (network.ExampleType != ElementType.Int32)
+            throw new ArgumentException("only a network that reads tokens can be sampled from", nameof(network));
         (this.network, context) = (network, network.Example[0]);
         var segments = network.Layers.OfType<TransformerBlock>().SelectMany(b => b.CacheSegments(context)).ToDictionary(s => s.Name);
         cache = new Bank(new RowLayout(segments.Values), 1);

@@ -44,7 +44,8 @@ internal static class TokenDraw
         var most = float.NegativeInfinity;
         foreach (var logit in logits)
         {
-            if (float.IsNaN(logit)) throw new ArgumentException("a logit is NaN, so no token is the likeliest; the model has probably diverged", nameof(logits));
+            if (float.IsNaN(logit))
+                throw new ArgumentException("a logit is NaN, so no token is the likeliest; the model has probably diverged", nameof(logits));
             most = Math.Max(most, logit);
         }
 

@@ -14,14 +14,16 @@ internal static class ArmTable
         var rows = arms.Where(arm => arm.Values is { Count: > 0 }).ToArray();
         if (rows.Length == 0) return "";
         var metrics = rows.SelectMany(arm => arm.Values!.Keys).Distinct().OrderBy(m => m == "loss").ToArray();
-        var html = new StringBuilder($"<div class=\"scroll\"><table><caption>{HtmlText.Escape(caption)}</caption><thead><tr><th scope=\"col\" rowspan=\"2\">arm</th>");
+        var html = new StringBuilder($"<div class=\"scroll\"><table><caption>{HtmlText.Escape(caption)}</caption>");
+        html.Append("<thead><tr><th scope=\"col\" rowspan=\"2\">arm</th>");
         foreach (var metric in metrics) html.Append($"<th scope=\"colgroup\" colspan=\"3\">{HtmlText.Escape(NumberText.Name(metric))}</th>");
         html.Append("</tr><tr>");
         foreach (var _ in metrics) html.Append("<th scope=\"col\">mean</th><th scope=\"col\">worst</th><th scope=\"col\">best</th>");
         html.Append("</tr></thead><tbody>");
         foreach (var (arm, values) in rows)
         {
-            html.Append($"<tr><th scope=\"row\"><i class=\"key k-{arm.Name()}\"></i>{arm.Name()} <small>{HtmlText.Escape(arm.Explanation())}</small></th>");
+            var explained = HtmlText.Escape(arm.Explanation());
+            html.Append($"<tr><th scope=\"row\"><i class=\"key k-{arm.Name()}\"></i>{arm.Name()} <small>{explained}</small></th>");
             foreach (var metric in metrics) AppendCells(html, values!.GetValueOrDefault(metric));
             html.Append("</tr>");
         }
@@ -31,7 +33,13 @@ internal static class ArmTable
 
     private static void AppendCells(StringBuilder html, MetricSummary? summary)
     {
-        if (summary is null) html.Append("<td></td><td></td><td></td>");
-        else html.Append($"<td><b>{NumberText.Metric(summary.Mean)}</b></td><td>{NumberText.Metric(summary.Worst)}</td><td>{NumberText.Metric(summary.Best)}</td>");
+        if (summary is null)
+        {
+            html.Append("<td></td><td></td><td></td>");
+            return;
+        }
+
+        html.Append($"<td><b>{NumberText.Metric(summary.Mean)}</b></td>");
+        html.Append($"<td>{NumberText.Metric(summary.Worst)}</td><td>{NumberText.Metric(summary.Best)}</td>");
     }
 }

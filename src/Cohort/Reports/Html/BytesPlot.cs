@@ -10,7 +10,8 @@ internal static class BytesPlot
     internal static string Draw(IReadOnlyList<RoundReport> rounds)
     {
         var total = rounds.Sum(r => r.BytesSent);
-        var description = $"Bars of the bytes sent in each of {rounds.Count} rounds, and a line of their running total, {NumberText.Bytes(total)} at the end.";
+        var description = $"Bars of the bytes sent in each of {rounds.Count} rounds, "
+            + $"and a line of their running total, {NumberText.Bytes(total)} at the end.";
         var svg = new SvgCanvas(Width, Height, description);
         var width = Math.Clamp((Right - Left) / rounds.Count * 0.7, 1, 24);
         var x = Axis.Rounds(rounds[0].Round, rounds[^1].Round, Left + width / 2 + 2, Right - width / 2 - 2);

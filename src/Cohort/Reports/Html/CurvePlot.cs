@@ -13,7 +13,8 @@ internal static class CurvePlot
     /// <summary>Draws a metric, or gives null where no arm has it.</summary>
     internal static string? Draw(Curves curves, Metric metric)
     {
-        var arms = curves.Ordered.Select(arm => (Name: arm.Kind.Name(), Points: Follow(arm.Points, metric.Name))).Where(arm => arm.Points.Length > 0).ToArray();
+        var arms = curves.Ordered.Select(arm => (Name: arm.Kind.Name(), Points: Follow(arm.Points, metric.Name)))
+            .Where(arm => arm.Points.Length > 0).ToArray();
         if (arms.Length == 0) return null;
         var svg = new SvgCanvas(Width, Height, Describe(arms, metric.Name));
         var rounds = arms.SelectMany(arm => arm.Points.Select(p => p.Round)).ToArray();
@@ -60,5 +61,8 @@ internal static class CurvePlot
 
     private static string Describe((string Name, (int Round, CurveValue Value)[] Points)[] arms, string metric) =>
         $"Line plot of {NumberText.Name(metric)} over the rounds. Last round: "
-        + string.Join("; ", arms.Select(a => $"{a.Name} mean {NumberText.Metric(a.Points[^1].Value.Mean)}, worst {NumberText.Metric(a.Points[^1].Value.Worst)}")) + ".";
+        + string.Join("; ", arms.Select(a => Describe(a.Name, a.Points[^1].Value))) + ".";
+
+    private static string Describe(string name, CurveValue last) =>
+        $"{name} mean {NumberText.Metric(last.Mean)}, worst {NumberText.Metric(last.Worst)}";
 }

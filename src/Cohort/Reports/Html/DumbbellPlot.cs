@@ -14,9 +14,10 @@ internal static class DumbbellPlot
         var rows = Rows(mix);
         var height = rows.Length <= MaxNamed ? 20.0 : Math.Max(4.0, 400.0 / rows.Length);
         var bottom = Top + rows.Length * height + 6;
-        var svg = new SvgCanvas(Width, bottom + 48, $"Dumbbell plot of {NumberText.Name(mix.Metric.Name)} on each peer's local test. {Describe(mix)}");
+        var metric = NumberText.Name(mix.Metric.Name);
+        var svg = new SvgCanvas(Width, bottom + 48, $"Dumbbell plot of {metric} on each peer's local test. {Describe(mix)}");
         var x = Scale.Over(mix.Alone.Concat(mix.Adapted), Left, Right);
-        Axis.Below(svg, x, Top - 6, bottom, $"{NumberText.Name(mix.Metric.Name)} on the peer's local test");
+        Axis.Below(svg, x, Top - 6, bottom, $"{metric} on the peer's local test");
         for (var i = 0; i < rows.Length; i++) DrawRow(svg, x, Top + (i + 0.5) * height, mix, rows[i], name(rows[i]), rows.Length <= MaxNamed);
         return svg.ToString();
     }
@@ -28,8 +29,11 @@ internal static class DumbbellPlot
     // By falling gain; where there are more peers than rows, evenly spread over that order.
     private static int[] Rows(LocalGains mix)
     {
-        var order = Enumerable.Range(0, mix.Alone.Count).OrderByDescending(i => mix.Gain(i) is var g && double.IsNaN(g) ? double.NegativeInfinity : g).ToArray();
-        return order.Length <= MaxRows ? order : [.. Enumerable.Range(0, MaxRows).Select(i => order[(int)((long)i * (order.Length - 1) / (MaxRows - 1))])];
+        var order = Enumerable.Range(0, mix.Alone.Count).OrderByDescending(Gained).ToArray();
+        if (order.Length <= MaxRows) return order;
+        return [.. Enumerable.Range(0, MaxRows).Select(i => order[(int)((long)i * (order.Length - 1) / (MaxRows - 1))])];
+
+        double Gained(int i) => mix.Gain(i) is var g && double.IsNaN(g) ? double.NegativeInfinity : g;
     }
 
     private static void DrawRow(SvgCanvas svg, Scale x, double y, LocalGains mix, int i, string name, bool named)

@@ -19,7 +19,8 @@ internal static class HtmlReport
     /// <returns>A whole HTML document, the same for the same report.</returns>
     public static string Render(Report report)
     {
-        var name = report.Plan is JsonObject plan && plan["run"] is JsonValue run && run.GetValueKind() == JsonValueKind.String ? run.GetValue<string>() : null;
+        var name = report.Plan is JsonObject plan && plan["run"] is JsonValue run && run.GetValueKind() == JsonValueKind.String
+            ? run.GetValue<string>() : null;
         var title = HtmlText.Escape(name is null ? "Cohort report" : $"Cohort report: {name}");
         var html = new StringBuilder();
         html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
@@ -65,17 +66,23 @@ internal static class HtmlReport
         if (main is not null) AppendCurve(html, report, main);
         if (main is not null && report.Final is not null && LocalGains.Of(report.Final, main.Name) is { } mix) AppendLocalGains(html, report, mix);
         var followed = (report.Curves?[ArmKind.Together] ?? []).SelectMany(p => p.Metrics.Keys).ToHashSet(StringComparer.Ordinal);
-        foreach (var metric in report.Metrics.Where(m => m != main && followed.Contains(m.Name)).Take(MaxOtherMetrics)) AppendCurve(html, report, metric);
+        var others = report.Metrics.Where(m => m != main && followed.Contains(m.Name)).Take(MaxOtherMetrics);
+        foreach (var metric in others) AppendCurve(html, report, metric);
         if (report.Data is { Peers.Count: > 0 }) AppendData(html, report.Data);
         if (report.BytesSent > 0)
-            AppendFigure(html, "What it cost to talk", BytesPlot.Draw(report.Rounds), $"{NumberText.Bytes(report.BytesSent)} in all, over all peers.");
+        {
+            var caption = $"{NumberText.Bytes(report.BytesSent)} in all, over all peers.";
+            AppendFigure(html, "What it cost to talk", BytesPlot.Draw(report.Rounds), caption);
+        }
+
         html.Append("</div>\n");
     }
 
     private static void AppendCurve(StringBuilder html, Report report, Metric metric)
     {
+        const string Caption = "Thick: mean over the learners. Thin and dashed: the worst learner.";
         if (report.Curves is not null && CurvePlot.Draw(report.Curves, metric) is { } svg)
-            AppendFigure(html, $"{NumberText.Name(metric.Name)} over the rounds", svg, "Thick: mean over the learners. Thin and dashed: the worst learner.");
+            AppendFigure(html, $"{NumberText.Name(metric.Name)} over the rounds", svg, Caption);
     }
 
     private static void AppendLocalGains(StringBuilder html, Report report, LocalGains mix)
@@ -88,8 +95,9 @@ internal static class HtmlReport
     private static void AppendFinal(StringBuilder html, Report report)
     {
         if (report.Final is not { } final) return;
+        var common = final.Ordered.Select(a => (a.Kind, (IReadOnlyDictionary<string, MetricSummary>?)a.Result.Metrics));
         html.Append("<section class=\"card\"><h2>How it ended</h2>");
-        html.Append(ArmTable.Render("on the common test set", final.Ordered.Select(a => (a.Kind, (IReadOnlyDictionary<string, MetricSummary>?)a.Result.Metrics))));
+        html.Append(ArmTable.Render("on the common test set", common));
         html.Append(ArmTable.Render("on each peer's local test", final.Ordered.Select(a => (a.Kind, a.Result.LocalTest))));
         html.Append("</section>\n");
     }
@@ -98,16 +106,18 @@ internal static class HtmlReport
     {
         var caption = data.Classes.Count > 0 ? "Training rows by peer and class: the larger or darker, the more. " : "Training rows of each peer. ";
         caption += LabelSkewPlot.Omitted(data);
-        AppendFigure(html, "Who holds what", LabelSkewPlot.Draw(data), caption, $"<details><summary>As a table</summary>{LabelTable.Render(data)}</details>");
+        var table = $"<details><summary>As a table</summary>{LabelTable.Render(data)}</details>";
+        AppendFigure(html, "Who holds what", LabelSkewPlot.Draw(data), caption, table);
     }
 
     private static void AppendRun(StringBuilder html, Report report)
     {
+        var machine = report.Machine;
         html.Append("<section class=\"card\"><h2>How to repeat it</h2><dl>");
         void Row(string name, string value) => html.Append($"<dt>{name}</dt><dd>{HtmlText.Escape(value)}</dd>");
         Row("seed", report.Seed.ToString(CultureInfo.InvariantCulture));
-        Row("system", $"{report.Machine.Os}, {report.Machine.Architecture}, {report.Machine.Processors} processors, vectors: {report.Machine.Vector}");
-        Row("runtime", report.Machine.Runtime);
+        Row("system", $"{machine.Os}, {machine.Architecture}, {machine.Processors} processors, vectors: {machine.Vector}");
+        Row("runtime", machine.Runtime);
         Row("report", Report.Schema);
         html.Append("</dl><details><summary>The plan as resolved</summary><pre>");
         html.Append(HtmlText.Escape(report.PlanText ?? report.Plan.ToJsonString(new JsonSerializerOptions { WriteIndented = true })));
@@ -115,5 +125,6 @@ internal static class HtmlReport
     }
 
     private static void AppendFigure(StringBuilder html, string heading, string svg, string caption, string more = "") =>
-        html.Append($"<figure class=\"card\"><h2>{HtmlText.Escape(heading)}</h2>{svg}<figcaption>{HtmlText.Escape(caption)}</figcaption>{more}</figure>");
+        html.Append($"<figure class=\"card\"><h2>{HtmlText.Escape(heading)}</h2>{svg}")
+            .Append($"<figcaption>{HtmlText.Escape(caption)}</figcaption>{more}</figure>");
 }

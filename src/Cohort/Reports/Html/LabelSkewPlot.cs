@@ -36,13 +36,17 @@ internal static class LabelSkewPlot
     internal static string Name(PeerData peer) => peer.Name ?? $"peer {peer.Peer}";
 
     /// <summary>What the plot leaves out, or null.</summary>
-    internal static string? Omitted(DataReport data) =>
-        (data.Peers.Count > MaxPeers ? $"The first {MaxPeers} of {data.Peers.Count} peers are drawn. " : "")
-        + (data.Classes.Count > MaxClasses ? $"The {MaxClasses} largest of {data.Classes.Count} classes are drawn." : "") is { Length: > 0 } text ? text : null;
+    internal static string? Omitted(DataReport data)
+    {
+        var peers = data.Peers.Count > MaxPeers ? $"The first {MaxPeers} of {data.Peers.Count} peers are drawn. " : "";
+        var classes = data.Classes.Count > MaxClasses ? $"The {MaxClasses} largest of {data.Classes.Count} classes are drawn." : "";
+        return peers + classes is { Length: > 0 } text ? text : null;
+    }
 
     private static void DrawCircles(SvgCanvas svg, DataReport data, PeerData[] peers, double height, double bottom)
     {
-        var classes = Enumerable.Range(0, data.Classes.Count).OrderByDescending(c => data.Peers.Sum(p => Count(p, c))).Take(MaxClasses).Order().ToArray();
+        var bySize = Enumerable.Range(0, data.Classes.Count).OrderByDescending(c => data.Peers.Sum(p => Count(p, c)));
+        var classes = bySize.Take(MaxClasses).Order().ToArray();
         var largest = Math.Max(1, peers.Max(p => classes.Max(c => Count(p, c))));
         var width = Math.Min(60, (Right - Left) / classes.Length);
         var radius = Math.Min(width, height) / 2 - 1;
@@ -80,6 +84,9 @@ internal static class LabelSkewPlot
     // Long names stand at a slant, or they would run into each other.
     private static bool Turned(DataReport data) => data.Classes.Any(name => name.Length > 2);
 
-    private static string Describe(DataReport data) =>
-        $"Plot of the rows of {data.Peers.Count} peers{(data.Classes.Count > 0 ? $" by {data.Classes.Count} classes" : "")}; the table below it has the numbers.";
+    private static string Describe(DataReport data)
+    {
+        var byClass = data.Classes.Count > 0 ? $" by {data.Classes.Count} classes" : "";
+        return $"Plot of the rows of {data.Peers.Count} peers{byClass}; the table below it has the numbers.";
+    }
 }

@@ -12,12 +12,15 @@ internal static class LabelTable
     {
         var classes = Math.Min(MaxClasses, data.Classes.Count);
         var html = new StringBuilder("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">peer</th><th scope=\"col\">rows</th>");
-        foreach (var name in data.Classes.Take(classes)) html.Append($"<th scope=\"col\"><bdi>{HtmlText.Escape(HtmlText.Shorten(name, 40))}</bdi></th>");
+        foreach (var name in data.Classes.Take(classes))
+            html.Append($"<th scope=\"col\"><bdi>{HtmlText.Escape(HtmlText.Shorten(name, 40))}</bdi></th>");
         html.Append("</tr></thead><tbody>");
         foreach (var peer in data.Peers.Take(MaxPeers))
         {
-            html.Append($"<tr><th scope=\"row\"><bdi>{HtmlText.Escape(HtmlText.Shorten(LabelSkewPlot.Name(peer), 40))}</bdi></th><td>{NumberText.Count(peer.Rows)}</td>");
-            foreach (var count in peer.Labels.Take(classes)) html.Append(count == 0 ? "<td class=\"none\">0</td>" : $"<td>{NumberText.Count(count)}</td>");
+            var name = HtmlText.Escape(HtmlText.Shorten(LabelSkewPlot.Name(peer), 40));
+            html.Append($"<tr><th scope=\"row\"><bdi>{name}</bdi></th><td>{NumberText.Count(peer.Rows)}</td>");
+            foreach (var count in peer.Labels.Take(classes))
+                html.Append(count == 0 ? "<td class=\"none\">0</td>" : $"<td>{NumberText.Count(count)}</td>");
             html.Append("</tr>");
         }
 

@@ -32,7 +32,8 @@ internal sealed class SvgCanvas(double width, double height, string description)
 
     /// <summary>A rectangle, with a text that shows when a pointer rests on it.</summary>
     internal void Rect(double x, double y, double w, double h, string style, string hint) =>
-        body.Append($"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(w)}\" height=\"{N(h)}\" class=\"{style}\"><title>{HtmlText.Escape(hint)}</title></rect>");
+        body.Append($"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(w)}\" height=\"{N(h)}\" class=\"{style}\">")
+            .Append($"<title>{HtmlText.Escape(hint)}</title></rect>");
 
     /// <summary>A circle, with a text that shows when a pointer rests on it.</summary>
     internal void Circle(double x, double y, double radius, string style, string hint) =>
@@ -51,7 +52,8 @@ internal sealed class SvgCanvas(double width, double height, string description)
     }
 
     /// <summary>The whole SVG element.</summary>
-    public override string ToString() => $"<svg viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" aria-label=\"{HtmlText.Escape(description)}\">{body}</svg>";
+    public override string ToString() =>
+        $"<svg viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" aria-label=\"{HtmlText.Escape(description)}\">{body}</svg>";
 
     private static string N(double value) => NumberText.Coordinate(value);
 }
