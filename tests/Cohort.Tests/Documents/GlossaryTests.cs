@@ -32,11 +32,13 @@ public sealed partial class GlossaryTests
     [InlineData("class Layer { void Layout() { } int made; }", 1)]
     [InlineData("class First { void LayOut() { } }", 1)]
     [InlineData("class First { string Text => \"Scene\"; }", 0)]
-    public void BannedWords_Planted_AreReported(string text, int found) => Assert.Equal(found, Banned([new SourceFile("src/Cohort/Data/First.cs", text)]).Count());
+    public void BannedWords_Planted_AreReported(string text, int found) =>
+        Assert.Equal(found, Banned([new SourceFile("src/Cohort/Data/First.cs", text)]).Count());
 
     private static string[] Terms(string page) => [.. Term().Matches(page).Select(m => m.Groups[1].Value)];
 
-    private static IEnumerable<string> Twice(string page) => Terms(page).GroupBy(t => t).Where(g => g.Count() > 1).Select(g => $"{g.Key} is there twice");
+    private static IEnumerable<string> Twice(string page) =>
+        Terms(page).GroupBy(t => t).Where(g => g.Count() > 1).Select(g => $"{g.Key} is there twice");
 
     private static IEnumerable<string> Unordered(string page) =>
         from section in page.Split("\n## ")

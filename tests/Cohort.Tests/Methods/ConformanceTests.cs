@@ -15,7 +15,8 @@ public sealed class ConformanceTests
         var data = new TheoryData<string, string>();
         foreach (var method in Library)
         {
-            foreach (var check in Testing.Conformance.Checks.Where(check => !ConformanceExclusions.Reasons.ContainsKey((method.Name, check)))) data.Add(method.Name, check);
+            var checks = Testing.Conformance.Checks.Where(check => !ConformanceExclusions.Reasons.ContainsKey((method.Name, check)));
+            foreach (var check in checks) data.Add(method.Name, check);
         }
 
         return data;
@@ -23,7 +24,8 @@ public sealed class ConformanceTests
 
     [Theory]
     [MemberData(nameof(EveryMethodAndCheck))]
-    public void Check_Method_Passes(string method, string check) => Assert.Null(Testing.Conformance.Check(check, Library.Single(m => m.Name == method).Type));
+    public void Check_Method_Passes(string method, string check) =>
+        Assert.Null(Testing.Conformance.Check(check, Library.Single(m => m.Name == method).Type));
 
     [Theory]
     [InlineData(typeof(DriftingMethod), "rerun", "learner")]
@@ -41,7 +43,8 @@ public sealed class ConformanceTests
     [InlineData(typeof(OverwritingMethod), "inputs", "owners")]
     [InlineData(typeof(BrittleMethod), "variations", "another harsh, throws InvalidOperationException")]
     [InlineData(typeof(DecliningMethod), "options", "reads back differently")]
-    public void Check_PlantedViolation_IsReported(Type planted, string check, string word) => Assert.Contains(word, Testing.Conformance.Check(check, planted));
+    public void Check_PlantedViolation_IsReported(Type planted, string check, string word) =>
+        Assert.Contains(word, Testing.Conformance.Check(check, planted));
 
     [Fact]
     public void Checks_Each_HasAPlantedViolation() =>
@@ -58,7 +61,8 @@ public sealed class ConformanceTests
         foreach (var ((name, check), reason) in ConformanceExclusions.Reasons)
         {
             Assert.True(reason.Length >= 20, $"{name} / {check}: give the reason in a sentence");
-            Assert.True(Library.FirstOrDefault(m => m.Name == name) is { } method && Testing.Conformance.Check(check, method.Type) is not null, $"{name} / {check} needs no exclusion any more");
+            var fails = Library.FirstOrDefault(m => m.Name == name) is { } method && Testing.Conformance.Check(check, method.Type) is not null;
+            Assert.True(fails, $"{name} / {check} needs no exclusion any more");
         }
     }
 }

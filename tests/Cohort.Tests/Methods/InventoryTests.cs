@@ -8,7 +8,8 @@ namespace Cohort.Tests.Methods;
 /// <summary>No method without test, page and paragraph; no catalogue number that is not the catalogue's.</summary>
 public sealed class InventoryTests
 {
-    private static readonly MethodEntry Planted = new MethodCatalogue(typeof(InventoryTests).Assembly).Methods.Single(m => m.Type == typeof(FieldKeepingMethod));
+    private static readonly MethodEntry Planted =
+        new MethodCatalogue(typeof(InventoryTests).Assembly).Methods.Single(m => m.Type == typeof(FieldKeepingMethod));
 
     private static readonly IReadOnlyList<MethodEntry> Library = new MethodCatalogue(PlanSource.Library.Catalogue).Methods;
 
@@ -16,7 +17,8 @@ public sealed class InventoryTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Missing_Method_LacksNothing(string name) => Violations.AreNone(MethodInventory.Missing(Library.Where(m => m.Name == name), MethodInventory.Files));
+    public void Missing_Method_LacksNothing(string name) =>
+        Violations.AreNone(MethodInventory.Missing(Library.Where(m => m.Name == name), MethodInventory.Files));
 
     [Fact]
     public void Missing_PlantedMethod_LacksAll() => Assert.Equal(

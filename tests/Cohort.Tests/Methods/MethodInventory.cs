@@ -2,7 +2,9 @@ using Cohort.Methods;
 
 namespace Cohort.Tests.Methods;
 
-/// <summary>What each method needs beside its code: a test file that mirrors it, a page, a paragraph on when to use it, the folder of its role.</summary>
+/// <summary>
+/// What each method needs beside its code: a test file that mirrors it, a page, a paragraph on when to use it, the folder of its role.
+/// </summary>
 internal static class MethodInventory
 {
     /// <summary>By plan name and what is missing, the reason why it may be.</summary>
@@ -21,7 +23,8 @@ internal static class MethodInventory
             ("test", $"tests/Cohort.Tests/Methods/{method.Role}/", $"{type}Tests.cs"),
             ("page", "docs/methods/", $"{method.Slug}.md"),
         }
-        where !files.Any(f => f.StartsWith(need.Below, StringComparison.Ordinal) && f.EndsWith($"/{need.Name}", StringComparison.Ordinal)) && !Exclusions.ContainsKey((method.Name, need.What))
+        where !files.Any(f => f.StartsWith(need.Below, StringComparison.Ordinal) && f.EndsWith($"/{need.Name}", StringComparison.Ordinal))
+        where !Exclusions.ContainsKey((method.Name, need.What))
         select $"{method.Name} has no {need.What}: {need.Name}, anywhere below {need.Below}";
 
     /// <summary>One sentence for each method whose catalogue number, slug or role is not the catalogue's.</summary>
@@ -34,7 +37,8 @@ internal static class MethodInventory
         {
             if (!rows.TryGetValue(method.Id, out var row)) yield return $"{method.Name}: the catalogue has no {method.Id}";
             else if (row.Slug != method.Slug) yield return $"{method.Name}: the catalogue calls {method.Id} {row.Slug}, not {method.Slug}";
-            else if (!string.Equals(row.Role, method.Role.ToString(), StringComparison.OrdinalIgnoreCase)) yield return $"{method.Name}: the catalogue's role is {row.Role}";
+            else if (!string.Equals(row.Role, method.Role.ToString(), StringComparison.OrdinalIgnoreCase))
+                yield return $"{method.Name}: the catalogue's role is {row.Role}";
         }
     }
 

@@ -49,7 +49,8 @@ public sealed class GptTests
         foreach (var segment in network.Segments) segment.Initializer.Fill(bank[0, segment], ref random);
         foreach (var segment in network.Segments)
         {
-            foreach (ref var value in bank[0, segment]) value += 0.5f * (float)random.NextGaussian(); // away from the start, where most gradients are near zero
+            // Away from the start, where most gradients are near zero.
+            foreach (ref var value in bank[0, segment]) value += 0.5f * (float)random.NextGaussian();
         }
 
         using var runner = new ProgramRunner(team, program.Compile(), [0], new SlotRows(bank, [0]));
@@ -61,8 +62,10 @@ public sealed class GptTests
         {
             for (var i = 0; i < segment.Shape.Size; i++)
             {
+                var gradient = gradients[segment.Name][i];
                 var slope = (LossWith(segment, i, 0.01f) - LossWith(segment, i, -0.01f)) / 0.02;
-                Assert.True(Math.Abs(slope - gradients[segment.Name][i]) < 4e-4 * (1 + Math.Abs(slope)), $"{segment.Name}[{i}]: {gradients[segment.Name][i]}, by differences {slope}");
+                var near = Math.Abs(slope - gradient) < 4e-4 * (1 + Math.Abs(slope));
+                Assert.True(near, $"{segment.Name}[{i}]: {gradient}, by differences {slope}");
             }
         }
 

@@ -8,7 +8,9 @@ public class MethodPlaceTests
 {
     [Fact]
     public void All_Places_AreThePlansKeys() =>
-        Assert.Equal(["curriculum", "evaluate", "exchange", "feedback", "learner.rule", "memory"], MethodPlace.All.Select(p => p.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["curriculum", "evaluate", "exchange", "feedback", "learner.rule", "memory"],
+            MethodPlace.All.Select(p => p.Path).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData(typeof(Gossip), "exchange")]
@@ -23,14 +25,20 @@ public class MethodPlaceTests
         foreach (var method in new MethodCatalogue(PlanSource.Library.Catalogue).Methods)
         {
             var plan = Plan.Parse(MethodPlace.Of(method)[0].Yaml(method.Name));
-            Assert.Contains(method.Type, new[] { plan.Learner.Rule.GetType() }.Concat(plan.Exchange.Select(e => e.Method.GetType())).Concat(plan.Curriculum.Select(m => m.GetType()))
-                .Concat(plan.Memory.Select(m => m.GetType())).Concat(plan.Feedback.Select(m => m.GetType())).Concat(plan.Evaluate.Select(m => m.GetType())));
+            object[] named =
+            [
+                plan.Learner.Rule, .. plan.Exchange.Select(e => e.Method), .. plan.Curriculum, .. plan.Memory, .. plan.Feedback, .. plan.Evaluate,
+            ];
+            Assert.Contains(method.Type, named.Select(m => m.GetType()));
         }
     }
 
     [Fact]
-    public void Parse_CurriculumUnderEvaluate_IsRefused() =>
-        Assert.Equal("COH1003", Assert.Single(Assert.Throws<CohortException>(() => Plan.Parse("evaluate: [ progressive_data_dropout ]")).Problems).Kind.Code);
+    public void Parse_CurriculumUnderEvaluate_IsRefused()
+    {
+        var error = Assert.Throws<CohortException>(() => Plan.Parse("evaluate: [ progressive_data_dropout ]"));
+        Assert.Equal("COH1003", Assert.Single(error.Problems).Kind.Code);
+    }
 
     [Fact]
     public void In_PlaceForOne_TakesNoTwo() =>

@@ -8,7 +8,8 @@ public class LocalGainsTests
     [Fact]
     public void Of_AccuracyAfterTheSameExtraPass_CountsPeers()
     {
-        var mix = LocalGains.Of(Final(new Metric("accuracy"), alone: [1, 1, 1, 1], extra: [0.5, 0.5, 0.5, double.NaN], adapted: [0.75, 0.25, 0.5, 1]), "accuracy")!;
+        var final = Final(new Metric("accuracy"), alone: [1, 1, 1, 1], extra: [0.5, 0.5, 0.5, double.NaN], adapted: [0.75, 0.25, 0.5, 1]);
+        var mix = LocalGains.Of(final, "accuracy")!;
         Assert.Equal((1, 1, 2), (mix.Better, mix.Worse, mix.Same));
         Assert.Equal(0.5, mix.Alone[0]);
     }
@@ -21,13 +22,22 @@ public class LocalGainsTests
     }
 
     [Fact]
-    public void Of_MetricThatWasNotMeasured_IsNull() => Assert.Null(LocalGains.Of(Final(new Metric("rmse", Better.Lower), [2], null, [1]), "accuracy"));
+    public void Of_MetricThatWasNotMeasured_IsNull() =>
+        Assert.Null(LocalGains.Of(Final(new Metric("rmse", Better.Lower), [2], null, [1]), "accuracy"));
 
     private static FinalResult Final(Metric metric, double[] alone, double[]? extra, double[] adapted)
     {
-        ArmResult Arm(double[] own) => new(new Dictionary<string, MetricSummary>(), new Dictionary<string, MetricSummary> { [metric.Name] = MetricSummary.Of(metric, own) });
-        var arms = new Dictionary<ArmKind, ArmResult> { [ArmKind.Together] = Arm(alone), [ArmKind.Alone] = Arm(alone), [ArmKind.Adapted] = Arm(adapted) };
+        var arms = new Dictionary<ArmKind, ArmResult>
+        {
+            [ArmKind.Together] = Arm(alone), [ArmKind.Alone] = Arm(alone), [ArmKind.Adapted] = Arm(adapted),
+        };
         if (extra is not null) arms[ArmKind.AloneAdapted] = Arm(extra);
         return new FinalResult(arms);
+
+        ArmResult Arm(double[] own)
+        {
+            var localTest = new Dictionary<string, MetricSummary> { [metric.Name] = MetricSummary.Of(metric, own) };
+            return new ArmResult(new Dictionary<string, MetricSummary>(), localTest);
+        }
     }
 }

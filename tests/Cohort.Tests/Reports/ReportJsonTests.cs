@@ -24,20 +24,23 @@ public class ReportJsonTests
             }),
             Final = new FinalResult(new Dictionary<ArmKind, ArmResult>
             {
-                [ArmKind.Together] = new ArmResult(Summaries((Metric.Loss, [1, 3]), (SampleReport.Accuracy, [0.5, 0.25])), Summaries((SampleReport.Accuracy, [1, 0]))),
+                [ArmKind.Together] = new ArmResult(
+                    Summaries((Metric.Loss, [1, 3]), (SampleReport.Accuracy, [0.5, 0.25])), Summaries((SampleReport.Accuracy, [1, 0]))),
                 [ArmKind.Alone] = new ArmResult(Summaries((Metric.Loss, [double.PositiveInfinity, 2]))),
             }),
         };
         var expected = """
             {"schema":"cohort.report/2","plan":{"seed":7},"seed":7,
             "machine":{"os":"os","architecture":"X64","processors":2,"vector":"AVX2","runtime":".NET 10"},
-            "data":{"summary":"3 rows","classes":["a","<b>"],"peers":[{"peer":0,"rows":3,"labels":[1,2]},{"peer":1,"name":"clinic","rows":0,"labels":[0,0]}]},
+            "data":{"summary":"3 rows","classes":["a","<b>"],
+            "peers":[{"peer":0,"rows":3,"labels":[1,2]},{"peer":1,"name":"clinic","rows":0,"labels":[0,0]}]},
             "metrics":[{"name":"accuracy","better":"higher","score":true},{"name":"loss","better":"lower"}],
             "rounds":[{"round":1,"seconds":0.5,"bytesSent":100,"learners":[{"id":0,"peer":0,"loss":1.25,"accuracy":0.5},
             {"id":1,"peer":1,"loss":null,"accuracy":0.25,"diverged":true}]}],
             "curves":{"together":[{"round":1,"accuracy":{"mean":0.375,"worst":0.25}}]},"bytesSent":100,
             "final":{"alone":{"loss":{"mean":null,"worst":null,"best":2,"perLearner":[null,2],"diverged":true}},
-            "together":{"accuracy":{"mean":0.375,"worst":0.25,"best":0.5,"perLearner":[0.5,0.25]},"loss":{"mean":2,"worst":3,"best":1,"perLearner":[1,3]},
+            "together":{"accuracy":{"mean":0.375,"worst":0.25,"best":0.5,"perLearner":[0.5,0.25]},
+            "loss":{"mean":2,"worst":3,"best":1,"perLearner":[1,3]},
             "localTest":{"accuracy":{"mean":0.5,"worst":0,"best":1,"perLearner":[1,0]}}}}}
             """.ReplaceLineEndings("");
         Assert.Equal(expected, ReportJson.Render(report));

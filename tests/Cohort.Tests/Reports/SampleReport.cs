@@ -16,15 +16,19 @@ internal static class SampleReport
         return new Report
         {
             Plan = new JsonObject { ["seed"] = 1, ["run"] = "sample", ["budget"] = new JsonObject { ["rounds"] = rounds } },
-            PlanText = $"seed: 1\nrun: sample\nbudget: {{ rounds: {rounds} }}\ndata: glyphs\npeers: {{ count: {peers}, split: {{ dirichlet: {{ alpha: 0.3 }} }} }}\n",
+            PlanText = $"seed: 1\nrun: sample\nbudget: {{ rounds: {rounds} }}\ndata: glyphs\n"
+                + $"peers: {{ count: {peers}, split: {{ dirichlet: {{ alpha: 0.3 }} }} }}\n",
             Seed = 1,
             Machine = new MachineReport("Debian GNU/Linux 13 (trixie)", "X64", 2, "AVX-512", ".NET 10.0.1"),
-            Data = new DataReport($"glyphs: {peers * 300} rows, 256 numbers, {classes.Length} classes, nothing missing", classes, Peers(peers, classes.Length)),
+            Data = new DataReport(
+                $"glyphs: {peers * 300} rows, 256 numbers, {classes.Length} classes, nothing missing", classes, Peers(peers, classes.Length)),
             Rounds = [.. Enumerable.Range(1, rounds).Select(r => Round(r, peers))],
             Metrics = [Accuracy, MacroF1, Metric.Loss],
             Curves = new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>>
             {
-                [ArmKind.Together] = Curve(rounds, peers, 0.9, 0.12), [ArmKind.Alone] = Curve(rounds, peers, 0.62, 0.3), [ArmKind.Pooled] = Curve(rounds, 1, 0.93, 0),
+                [ArmKind.Together] = Curve(rounds, peers, 0.9, 0.12),
+                [ArmKind.Alone] = Curve(rounds, peers, 0.62, 0.3),
+                [ArmKind.Pooled] = Curve(rounds, 1, 0.93, 0),
             }),
             Final = new FinalResult(new Dictionary<ArmKind, ArmResult>
             {
@@ -44,15 +48,23 @@ internal static class SampleReport
         return new PeerData(p, counts.Sum(), counts);
     })];
 
-    private static RoundReport Round(int round, int peers) => new(round, 0.4 + 0.1 / round, 8 * 52_000L * peers / 8 + round % 3 * 900, [.. Enumerable.Range(0, peers).Select(p =>
-        new LearnerRound(p, p, 2.0 / round + 0.1 * p, new Dictionary<string, double> { ["accuracy"] = 0.9 - 0.6 / round, ["macro_f1"] = 0.88 - 0.6 / round }))]);
+    private static RoundReport Round(int round, int peers) => new(
+        round,
+        0.4 + 0.1 / round,
+        8 * 52_000L * peers / 8 + round % 3 * 900,
+        [.. Enumerable.Range(0, peers).Select(p => new LearnerRound(p, p, 2.0 / round + 0.1 * p, Scores(round)))]);
+
+    private static Dictionary<string, double> Scores(int round) =>
+        new() { ["accuracy"] = 0.9 - 0.6 / round, ["macro_f1"] = 0.88 - 0.6 / round };
 
     private static CurvePoint[] Curve(int rounds, int peers, double top, double spread) => [.. Enumerable.Range(1, rounds).Select(r =>
     {
         var stream = new RandomStream(1, "sample-curve", peers, r);
         var mean = top - (top - 0.1) / (1 + 0.7 * r) + 0.01 * (stream.NextDouble() - 0.5);
-        IReadOnlyList<double> Around(double center) => [.. Enumerable.Range(0, peers).Select(p => center - (peers == 1 ? 0 : spread * p / (peers - 1) - spread / 2))];
         return CurvePoint.Of(r, [(Accuracy, Around(mean)), (MacroF1, Around(mean - 0.03)), (Metric.Loss, Around(2.3 * (1.05 - mean)))]);
+
+        IReadOnlyList<double> Around(double center) =>
+            [.. Enumerable.Range(0, peers).Select(p => center - (peers == 1 ? 0 : spread * p / (peers - 1) - spread / 2))];
     })];
 
     private static ArmResult Arm(int learners, int peers, double test, double testSpread, double own, double ownSpread)

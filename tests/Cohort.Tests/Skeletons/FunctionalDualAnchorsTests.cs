@@ -13,7 +13,11 @@ public class FunctionalDualAnchorsTests
         var plan = new Plan
         {
             Memory = [new FunctionalDualAnchors()],
-            Learner = new() { Model = new Mlp { Hidden = [6], Activation = Nonlinearity.Tanh }, Batch = 4, Optimizer = new Sgd { Rate = 0.1 }, Local = new() { Passes = 20 } },
+            Learner = new()
+            {
+                Model = new Mlp { Hidden = [6], Activation = Nonlinearity.Tanh },
+                Batch = 4, Optimizer = new Sgd { Rate = 0.1 }, Local = new() { Passes = 20 },
+            },
         };
         using var arm = new TrialCohort(plan, TrialData.Classes(2, ([1f, 0f, 0f], 0), ([0f, 1f, 0f], 1), ([0f, 0f, 1f], 1), ([1f, 1f, 0f], 0)));
         arm.Advance(1);

@@ -23,7 +23,8 @@ public sealed class PrinciplesFromMistakes(IChatClient chat) : IMemory, IAttempt
             var question = Question(round.ValuesOf(id));
             var answer = await Ask(known, question, cancellation);
             if (answer == Text(round.LabelOf(id))) continue;
-            mistakes.Add(await Say($"Question: {question}\nWrong answer: {answer}\nRight answer: {round.LabelOf(id)}\nState a general principle.", cancellation));
+            var mistake = $"Question: {question}\nWrong answer: {answer}\nRight answer: {round.LabelOf(id)}";
+            mistakes.Add(await Say($"{mistake}\nState a general principle.", cancellation));
         }
 
         if (mistakes.Count == 0) return () => { };
@@ -41,7 +42,8 @@ public sealed class PrinciplesFromMistakes(IChatClient chat) : IMemory, IAttempt
         for (var i = 0; i < questions.Count; i++)
         {
             var answer = await Ask(questions.Lists.Texts(Principles), Question(questions[i].Span), cancellation);
-            if (int.TryParse(answer, CultureInfo.InvariantCulture, out var chosen) && chosen >= 0 && chosen < questions.Outputs) logits[i * questions.Outputs + chosen] = 1;
+            if (int.TryParse(answer, CultureInfo.InvariantCulture, out var chosen) && chosen >= 0 && chosen < questions.Outputs)
+                logits[i * questions.Outputs + chosen] = 1;
         }
 
         return logits;
@@ -54,5 +56,6 @@ public sealed class PrinciplesFromMistakes(IChatClient chat) : IMemory, IAttempt
     private Task<string> Ask(IEnumerable<string> principles, string question, CancellationToken cancellation) =>
         Say($"{string.Join('\n', principles.Select(p => $"Principle: {p}"))}\nQuestion: {question}", cancellation);
 
-    private async Task<string> Say(string prompt, CancellationToken cancellation) => (await chat.GetResponseAsync(prompt, cancellationToken: cancellation)).Text;
+    private async Task<string> Say(string prompt, CancellationToken cancellation) =>
+        (await chat.GetResponseAsync(prompt, cancellationToken: cancellation)).Text;
 }

@@ -34,10 +34,13 @@ public class PrinciplesFromMistakesTests
         arm.Advance(1);
         Assert.Equal([3, 4, 10, 8], before);
         Assert.Equal([2, 3, 9, 7], Answers(arm, 0));
-        Assert.Equal(["count small sums from zero", "count large sums from zero"], arm[0].ListsOf(nameof(PrinciplesFromMistakes)).Texts(PrinciplesFromMistakes.Principles));
-        Assert.Equal(["count large sums from zero", "count small sums from zero"], arm[1].ListsOf(nameof(PrinciplesFromMistakes)).Texts(PrinciplesFromMistakes.Principles));
+        Assert.Equal(["count small sums from zero", "count large sums from zero"], Principles(0));
+        Assert.Equal(["count large sums from zero", "count small sums from zero"], Principles(1));
         Assert.Equal(2 * 26, arm.Bytes); // one principle each way, in UTF-8
         Assert.Equal(4 + 2 * (2 + 2 + 1) + 4, chat.Calls); // questions; for each learner answers, mistakes, condensing; questions
+
+        IEnumerable<string> Principles(int learner) =>
+            arm[learner].ListsOf(nameof(PrinciplesFromMistakes)).Texts(PrinciplesFromMistakes.Principles);
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public sealed class ReLoop2 : IMemory, IDeclare, IWrapPredict, IRemember
         var absent = context.Value("absent");
         var near = (-Sharpness * apart - 1e6f * absent).Softmax();
         var error = near.MatMul(context.Value("errors"));
-        var mended = (inside + Compensation * error).Maximum(context.Program.Constant(1e-6f)).Log(); // the softmax of a logarithm is the number itself
+        // The softmax of a logarithm is the number itself.
+        var mended = (inside + Compensation * error).Maximum(context.Program.Constant(1e-6f)).Log();
         var none = (absent.Sum() - (Errors - 0.5f)).GreaterThan(context.Program.Constant(0));
         return Tensor.Where(none.BroadcastTo(logits.Shape), logits, mended);
     }

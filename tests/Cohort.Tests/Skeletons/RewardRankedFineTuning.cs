@@ -33,7 +33,8 @@ public sealed class RewardRankedFineTuning : IFeedback, IDeclare, IAttempt, ICho
         var next = NextToken(round, learner, tokens);
         var stream = round.Stream("generate", learner.Id);
         var best = new int[tokens][];
-        for (var prompt = 0; prompt < tokens; prompt++) best[prompt] = Enumerable.Range(0, Samples).Select(_ => Generate(next, prompt, tokens, ref stream)).MaxBy(s => Reward(s))!;
+        for (var prompt = 0; prompt < tokens; prompt++)
+            best[prompt] = Enumerable.Range(0, Samples).Select(_ => Generate(next, prompt, tokens, ref stream)).MaxBy(s => Reward(s))!;
         return ValueTask.FromResult(() =>
         {
             learner.Generated.Clear();

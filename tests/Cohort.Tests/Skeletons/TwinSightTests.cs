@@ -15,7 +15,11 @@ public class TwinSightTests
             Exchange = [new ExchangeOptions { Method = new FederatedAveraging() }],
             Learner = new() { Model = new Mlp { Hidden = [8], Activation = Nonlinearity.Tanh }, Batch = 4, Local = new() { Passes = 30 } },
         };
-        return new TrialCohort(plan, TrialData.Classes(2, ([1f, 0f], 0), ([0f, 1f], 1), ([1f, 0.5f], 0), ([-1f, 1f], 1), ([1f, 0.2f], 0), ([0f, 2f], 1), ([2f, 0f], 0), ([-1f, 2f], 1)), [0, 1, 2, 3], [4, 5, 6, 7]);
+        var data = TrialData.Classes(
+            2,
+            ([1f, 0f], 0), ([0f, 1f], 1), ([1f, 0.5f], 0), ([-1f, 1f], 1),
+            ([1f, 0.2f], 0), ([0f, 2f], 1), ([2f, 0f], 0), ([-1f, 2f], 1));
+        return new TrialCohort(plan, data, [0, 1, 2, 3], [4, 5, 6, 7]);
     }
 
     [Fact]

@@ -46,7 +46,8 @@ public class OnlineClassifierTests
         for (var i = 0; i < 300; i++)
         {
             var x = rows[(i * Features)..((i + 1) * Features)].Select(v => (double)v).Append(1).ToArray();
-            var exponentials = Enumerable.Range(0, classes).Select(c => PortableMath.Exp(Enumerable.Range(0, Features + 1).Sum(f => w[c, f] * x[f]))).ToArray();
+            var scores = Enumerable.Range(0, classes).Select(c => Enumerable.Range(0, Features + 1).Sum(f => w[c, f] * x[f]));
+            var exponentials = scores.Select(score => PortableMath.Exp(score)).ToArray();
             for (var c = classes == 2 ? 1 : 0; c < classes; c++)
             {
                 var slope = exponentials[c] / exponentials.Sum() - (labels[i] == c ? 1 : 0);

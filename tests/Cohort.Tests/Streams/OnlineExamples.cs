@@ -17,6 +17,8 @@ internal static class OnlineExamples
     public static int[] Labels(float[] rows, int features, int classes)
     {
         var directions = Rows(classes, features, learner: 99);
-        return [.. rows.Chunk(features).Select(x => Enumerable.Range(0, classes).MaxBy(c => x.Zip(directions.Skip(c * features), (a, b) => a * b).Sum()))];
+        return [.. rows.Chunk(features).Select(x => Enumerable.Range(0, classes).MaxBy(c => Along(x, c)))];
+
+        float Along(float[] x, int c) => x.Zip(directions.Skip(c * features), (a, b) => a * b).Sum();
     }
 }

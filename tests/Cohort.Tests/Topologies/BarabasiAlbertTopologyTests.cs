@@ -13,7 +13,8 @@ public sealed class BarabasiAlbertTopologyTests
     {
         var graph = new BarabasiAlbertTopology { Attachments = attachments }.Build(new TopologyRequest(50, 3));
         Assert.Equal(attachments * (50 - attachments), graph.EdgeCount);
-        Assert.All(Enumerable.Range(attachments + 1, 49 - attachments), i => Assert.Equal(attachments, graph.Neighbours(i).ToArray().Count(j => j < i)));
+        var newcomers = Enumerable.Range(attachments + 1, 49 - attachments);
+        Assert.All(newcomers, i => Assert.Equal(attachments, graph.Neighbours(i).ToArray().Count(j => j < i)));
     }
 
     [Fact]
@@ -25,6 +26,9 @@ public sealed class BarabasiAlbertTopologyTests
     }
 
     [Fact]
-    public void Build_WithTooFewPeers_SaysSo() =>
-        Assert.Equal("COH1206", Assert.Throws<CohortException>(() => new BarabasiAlbertTopology { Attachments = 3 }.Build(new TopologyRequest(3))).Problems[0].Kind.Code);
+    public void Build_WithTooFewPeers_SaysSo()
+    {
+        var topology = new BarabasiAlbertTopology { Attachments = 3 };
+        Assert.Equal("COH1206", Assert.Throws<CohortException>(() => topology.Build(new TopologyRequest(3))).Problems[0].Kind.Code);
+    }
 }

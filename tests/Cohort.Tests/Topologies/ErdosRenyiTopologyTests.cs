@@ -6,7 +6,8 @@ namespace Cohort.Tests.Topologies;
 public sealed class ErdosRenyiTopologyTests
 {
     [Fact]
-    public void Build_WithProbabilityOne_IsFull() => Assert.Equal(45, new ErdosRenyiTopology { Probability = 1 }.Build(new TopologyRequest(10)).EdgeCount);
+    public void Build_WithProbabilityOne_IsFull() =>
+        Assert.Equal(45, new ErdosRenyiTopology { Probability = 1 }.Build(new TopologyRequest(10)).EdgeCount);
 
     [Fact]
     public void Build_ManyPeers_HasAboutTheExpectedLinks()
@@ -18,7 +19,8 @@ public sealed class ErdosRenyiTopologyTests
     [Fact]
     public void Build_FarBelowTheThreshold_GivesUpWithAdvice()
     {
-        var problem = Assert.Single(Assert.Throws<CohortException>(() => new ErdosRenyiTopology { Probability = 0.01, Tries = 5 }.Build(new TopologyRequest(50))).Problems);
+        var topology = new ErdosRenyiTopology { Probability = 0.01, Tries = 5 };
+        var problem = Assert.Single(Assert.Throws<CohortException>(() => topology.Build(new TopologyRequest(50))).Problems);
         Assert.Equal("COH1204", problem.Kind.Code);
         Assert.Contains("0.078", problem.Message); // ln(50)/50
     }

@@ -13,7 +13,8 @@ public sealed class FileTopologyTests : IDisposable
     [Fact]
     public void Build_NumbersNamesCommentsAndBlankLines_AreRead()
     {
-        var graph = Build("\uFEFF# who talks to whom\r\n0 1\n\n  bern\t2 # two ways of naming\n2,\tchur\n1 0\n", 4, names: ["aarau", "bern", "chiasso", "chur"]);
+        const string Links = "\uFEFF# who talks to whom\r\n0 1\n\n  bern\t2 # two ways of naming\n2,\tchur\n1 0\n";
+        var graph = Build(Links, 4, names: ["aarau", "bern", "chiasso", "chur"]);
         Assert.Equal([(0, 1), (1, 2), (2, 3)], graph.Edges);
     }
 
@@ -78,7 +79,8 @@ public sealed class FileTopologyTests : IDisposable
     private Graph Build(string text, int peers, bool allow = false, string[]? names = null)
     {
         File.WriteAllText(Path.Combine(folder, "links.txt"), text);
-        return new FileTopology { Path = PlanPath.Of("links.txt", folder), AllowDisconnected = allow }.Build(new TopologyRequest(peers, Names: names));
+        var topology = new FileTopology { Path = PlanPath.Of("links.txt", folder), AllowDisconnected = allow };
+        return topology.Build(new TopologyRequest(peers, Names: names));
     }
 
     private IReadOnlyList<Problem> Problems(string text, int peers) => Assert.Throws<CohortException>(() => Build(text, peers)).Problems;

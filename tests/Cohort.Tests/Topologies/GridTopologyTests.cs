@@ -20,7 +20,9 @@ public sealed class GridTopologyTests
 
     [Fact]
     public void Build_PlainTwoByThree_HasNoLinksRound() =>
-        Assert.Equal([(0, 1), (0, 3), (1, 2), (1, 4), (2, 5), (3, 4), (4, 5)], new GridTopology { Torus = false }.Build(new TopologyRequest(6)).Edges);
+        Assert.Equal(
+            [(0, 1), (0, 3), (1, 2), (1, 4), (2, 5), (3, 4), (4, 5)],
+            new GridTopology { Torus = false }.Build(new TopologyRequest(6)).Edges);
 
     [Fact]
     public void Build_Torus_GivesFourNeighbours()
@@ -49,6 +51,9 @@ public sealed class GridTopologyTests
     [Theory]
     [InlineData(-1)]
     [InlineData(5)]
-    public void Build_WithMoreColumnsThanPeers_SaysSo(int columns) =>
-        Assert.Equal("COH1202", Assert.Throws<CohortException>(() => new GridTopology { Columns = columns }.Build(new TopologyRequest(4))).Problems[0].Kind.Code);
+    public void Build_WithMoreColumnsThanPeers_SaysSo(int columns)
+    {
+        var topology = new GridTopology { Columns = columns };
+        Assert.Equal("COH1202", Assert.Throws<CohortException>(() => topology.Build(new TopologyRequest(4))).Problems[0].Kind.Code);
+    }
 }

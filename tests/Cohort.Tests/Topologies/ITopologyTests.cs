@@ -66,7 +66,11 @@ public sealed class ITopologyTests
     [Fact]
     public void Build_WithResample_ChangesWithTheRoundAndOnlyThen()
     {
-        ITopology[] changing = [new RandomRegularTopology { Resample = true }, new ErdosRenyiTopology { Resample = true }, new BarabasiAlbertTopology { Resample = true }];
+        ITopology[] changing =
+        [
+            new RandomRegularTopology { Resample = true }, new ErdosRenyiTopology { Resample = true },
+            new BarabasiAlbertTopology { Resample = true },
+        ];
         ITopology[] fixedOnes = [new RandomRegularTopology(), new ErdosRenyiTopology(), new BarabasiAlbertTopology()];
         foreach (var (topologies, same) in new[] { (changing, false), (fixedOnes, true) })
         {
@@ -90,9 +94,16 @@ public sealed class ITopologyTests
     [Fact]
     public void Build_WithMoreLinksThanFit_SaysSoBeforeTakingMemory()
     {
-        ITopology[] dense = [new FullTopology(), new ErdosRenyiTopology(), new RandomRegularTopology { Degree = 999_999 }, new BarabasiAlbertTopology { Attachments = 999 }];
+        ITopology[] dense =
+        [
+            new FullTopology(), new ErdosRenyiTopology(), new RandomRegularTopology { Degree = 999_999 },
+            new BarabasiAlbertTopology { Attachments = 999 },
+        ];
         foreach (var topology in dense)
-            Assert.Contains(Assert.Throws<CohortException>(() => topology.Build(new TopologyRequest(1_000_000))).Problems, p => p.Kind == TopologyProblems.TooLarge);
+        {
+            var error = Assert.Throws<CohortException>(() => topology.Build(new TopologyRequest(1_000_000)));
+            Assert.Contains(error.Problems, p => p.Kind == TopologyProblems.TooLarge);
+        }
     }
 
     [Theory]

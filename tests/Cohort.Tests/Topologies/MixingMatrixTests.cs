@@ -8,8 +8,10 @@ public sealed class MixingMatrixTests
 {
     private static readonly Arbitrary<Graph> Graphs =
         (from peers in Gen.Choose(1, 40) from seed in Gen.Choose(0, 1_000_000)
-         select (Graph)new BarabasiAlbertTopology { Attachments = 1 + seed % Math.Max(1, Math.Min(4, peers - 1)) }.Build(new TopologyRequest(peers, (ulong)seed)))
+         select Drawn(peers, seed))
         .ToArbitrary();
+
+    private static readonly Arbitrary<int> Attendances = Gen.Choose(0, int.MaxValue).ToArbitrary();
 
     [Fact]
     public void Metropolis_OfAStar_HasTheWeightsOfTheFormula()
@@ -45,7 +47,7 @@ public sealed class MixingMatrixTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Restrict_ToAnyAttendance_KeepsItDoublyStochasticAndAbsentReceiversAsTheyAre() => Prop.ForAll(Graphs, Gen.Choose(0, int.MaxValue).ToArbitrary(), (graph, bits) =>
+    public void Restrict_ToAnyAttendance_KeepsItDoublyStochasticAndAbsentReceiversAsTheyAre() => Prop.ForAll(Graphs, Attendances, (graph, bits) =>
     {
         var attending = Enumerable.Range(0, graph.Peers).Select(i => ((bits >> (i % 31)) & 1) == 1).ToArray();
         var matrix = MixingMatrix.Metropolis(graph).Restrict(attending);
@@ -99,6 +101,12 @@ public sealed class MixingMatrixTests
         var full = MixingMatrix.Metropolis(new FullTopology().Build(new TopologyRequest(16)));
         Assert.Equal(2 / 3.0 * (1 - Math.Cos(2 * Math.PI / 16)), SpectralGap(ring), 6);
         Assert.Equal(1, SpectralGap(full), 6);
+    }
+
+    private static Graph Drawn(int peers, int seed)
+    {
+        var topology = new BarabasiAlbertTopology { Attachments = 1 + seed % Math.Max(1, Math.Min(4, peers - 1)) };
+        return topology.Build(new TopologyRequest(peers, (ulong)seed));
     }
 
     private static void AssertDoublyStochastic(MixingMatrix matrix)

@@ -40,11 +40,13 @@ public sealed class RandomRegularTopologyTests
     [InlineData(6, 1, "at least 2")]
     public void Build_AnImpossibleDegree_SaysWhatWouldDo(int peers, int degree, string advice)
     {
-        var problem = Assert.Single(Assert.Throws<CohortException>(() => new RandomRegularTopology { Degree = degree }.Build(new TopologyRequest(peers))).Problems);
+        var topology = new RandomRegularTopology { Degree = degree };
+        var problem = Assert.Single(Assert.Throws<CohortException>(() => topology.Build(new TopologyRequest(peers))).Problems);
         Assert.Equal("COH1203", problem.Kind.Code);
         Assert.Contains(advice, problem.Message);
     }
 
     [Fact]
-    public void Build_ALargeGraph_IsQuick() => Assert.Equal(20_000, new RandomRegularTopology { Degree = 8 }.Build(new TopologyRequest(5_000)).EdgeCount);
+    public void Build_ALargeGraph_IsQuick() =>
+        Assert.Equal(20_000, new RandomRegularTopology { Degree = 8 }.Build(new TopologyRequest(5_000)).EdgeCount);
 }

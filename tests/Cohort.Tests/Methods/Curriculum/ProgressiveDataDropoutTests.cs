@@ -25,6 +25,9 @@ public class ProgressiveDataDropoutTests
         return arm;
     }
 
+    private static ProgressiveDataDropout RandomByRound(double gamma) =>
+        new() { Decide = ProgressiveDataDropout.Moment.Round, Drop = ProgressiveDataDropout.Rule.Random, Gamma = gamma };
+
     private static int[] Chosen(TrialCohort arm, ProgressiveDataDropout method, int round, params int[] order)
     {
         var chosen = new List<int>(order);
@@ -56,17 +59,20 @@ public class ProgressiveDataDropoutTests
     [Fact]
     public void Random_KeepsTheShareOfTheSchedule_OtherOnesInOtherRounds()
     {
-        var method = new ProgressiveDataDropout { Decide = ProgressiveDataDropout.Moment.Round, Drop = ProgressiveDataDropout.Rule.Random, Gamma = 0.5 };
+        var method = RandomByRound(0.5);
         using var arm = Arm(method, rounds: 9);
         Assert.Equal([4, 2, 1, 0], Enumerable.Range(1, 4).Select(r => Chosen(arm, method, r, 0, 1, 2, 3).Length));
-        var half = new ProgressiveDataDropout { Decide = ProgressiveDataDropout.Moment.Round, Drop = ProgressiveDataDropout.Rule.Random, Gamma = 0.99 }; // 3 of 4 from round 2 on
+        var half = RandomByRound(0.99); // 3 of 4 from round 2 on
         Assert.True(Enumerable.Range(2, 7).Select(r => string.Join(' ', Chosen(arm, half, r, 0, 1, 2, 3))).Distinct().Count() > 1);
     }
 
     [Fact]
     public void Matched_KeepsAsManyAsByDifficulty_ButRandomOnes()
     {
-        var method = new ProgressiveDataDropout { Decide = ProgressiveDataDropout.Moment.Round, Drop = ProgressiveDataDropout.Rule.Matched, Threshold = 0.6 };
+        var method = new ProgressiveDataDropout
+        {
+            Decide = ProgressiveDataDropout.Moment.Round, Drop = ProgressiveDataDropout.Rule.Matched, Threshold = 0.6,
+        };
         using var arm = Arm(method, rounds: 9);
         var chosen = Enumerable.Range(1, 8).Select(r => Chosen(arm, method, r, 0, 1, 2, 3)).ToArray();
         Assert.All(chosen, c => Assert.Equal(2, c.Length));

@@ -29,7 +29,8 @@ public class MetricTests
     public void AreaUnderCurve_TieCountsHalf() => Assert.Equal(0.5, new AreaUnderCurve().Measure(new Predictions([1, 2, 1, 2], 2, [0, 1])));
 
     [Fact]
-    public void AreaUnderCurve_OneClass_IsNotDefined() => Assert.Equal(double.NaN, new AreaUnderCurve().Measure(new Predictions([1, 2, 1, 2], 2, [1, 1])));
+    public void AreaUnderCurve_OneClass_IsNotDefined() =>
+        Assert.Equal(double.NaN, new AreaUnderCurve().Measure(new Predictions([1, 2, 1, 2], 2, [1, 1])));
 
     [Fact]
     public void Errors_OfARegression()
@@ -61,7 +62,8 @@ public class MetricTests
     }
 
     [Fact]
-    public void ExplainedVariance_EqualTargets_IsNotDefined() => Assert.Equal(double.NaN, new ExplainedVariance().Measure(new Predictions([1, 2], [3, 3])));
+    public void ExplainedVariance_EqualTargets_IsNotDefined() =>
+        Assert.Equal(double.NaN, new ExplainedVariance().Measure(new Predictions([1, 2], [3, 3])));
 
     [Fact]
     public void Suits_OnlyItsKindOfTask()

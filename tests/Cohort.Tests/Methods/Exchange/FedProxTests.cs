@@ -9,8 +9,9 @@ public class FedProxTests
     [Fact]
     public void Change_MuZero_IsFedAvgToTheBit()
     {
-        Assert.Equal(AfterThreeRounds(new FederatedAveraging { Participation = 0.5 }), AfterThreeRounds(new FedProx { Mu = 0, Participation = 0.5 }));
-        Assert.NotEqual(AfterThreeRounds(new FederatedAveraging { Participation = 0.5 }), AfterThreeRounds(new FedProx { Mu = 0.5, Participation = 0.5 }));
+        var average = AfterThreeRounds(new FederatedAveraging { Participation = 0.5 });
+        Assert.Equal(average, AfterThreeRounds(new FedProx { Mu = 0, Participation = 0.5 }));
+        Assert.NotEqual(average, AfterThreeRounds(new FedProx { Mu = 0.5, Participation = 0.5 }));
 
         static float[] AfterThreeRounds(FederatedAveraging exchange)
         {

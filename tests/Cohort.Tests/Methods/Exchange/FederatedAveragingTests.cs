@@ -6,12 +6,10 @@ namespace Cohort.Tests.Methods;
 
 public class FederatedAveragingTests
 {
-    private static readonly int[][] OneAndThreeRows = [[0], [1, 2, 3]];
-
     [Fact]
     public void Mix_UnequalRows_WeighsByRows()
     {
-        using var cohort = new TrialCohort(TrialPlan.Linear(0, 1, new FederatedAveraging()), TrialData.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), OneAndThreeRows);
+        using var cohort = OneAndThreeRows();
         cohort.SetFirstWeights(1, 5);
         cohort.Advance(1);
         Assert.Equal([4f, 4f], cohort.FirstWeights()); // 1/4 of 1 and 3/4 of 5
@@ -20,7 +18,7 @@ public class FederatedAveragingTests
     [Fact]
     public void Mix_UpAndDown_CountsTwoPayloadsAPeer()
     {
-        using var cohort = new TrialCohort(TrialPlan.Linear(0, 1, new FederatedAveraging()), TrialData.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), OneAndThreeRows);
+        using var cohort = OneAndThreeRows();
         cohort.Advance(1);
         Assert.Equal(2 * 2 * 2 * 4, cohort.Bytes); // two peers, up and down, weight and bias, four bytes
     }
@@ -48,7 +46,8 @@ public class FederatedAveragingTests
     [Fact]
     public void Begin_TinyParticipation_OneAttends()
     {
-        using var cohort = new TrialCohort(TrialPlan.Linear(0, 1, new FederatedAveraging { Participation = 0.01 }), TrialData.Numbers((0, -1), (0, 1)), [0], [1]);
+        var plan = TrialPlan.Linear(0, 1, new FederatedAveraging { Participation = 0.01 });
+        using var cohort = new TrialCohort(plan, TrialData.Numbers((0, -1), (0, 1)), [0], [1]);
         cohort.Advance(1);
         Assert.Single(cohort.Learners, l => l.Attends);
     }
@@ -56,10 +55,11 @@ public class FederatedAveragingTests
     [Fact]
     public void Mix_RoundsBetweenExchanges_NobodysTrainingIsLost()
     {
-        var plan = TrialPlan.Linear(0, 8, []) with
+        var everyOther = new ExchangeOptions
         {
-            Exchange = [new ExchangeOptions { Method = new FederatedAveraging { Participation = 0.4 }, Schedule = new ScheduleOptions { Every = 2 } }],
+            Method = new FederatedAveraging { Participation = 0.4 }, Schedule = new ScheduleOptions { Every = 2 },
         };
+        var plan = TrialPlan.Linear(0, 8, []) with { Exchange = [everyOther] };
         using var cohort = new TrialCohort(plan, TrialData.Numbers((0, -1), (0, 1), (0, -1), (0, 1), (0, 1)), [0], [1], [2], [3], [4]);
         var sets = new HashSet<string>();
         for (var round = 1; round <= 8; round += 2)
@@ -102,4 +102,7 @@ public class FederatedAveragingTests
         cohort.Advance(1);
         Assert.Equal((1 + 2) * 2 * 4, cohort.Bytes); // one up, two down; weight and bias, four bytes
     }
+
+    private static TrialCohort OneAndThreeRows() =>
+        new(TrialPlan.Linear(0, 1, new FederatedAveraging()), TrialData.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), [0], [1, 2, 3]);
 }

@@ -31,9 +31,11 @@ public class NodeLossTests
     public void Vanishing_Random_DependsOnTheSeed()
     {
         var method = new NodeLoss { Lost = NodeLoss.LostPeers.Random, Share = 0.4 };
-        var draws = Enumerable.Range(0, 20).Select(seed => string.Join(' ', method.Vanishing(Branch, _ => true, new RandomStream((ulong)seed, "test")))).ToArray();
+        var draws = Enumerable.Range(0, 20).Select(Draw).ToArray();
         Assert.All(draws, draw => Assert.Equal(2, draw.Split(' ').Length));
         Assert.True(draws.Distinct().Count() > 1);
+
+        string Draw(int seed) => string.Join(' ', method.Vanishing(Branch, _ => true, new RandomStream((ulong)seed, "test")));
     }
 
     [Fact]
@@ -45,7 +47,8 @@ public class NodeLossTests
         Assert.Equal([6f, 2f, 4f, 6f], cohort.FirstWeights()); // the centre takes the mean of four, a leaf of two
         Assert.DoesNotContain(cohort.Journal, entry => entry.Contains("lost"));
         cohort.Advance(2);
-        Assert.Equal([16 / 3f, 2f, 5f, 6f], cohort.FirstWeights(), (a, b) => Math.Abs(a - b) < 1e-6f); // the mean of 6, 4 and 6; the gone one's 2 is not in it
+        // The centre has the mean of 6, 4 and 6; the gone one's 2 is not in it.
+        Assert.Equal([16 / 3f, 2f, 5f, 6f], cohort.FirstWeights(), (a, b) => Math.Abs(a - b) < 1e-6f);
         cohort.Advance(3);
         Assert.False(cohort.Learners[1].Attends);
         Assert.Contains("2 node_loss.lost: peers 1; 1 parts are left, the largest of 3 peers", cohort.Journal);
@@ -64,8 +67,9 @@ public class NodeLossTests
     [Fact]
     public void Choose_Relay_LearnsNothingAndPassesOn()
     {
-        using var cohort = new TrialCohort(TrialPlan.Linear(0.1, 2, new NodeLoss { Topology = new StarTopology(), Lost = NodeLoss.LostPeers.Nobody, Relays = 0.25 }),
-            TrialData.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), [0], [1], [2], [3]);
+        var loss = new NodeLoss { Topology = new StarTopology(), Lost = NodeLoss.LostPeers.Nobody, Relays = 0.25 };
+        using var cohort = new TrialCohort(
+            TrialPlan.Linear(0.1, 2, loss), TrialData.Numbers((0, -1), (0, 1), (0, -1), (0, 1)), [0], [1], [2], [3]);
         cohort.SetFirstWeights(0, 4, 8, 12);
         cohort.Advance(1);
         Assert.Equal([0, 1, 1, 1], cohort.Learners.Select(l => l.Steps));

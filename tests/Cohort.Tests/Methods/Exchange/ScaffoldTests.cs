@@ -21,7 +21,8 @@ public class ScaffoldTests
     public void Round_TwoPeers_FollowsAlgorithm1(int steps, double participation, double momentum)
     {
         var plan = TrialPlan.Linear(Rate, 4, new Scaffold { Participation = participation });
-        plan = plan with { Learner = plan.Learner with { Local = new LocalOptions { Passes = steps }, Optimizer = new Sgd { Rate = Rate, Momentum = momentum } } };
+        var optimizer = new Sgd { Rate = Rate, Momentum = momentum };
+        plan = plan with { Learner = plan.Learner with { Local = new LocalOptions { Passes = steps }, Optimizer = optimizer } };
         using var cohort = new TrialCohort(plan, TrialData.Numbers((1, -1), (2, 1)), [0], [1]);
         cohort.SetFirstWeights(0.5f, 0.5f);
         var (server, variate) = (new[] { 0.5, 0.0 }, new double[2]);
@@ -83,7 +84,8 @@ public class ScaffoldTests
 
         double Accuracy(IExchange exchange)
         {
-            using var outcome = new LearningRun(plan with { Exchange = [new ExchangeOptions { Method = exchange }] }, new RunEnvironment { Threads = 2 }).Run();
+            var exchanging = plan with { Exchange = [new ExchangeOptions { Method = exchange }] };
+            using var outcome = new LearningRun(exchanging, new RunEnvironment { Threads = 2 }).Run();
             return outcome.Report.Final!.Together.Metrics["accuracy"].Mean;
         }
     }
@@ -91,7 +93,8 @@ public class ScaffoldTests
     [Fact]
     public void Mix_RoundsBetweenExchanges_VariateIsTheMeanOverAllTheirSteps()
     {
-        var plan = TrialPlan.Linear(0, 4, []) with { Exchange = [new ExchangeOptions { Method = new Scaffold(), Schedule = new ScheduleOptions { Every = 2 } }] };
+        var everyOther = new ExchangeOptions { Method = new Scaffold(), Schedule = new ScheduleOptions { Every = 2 } };
+        var plan = TrialPlan.Linear(0, 4, []) with { Exchange = [everyOther] };
         using var cohort = new TrialCohort(plan, TrialData.Numbers((1, -1), (2, 1)), [0], [1]);
         cohort.SetFirstWeights(0.5f, 0.5f);
         cohort.Advance(1);
@@ -105,7 +108,8 @@ public class ScaffoldTests
     [Fact]
     public void Mix_EveryRound_ServersVariateIsTheMeanOfThePeers()
     {
-        using var cohort = new TrialCohort(TrialPlan.Linear(Rate, 6, new Scaffold { Participation = 0.5 }), TrialData.Numbers((1, -1), (2, 1), (3, 1), (-1, -1)), [0], [1], [2], [3]);
+        var plan = TrialPlan.Linear(Rate, 6, new Scaffold { Participation = 0.5 });
+        using var cohort = new TrialCohort(plan, TrialData.Numbers((1, -1), (2, 1), (3, 1), (-1, -1)), [0], [1], [2], [3]);
         for (var round = 1; round <= 6; round++)
         {
             cohort.Advance(round);

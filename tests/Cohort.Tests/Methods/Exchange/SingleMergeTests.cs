@@ -48,8 +48,9 @@ public class SingleMergeTests
     [Fact]
     public void Mix_UniformOneWindow_EveryPairMeetsOnce()
     {
-        using var cohort = Still(new SingleMerge { Merge = SingleMerge.Placement.Uniform, Partners = 0 });
-        var met = Enumerable.Range(1, Rounds).SelectMany(number => Links(cohort, new SingleMerge { Merge = SingleMerge.Placement.Uniform, Partners = 0 }, number)).ToArray();
+        var uniform = new SingleMerge { Merge = SingleMerge.Placement.Uniform, Partners = 0 };
+        using var cohort = Still(uniform);
+        var met = Enumerable.Range(1, Rounds).SelectMany(number => Links(cohort, uniform, number)).ToArray();
         Assert.Equal(Peers * (Peers - 1) / 2, met.Length);
         Assert.Equal(met.Length, met.Distinct().Count());
     }
@@ -58,7 +59,8 @@ public class SingleMergeTests
     public void Mix_Background_MeetsAboutAsManyPartnersAsAsked()
     {
         using var cohort = Still(new SingleMerge());
-        var meetings = Enumerable.Range(1, 400).Sum(number => Links(cohort, new SingleMerge { Merge = SingleMerge.Placement.Never, Partners = 0.5 }, number).Count());
+        var background = new SingleMerge { Merge = SingleMerge.Placement.Never, Partners = 0.5 };
+        var meetings = Enumerable.Range(1, 400).Sum(number => Links(cohort, background, number).Count());
         Assert.InRange(2.0 * meetings / (400 * Peers), 0.4, 0.6); // 600 expected meetings: four standard deviations are 0.08 partners
     }
 

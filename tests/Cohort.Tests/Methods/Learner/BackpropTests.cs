@@ -12,7 +12,8 @@ public sealed class BackpropTests
     public void Directions_SoftmaxRegressionOneStep_IsThePredictionMinusTheTruth()
     {
         const double rate = 0.5;
-        var plan = new Plan { Learner = new() { Model = new LinearModel(), Optimizer = new Sgd { Rate = rate }, Batch = 160 } }; // one step on all rows
+        var optimizer = new Sgd { Rate = rate };
+        var plan = new Plan { Learner = new() { Model = new LinearModel(), Optimizer = optimizer, Batch = 160 } }; // one step on all rows
         using var cohort = new TrialCohort(plan, TrialData.Glyphs(160));
         var (round, learner) = (cohort.Round(1), cohort[0]);
         var logits = round.Predict(learner, learner.Rows);
@@ -20,7 +21,8 @@ public sealed class BackpropTests
         foreach (var (id, i) in learner.Rows.ToArray().Select((id, i) => (id, i)))
         {
             var exponentials = logits.AsSpan(i * 10, 10).ToArray().Select(z => Math.Exp(z)).ToArray();
-            for (var c = 0; c < 10; c++) expected[c] += (exponentials[c] / exponentials.Sum() - (round.LabelOf(id) == c ? 1 : 0)) / learner.Rows.Length;
+            for (var c = 0; c < 10; c++)
+                expected[c] += (exponentials[c] / exponentials.Sum() - (round.LabelOf(id) == c ? 1 : 0)) / learner.Rows.Length;
         }
 
         var bias = round.Network.Segments[^1];

@@ -91,7 +91,8 @@ public class DirectFeedbackAlignmentTests
     [Fact]
     public void Directions_ConvolutionalNetwork_TrainsEveryLayer()
     {
-        using var cohort = new TrialCohort(PlanOf(new DirectFeedbackAlignment(), new Cnn { Channels = [2, 3] }, 8), TrialData.Glyphs(8), Enumerable.Range(0, 8).ToArray());
+        var plan = PlanOf(new DirectFeedbackAlignment(), new Cnn { Channels = [2, 3] }, 8);
+        using var cohort = new TrialCohort(plan, TrialData.Glyphs(8), Enumerable.Range(0, 8).ToArray());
         var before = cohort.Network.Segments.Select(s => cohort.Learners[0][s].ToArray()).ToArray();
         cohort.Advance(1);
         Assert.All(cohort.Network.Segments.Zip(before), pair => Assert.NotEqual(pair.Second, cohort.Learners[0][pair.First].ToArray()));
@@ -101,7 +102,8 @@ public class DirectFeedbackAlignmentTests
     internal static TrialCohort Cohort(ILearningRule rule, Dataset data, int batch, params int[] hidden)
     {
         if (data.Classes.Count == 2) hidden = [1];
-        return new TrialCohort(PlanOf(rule, new Mlp { Hidden = hidden, Activation = Nonlinearity.Tanh }, batch), data, Enumerable.Range(0, data.Rows).ToArray());
+        var model = new Mlp { Hidden = hidden, Activation = Nonlinearity.Tanh };
+        return new TrialCohort(PlanOf(rule, model, batch), data, Enumerable.Range(0, data.Rows).ToArray());
     }
 
     private static Plan PlanOf(ILearningRule rule, IModel model, int batch) => new()

@@ -11,5 +11,6 @@ public sealed class DriftingMethod : ICurriculum, IChoose
 {
     private static int calls;
 
-    public void Choose(RoundContext round, LearnerView learner, List<int> order) => order.RemoveRange(0, Math.Min(order.Count - 1, Interlocked.Increment(ref calls) % 7));
+    public void Choose(RoundContext round, LearnerView learner, List<int> order) =>
+        order.RemoveRange(0, Math.Min(order.Count - 1, Interlocked.Increment(ref calls) % 7));
 }

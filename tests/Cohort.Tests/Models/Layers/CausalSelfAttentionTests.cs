@@ -1,3 +1,4 @@
+using System.Numerics;
 using Cohort.Models;
 
 namespace Cohort.Tests.Models.Layers;
@@ -11,7 +12,8 @@ public sealed class CausalSelfAttentionTests
         // The first sees only itself: 4. The second has the scores q k = 2 * (2, 4) = (4, 8), weights (1, e^4) / (1 + e^4).
         var layer = new CausalSelfAttention("a", new TransformerBlockOptions(1, 1, 2, Rotary: false, 0, 2));
         using var run = new ForwardRun(layer.Segments);
-        (run["a.query.weight"][0], run["a.key.weight"][0], run["a.value.weight"][0], run["a.value.bias"][0], run["a.output.weight"][0]) = (1, 2, 3, 1, 1);
+        (run["a.query.weight"][0], run["a.key.weight"][0], run["a.value.weight"][0]) = (1, 2, 3);
+        (run["a.value.bias"][0], run["a.output.weight"][0]) = (1, 1);
         var y = run.Of(layer, [1, 2, 1], 1, 2);
         Assert.Equal(4, y[0]);
         Assert.Equal((4 + 7 * Math.Exp(4)) / (1 + Math.Exp(4)), y[1], 1e-5);
@@ -50,7 +52,8 @@ public sealed class CausalSelfAttentionTests
     // The same in complex numbers and double precision, the window beginning at position `shift`.
     private static double[] Reference(ForwardRun run, float[] x, int shift)
     {
-        var (q, k, v) = (Map("query", x.Select(f => (double)f).ToArray()), Map("key", x.Select(f => (double)f).ToArray()), Map("value", x.Select(f => (double)f).ToArray()));
+        var numbers = x.Select(f => (double)f).ToArray();
+        var (q, k, v) = (Map("query", numbers), Map("key", numbers), Map("value", numbers));
         var seen = new double[8];
         for (var t = 0; t < 2; t++)
         {
@@ -60,10 +63,11 @@ public sealed class CausalSelfAttentionTests
 
         return Map("output", seen);
 
-        double Score(double[] a, int t, double[] b, int s) => Enumerable.Range(0, 2).Sum(i => (Turned(a, t, i) * System.Numerics.Complex.Conjugate(Turned(b, s, i))).Real);
+        double Score(double[] a, int t, double[] b, int s) =>
+            Enumerable.Range(0, 2).Sum(i => (Turned(a, t, i) * Complex.Conjugate(Turned(b, s, i))).Real);
 
-        System.Numerics.Complex Turned(double[] a, int t, int i) =>
-            new System.Numerics.Complex(a[t * 4 + i], a[t * 4 + i + 2]) * System.Numerics.Complex.FromPolarCoordinates(1, (t + shift) * Math.Pow(10_000, -i / 2.0));
+        Complex Turned(double[] a, int t, int i) =>
+            new Complex(a[t * 4 + i], a[t * 4 + i + 2]) * Complex.FromPolarCoordinates(1, (t + shift) * Math.Pow(10_000, -i / 2.0));
 
         double[] Map(string name, double[] from)
         {

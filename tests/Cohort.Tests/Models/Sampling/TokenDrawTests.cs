@@ -70,8 +70,11 @@ public sealed class TokenDrawTests
     public void Next_BadOptions_AreRefused()
     {
         var random = new RandomStream(1, "draw");
-        Assert.Throws<ArgumentOutOfRangeException>(() => TokenDraw.Next([1], new SamplerOptions { Temperature = -1 }, ref random));
-        Assert.Throws<ArgumentOutOfRangeException>(() => TokenDraw.Next([1], new SamplerOptions { Temperature = double.PositiveInfinity }, ref random));
-        Assert.Throws<ArgumentOutOfRangeException>(() => TokenDraw.Next([1], new SamplerOptions { TopK = -1 }, ref random));
+        AssertRefused(new SamplerOptions { Temperature = -1 });
+        AssertRefused(new SamplerOptions { Temperature = double.PositiveInfinity });
+        AssertRefused(new SamplerOptions { TopK = -1 });
+
+        void AssertRefused(SamplerOptions options) =>
+            Assert.Throws<ArgumentOutOfRangeException>(() => TokenDraw.Next([1], options, ref random));
     }
 }

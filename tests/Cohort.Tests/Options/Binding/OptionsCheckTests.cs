@@ -24,20 +24,27 @@ public class OptionsCheckTests
         var problems = Assert.Throws<CohortException>(() => OptionsCheck.Require(plan)).Problems;
         Assert.Equal(
             [
-                "exchange.0.gossip.topology.erdos_renyi.probability", "exchange.0.gossip.topology.erdos_renyi.tries", "learner.batch", "learner.model.mlp.hidden.1",
-                "peers.split.dirichlet.alpha",
+                "exchange.0.gossip.topology.erdos_renyi.probability", "exchange.0.gossip.topology.erdos_renyi.tries",
+                "learner.batch", "learner.model.mlp.hidden.1", "peers.split.dirichlet.alpha",
             ],
             problems.Select(p => p.Message.Split(' ')[0]).Order(StringComparer.Ordinal));
         Assert.Equal([PlanProblems.NotFinite], problems.Where(p => p.Kind != PlanProblems.OutOfRange).Select(p => p.Kind));
     }
 
     [Fact]
-    public void Require_RuleBetweenOptions_IsAskedWhereEachIsRight() =>
-        Assert.Equal(PlanProblems.Inconsistent, Assert.Single(Assert.Throws<CohortException>(() => OptionsCheck.Require(new Shard { Shards = 0 })).Problems).Kind);
+    public void Require_RuleBetweenOptions_IsAskedWhereEachIsRight()
+    {
+        var error = Assert.Throws<CohortException>(() => OptionsCheck.Require(new Shard { Shards = 0 }));
+        Assert.Equal(PlanProblems.Inconsistent, Assert.Single(error.Problems).Kind);
+    }
 
     [Fact]
-    public async Task RunAsync_PlanOutOfRange_IsRefusedBeforeItsDataIsRead() => Assert.Contains("peers.count", (await Assert.ThrowsAsync<CohortException>(() =>
-        new LearningRun(new Plan { Peers = new() { Count = 0 }, Data = new() { Source = new TableSource { Path = "not there.csv" } } }, new RunEnvironment()).RunAsync())).Message, StringComparison.Ordinal);
+    public async Task RunAsync_PlanOutOfRange_IsRefusedBeforeItsDataIsRead()
+    {
+        var plan = new Plan { Peers = new() { Count = 0 }, Data = new() { Source = new TableSource { Path = "not there.csv" } } };
+        var error = await Assert.ThrowsAsync<CohortException>(() => new LearningRun(plan, new RunEnvironment()).RunAsync());
+        Assert.Contains("peers.count", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Require_DefaultPlan_IsRight() => OptionsCheck.Require(new Plan());

@@ -18,7 +18,8 @@ public class PlanBinderTests
             """);
 
         Assert.Equal((ulong.MaxValue, "2026", 7), (plan.Seed, plan.Run, plan.Peers.Count));
-        Assert.Equal((1e-3, 0.9f, false, SamplePace.Constant, -5L), (plan.Learner.Rate, plan.Learner.Momentum, plan.Learner.Bias, plan.Learner.Pace, plan.Learner.Limit));
+        Assert.Equal((1e-3, 0.9f, false), (plan.Learner.Rate, plan.Learner.Momentum, plan.Learner.Bias));
+        Assert.Equal((SamplePace.Constant, -5L), (plan.Learner.Pace, plan.Learner.Limit));
         Assert.Null(plan.Learner.Note);
         Assert.Equal([32, 16], plan.Learner.Hidden);
         Assert.Equal(["accuracy", "macro_f1"], plan.Evaluate);
@@ -62,7 +63,10 @@ public class PlanBinderTests
 
         Assert.Equal(
         [
-            new SampleExchange { Rule = new SampleGossip { Topology = new SampleRandomRegular { Degree = 5 } }, Schedule = new() { Every = 2 }, Slack = 0.5 },
+            new SampleExchange
+            {
+                Rule = new SampleGossip { Topology = new SampleRandomRegular { Degree = 5 } }, Schedule = new() { Every = 2 }, Slack = 0.5,
+            },
             new SampleExchange { Rule = new SampleMerge { Share = 0.25 }, Slack = 1 },
             new SampleExchange { Rule = new SampleGossip { Topology = new SampleRandomRegular { Degree = 4 } } },
             new SampleExchange { Rule = new SampleMerge() },
@@ -84,9 +88,14 @@ public class PlanBinderTests
     [InlineData("learner: { momentum: 1e39 }", "COH1007 plan.yaml:1: learner.momentum must be a finite number, not 1e39")]
     [InlineData("learner: { hidden: [4, 0] }", "COH1005 plan.yaml:1: learner.hidden.1 must be from 1 to 4096, not 0")]
     [InlineData("learner: { pace: slow }", "COH1003 plan.yaml:1: unknown name \"slow\" for learner.pace; known: slow_start, constant")]
-    [InlineData("learner: { pace: constnat }", "COH1003 plan.yaml:1: unknown name \"constnat\" for learner.pace (did you mean \"constant\"?); known: slow_start, constant")]
+    [InlineData(
+        "learner: { pace: constnat }",
+        "COH1003 plan.yaml:1: unknown name \"constnat\" for learner.pace (did you mean \"constant\"?); known: slow_start, constant")]
     [InlineData("peers: 5", "COH1004 plan.yaml:1: peers is \"5\", but a map is expected with the keys count, split")]
-    [InlineData("- 1", "COH1004 plan.yaml:1: the plan is a list, but a map is expected with the keys seed, run, rounds, peers, learner, exchange, evaluate, weights")]
+    [InlineData(
+        "- 1",
+        "COH1004 plan.yaml:1: the plan is a list, but a map is expected with the keys "
+            + "seed, run, rounds, peers, learner, exchange, evaluate, weights")]
     [InlineData("weights: 3", "COH1004 plan.yaml:1: weights is \"3\", but a map from names, each value a number is expected")]
     [InlineData("peers: { split: iid:3 }", "COH1004 plan.yaml:1: iid takes no argument; it has no options")]
     [InlineData("exchange: sample_merge:1", "COH1004 plan.yaml:1: sample_merge takes no argument; its options are share")]
@@ -94,10 +103,19 @@ public class PlanBinderTests
     [InlineData("peers: { split: [iid] }", "COH1004 plan.yaml:1: peers.split is a list, but a name is expected: by_file, dirichlet, iid")]
     [InlineData("peers: { split: by_file }", "COH1006 plan.yaml:1: peers.split.by_file.file is missing; expected is text")]
     [InlineData("exchange: [{ slack: 1 }]", "COH1006 plan.yaml:1: exchange.0 names none of sample_gossip, sample_merge")]
-    [InlineData("exchange: [{ sample_gosip: {} }]", "COH1003 plan.yaml:1: unknown name \"sample_gosip\" for exchange.0 (did you mean \"sample_gossip\"?); known: sample_gossip, sample_merge")]
-    [InlineData("exchange: [{ sample_merge: {}, sample_gossip: {} }]", "COH1020 plan.yaml:1: a second name \"sample_gossip\" in exchange.0: begin a new item for it")]
-    [InlineData("exchange: [{ sample_merge: {}, slak: 1 }]", "COH1002 plan.yaml:1: unknown key \"slak\" in exchange.0 (did you mean \"slack\"?); known: schedule, slack")]
-    [InlineData("{count:5}", "COH1002 plan.yaml:1: unknown key \"count:5\" (a colon behind a key is followed by a space); known: seed, run, rounds, peers, learner, exchange, evaluate, weights")]
+    [InlineData(
+        "exchange: [{ sample_gosip: {} }]",
+        "COH1003 plan.yaml:1: unknown name \"sample_gosip\" for exchange.0 (did you mean \"sample_gossip\"?); known: sample_gossip, sample_merge")]
+    [InlineData(
+        "exchange: [{ sample_merge: {}, sample_gossip: {} }]",
+        "COH1020 plan.yaml:1: a second name \"sample_gossip\" in exchange.0: begin a new item for it")]
+    [InlineData(
+        "exchange: [{ sample_merge: {}, slak: 1 }]",
+        "COH1002 plan.yaml:1: unknown key \"slak\" in exchange.0 (did you mean \"slack\"?); known: schedule, slack")]
+    [InlineData(
+        "{count:5}",
+        "COH1002 plan.yaml:1: unknown key \"count:5\" (a colon behind a key is followed by a space); "
+            + "known: seed, run, rounds, peers, learner, exchange, evaluate, weights")]
     [InlineData("rounds: 3", "COH1008 plan.yaml:1: rounds (3) must be at least peers.count (4)")]
     public void Bind_Wrong_SaysWhatWasGivenAndWhatIsExpected(string text, string expected) => Assert.Equal(expected, SamplePlans.Problem(text));
 
@@ -107,7 +125,8 @@ public class PlanBinderTests
     [Fact]
     public void Bind_ByType_ReadsBackEveryNamedSample()
     {
-        foreach (var type in new[] { typeof(SampleIid), typeof(SampleDirichlet), typeof(SampleGossip), typeof(SampleMerge), typeof(SampleRandomRegular) })
+        Type[] samples = [typeof(SampleIid), typeof(SampleDirichlet), typeof(SampleGossip), typeof(SampleMerge), typeof(SampleRandomRegular)];
+        foreach (var type in samples)
         {
             var options = Activator.CreateInstance(type)!;
             var problems = new PlanProblemList();
@@ -120,7 +139,8 @@ public class PlanBinderTests
     public void Bind_EndlessShortForm_EndsWithOneProblem()
     {
         var nested = string.Concat(Enumerable.Repeat("nest:", 100_000));
-        Assert.StartsWith("COH1013 plan.yaml:1: exchange.sample_gossip.topology.nest.inner.nest", SamplePlans.Problem($"exchange: sample_gossip:{nested}ring"));
+        var problem = SamplePlans.Problem($"exchange: sample_gossip:{nested}ring");
+        Assert.StartsWith("COH1013 plan.yaml:1: exchange.sample_gossip.topology.nest.inner.nest", problem);
     }
 
     [Fact]

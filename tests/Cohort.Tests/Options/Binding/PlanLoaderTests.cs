@@ -21,7 +21,8 @@ public class PlanLoaderTests
 
         Assert.Equal(
         [
-            "COH1002 plan.yaml:1: unknown key \"rond\" (did you mean \"rounds\"?); known: seed, run, rounds, peers, learner, exchange, evaluate, weights",
+            "COH1002 plan.yaml:1: unknown key \"rond\" (did you mean \"rounds\"?); "
+                + "known: seed, run, rounds, peers, learner, exchange, evaluate, weights",
             "COH1005 plan.yaml:3: peers.count must be from 1 to 100, not 500",
             "COH1003 plan.yaml:4: unknown name \"dirichlt\" for peers.split (did you mean \"dirichlet\"?); known: by_file, dirichlet, iid",
             "COH1007 plan.yaml:5: learner.rate must be a finite number, not .nan",
@@ -78,7 +79,9 @@ public class PlanLoaderTests
     [Fact]
     public void Load_MutatedPlans_EndInAPlanOrInProblems()
     {
-        const string Plan = "peers: { count: 5, split: dirichlet:0.3 }\nexchange:\n  - sample_gossip: { topology: random_regular:4 }\n    schedule: { every: 2 }\nweights:\n  a: 1\n";
+        const string Plan = "peers: { count: 5, split: dirichlet:0.3 }\n"
+            + "exchange:\n  - sample_gossip: { topology: random_regular:4 }\n    schedule: { every: 2 }\n"
+            + "weights:\n  a: 1\n";
         const string Signs = "[]{}:,-?&*!|>'\"%@`# \n\tab01~.<";
         var (state, plans, refused) = (2026u, 0, 0);
         int Next(int below)
@@ -93,7 +96,9 @@ public class PlanLoaderTests
             for (var edit = Next(2); edit >= 0; edit--)
             {
                 var at = Next(text.Length);
-                text = Next(2) == 0 ? text.Insert(at, Signs[Next(Signs.Length)].ToString()) : text.Remove(at, Math.Min(1 + Next(3), text.Length - at));
+                text = Next(2) == 0
+                    ? text.Insert(at, Signs[Next(Signs.Length)].ToString())
+                    : text.Remove(at, Math.Min(1 + Next(3), text.Length - at));
             }
 
             try

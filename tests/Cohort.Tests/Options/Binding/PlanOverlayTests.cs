@@ -32,7 +32,8 @@ public class PlanOverlayTests
     [Fact]
     public void Set_OtherChoiceInAnItem_ReplacesTheChoiceAndKeepsTheOtherKeys()
     {
-        var plan = SamplePlans.Load("exchange:\n  - sample_gossip: random_regular:4\n    slack: 2", "exchange.0.sample_merge.share=0.5", "exchange.0.schedule.every=3");
+        var plan = SamplePlans.Load(
+            "exchange:\n  - sample_gossip: random_regular:4\n    slack: 2", "exchange.0.sample_merge.share=0.5", "exchange.0.schedule.every=3");
         Assert.Equal([new SampleExchange { Rule = new SampleMerge { Share = 0.5 }, Slack = 2, Schedule = new() { Every = 3 } }], plan.Exchange);
     }
 
@@ -40,7 +41,8 @@ public class PlanOverlayTests
     public void Set_ShortFormInAnItem_IsWrittenOut()
     {
         var plan = SamplePlans.Load("exchange: sample_gossip:random_regular:4", "exchange.0.schedule.every=3");
-        Assert.Equal([new SampleExchange { Rule = new SampleGossip { Topology = new SampleRandomRegular { Degree = 4 } }, Schedule = new() { Every = 3 } }], plan.Exchange);
+        var gossip = new SampleGossip { Topology = new SampleRandomRegular { Degree = 4 } };
+        Assert.Equal([new SampleExchange { Rule = gossip, Schedule = new() { Every = 3 } }], plan.Exchange);
     }
 
     [Fact]
@@ -72,12 +74,18 @@ public class PlanOverlayTests
     }
 
     [Theory]
-    [InlineData("exchange.3.sample_gossip.topology=ring", "COH1009 --set exchange.3.sample_gossip.topology: there is no item \"3\": the list has the items 0 to 1; a new one is 2")]
-    [InlineData("exchange.sample_merge.share=1", "COH1009 --set exchange.sample_merge.share: there is no item \"sample_merge\": the list has the items 0 to 1; a new one is 2")]
+    [InlineData(
+        "exchange.3.sample_gossip.topology=ring",
+        "COH1009 --set exchange.3.sample_gossip.topology: there is no item \"3\": the list has the items 0 to 1; a new one is 2")]
+    [InlineData(
+        "exchange.sample_merge.share=1",
+        "COH1009 --set exchange.sample_merge.share: there is no item \"sample_merge\": the list has the items 0 to 1; a new one is 2")]
     [InlineData("peers.cuont=3", "COH1002 --set peers.cuont: unknown key \"cuont\" in peers (did you mean \"count\"?); known: count, split")]
     [InlineData("peers.count=many", "COH1004 --set peers.count: peers.count is \"many\", but a whole number is expected")]
     [InlineData("peers.count.deep=1", "COH1009 --set peers.count.deep: there is no \"deep\" in \"5\"")]
-    [InlineData("peers.split=dirichlt", "COH1003 --set peers.split: unknown name \"dirichlt\" for peers.split (did you mean \"dirichlet\"?); known: by_file, dirichlet, iid")]
+    [InlineData(
+        "peers.split=dirichlt",
+        "COH1003 --set peers.split: unknown name \"dirichlt\" for peers.split (did you mean \"dirichlet\"?); known: by_file, dirichlet, iid")]
     [InlineData("peers.count=[1", "COH1001 --set peers.count: this is not YAML")]
     [InlineData("run=#1", "COH1018 --set run: the value is empty; # begins a comment")]
     [InlineData("run=&a x", "COH1015 --set run: anchors are not allowed (&a)")]

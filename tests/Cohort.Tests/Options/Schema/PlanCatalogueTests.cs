@@ -31,18 +31,21 @@ public class PlanCatalogueTests
 
     [Fact]
     public void ChoicesOf_SameNameTwice_IsAProgrammingError() =>
-        Assert.Contains("are called \"twin\"", Assert.Throws<InvalidOperationException>(() => SamplePlans.Catalogue.ChoicesOf(typeof(ITwins))).Message);
+        AssertRefused("are called \"twin\"", () => SamplePlans.Catalogue.ChoicesOf(typeof(ITwins)));
 
     [Theory]
     [InlineData("Ring")]
     [InlineData("a-b")]
     [InlineData("")]
     public void New_NameNotInSnakeCase_IsAProgrammingError(string name) =>
-        Assert.Contains("not in snake_case", Assert.Throws<InvalidOperationException>(() => new PlanCatalogue(AssemblyWith(name, TypeAttributes.Public))).Message);
+        AssertRefused("not in snake_case", () => new PlanCatalogue(AssemblyWith(name, TypeAttributes.Public)));
 
     [Fact]
     public void New_AbstractClassWithAName_IsAProgrammingError() =>
-        Assert.Contains("abstract", Assert.Throws<InvalidOperationException>(() => new PlanCatalogue(AssemblyWith("a", TypeAttributes.Public | TypeAttributes.Abstract))).Message);
+        AssertRefused("abstract", () => new PlanCatalogue(AssemblyWith("a", TypeAttributes.Public | TypeAttributes.Abstract)));
+
+    private static void AssertRefused(string words, Func<object> mistake) =>
+        Assert.Contains(words, Assert.Throws<InvalidOperationException>(mistake).Message);
 
     private static AssemblyBuilder AssemblyWith(string name, TypeAttributes attributes)
     {

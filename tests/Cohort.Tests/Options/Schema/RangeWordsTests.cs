@@ -10,7 +10,8 @@ public class RangeWordsTests
     [InlineData(0, 1, false, true, "at least 0 and below 1", true, false)]
     [InlineData(0, double.PositiveInfinity, true, false, "above 0", false, true)]
     [InlineData(double.NegativeInfinity, 1, false, false, "at most 1", true, true)]
-    public void InWords_Range_SaysItsEnds(double min, double max, bool minExclusive, bool maxExclusive, string expected, bool holdsZero, bool holdsOne)
+    public void InWords_Range_SaysItsEnds(
+        double min, double max, bool minExclusive, bool maxExclusive, string expected, bool holdsZero, bool holdsOne)
     {
         var range = new PlanRangeAttribute(min, max) { MinExclusive = minExclusive, MaxExclusive = maxExclusive };
         Assert.Equal((expected, holdsZero, holdsOne), (range.InWords(), range.Holds(0), range.Holds(1)));

@@ -103,7 +103,8 @@ public class PlanReaderTests
 
         Assert.Equal(["b", "a"], map.Entries.Select(entry => entry.Key));
         var list = Assert.IsType<PlanList>(map.Find("a")!.Value);
-        Assert.Equal(("2", true, 3, 5), (((PlanScalar)list.Items[0]).Text, ((PlanScalar)list.Items[0]).Quoted, list.Items[0].Place.Line, list.Items[0].Place.Column));
+        var first = (PlanScalar)list.Items[0];
+        Assert.Equal(("2", true, 3, 5), (first.Text, first.Quoted, first.Place.Line, first.Place.Column));
         Assert.True(((PlanMap)list.Items[1]).Entries[0].Value.IsNull);
     }
 }

@@ -58,7 +58,8 @@ public class PlanWriterTests
                 && back.Seed == plan.Seed && back.Run == plan.Run && back.Peers == plan.Peers
                 && BitConverter.DoubleToInt64Bits(back.Learner.Rate) == BitConverter.DoubleToInt64Bits(plan.Learner.Rate)
                 && BitConverter.SingleToInt32Bits(back.Learner.Momentum) == BitConverter.SingleToInt32Bits(plan.Learner.Momentum)
-                && back.Learner.Hidden.SequenceEqual(plan.Learner.Hidden) && back.Learner.Note == plan.Learner.Note && back.Learner.Limit == plan.Learner.Limit
+                && back.Learner.Hidden.SequenceEqual(plan.Learner.Hidden)
+                && back.Learner.Note == plan.Learner.Note && back.Learner.Limit == plan.Learner.Limit
                 && back.Exchange.SequenceEqual(plan.Exchange) && back.Evaluate.SequenceEqual(plan.Evaluate)
                 && back.Weights.SequenceEqual(plan.Weights);
         }).QuickCheckThrowOnFailure();
@@ -96,10 +97,12 @@ public class PlanWriterTests
         Assert.Equal(node.ToString(), PlanReader.Parse(text, "plan.yaml", new PlanProblemList())!.ToString());
     }
 
+    private static bool IsPlain(System.Text.Rune rune) => !System.Text.Rune.IsControl(rune) || rune.Value is '\n' or '\t';
+
     private static Gen<SamplePlan> Plans()
     {
         var text = ArbMap.Default.GeneratorFor<NonNull<string>>()
-            .Select(s => string.Concat(s.Get.EnumerateRunes().Where(rune => !System.Text.Rune.IsControl(rune) || rune.Value is '\n' or '\t').Select(rune => rune.ToString())));
+            .Select(s => string.Concat(s.Get.EnumerateRunes().Where(IsPlain).Select(rune => rune.ToString())));
         var word = Gen.Elements("a", "b", "north", "south east", "true", "7", "k:v", "ünï");
         var share = ArbMap.Default.GeneratorFor<double>().Select(x => double.IsFinite(x) ? Math.Abs(x) % 1 : 0.5);
         var number = ArbMap.Default.GeneratorFor<double>().Where(double.IsFinite);
@@ -122,7 +125,11 @@ public class PlanWriterTests
             from hidden in Gen.Choose(1, 4096).ListOf()
             from note in Gen.OneOf(Gen.Constant<string?>(null), text.Select(x => (string?)x))
             from limit in ArbMap.Default.GeneratorFor<long?>()
-            select new SampleLearner { Rate = Math.Max(rate, double.Epsilon), Momentum = Math.Min((float)momentum, 0.99f), Hidden = [.. hidden], Note = note, Limit = limit };
+            select new SampleLearner
+            {
+                Rate = Math.Max(rate, double.Epsilon), Momentum = Math.Min((float)momentum, 0.99f),
+                Hidden = [.. hidden], Note = note, Limit = limit,
+            };
         return
             from seed in ArbMap.Default.GeneratorFor<ulong>()
             from run in text

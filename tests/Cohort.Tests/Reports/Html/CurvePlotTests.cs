@@ -21,13 +21,19 @@ public class CurvePlotTests
     public void Draw_WorstUnlikeMean_DrawsBothAndNamesTheArm()
     {
         CurvePoint Point(int round) => new(round, new Dictionary<string, CurveValue> { ["loss"] = new(0.5, 1) });
-        var svg = XElement.Parse(CurvePlot.Draw(new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>> { [ArmKind.Together] = [Point(1), Point(2)], [ArmKind.Alone] = [Point(1), Point(2)] }), Metric.Loss)!);
-        Assert.Equal(["worst s-alone", "mean s-alone", "worst s-together", "mean s-together"], svg.Elements("path").Select(p => p.Attribute("class")!.Value));
+        CurvePoint[] points = [Point(1), Point(2)];
+        var curves = new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>> { [ArmKind.Together] = points, [ArmKind.Alone] = points });
+        var svg = XElement.Parse(CurvePlot.Draw(curves, Metric.Loss)!);
+        Assert.Equal(["worst s-alone", "mean s-alone", "worst s-together", "mean s-together"], svg.Elements("path").Select(ClassOf));
         Assert.Contains(svg.Elements("text"), t => t.Value == "loss (lower is better)");
         Assert.Contains("alone mean 0.500, worst 1.000", svg.Attribute("aria-label")!.Value, StringComparison.Ordinal);
-        var names = svg.Elements("text").Where(t => t.Attribute("class")!.Value.StartsWith("name", StringComparison.Ordinal)).Select(t => (double)t.Attribute("y")!).ToArray();
-        Assert.Equal(14, names[1] - names[0], 6);
+        var names = svg.Elements("text").Where(t => ClassOf(t).StartsWith("name", StringComparison.Ordinal));
+        var heights = names.Select(t => (double)t.Attribute("y")!).ToArray();
+        Assert.Equal(14, heights[1] - heights[0], 6);
     }
 
-    private static Curves Together(params CurvePoint[] points) => new(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>> { [ArmKind.Together] = points });
+    private static string ClassOf(XElement element) => element.Attribute("class")!.Value;
+
+    private static Curves Together(params CurvePoint[] points) =>
+        new(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>> { [ArmKind.Together] = points });
 }

@@ -23,8 +23,12 @@ public partial class HtmlReportTests
     public void Render_Sample_ShowsWhatAPersonWantsToSee()
     {
         var html = HtmlReport.Render(SampleReport.Make());
-        foreach (var text in new[] { "accuracy over the rounds", "Is each peer better off?", "Who holds what", "What it cost to talk", "How it ended", "The plan as resolved", "dirichlet", "AVX-512" })
-            Assert.Contains(text, html, StringComparison.Ordinal);
+        string[] texts =
+        [
+            "accuracy over the rounds", "Is each peer better off?", "Who holds what", "What it cost to talk", "How it ended",
+            "The plan as resolved", "dirichlet", "AVX-512",
+        ];
+        foreach (var text in texts) Assert.Contains(text, html, StringComparison.Ordinal);
         Assert.Equal(6, Drawings(html).Count);
     }
 
@@ -34,6 +38,7 @@ public partial class HtmlReportTests
         var sample = SampleReport.Make(3, 2, [Hostile, "b", "c"]);
         var metrics = new Dictionary<string, MetricSummary> { [Hostile] = MetricSummary.Of(new Metric(Hostile), [1, 2, 3]) };
         var result = new ArmResult(metrics, metrics);
+        CurvePoint[] curve = [CurvePoint.Of(1, [(new Metric(Hostile), [1, 2])])];
         var html = HtmlReport.Render(sample with
         {
             Plan = new JsonObject { ["run"] = Hostile, [Hostile] = Hostile },
@@ -41,8 +46,11 @@ public partial class HtmlReportTests
             Machine = new MachineReport(Hostile, Hostile, 1, Hostile, Hostile),
             Data = new DataReport(Hostile, sample.Data!.Classes, [.. sample.Data.Peers.Select(p => p with { Name = Hostile })]),
             Metrics = [new Metric(Hostile)],
-            Curves = new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>> { [ArmKind.Together] = [CurvePoint.Of(1, [(new Metric(Hostile), [1, 2])])] }),
-            Final = new FinalResult(new Dictionary<ArmKind, ArmResult> { [ArmKind.Together] = result, [ArmKind.Alone] = result, [ArmKind.Adapted] = result }),
+            Curves = new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>> { [ArmKind.Together] = curve }),
+            Final = new FinalResult(new Dictionary<ArmKind, ArmResult>
+            {
+                [ArmKind.Together] = result, [ArmKind.Alone] = result, [ArmKind.Adapted] = result,
+            }),
         });
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("onload='", html, StringComparison.Ordinal);
@@ -73,10 +81,11 @@ public partial class HtmlReportTests
     {
         var sample = SampleReport.Make(4, 3, diverged: 0.9);
         CurvePoint Point(int round) => CurvePoint.Of(round, [(SampleReport.Accuracy, [0.5, value]), (Metric.Loss, [value, value])]);
+        CurvePoint[] curve = [Point(1), Point(2)];
         var own = new Dictionary<string, MetricSummary> { ["accuracy"] = MetricSummary.Of(SampleReport.Accuracy, [0.5, value, 0.1, 0.2]) };
         var html = HtmlReport.Render(sample with
         {
-            Curves = new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>>(sample.Curves!.Arms) { [ArmKind.Together] = [Point(1), Point(2)] }),
+            Curves = new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>>(sample.Curves!.Arms) { [ArmKind.Together] = curve }),
             Final = new FinalResult(new Dictionary<ArmKind, ArmResult>(sample.Final!.Arms) { [ArmKind.Adapted] = new ArmResult(own, own) }),
         });
         Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
