@@ -61,6 +61,9 @@ public sealed class SourceRulesTests
     public void FilesAreShort_LongFile_IsReported(string path, int lines, int found) =>
         Assert.Equal(found, SourceRules.FilesAreShort([Planted(path, new string('\n', lines))]).Count());
 
+    [Fact]
+    public void MethodsAreShort_Source_Holds() => Violations.AreNone(SourceRules.MethodsAreShort(SourceFile.Everywhere));
+
     [Theory]
     [InlineData("int First() { NL }", 1)]
     [InlineData("int First() => [NL];", 1)]
@@ -73,6 +76,9 @@ public sealed class SourceRulesTests
         Assert.Equal(found, SourceRules.MethodsAreShort([Planted("Data/First.cs", text)]).Count());
         Assert.Empty(SourceRules.MethodsAreShort([Planted("Data/First.cs", text.Replace("\n\n", "\n", StringComparison.Ordinal))]));
     }
+
+    [Fact]
+    public void LinesAreShort_Source_Holds() => Violations.AreNone(SourceRules.LinesAreShort(SourceFile.Everywhere));
 
     [Fact]
     public void LinesAreShort_LongLine_IsReported()
