@@ -1,6 +1,5 @@
 using Cohort.Data;
 using Cohort.Loops;
-using Cohort.Plans;
 using Cohort.Reports;
 using Plan = Cohort.Plans.Plan;
 

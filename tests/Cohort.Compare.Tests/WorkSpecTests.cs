@@ -1,4 +1,3 @@
-using Cohort.Plans;
 using Plan = Cohort.Plans.Plan;
 
 namespace Cohort.Compare.Tests;

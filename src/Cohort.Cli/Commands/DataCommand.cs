@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cohort.Checkpoints;
 using Cohort.Data;
-using Cohort.Problems;
 using Spectre.Console;
 
 namespace Cohort.Cli;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Cohort.Data;
 using Cohort.Options;
 
 namespace Cohort.Cli;

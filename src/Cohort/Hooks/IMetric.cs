@@ -1,4 +1,3 @@
-using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Metrics;
 using Cohort.Roles;

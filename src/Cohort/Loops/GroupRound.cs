@@ -1,6 +1,5 @@
 using Cohort.Contexts;
 using Cohort.Hooks;
-using Cohort.Roles;
 
 namespace Cohort.Loops;
 

@@ -1,12 +1,9 @@
 using Cohort.Contexts;
-using Cohort.Data;
 using Cohort.Hooks;
-using Cohort.Loops;
 using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Plans;
 using Cohort.Roles;
-using Cohort.Tensors;
 using Cohort.Testing;
 
 namespace Cohort.Tests.Contexts;

@@ -1,5 +1,4 @@
 using Cohort.Data;
-using Cohort.Problems;
 
 namespace Cohort.Tests.Data;
 

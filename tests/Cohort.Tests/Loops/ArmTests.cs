@@ -4,7 +4,6 @@ using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
 using Cohort.Reports;
-using Cohort.Tensors;
 using Cohort.Testing;
 
 namespace Cohort.Tests.Loops;

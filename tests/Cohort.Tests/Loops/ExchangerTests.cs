@@ -1,7 +1,6 @@
 using Cohort.Methods;
 using Cohort.Roles;
 using Cohort.Testing;
-using Cohort.Tests.Methods;
 using Cohort.Topologies;
 
 namespace Cohort.Tests.Loops;

@@ -2,7 +2,6 @@ using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Hooks;
 using Cohort.Loops;
-using Cohort.Methods;
 using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Options;

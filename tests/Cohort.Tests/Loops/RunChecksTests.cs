@@ -1,6 +1,5 @@
 using Cohort.Contexts;
 using Cohort.Hooks;
-using Cohort.Loops;
 using Cohort.Methods;
 using Cohort.Metrics;
 using Cohort.Plans;

@@ -6,7 +6,6 @@ using Cohort.Optimizers;
 using Cohort.Plans;
 using Cohort.Testing;
 using Cohort.Problems;
-using Cohort.Tensors;
 using Cohort.Tests.Checkpoints;
 
 namespace Cohort.Tests.Loops;

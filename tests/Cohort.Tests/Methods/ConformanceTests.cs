@@ -1,6 +1,5 @@
 using Cohort.Methods;
 using Cohort.Plans;
-using Cohort.Testing;
 using Cohort.Tests.Methods.Planted;
 
 namespace Cohort.Tests.Methods;

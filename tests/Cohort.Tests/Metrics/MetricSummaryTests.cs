@@ -1,5 +1,4 @@
 using Cohort.Metrics;
-using Cohort.Reports;
 
 namespace Cohort.Tests.Metrics;
 

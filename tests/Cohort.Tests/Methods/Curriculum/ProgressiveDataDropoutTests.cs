@@ -1,4 +1,3 @@
-using Cohort.Contexts;
 using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Optimizers;

@@ -1,4 +1,3 @@
-using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Methods;
 using Cohort.Metrics;

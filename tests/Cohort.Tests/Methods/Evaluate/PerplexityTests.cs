@@ -1,8 +1,6 @@
-using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Methods;
 using Cohort.Metrics;
-using Cohort.Reports;
 
 namespace Cohort.Tests.Methods.Evaluate;
 

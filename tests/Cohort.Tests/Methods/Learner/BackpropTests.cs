@@ -1,4 +1,3 @@
-using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
