@@ -6,7 +6,7 @@ namespace Cohort.Tensors;
 /// A stream of random numbers keyed by (seed, purpose, learner, step). Two streams with different keys are independent; the same
 /// key gives the same numbers in every process and on every machine.
 /// </summary>
-/// <remarks>A mutable struct: copy it to replay it, pass it by reference to go on with it.</remarks>
+/// <remarks>A mutable struct: copy it to replay it, pass it by reference to continue it.</remarks>
 public struct RandomStream
 {
     private readonly uint key0, key1, learner, stepLow, stepHigh;

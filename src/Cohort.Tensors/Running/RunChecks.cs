@@ -1,6 +1,6 @@
 namespace Cohort.Tensors;
 
-/// <summary>What must hold before kernels are let loose on raw memory.</summary>
+/// <summary>What must hold before kernels may write to raw memory.</summary>
 internal static class RunChecks
 {
     /// <summary>

@@ -142,7 +142,7 @@ internal static unsafe class Lanes
             strange |= ~Vector256.Equals(value, value);
         }
 
-        // Without a branch, which nobody could foretell.
+        // Without a branch: it would be mispredicted half the time.
         static Vector128<float> Larger(Vector128<float> a, Vector128<float> b) => Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a, b);
     }
 
