@@ -27,7 +27,7 @@ internal static class DataCommand
             }
 
             var table = new Table().Border(TableBorder.Minimal).AddColumns("name", "what it is");
-            table.AddRow("glyphs", "digits drawn as strokes, any number of rows; made here, nothing is fetched");
+            foreach (var drawn in DrawnSource.All) table.AddRow(drawn.Name, drawn.Description);
             foreach (var set in NamedSets.All) table.AddRow(Markup.Escape(set.Name), Markup.Escape(set.Description));
             terminal.Results.Write(table);
         });
@@ -49,7 +49,7 @@ internal static class DataCommand
             using var http = new HttpClient();
             var environment = RunSettings.Environment(http);
             var wanted = parsed.GetValue(name)!;
-            IDataSource source = wanted == "glyphs" ? new GlyphSource() : new NamedSetSource { Name = wanted };
+            var source = DrawnSource.Find(wanted)?.Source ?? new NamedSetSource { Name = wanted };
             var request = new DataRequest(1) { DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http };
             terminal.Output.WriteLine(source.Load(request).Train.Summary);
         });

@@ -11,23 +11,25 @@ namespace Cohort.Cli;
 internal sealed record DataFlags(string? File, string? Source, IReadOnlyList<PlanOverride> Overrides)
 {
     /// <summary>Understands the flags.</summary>
-    /// <param name="data">A file, the name of a public set, or <c>glyphs</c>.</param>
+    /// <param name="data">A file, the name of a public set, or of a source that is drawn, such as <c>glyphs</c>.</param>
     /// <param name="label">The column to predict; of images, the file of labels.</param>
     /// <param name="noHeader">Whether the first row is data.</param>
     /// <exception cref="CohortException">There is no such file or set (COH2010).</exception>
     public static DataFlags Of(string? data, string? label, bool noHeader)
     {
         var overrides = new List<PlanOverride>();
-        var source = data is null ? null : data == "glyphs" ? data : SourceShortForm.SourceOf(data, labelled: label is not null)
+        var drawn = data is not null && DrawnSource.Find(data) is not null;
+        var source = data is null || drawn ? data : SourceShortForm.SourceOf(data, labelled: label is not null)
             ?? throw DataProblems.UnknownSource.Exception($"\"{data}\" is neither a file nor a known set; {Suggestion(data)}");
-        if (source == "glyphs") overrides.Add(new PlanOverride("data", source, "--data"));
+        if (drawn) overrides.Add(new PlanOverride("data", data!, "--data"));
         else if (source is not null) overrides.Add(PlanOverride.OfText($"data.{source}.{Argument(source)}", data!, "--data"));
         if (label is not null) overrides.Add(PlanOverride.OfText(source == "idx" ? "data.labels" : "data.label", label, "--label"));
         if (noHeader) overrides.Add(new PlanOverride("data.header", "no", "--no-header"));
         return new DataFlags(data, source, overrides);
     }
 
-    private static string Suggestion(string data) => NearestName.Suggest(data, ["glyphs", .. NamedSets.All.Select(s => s.Name)], "sets");
+    private static string Suggestion(string data) =>
+        NearestName.Suggest(data, [.. DrawnSource.All.Select(s => s.Name), .. NamedSets.All.Select(s => s.Name)], "sets");
 
     private static string Argument(string source) => source switch { "set" => "name", "idx" => "images", _ => "path" };
 }

@@ -1,4 +1,5 @@
 using Cohort.Checkpoints;
+using Cohort.Data;
 using Cohort.Loops;
 using Cohort.Options;
 using Cohort.Plans;
@@ -84,6 +85,7 @@ internal sealed record LearnRequest
 
     private Plan ReadPlan() => PlanFile is not null ? Source.Load(PlanFile, Overrides)
         : Data.Source == "text" ? Source.Parse(RunSettings.EmbeddedPlan("text.yaml"), "the plan for an own text", Overrides)
-        : Data.Source is not (null or "glyphs") ? Source.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", Overrides)
-        : Source.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", Overrides);
+        : Data.Source is null || DrawnSource.Find(Data.Source) is not null
+            ? Source.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", Overrides)
+        : Source.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", Overrides);
 }

@@ -1,7 +1,7 @@
 namespace Cohort.Data;
 
 /// <summary>What a source is told of the run that asks it.</summary>
-/// <param name="Seed">The run's seed: which rows are held out, which glyphs are drawn.</param>
+/// <param name="Seed">The run's seed: which rows are held out, what is drawn.</param>
 public sealed record DataRequest(ulong Seed)
 {
     /// <summary>How many tokens of a text an example has: as many as the model sees at once; null where the model reads no text.</summary>

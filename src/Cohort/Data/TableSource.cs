@@ -76,14 +76,4 @@ public sealed record TableSource : IDataSource
         new RandomStream(seed, "rows").Shuffle<int>(order);
         return data.Select([.. order[..rows].Order()]);
     }
-
-    /// <summary>What is predicted of a row.</summary>
-    public enum LabelTask
-    {
-        /// <summary>One of a list of classes.</summary>
-        Classification,
-
-        /// <summary>A number.</summary>
-        Regression,
-    }
 }

@@ -44,7 +44,7 @@ public static class DataProblems
 
     /// <summary>COH2010.</summary>
     public static readonly ProblemKind UnknownSource = new("COH2010", "Unknown data source",
-        "Data is `glyphs`, the name of a public set (`cohort data list`) or the path of a file that exists.");
+        "Data is `glyphs`, `gaussian`, the name of a public set (`cohort data list`) or the path of a file that exists.");
 
     /// <summary>COH2011.</summary>
     public static readonly ProblemKind Unreadable = new("COH2011", "A data file cannot be read",

@@ -9,6 +9,7 @@ public sealed class SourceShortFormTests
 {
     [Theory]
     [InlineData("data: glyphs", typeof(GlyphSource))]
+    [InlineData("data: gaussian", typeof(GaussianSource))]
     [InlineData("data: mnist", typeof(NamedSetSource))]
     [InlineData("data: { set: iris }", typeof(NamedSetSource))]
     [InlineData("data: some/table.csv", typeof(TableSource))]

@@ -26,11 +26,11 @@ public sealed class TableSourceTests : IDisposable
         string? label = "outcome",
         string? group = null,
         HeaderRow header = HeaderRow.Auto,
-        TableSource.LabelTask? task = null,
+        LabelTask? task = null,
         string name = "t.csv") =>
         new TableSource { Path = folder.Write(name, text), Label = label, Group = group, Header = header, Task = task }.Read();
 
-    private ProblemKind[] Refused(string text, string? label = "outcome", HeaderRow header = HeaderRow.Auto, TableSource.LabelTask? task = null) =>
+    private ProblemKind[] Refused(string text, string? label = "outcome", HeaderRow header = HeaderRow.Auto, LabelTask? task = null) =>
         [.. Assert.Throws<CohortException>(() => Read(text, label, header: header, task: task)).Problems.Select(p => p.Kind)];
 
     [Fact]
@@ -195,9 +195,9 @@ public sealed class TableSourceTests : IDisposable
     [Fact]
     public void Read_TaskGiven_IsObeyed()
     {
-        Assert.Equal(3, Read("a,y\n1,0.5\n2,1.5\n3,2.5\n", "y", task: TableSource.LabelTask.Classification).Classes.Count);
-        Assert.Equal(TaskKind.Regression, Read("a,y\n1,0\n2,1\n3,0\n", "y", task: TableSource.LabelTask.Regression).Kind);
-        Assert.Equal([DataProblems.LabelNotNumeric], Refused("a,y\n1,p\n2,q\n", "y", task: TableSource.LabelTask.Regression));
+        Assert.Equal(3, Read("a,y\n1,0.5\n2,1.5\n3,2.5\n", "y", task: LabelTask.Classification).Classes.Count);
+        Assert.Equal(TaskKind.Regression, Read("a,y\n1,0\n2,1\n3,0\n", "y", task: LabelTask.Regression).Kind);
+        Assert.Equal([DataProblems.LabelNotNumeric], Refused("a,y\n1,p\n2,q\n", "y", task: LabelTask.Regression));
     }
 
     [Fact]
@@ -219,8 +219,8 @@ public sealed class TableSourceTests : IDisposable
         Assert.Equal([FormatProblems.EmptyFile], Refused("\n\n  \n"));
         Assert.Equal([FormatProblems.EmptyFile], Refused("a,outcome\n"));
         Assert.Equal([DataProblems.OneClass], Refused("a,outcome\n1,p\n2,p\n"));
-        Assert.Equal([DataProblems.OneClass], Refused("a,outcome\n1,2.5\n2,2.5\n", task: TableSource.LabelTask.Regression));
-        Assert.Equal([DataProblems.TooFewRows], Refused("a,outcome\n1,2.5\n2,\n", task: TableSource.LabelTask.Regression));
+        Assert.Equal([DataProblems.OneClass], Refused("a,outcome\n1,2.5\n2,2.5\n", task: LabelTask.Regression));
+        Assert.Equal([DataProblems.TooFewRows], Refused("a,outcome\n1,2.5\n2,\n", task: LabelTask.Regression));
         Assert.Equal([DataProblems.LabelNotNamed], Refused(Clinics, null));
         Assert.Equal([DataProblems.NoFeatures], Refused("a,outcome\n1,p\n1,q\n"));
         Assert.Equal([DataProblems.UnknownColumn], Refused(Clinics, "6"));

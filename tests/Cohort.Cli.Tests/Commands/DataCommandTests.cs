@@ -1,0 +1,28 @@
+namespace Cohort.Cli.Tests;
+
+public sealed class DataCommandTests
+{
+    [Theory]
+    [InlineData("glyphs", "10 classes (")]
+    [InlineData("gaussian", "2 classes (")]
+    public async Task Get_DrawnSource_SaysWhatItIs(string name, string summary)
+    {
+        Assert.StartsWith(summary, await Shown("data", "get", name), StringComparison.Ordinal);
+        Assert.Contains($" {name} ", await Shown("data", "list"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("glyphs", "2,000 rows, images of 16x16")]
+    [InlineData("gaussian", "2,000 rows, 50 columns")]
+    public async Task Learn_DrawnSource_IsLearntFrom(string name, string summary) =>
+        Assert.Contains(summary,
+            await Shown("learn", "--data", name, "--rounds", "1", "--no-baselines", "--json", "--quiet"), StringComparison.Ordinal);
+
+    private static async Task<string> Shown(params string[] line)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var exit = await CohortCommand.RunAsync(line, output, error);
+        Assert.True(exit == 0, error.ToString());
+        return output.ToString();
+    }
+}
