@@ -20,6 +20,7 @@ public static class Site
         pages[$"{MethodFolder}/README.md"] = MethodIndex.Render(methods);
         pages["docs/errors.md"] = ErrorPage.Render();
         pages["docs/plan.md"] = PlanPage.Render(PlanSource.Library.Catalogue);
+        pages["docs/verdicts.md"] = VerdictPage.Render();
         foreach (var name in PublicSurface.Assemblies) pages[$"src/{name}/PublicApi.txt"] = PublicSurface.Render(Assembly.Load(name));
         var snippets = Snippets.Read(root);
         foreach (var path in Documents(root).Where(path => !pages.ContainsKey(path)))
