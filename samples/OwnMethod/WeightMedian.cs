@@ -10,11 +10,11 @@ namespace OwnMethod;
 
 /// <summary>Every peer takes, weight by weight, the median of its own and what it hears: one wild neighbour moves it little.</summary>
 /// <remarks>
-/// Source: Yin et al., "Byzantine-robust distributed learning: towards optimal statistical rates", ICML 2018, definition 1. How far the
-/// median lies from a peer's own weights, as a root mean square, is recorded in every round as <c>median_shift</c>.
+/// Source: the paper, definition 1. How far the median lies from a peer's own weights, as a root mean square, is recorded in every round
+/// as <c>median_shift</c>.
 /// </remarks>
-[Method("weight_median", Role = MethodRole.Exchange,
-    Paper = "Yin, Chen, Ramchandran, Bartlett, \"Byzantine-robust distributed learning: towards optimal statistical rates\", ICML 2018")]
+[Method("weight_median", Role = MethodRole.Exchange)]
+[Paper("weight-median")]
 public sealed class WeightMedian : ICombiningExchange
 {
     private static readonly Metric Shift = new("median_shift", Better.Lower);

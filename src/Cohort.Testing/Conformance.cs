@@ -15,7 +15,7 @@ namespace Cohort.Testing;
 /// bits again, on any number of threads and after any interruption, nothing becomes NaN, and named twice it does not meet itself.
 /// </summary>
 /// <example><code>foreach (var check in Conformance.Checks) Assert.Null(Conformance.Check(check, typeof(MyMethod)));</code></example>
-public static partial class Conformance
+public static class Conformance
 {
     private const BindingFlags Declared =
         BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
@@ -57,12 +57,12 @@ public static partial class Conformance
         }
     }
 
-    /// <summary>A summary for the method and each option, a paper with its year, and an interface of the role.</summary>
+    /// <summary>A summary for the method and each option, papers with citations that have authors and a year, and an interface of the role.</summary>
     private static string? Documented(MethodEntry method)
     {
         if (method.Description.Summary.Length == 0) return "the class has no summary";
         if (method.Description.Options.FirstOrDefault(o => o.Summary.Length == 0) is { } silent) return $"the option {silent.Key} has no summary";
-        if (!Year().IsMatch(method.Paper)) return $"the paper \"{method.Paper}\" has no year";
+        if (method.LackingOfPapers.FirstOrDefault() is { } lacking) return lacking;
         return Enum.IsDefined(method.Role) ? null : "the role is not one of the roles";
     }
 
@@ -214,7 +214,4 @@ public static partial class Conformance
         || (type.IsArray && IsConstant(type.GetElementType()!))
         || type.Namespace is "System.Collections.Frozen" or "System.Collections.Immutable"
         || (type.IsInterface && type.Name.StartsWith("IReadOnly", StringComparison.Ordinal));
-
-    [GeneratedRegex(@"\b(19|20)\d\d\b")]
-    private static partial Regex Year();
 }

@@ -12,9 +12,12 @@ internal static class NewCommand
     {
         var slug = new Argument<string>("slug") { Description = "Its short name with dashes, as in the catalogue: single-merge." };
         var role = WordOption.Of<MethodRole>("--role", "The role that it plays.", required: true);
-        var paper = new Option<string>("--paper") { Description = "The full citation: authors, title, venue, year.", Required = true };
+        var paper = new Option<string?>("--paper")
+        {
+            Description = $"The citation: \"{Citation.Form}\". Needed where {Bibliography.FileName} has none of the slug; it is then written there.",
+        };
         var name = new Option<string?>("--name") { Description = "The name in plans. Default: the slug with underscores." };
-        var id = new Option<string?>("--id") { Description = "Its number in the catalogue." };
+        var id = new Option<string?>("--id") { Description = $"Its number in the catalogue. Default: that in {Bibliography.FileName}." };
         var folder = new Option<string?>("--out")
         {
             Description = "Where to write. Default: here; in a checkout of Cohort each file goes where it belongs.",
@@ -23,9 +26,9 @@ internal static class NewCommand
         {
             slug, role, paper, name, id, folder,
         };
-        command.SetAction(parsed => (int)new NewMethodRequest(parsed.GetValue(slug)!, parsed.GetValue(role)!.Value, parsed.GetValue(paper)!)
+        command.SetAction(parsed => (int)new NewMethodRequest(parsed.GetValue(slug)!, parsed.GetValue(role)!.Value)
         {
-            Name = parsed.GetValue(name), Id = parsed.GetValue(id) ?? "", Folder = parsed.GetValue(folder),
+            Paper = parsed.GetValue(paper), Name = parsed.GetValue(name), Id = parsed.GetValue(id), Folder = parsed.GetValue(folder),
         }.Perform(terminal));
         return command;
     }

@@ -10,16 +10,18 @@ namespace Cohort.Cli;
 /// <summary>What <c>cohort new method</c> was asked for.</summary>
 /// <param name="Slug">The catalogue's short name.</param>
 /// <param name="Role">The role it plays.</param>
-/// <param name="Paper">The full citation.</param>
-internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, string Paper)
+internal sealed partial record NewMethodRequest(string Slug, MethodRole Role)
 {
     private const int LineLength = 120; // of a citation, so that the generated lines stay within 150 columns
+
+    /// <summary>The citation; null: that of the slug in <c>papers.json</c>.</summary>
+    public string? Paper { get; init; }
 
     /// <summary>The name in plans; null: the slug with underscores.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The catalogue's number, or empty.</summary>
-    public string Id { get; init; } = "";
+    /// <summary>The catalogue's number; null: that in <c>papers.json</c>.</summary>
+    public string? Id { get; init; }
 
     /// <summary>Where to write; null: here.</summary>
     public string? Folder { get; init; }
@@ -30,9 +32,9 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, st
 
     public ExitCode Perform(Terminal terminal)
     {
-        RequireUsable();
         var checkout = Folder is null && LedgerStore.IsCheckout(Directory.GetCurrentDirectory());
-        var files = (checkout ? InACheckout() : Outside()).ToArray();
+        var paper = Usable(checkout);
+        var files = (checkout ? InACheckout(paper.Citation) : Outside()).ToArray();
         var taken = files.Where(f => File.Exists(f.Path))
             .Select(f => OutputProblems.InTheWay.Here("there is such a file already; nothing was written", f.Path))
             .ToArray();
@@ -43,32 +45,35 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, st
             terminal.Output.WriteLine(path);
         }
 
+        if (paper.Write()) terminal.Output.WriteLine(paper.Path);
         terminal.Error.WriteLine(checkout
             ? "Write what they say; then: dotnet run -c Release --project eng/Docs, and cohort claims " + Slug + " --run full."
-            : "Write what they say; then: cohort learn PLAN --load YOUR.dll. The note is embedded as notes/" + Type + ".md (see samples/OwnMethod).");
+            : $"Write what they say; then: cohort learn PLAN --load YOUR.dll. The note is embedded as notes/{Type}.md, "
+                + $"citations as {Bibliography.FileName} (see samples/OwnMethod).");
         return ExitCode.Done;
     }
 
-    private void RequireUsable()
+    private NewPaper Usable(bool checkout)
     {
         var problems = new List<Problem>();
         if (!SlugForm().IsMatch(Slug)) Bad($"\"{Slug}\" is no slug: lower-case words with dashes between them, such as single-merge");
         if (!NameForm().IsMatch(PlanName)) Bad($"\"{PlanName}\" is no name in plans: lower-case words with underscores between them");
-        if (!YearForm().IsMatch(Paper)) Bad("--paper has no year: give authors, title, venue and year");
-        if (Id.Length > 0 && !IdForm().IsMatch(Id)) Bad($"\"{Id}\" is no number of the catalogue, such as s0-017");
         if (new MethodCatalogue(PlanSource.Library.Catalogue).Find(PlanName) is { } known)
             Bad($"\"{PlanName}\" is a method already: {known.Type.Name}");
-        if (problems.Count > 0) throw new CohortException(problems);
+        var papers = checkout ? $"src/Cohort/Methods/{Bibliography.FileName}" : Path.Combine(Folder ?? ".", Bibliography.FileName);
+        var paper = NewPaper.Of(papers, checkout, Slug, Paper, Id, problems);
+        return paper is not null && problems.Count == 0 ? paper : throw new CohortException(problems);
 
         void Bad(string what) => problems.Add(UsageProblems.BadCommandLine.Here(what));
     }
 
-    private IEnumerable<(string Path, string Text)> InACheckout()
+    private IEnumerable<(string Path, string Text)> InACheckout(Citation citation)
     {
         yield return ($"src/Cohort/Methods/{Role}/{Type}.cs", Code("Cohort.Methods").Replace("using Cohort.Methods;\n", ""));
         yield return ($"src/Cohort/Methods/{Role}/{Type}.md", Template("note.md"));
         yield return ($"tests/Cohort.Tests/Methods/{Role}/{Type}Tests.cs", Filled(Template("test.cs"), "Cohort.Methods", "Cohort.Tests.Methods"));
-        yield return ($"src/Cohort.Claims/Ledger/{Type}Claim.cs", Filled(Template("claim.cs"), "Cohort.Claims", ""));
+        var claim = Filled(Template("claim.cs"), "Cohort.Claims", "").Replace("{{Id}}", citation.Id);
+        yield return ($"src/Cohort.Claims/Ledger/{Type}Claim.cs", claim.Replace("{{PaperCs}}", Literal(citation.ToString(), "        ")));
     }
 
     private IEnumerable<(string Path, string Text)> Outside()
@@ -85,15 +90,13 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, st
 
     private string Filled(string template, string ownNamespace, string testNamespace) => template
         .Replace("{{Namespace}}", ownNamespace).Replace("{{TestNamespace}}", testNamespace).Replace("{{Type}}", Type).Replace("{{Name}}", PlanName)
-        .Replace("{{Slug}}", Slug).Replace("{{Id}}", Id)
-        .Replace("{{PaperCs}}", Literal(Paper, "        ")).Replace("{{PaperXml}}", string.Join("\n/// ", Broken(Xml(Paper))))
+        .Replace("{{Slug}}", Slug)
         .Replace("{{Attribute}}", Attribute()).Replace("{{PlanWith}}", PlanWith());
 
     private string Attribute()
     {
         var slug = Slug == PlanName.Replace('_', '-') ? "" : $", Slug = \"{Slug}\"";
-        var id = Id.Length == 0 ? "" : $", Id = \"{Id}\"";
-        return $"\"{PlanName}\"{slug}{id}, Role = MethodRole.{Role},\n    Paper = {Literal(Paper, "        ")}";
+        return $"\"{PlanName}\"{slug}, Role = MethodRole.{Role}";
     }
 
     private string PlanWith() => Role switch
@@ -102,8 +105,6 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, st
         MethodRole.Learner => $"PlanOf(c) with {{ Learner = new LearnerOptions {{ Rule = new {Type}() }} }}",
         _ => $"PlanOf(c) with {{ {Role} = [new {Type}()] }}",
     };
-
-    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
 
     // A literal of C#, of several where one would make too long a line.
     private static string Literal(string text, string indent) =>
@@ -147,10 +148,4 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role, st
 
     [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
     private static partial Regex NameForm();
-
-    [GeneratedRegex(@"^s\d-\d{3}$")]
-    private static partial Regex IdForm();
-
-    [GeneratedRegex(@"\b(19|20)\d\d\b")]
-    private static partial Regex YearForm();
 }

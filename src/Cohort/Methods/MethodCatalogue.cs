@@ -9,6 +9,7 @@ internal sealed class MethodCatalogue
     /// <summary>Finds the methods.</summary>
     /// <param name="plans">What plans can name; the methods are among it.</param>
     /// <exception cref="InvalidOperationException">Two methods have the same name.</exception>
+    /// <exception cref="Problems.CohortException">The <c>papers.json</c> of a method's assembly cannot be read: COH3091.</exception>
     public MethodCatalogue(PlanCatalogue plans)
     {
         Methods = [.. plans.Named
@@ -25,6 +26,7 @@ internal sealed class MethodCatalogue
     /// <summary>Finds the methods.</summary>
     /// <param name="assemblies">Where to look.</param>
     /// <exception cref="InvalidOperationException">Two methods have the same name.</exception>
+    /// <exception cref="Problems.CohortException">The <c>papers.json</c> of a method's assembly cannot be read: COH3091.</exception>
     public MethodCatalogue(params Assembly[] assemblies)
         : this(new PlanCatalogue(assemblies))
     {
@@ -44,6 +46,12 @@ internal sealed class MethodCatalogue
         name.Length == 0 ? null
         : Methods.FirstOrDefault(method => method.Name == name) ?? Methods.FirstOrDefault(method => method.Slug == name || method.Id == name);
 
-    private static MethodEntry Describe(Type type, MethodAttribute attribute, PlanCatalogue plans) =>
-        new(type, attribute.Name, attribute.Slug, attribute.Id, attribute.Role, attribute.Paper, PlanDescription.Of(type, plans));
+    // A paper without a citation is told where methods are audited; a command that uses other methods works all the same.
+    private static MethodEntry Describe(Type type, MethodAttribute attribute, PlanCatalogue plans)
+    {
+        var id = Bibliography.Find(attribute.Slug, type.Assembly)?.Id ?? "";
+        var papers = CitedPaper.Of(type, attribute.Slug);
+        var paper = papers.Count == 0 ? "no paper" : string.Join("; ", papers);
+        return new MethodEntry(type, attribute.Name, attribute.Slug, id, attribute.Role, paper, PlanDescription.Of(type, plans)) { Papers = papers };
+    }
 }

@@ -31,6 +31,14 @@ public sealed partial class ExplainCommandTests
     [Fact]
     public async Task Explain_Argument_IsMarked() => Assert.Matches(@"shards \(argument\) +│", await Explain("shard"));
 
+    [Fact]
+    public async Task Explain_Method_CitesItsPapersAndItsNumber()
+    {
+        Assert.Contains("Decentralized Learning. ICLR 2026, arXiv 2507.06542, 2025. Catalogue: s0-017 (single-merge).", await Explain("single_merge"),
+            StringComparison.Ordinal);
+        Assert.Contains("NeurIPS, 2017; L. Xiao, S. Boyd, S. Lall: ", await Explain("gossip"), StringComparison.Ordinal);
+    }
+
     private static async Task<string> Explain(string name)
     {
         var output = new StringWriter();

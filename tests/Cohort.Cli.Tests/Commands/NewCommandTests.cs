@@ -10,20 +10,20 @@ namespace Cohort.Cli.Tests;
 public sealed class NewCommandTests
 {
     private const string Paper =
-        "D. Doe, R. Roe & T. Poe: \"On learning from those who have learnt from those who have learnt from others: a citation that is longer than "
-        + "any one line of code may be, so that it must be broken\", JMLR 2024";
+        "D. Doe, R. Roe & T. Poe: On \"learning\" from those who have learnt from those who have learnt from others: a citation that is longer "
+        + "than any one line of code may be, so that it must be broken. JMLR, 2024";
 
     [Fact]
     public void New_OfEveryRole_CompilesAndConforms()
     {
         using var folder = new TemporaryFolder();
         foreach (var role in Enum.GetValues<MethodRole>())
-            Assert.Equal(0, New(folder.Path, $"trial-{role}".ToLowerInvariant(), "--role", $"{role}", "--out", $"Own{role}").Exit);
+            Assert.Equal(0, New(folder.Path, $"trial-{role}".ToLowerInvariant(), "--role", $"{role}", "--out", "Own").Exit);
         var types = Compile(folder).GetTypes();
         foreach (var role in Enum.GetValues<MethodRole>())
         {
             var method = types.Single(t => t.Name == $"Trial{role}");
-            Assert.Equal(Paper, method.GetCustomAttribute<MethodAttribute>()!.Paper);
+            Assert.Equal(Paper, new MethodCatalogue(method.Assembly).Methods.Single(m => m.Type == method).Paper);
             foreach (var check in Conformance.Checks)
                 Assert.Null(Conformance.Check(check, method) is { } wrong ? $"{method.Name}, {check}: {wrong}" : null);
         }
@@ -36,18 +36,31 @@ public sealed class NewCommandTests
         folder.Write("Cohort.slnx", "");
         Directory.CreateDirectory(folder["docs"]);
         folder.Write("docs/ledger.json", "[]");
-        var run = New(folder.Path, "mean-of-means", "--role", "exchange", "--name", "mean_means", "--id", "s0-001");
+        Directory.CreateDirectory(folder["src/Cohort/Methods"]);
+        folder.Write("src/Cohort/Methods/papers.json", """{ "zero": { "title": "Last" }, "alpha": { "title": "First" } }""");
+        var run = New(folder.Path, "mean-of-means", "--role", "exchange", "--name", "mean_means", "--id", "s9-001");
         Assert.Equal(0, run.Exit);
         var files = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
             ["src/Cohort/Methods/Exchange/MeanMeans.cs", "src/Cohort/Methods/Exchange/MeanMeans.md",
-                "tests/Cohort.Tests/Methods/Exchange/MeanMeansTests.cs", "src/Cohort.Claims/Ledger/MeanMeansClaim.cs"],
+                "tests/Cohort.Tests/Methods/Exchange/MeanMeansTests.cs", "src/Cohort.Claims/Ledger/MeanMeansClaim.cs",
+                "src/Cohort/Methods/papers.json"],
             files);
         var texts = files.Select(f => File.ReadAllText(folder[f])).ToArray();
-        const string Declared = """[Method("mean_means", Slug = "mean-of-means", Id = "s0-001", Role = MethodRole.Exchange,""";
+        const string Declared =
+            """
+            [Method("mean_means", Slug = "mean-of-means", Role = MethodRole.Exchange)]
+            [Paper("mean-of-means")]
+
+            """;
         Assert.Contains(Declared, texts[0], StringComparison.Ordinal);
+        Assert.Contains("""[Claim("mean-of-means", "s9-001")]""", texts[3], StringComparison.Ordinal);
+        var papers = Bibliography.Parse(texts[4], files[4]);
+        var citation = papers.Find("mean-of-means")!;
+        Assert.Equal(["alpha", "mean-of-means", "zero"], papers.Papers.Keys);
+        Assert.Equal((Paper, "s9-001", papers.ToString()), (citation.ToString(), citation.Id, texts[4]));
         Assert.DoesNotContain("{{", string.Concat(texts), StringComparison.Ordinal);
-        Assert.All(string.Concat(texts).Split('\n'), line => Assert.InRange(line.Length, 0, 150));
+        Assert.All(string.Concat(texts[..4]).Split('\n'), line => Assert.InRange(line.Length, 0, 150));
     }
 
     [Fact]
@@ -63,14 +76,69 @@ public sealed class NewCommandTests
     }
 
     [Fact]
+    public void New_PaperThatIsCited_NeedsNoPaperAndLeavesItsFile()
+    {
+        using var folder = new TemporaryFolder();
+        var run = CohortProcess.RunIn(folder.Path, "new", "method", "single-merge", "--name", "other_merge", "--role", "exchange");
+        Assert.Equal((0, false), (run.Exit, File.Exists(folder["papers.json"])));
+        Assert.Contains("""[Paper("single-merge")]""", File.ReadAllText(folder["OtherMerge.cs"]), StringComparison.Ordinal);
+
+        run = New(folder.Path, "single-merge", "--name", "another_merge", "--role", "exchange");
+        Assert.Equal((2, false), (run.Exit, File.Exists(folder["AnotherMerge.cs"])));
+        Assert.Contains("papers.json has \"single-merge\" already, so leave out --paper: T. Zhu", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_PaperOfTheCatalogue_NeedsWhatIsNotKnownYetAndKeepsItsTitle()
+    {
+        const string Slug = "adaptive-gain-control";
+        using var folder = new TemporaryFolder();
+        var run = CohortProcess.RunIn(folder.Path, "new", "method", Slug, "--role", "learner");
+        Assert.Equal(2, run.Exit);
+        var said = $"papers.json has no authors and no year of \"{Slug}\": give --paper \"Authors: Adaptive coding";
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+
+        var known = Bibliography.Library.Find(Slug)!;
+        var paper = $"A. Author: {known.Title.ToLowerInvariant()}. 2024";
+        run = CohortProcess.RunIn(folder.Path, "new", "method", Slug, "--role", "learner", "--paper", paper);
+        Assert.Equal(0, run.Exit);
+        var written = Bibliography.Parse(File.ReadAllText(folder["papers.json"]), "papers.json").Find(Slug);
+        Assert.Equal(known with { Authors = "A. Author", Year = 2024 }, written);
+    }
+
+    [Fact]
+    public void New_BrokenPapers_AreToldAndNothingIsWritten()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("papers.json", "{");
+        var run = New(folder.Path, "trial", "--role", "memory");
+        Assert.Equal((3, 1), (run.Exit, Directory.GetFiles(folder.Path).Length));
+        Assert.Contains("COH3091", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void New_EverythingWrong_IsSaidAtOnce()
     {
         using var folder = new TemporaryFolder();
         var run = CohortProcess.RunIn(
             folder.Path, "new", "method", "Bad_Slug", "--role", "memory", "--paper", "someone", "--name", "gossip", "--id", "17");
         Assert.Equal(2, run.Exit);
-        foreach (var words in new[] { "\"Bad_Slug\" is no slug", "has no year", "\"gossip\" is a method already", "\"17\" is no number" })
+        string[] said = ["\"Bad_Slug\" is no slug", "it has no authors before a colon", "\"gossip\" is a method already", "\"17\" is no number"];
+        foreach (var words in said)
             Assert.Contains(words, run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("trial", "s0-017", "s0-017 is the number of \"single-merge\"")]
+    [InlineData("single-merge", "s0-018", "s0-018 is not the number of \"single-merge\": that is s0-017")]
+    public void New_NumberOfAnotherPaper_IsRefused(string slug, string id, string words)
+    {
+        using var folder = new TemporaryFolder();
+        var run = CohortProcess.RunIn(
+            folder.Path, "new", "method", slug, "--role", "memory", "--name", "trial", "--id", id, "--paper", Paper);
+        Assert.Equal(2, run.Exit);
+        Assert.Contains(words, run.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
@@ -90,6 +158,7 @@ public sealed class NewCommandTests
                 <NoWarn>CS1591</NoWarn><OutputPath>out</OutputPath><AppendTargetFrameworkToOutputPath>false</AppendTargetFrameworkToOutputPath>
               </PropertyGroup>
               <ItemGroup><Using Include="Xunit" />{references}</ItemGroup>
+              <ItemGroup><EmbeddedResource Include="Own/papers.json" LogicalName="papers.json" /></ItemGroup>
             </Project>
             """);
         var start = new ProcessStartInfo("dotnet", ["build", "-c", "Release", "-nodereuse:false", folder["Trial.csproj"]])

@@ -5,7 +5,7 @@ using Cohort.Tests.Methods.Planted;
 
 namespace Cohort.Tests.Methods;
 
-/// <summary>No method without test, page and paragraph; no catalogue number that is not the catalogue's.</summary>
+/// <summary>No method without test, page, paragraph and citation; no catalogue number that is not the catalogue's.</summary>
 public sealed class InventoryTests
 {
     private static readonly MethodEntry Planted =
@@ -19,6 +19,28 @@ public sealed class InventoryTests
     [MemberData(nameof(Names))]
     public void Missing_Method_LacksNothing(string name) =>
         Violations.AreNone(MethodInventory.Missing(Library.Where(m => m.Name == name), MethodInventory.Files));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Uncited_Method_LacksNothing(string name) => Violations.AreNone(MethodInventory.Uncited(Library.Where(m => m.Name == name)));
+
+    [Fact]
+    public void Uncited_PlantedMethods_SayWhatIsMissing()
+    {
+        Assert.Empty(MethodInventory.Uncited([Planted]));
+        Assert.Equal(
+            ["planted_field_keeping: the class names no paper: [Paper(\"planted-field-keeping\")]"],
+            MethodInventory.Uncited([Planted with { Papers = [] }]));
+        Assert.Equal(
+            ["planted_field_keeping: papers.json has no citation of \"planted-field-keeping\""],
+            MethodInventory.Uncited([Planted with { Papers = [new CitedPaper("planted-field-keeping", null)] }]));
+        Assert.Equal(
+            ["planted_field_keeping: the citation of \"planted-field-keeping\" in papers.json has no authors"],
+            MethodInventory.Uncited([Planted with { Papers = [new CitedPaper("planted-field-keeping", new Citation("Nothing") { Year = 2020 })] }]));
+        Assert.Equal(
+            ["planted_field_keeping: the class does not name the paper of its own slug: [Paper(\"planted-field-keeping\")]"],
+            MethodInventory.Uncited([Planted with { Papers = [Planted.Papers[0] with { Slug = "planted" }] }]));
+    }
 
     [Fact]
     public void Missing_PlantedMethod_LacksAll() => Assert.Equal(
@@ -58,18 +80,31 @@ public sealed class InventoryTests
         var rows = CatalogueRow.Read(stream);
         Assert.True(rows.Count > 300, $"{rows.Count} rows");
         Violations.AreNone(MethodInventory.NotInCatalogue(Library, rows));
+        Violations.AreNone(MethodInventory.NotInCatalogue(Bibliography.Library, rows));
     }
 
     [Theory]
-    [InlineData("planted-field-keeping,s9-001,memory")]
-    [InlineData("other-slug,s9-999,memory")]
-    [InlineData("planted-field-keeping,s9-999,feedback")]
+    [InlineData("other,s9-001,Nothing,memory", "other is in the catalogue and not in papers.json",
+        "planted: the catalogue has no s9-001 of that name")]
+    [InlineData("planted,s9-002,Nothing,memory", "planted: the catalogue's number is s9-002, not s9-001")]
+    [InlineData("planted,s9-001,Something,memory", "planted: the catalogue's title is \"Something\", not \"Nothing\"")]
+    [InlineData("planted,s9-001,Nothing,memory")]
+    public void NotInCatalogue_Papers_OtherRowIsReported(string row, params string[] said) => Assert.Equal(
+        said,
+        MethodInventory.NotInCatalogue(
+            new Bibliography([new("planted", new Citation("Nothing") { Id = "s9-001" }), new("gossip", new Citation("News"))]),
+            CatalogueRow.Read(Csv(row))));
+
+    [Theory]
+    [InlineData("planted-field-keeping,s9-001,Nothing,memory")]
+    [InlineData("other-slug,s9-999,Nothing,memory")]
+    [InlineData("planted-field-keeping,s9-999,Nothing,feedback")]
     public void NotInCatalogue_OtherRow_IsReported(string row) =>
         Assert.Single(MethodInventory.NotInCatalogue([Planted with { Id = "s9-999" }], CatalogueRow.Read(Csv(row))));
 
     [Fact]
-    public void NotInCatalogue_SameRow_IsNotReported() =>
-        Assert.Empty(MethodInventory.NotInCatalogue([Planted with { Id = "s9-999" }], CatalogueRow.Read(Csv("planted-field-keeping,s9-999,memory"))));
+    public void NotInCatalogue_SameRow_IsNotReported() => Assert.Empty(MethodInventory.NotInCatalogue(
+        [Planted with { Id = "s9-999" }], CatalogueRow.Read(Csv("planted-field-keeping,s9-999,Nothing,memory"))));
 
-    private static MemoryStream Csv(string row) => new(System.Text.Encoding.UTF8.GetBytes($"slug,id,role\n{row}\n"));
+    private static MemoryStream Csv(string row) => new(System.Text.Encoding.UTF8.GetBytes($"slug,id,title,role\n{row}\n"));
 }

@@ -3,7 +3,8 @@ using Cohort.Methods;
 namespace Cohort.Tests.Methods;
 
 /// <summary>
-/// What each method needs beside its code: a test file that mirrors it, a page, a paragraph on when to use it, the folder of its role.
+/// What each method needs beside its code: a test file that mirrors it, a page, a paragraph on when to use it, the folder of its role, and
+/// citations.
 /// </summary>
 internal static class MethodInventory
 {
@@ -26,6 +27,32 @@ internal static class MethodInventory
         where !files.Any(f => f.StartsWith(need.Below, StringComparison.Ordinal) && f.EndsWith($"/{need.Name}", StringComparison.Ordinal))
         where !Exclusions.ContainsKey((method.Name, need.What))
         select $"{method.Name} has no {need.What}: {need.Name}, anywhere below {need.Below}";
+
+    /// <summary>One sentence for each paper of a method without a whole citation, and for each method whose own slug has none.</summary>
+    /// <param name="methods">The methods.</param>
+    public static IEnumerable<string> Uncited(IEnumerable<MethodEntry> methods) =>
+        from method in methods
+        from lacking in method.LackingOfPapers.Concat(method.Papers.Count == 0 || method.Papers.Any(paper => paper.Slug == method.Slug) ? []
+            : [$"the class does not name the paper of its own slug: [Paper(\"{method.Slug}\")]"])
+        where !Exclusions.ContainsKey((method.Name, "paper"))
+        select $"{method.Name}: {lacking}";
+
+    /// <summary>One sentence for each paper whose number or title is not the catalogue's, and for each of the catalogue's that is missing.</summary>
+    /// <param name="papers">The papers.</param>
+    /// <param name="catalogue">The lines of <c>catalogue.csv</c>.</param>
+    public static IEnumerable<string> NotInCatalogue(Bibliography papers, IReadOnlyCollection<CatalogueRow> catalogue)
+    {
+        foreach (var row in catalogue)
+        {
+            if (papers.Find(row.Slug) is not { } citation) yield return $"{row.Slug} is in the catalogue and not in {Bibliography.FileName}";
+            else if (citation.Id != row.Id) yield return $"{row.Slug}: the catalogue's number is {row.Id}, not {citation.Id}";
+            else if (citation.Title != row.Title) yield return $"{row.Slug}: the catalogue's title is \"{row.Title}\", not \"{citation.Title}\"";
+        }
+
+        var slugs = catalogue.Select(row => row.Slug).ToHashSet();
+        foreach (var (slug, citation) in papers.Papers.Where(p => p.Value.Id is not null && !slugs.Contains(p.Key)))
+            yield return $"{slug}: the catalogue has no {citation.Id} of that name";
+    }
 
     /// <summary>One sentence for each method whose catalogue number, slug or role is not the catalogue's.</summary>
     /// <param name="methods">The methods.</param>

@@ -104,14 +104,18 @@ public sealed record SampleSchedule
 
 public abstract record SampleRule;
 
-[Method("sample_gossip", Id = "s0-999", Paper = "A. Author, Gossip, 2020", Role = MethodRole.Exchange)]
+[Method("sample_gossip", Role = MethodRole.Exchange)]
+[Paper("sample-gossip")]
 public sealed record SampleGossip : SampleRule
 {
     [PlanArgument]
     public ISampleTopology Topology { get; init; } = new SampleRing();
 }
 
-[Method("sample_merge", Slug = "sample-single-merge", Paper = "B. Author, Merge, 2021", Role = MethodRole.Exchange)]
+[Method("sample_merge", Slug = "sample-single-merge", Role = MethodRole.Exchange)]
+[Paper("sample-a-later-work")]
+[Paper("sample-single-merge")]
+[Paper("sample-cited-nowhere")]
 public sealed record SampleMerge : SampleRule
 {
     [PlanRange(0, 1)]

@@ -17,9 +17,8 @@ namespace Cohort.Methods;
 /// makes no step. The passes over the data that the examples learnt from amount to are concluded as <c>effective_passes</c>; those
 /// looked at to decide, forward only, as <c>looked_at_passes</c>. A budget in examples counts what is shown.
 /// </remarks>
-[Method("progressive_data_dropout", Id = "s2-031", Role = MethodRole.Curriculum,
-    Paper = "Shriram M. Sathiyanarayanan, Xinyue Hao, Shihao Hou, Yang Lu, Laura Sevilla-Lara, Anurag Arnab, Shreyank N. Gowda, "
-        + "\"Progressive Data Dropout: An Embarrassingly Simple Approach to Faster Training\", NeurIPS 2025, arXiv:2505.22342")]
+[Method("progressive_data_dropout", Role = MethodRole.Curriculum)]
+[Paper("progressive-data-dropout")]
 public sealed class ProgressiveDataDropout : ICurriculum, ICheck, IDeclare, IChoose, IJudge, IRemember, IConclude
 {
     private const string Learnt = "learnt", LookedAt = "looked_at";

@@ -16,9 +16,8 @@ namespace Cohort.Methods;
 /// maintenance is the score right after it. Relative performance needs an expert for each task: it is the ratio of two runs'
 /// <c>learning_score</c>. Contrasts of scores below zero, and what needs two tasks where there is one, are NaN.
 /// </remarks>
-[Method("lifelong", Slug = "lifelong-metrics-suite", Id = "s1-063", Role = MethodRole.Evaluate,
-    Paper = "Megan M. Baker, Alexander New, et al., \"A domain-agnostic approach for characterization of lifelong learning systems\", "
-        + "Neural Networks 160, 2023, arXiv:2301.07799")]
+[Method("lifelong", Slug = "lifelong-metrics-suite", Role = MethodRole.Evaluate)]
+[Paper("lifelong-metrics-suite")]
 public sealed class Lifelong : IEvaluation, IObserve, IConclude
 {
     private const string Matrix = "matrix", Learning = "learning";

@@ -9,9 +9,10 @@ namespace Cohort.Methods;
 /// FedAvg with a proximal term: each peer's loss has mu/2 times the squared distance to the weights that it got from the last average.
 /// </summary>
 /// <remarks>
-/// Source: Li et al., "Federated optimization in heterogeneous networks", MLSys 2020, equation 2; the term enters as its gradient, mu (w - w0).
+/// Source: the paper, equation 2; the term enters as its gradient, mu (w - w0).
 /// </remarks>
-[Method("fedprox", Role = MethodRole.Exchange, Paper = "Li et al., MLSys 2020")]
+[Method("fedprox", Role = MethodRole.Exchange)]
+[Paper("fedprox")]
 public sealed class FedProx : FederatedAveraging, IDeclare, IChangeGradient
 {
     /// <summary>The weight of the proximal term; 0 gives FedAvg.</summary>

@@ -9,8 +9,9 @@ namespace Cohort.Methods;
 /// Federated averaging: in each round a random share of the peers starts from the server's weights, learns on its own rows, and the
 /// server takes the mean of what comes back, weighted by rows.
 /// </summary>
-/// <remarks>Source: McMahan et al., "Communication-efficient learning of deep networks from decentralized data", AISTATS 2017, algorithm 1.</remarks>
-[Method("fedavg", Role = MethodRole.Exchange, Paper = "McMahan et al., AISTATS 2017")]
+/// <remarks>Source: the paper, algorithm 1.</remarks>
+[Method("fedavg", Role = MethodRole.Exchange)]
+[Paper("fedavg")]
 public class FederatedAveraging : ILinearExchange, IBegin, IRemember
 {
     /// <summary>

@@ -11,13 +11,11 @@ namespace Cohort.Methods;
 /// among those that are left. Peers without data relay: they learn nothing themselves, but average and pass on.
 /// </summary>
 /// <remarks>
-/// Source: Palmieri et al., "Exploring the impact of disrupted peer-to-peer communications on fully decentralized learning in
-/// disaster scenarios", arXiv 2310.02986, 2023. The paper's graphs are Barabasi-Albert. Neighbours count alike here, whatever data
-/// they hold: weights in proportion to rows would silence the relays.
+/// The paper's graphs are Barabasi-Albert. Neighbours count alike here, whatever data they hold: weights in proportion to rows would
+/// silence the relays.
 /// </remarks>
-[Method("node_loss", Slug = "node-loss-decentralised-averaging", Id = "s0-007", Role = MethodRole.Exchange,
-    Paper = "Palmieri, Boldrini, Valerio, Passarella, Conti, \"Exploring the impact of disrupted peer-to-peer communications "
-        + "on fully decentralized learning in disaster scenarios\", arXiv 2310.02986, 2023")]
+[Method("node_loss", Slug = "node-loss-decentralised-averaging", Role = MethodRole.Exchange)]
+[Paper("node-loss-decentralised-averaging")]
 public sealed class NodeLoss : ILinearExchange, IBegin, IChoose
 {
     private const int Relay = 1, Gone = 2;

@@ -11,13 +11,14 @@ namespace Cohort.Methods;
 /// local steps do not drift towards the peer's own optimum. Twice FedAvg's traffic.
 /// </summary>
 /// <remarks>
-/// Source: Karimireddy et al., "SCAFFOLD: stochastic controlled averaging for federated learning", ICML 2020, algorithm 1 with a server
-/// step size of 1; peers count alike, as in the paper. A peer's new control variate is the mean of its local gradients before they are
-/// corrected: with plain gradient descent that is the paper's option II, c_i - c + (x - y) / (steps rate), and it stays the mean
-/// gradient where momentum or Adam walk further than rate times the gradient, where option II diverges. The server's control variate
-/// is part of the payload: each participant sends <c>c + |S|/N (c_i' - c_i)</c>, and the mean of these over S is the paper's update.
+/// Source: the paper, algorithm 1 with a server step size of 1; peers count alike, as in the paper. A peer's new control variate is the
+/// mean of its local gradients before they are corrected: with plain gradient descent that is the paper's option II, c_i - c + (x - y)
+/// / (steps rate), and it stays the mean gradient where momentum or Adam walk further than rate times the gradient, where option II
+/// diverges. The server's control variate is part of the payload: each participant sends <c>c + |S|/N (c_i' - c_i)</c>, and the mean of
+/// these over S is the paper's update.
 /// </remarks>
-[Method("scaffold", Role = MethodRole.Exchange, Paper = "Karimireddy et al., ICML 2020")]
+[Method("scaffold", Role = MethodRole.Exchange)]
+[Paper("scaffold")]
 public sealed class Scaffold : FederatedAveraging, IDeclare, IChangeGradient
 {
     /// <inheritdoc/>

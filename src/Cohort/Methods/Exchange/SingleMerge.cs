@@ -10,14 +10,12 @@ namespace Cohort.Methods;
 /// few others, or nobody, in a round; the full average can be placed elsewhere, or its messages spread out, at the same cost.
 /// </summary>
 /// <remarks>
-/// Source: Zhu et al., "A single merging suffices: recovering server-based learning performance in decentralized learning", arXiv
-/// 2507.06542, 2025; published as "On the surprising effectiveness of a single global merging in decentralized learning", ICLR 2026.
-/// The background's random graph with 0.2 partners a peer, drawn anew each round, is the authors' published setting. Each peer takes
-/// the plain mean of itself and those it met. Optimiser state is not averaged.
+/// At ICLR the paper is called "On the surprising effectiveness of a single global merging in decentralized learning". The background's
+/// random graph with 0.2 partners a peer, drawn anew each round, is the authors' published setting. Each peer takes the plain mean of
+/// itself and those it met. Optimiser state is not averaged.
 /// </remarks>
-[Method("single_merge", Slug = "single-merge", Id = "s0-017", Role = MethodRole.Exchange,
-    Paper = "Zhu, Zhang, Wang, Zhou, Wang, \"A single merging suffices: recovering server-based learning performance "
-        + "in decentralized learning\", arXiv 2507.06542, 2025 (ICLR 2026)")]
+[Method("single_merge", Role = MethodRole.Exchange)]
+[Paper("single-merge")]
 public sealed class SingleMerge : ILinearExchange
 {
     /// <summary>Where the full average happens.</summary>

@@ -14,15 +14,13 @@ namespace Cohort.Methods;
 /// and stop. The other learners learn from labels first and from the pairs, without labels, from round <c>from</c> on.
 /// </summary>
 /// <remarks>
-/// Sources: Geng et al., "The delta learning hypothesis: preference tuning on weak data can yield strong gains", arXiv 2507.06187,
-/// 2025; the loss is that of Rafailov et al., "Direct preference optimization", NeurIPS 2023: -log sigmoid(beta (m - m_0)) with the
-/// margin m = log p(better) - log p(weaker) of the student and m_0 of its frozen copy. For a classifier p is the softmax; where the
-/// teachers agree there is nothing to learn, and those examples are left out. A round keeps the number of examples that the plan
-/// gives it: what is left is shown again instead.
+/// Sources: the paper; the loss is that of Rafailov et al., "Direct preference optimization", NeurIPS 2023: -log sigmoid(beta (m -
+/// m_0)) with the margin m = log p(better) - log p(weaker) of the student and m_0 of its frozen copy. For a classifier p is the
+/// softmax; where the teachers agree there is nothing to learn, and those examples are left out. A round keeps the number of examples
+/// that the plan gives it: what is left is shown again instead.
 /// </remarks>
-[Method("delta_learning", Slug = "delta-learning", Id = "s2-059", Role = MethodRole.Feedback,
-    Paper = "Geng, Ivison, Li, Sap, Li, Krishna, Koh, "
-        + "\"The delta learning hypothesis: preference tuning on weak data can yield strong gains\", arXiv 2507.06187, 2025")]
+[Method("delta_learning", Role = MethodRole.Feedback)]
+[Paper("delta-learning")]
 public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose, IJudge, IValidatable
 {
     private const string Rows = "rows", Preferred = "preferred", Other = "other";

@@ -5,8 +5,8 @@ using Cohort.Tensors;
 namespace Cohort.Methods;
 
 /// <summary>Backpropagation: the direction of each weight is the gradient of the loss.</summary>
-/// <remarks>Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagating errors", Nature 323, 1986.</remarks>
-[Method("backprop", Role = MethodRole.Learner, Paper = "Rumelhart, Hinton, Williams, Nature 1986")]
+[Method("backprop", Role = MethodRole.Learner)]
+[Paper("backprop")]
 public sealed class Backprop : ILearningRule
 {
     /// <inheritdoc/>

@@ -11,14 +11,13 @@ namespace Cohort.Methods;
 /// back through the weights of the layers above. The last layer gets its true gradient.
 /// </summary>
 /// <remarks>
-/// Sources: Launay, Poli, Krzakala, "Principled training of neural networks with direct feedback alignment", arXiv 1906.04554, 2019;
-/// the rule itself is Nokland's, "Direct feedback alignment provides learning in deep neural networks", NeurIPS 2016. The feedback's
-/// scale, 1 / sqrt(width outputs), is that of the first paper's published code. A hidden layer here is a layer with weights and what
-/// follows it (nonlinearity, pooling, dropout) up to the next. Only the part of the loss that goes through the outputs is felt.
+/// The rule itself is Nøkland's. The feedback's scale, 1 / sqrt(width outputs), is that of the first paper's published code. A hidden
+/// layer here is a layer with weights and what follows it (nonlinearity, pooling, dropout) up to the next. Only the part of the loss
+/// that goes through the outputs is felt.
 /// </remarks>
-[Method("direct_feedback_alignment", Slug = "direct-feedback-alignment-practices", Id = "s2-016", Role = MethodRole.Learner,
-    Paper = "Launay, Poli, Krzakala, \"Principled training of neural networks with direct feedback alignment\", arXiv 1906.04554, 2019; "
-        + "Nokland, \"Direct feedback alignment provides learning in deep neural networks\", NeurIPS 2016")]
+[Method("direct_feedback_alignment", Slug = "direct-feedback-alignment-practices", Role = MethodRole.Learner)]
+[Paper("direct-feedback-alignment-practices")]
+[Paper("direct-feedback-alignment")]
 public sealed class DirectFeedbackAlignment : ILearningRule, ICheck, IDeclare
 {
     /// <summary>A factor on the feedback matrices' standard deviation, 1 / sqrt(width outputs).</summary>

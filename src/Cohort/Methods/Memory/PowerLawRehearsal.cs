@@ -16,9 +16,8 @@ namespace Cohort.Methods;
 /// that rehearsed examples take the place of new ones, so that every setting shows as many examples. In rounds of the first task
 /// nothing changes.
 /// </remarks>
-[Method("power_law_rehearsal", Id = "s2-001", Role = MethodRole.Memory,
-    Paper = "Atith Gandhi, Raj Sanjay Shah, Vijay Marupudi, Sashank Varma, "
-        + "\"Catastrophic Interference is Mitigated in Naturalistic Power-Law Learning Environments\", 2024, arXiv:2401.10393")]
+[Method("power_law_rehearsal", Role = MethodRole.Memory)]
+[Paper("power-law-rehearsal")]
 public sealed class PowerLawRehearsal : IMemory, IChoose, IRemember
 {
     private const string Memory = "memory";

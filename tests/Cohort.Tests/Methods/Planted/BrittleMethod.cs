@@ -6,7 +6,8 @@ using Cohort.Roles;
 namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Works as long as nobody sets its option.</summary>
-[Method("planted_brittle", Role = MethodRole.Feedback, Paper = "Nobody, Nowhere, 2020")]
+[Method("planted_brittle", Role = MethodRole.Feedback)]
+[Paper("planted")]
 public sealed class BrittleMethod : IFeedback, IBegin
 {
     /// <summary>Breaks it.</summary>

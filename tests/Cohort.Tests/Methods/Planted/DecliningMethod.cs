@@ -5,7 +5,8 @@ using Cohort.Roles;
 namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Has an option that every reading halves.</summary>
-[Method("planted_declining", Role = MethodRole.Feedback, Paper = "Nobody, Nowhere, 2020")]
+[Method("planted_declining", Role = MethodRole.Feedback)]
+[Paper("planted")]
 public sealed class DecliningMethod : IFeedback
 {
     private double share = 0.5;

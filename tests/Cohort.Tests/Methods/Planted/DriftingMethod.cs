@@ -6,7 +6,8 @@ using Cohort.Roles;
 namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Counts the rounds of the whole process, so that a second run is another one.</summary>
-[Method("planted_drifting", Role = MethodRole.Curriculum, Paper = "Nobody, Nowhere, 2020")]
+[Method("planted_drifting", Role = MethodRole.Curriculum)]
+[Paper("planted")]
 public sealed class DriftingMethod : ICurriculum, IChoose
 {
     private static int calls;

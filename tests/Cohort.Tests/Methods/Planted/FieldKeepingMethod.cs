@@ -6,7 +6,8 @@ using Cohort.Roles;
 namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Keeps what it saw in a field, where no checkpoint finds it.</summary>
-[Method("planted_field_keeping", Role = MethodRole.Memory, Paper = "Nobody, Nowhere, 2020")]
+[Method("planted_field_keeping", Role = MethodRole.Memory)]
+[Paper("planted-field-keeping")]
 public sealed class FieldKeepingMethod : IMemory, IChoose, IRemember
 {
     private readonly List<int> seen = [];

@@ -6,7 +6,8 @@ using Cohort.Topologies;
 namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Takes the first message of an inbox that may be empty.</summary>
-[Method("planted_lonely_failing", Role = MethodRole.Exchange, Paper = "Nobody, Nowhere, 2020")]
+[Method("planted_lonely_failing", Role = MethodRole.Exchange)]
+[Paper("planted")]
 public sealed class LonelyFailingMethod : ICombiningExchange
 {
     public Graph? Hear(RoundContext round) => round.Graph(new RingTopology());

@@ -7,7 +7,8 @@ using Cohort.Roles;
 namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Writes over the examples of others.</summary>
-[Method("planted_overwriting", Role = MethodRole.Curriculum, Paper = "Nobody, Nowhere, 2020")]
+[Method("planted_overwriting", Role = MethodRole.Curriculum)]
+[Paper("planted")]
 public sealed class OverwritingMethod : ICurriculum, IBegin
 {
     public void Begin(RoundContext round)
