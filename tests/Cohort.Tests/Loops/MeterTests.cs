@@ -1,0 +1,45 @@
+using Cohort.Loops;
+using Cohort.Metrics;
+
+namespace Cohort.Tests.Loops;
+
+public class MeterTests
+{
+    [Fact]
+    public void Totals_InAnyOrderOfSpending_AreInTheOrderOfTheUnitsWithoutZeros()
+    {
+        var meter = new Meter();
+        foreach (var (unit, amount) in new[] { (Unit.Calls, 3L), (Unit.Labels, 0), (Unit.Steps, 1), (Unit.Bytes, 5), (Unit.Calls, 4) }) meter.Spend(unit, amount);
+        Assert.Equal([(Unit.Steps, 1L), (Unit.Bytes, 5), (Unit.Calls, 7)], meter.Totals().Select(t => (t.Key, t.Value)));
+        Assert.Equal((7, 0), (meter[Unit.Calls], meter[Unit.Labels]));
+    }
+
+    [Fact]
+    public void Spend_WhatCannotBeSpent_IsRefusedAndChangesNothing()
+    {
+        var meter = new Meter();
+        meter.Spend(Unit.Tokens, long.MaxValue);
+        Assert.Throws<ArgumentOutOfRangeException>(() => meter.Spend(Unit.Tokens, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => meter.Spend((Unit)6, 1));
+        Assert.Throws<OverflowException>(() => meter.Spend(Unit.Tokens, 1));
+        Assert.Equal([(Unit.Tokens, long.MaxValue)], meter.Totals().Select(t => (t.Key, t.Value)));
+    }
+
+    [Fact]
+    public void Spend_AtTheSameTime_LosesNothing()
+    {
+        var meter = new Meter();
+        Parallel.For(0, 20_000, i => meter.Spend(i % 2 == 0 ? Unit.Calls : Unit.Tokens, i));
+        Assert.Equal((99_990_000, 100_000_000), (meter[Unit.Calls], meter[Unit.Tokens]));
+    }
+
+    [Fact]
+    public void GoOnFrom_AnotherArm_AddsWhatItSpent()
+    {
+        var (first, second) = (new Meter(), new Meter());
+        first.Spend(Unit.Examples, 10);
+        second.Spend(Unit.Examples, 1);
+        second.GoOnFrom(first);
+        Assert.Equal((10, 11), (first[Unit.Examples], second[Unit.Examples]));
+    }
+}
