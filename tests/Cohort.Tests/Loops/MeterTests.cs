@@ -29,8 +29,18 @@ public class MeterTests
     public void Spend_AtTheSameTime_LosesNothing()
     {
         var meter = new Meter();
-        Parallel.For(0, 20_000, i => meter.Spend(i % 2 == 0 ? Unit.Calls : Unit.Tokens, i));
-        Assert.Equal((99_990_000, 100_000_000), (meter[Unit.Calls], meter[Unit.Tokens]));
+        const int Threads = 4, Times = 1_000_000;
+        using var together = new Barrier(Threads);
+        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(_ => new Thread(SpendMuch))];
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        Assert.Equal(Threads * Times, meter[Unit.Calls]);
+
+        void SpendMuch()
+        {
+            together.SignalAndWait();
+            for (var i = 0; i < Times; i++) meter.Spend(Unit.Calls, 1);
+        }
     }
 
     [Fact]
