@@ -33,7 +33,8 @@ public class LearnCommandTests
     {
         var run = CohortProcess.Run("learn", "--rounds", "2", "--exchange", "fedavg", "--set", "exchange.fedavg.participation=0.5", "--quiet");
         Assert.Equal(0, run.Exit);
-        Assert.Matches(@"The arms did not spend the same: steps alone \d+, together \d+; examples alone [\d,]+, together [\d,]+, pooled [\d,]+\.", run.Output);
+        Assert.Matches(
+            @"The arms did not spend the same: steps alone \d+, together \d+; examples alone [\d,]+, together [\d,]+, pooled [\d,]+\.", run.Output);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public class MeterTests
     public void Totals_InAnyOrderOfSpending_AreInTheOrderOfTheUnitsWithoutZeros()
     {
         var meter = new Meter();
-        foreach (var (unit, amount) in new[] { (Unit.Calls, 3L), (Unit.Labels, 0), (Unit.Steps, 1), (Unit.Bytes, 5), (Unit.Calls, 4) }) meter.Spend(unit, amount);
+        (Unit Unit, long Amount)[] spendings = [(Unit.Calls, 3), (Unit.Labels, 0), (Unit.Steps, 1), (Unit.Bytes, 5), (Unit.Calls, 4)];
+        foreach (var (unit, amount) in spendings) meter.Spend(unit, amount);
         Assert.Equal([(Unit.Steps, 1L), (Unit.Bytes, 5), (Unit.Calls, 7)], meter.Totals().Select(t => (t.Key, t.Value)));
         Assert.Equal((7, 0), (meter[Unit.Calls], meter[Unit.Labels]));
     }

@@ -43,11 +43,11 @@ public sealed class SpendingTests : IDisposable
     {
         var final = Final(Small);
         const long Bytes = 4 * (4 * 2 * Parameters * 4); // in each of four rounds four peers hear two each
-        Assert.Equal([(Unit.Steps, 32L), (Unit.Examples, 720), (Unit.Labels, 40), (Unit.Calls, 1)], Spent(final, ArmKind.Alone));
-        Assert.Equal([(Unit.Steps, 32L), (Unit.Examples, 720), (Unit.Bytes, Bytes), (Unit.Labels, 40), (Unit.Calls, 1)], Spent(final, ArmKind.Together));
-        Assert.Equal([(Unit.Steps, 24L), (Unit.Examples, 720), (Unit.Labels, 10), (Unit.Calls, 1)], Spent(final, ArmKind.Pooled));
-        Assert.Equal([(Unit.Steps, 40L), (Unit.Examples, 900), (Unit.Bytes, Bytes), (Unit.Labels, 60), (Unit.Calls, 1)], Spent(final, ArmKind.Adapted));
-        Assert.Equal([(Unit.Steps, 40L), (Unit.Examples, 900), (Unit.Labels, 60), (Unit.Calls, 1)], Spent(final, ArmKind.AloneAdapted));
+        Assert.Equal("Steps 32, Examples 720, Labels 40, Calls 1", Spent(final, ArmKind.Alone));
+        Assert.Equal($"Steps 32, Examples 720, Bytes {Bytes}, Labels 40, Calls 1", Spent(final, ArmKind.Together));
+        Assert.Equal("Steps 24, Examples 720, Labels 10, Calls 1", Spent(final, ArmKind.Pooled));
+        Assert.Equal($"Steps 40, Examples 900, Bytes {Bytes}, Labels 60, Calls 1", Spent(final, ArmKind.Adapted));
+        Assert.Equal("Steps 40, Examples 900, Labels 60, Calls 1", Spent(final, ArmKind.AloneAdapted));
     }
 
     [Fact]
@@ -132,10 +132,9 @@ public sealed class SpendingTests : IDisposable
         return outcome.Report.Final;
     }
 
-    private static (Unit, long)[] Spent(FinalResult final, ArmKind arm) => [.. final[arm]!.Spent.Select(s => (s.Key, s.Value))];
+    private static string Spent(FinalResult final, ArmKind arm) => string.Join(", ", final[arm]!.Spent.Select(s => $"{s.Key} {s.Value}"));
 
-    private static string[] Written(FinalResult final) =>
-        [.. final.Ordered.SelectMany(a => a.Result.Spent.Select(s => $"{a.Kind} {s.Key} {s.Value}"))];
+    private static string[] Written(FinalResult final) => [.. final.Ordered.Select(a => $"{a.Kind}: {Spent(final, a.Kind)}")];
 
     private sealed class Talking : IMemory, IAttempt, IAnswer
     {
