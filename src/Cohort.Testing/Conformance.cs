@@ -134,7 +134,7 @@ public static class Conformance
 
     private static string? Threads(MethodEntry method) => Trial.Of(Default(method), threads: 1).DifferenceFrom(Trial.Of(Default(method), threads: 2));
 
-    /// <summary>Interrupted after every round and resumed from disk by fresh instances: all state was the context's.</summary>
+    /// <summary>Interrupted after every round and resumed from disk by fresh instances: all state was the context's, what was spent, too.</summary>
     private static string? Resume(MethodEntry method) => Trial.ByHand(Default(method)).DifferenceFrom(Trial.Resumed(() => Default(method)));
 
     private static string? Inputs(MethodEntry method)

@@ -10,8 +10,9 @@ namespace Cohort.Testing;
 /// <param name="Rows">Every learner's whole row: weights, and the methods' tensors.</param>
 /// <param name="Lists">Every learner's lists, and the cohort's, written out.</param>
 /// <param name="ListNames">The names of all lists.</param>
+/// <param name="Spent">What the cohort spent, unit by unit, written out.</param>
 /// <param name="Inputs">What went in, as it was when the run had ended: examples, labels, who owns which.</param>
-internal sealed record Trial(string Report, float[][] Rows, string Lists, IReadOnlySet<string> ListNames, string Inputs)
+internal sealed record Trial(string Report, float[][] Rows, string Lists, IReadOnlySet<string> ListNames, string Spent, string Inputs)
 {
     /// <summary>Null if both have the same bits; else what differs.</summary>
     public string? DifferenceFrom(Trial other)
@@ -25,6 +26,7 @@ internal sealed record Trial(string Report, float[][] Rows, string Lists, IReadO
             }
         }
 
+        if (Spent != other.Spent) return $"what was spent is {Spent}, then {other.Spent}";
         return Lists != other.Lists ? "the learners' lists differ" : Report != other.Report ? "the reports differ" : null;
     }
 

@@ -1,6 +1,7 @@
 using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Loops;
+using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Plans;
 using Cohort.Reports;
@@ -46,14 +47,19 @@ public sealed class TrialCohort : IDisposable
     /// <summary>What methods wrote to the journal: <c>ROUND METHOD.NAME: VALUE</c>.</summary>
     public IReadOnlyList<string> Journal => journal;
 
+    /// <summary>
+    /// What was spent so far, by the loop's count and the methods' own, in the order of the units; those of which nothing was spent are left out.
+    /// </summary>
+    public IReadOnlyDictionary<Unit, long> Spent => Arm.Spent.Totals();
+
     /// <summary>Training steps so far, added over all learners.</summary>
-    public long Steps => Arm.Spent.Steps;
+    public long Steps => Arm.Spent[Unit.Steps];
 
     /// <summary>Examples shown so far, added over all learners.</summary>
-    public long Examples => Arm.Spent.Examples;
+    public long Examples => Arm.Spent[Unit.Examples];
 
     /// <summary>Bytes that crossed between peers so far.</summary>
-    public long Bytes => Arm.Spent.Bytes;
+    public long Bytes => Arm.Spent[Unit.Bytes];
 
     internal ArmSetup Setup { get; }
 

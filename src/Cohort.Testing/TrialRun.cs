@@ -41,7 +41,7 @@ internal sealed class TrialRun : IDisposable
     {
         StateStore[] stores = [.. Arm.Learners.Select(l => l.State), Arm.CohortState];
         return new Trial("", [.. Arm.Learners.Select(l => Arm.Group.Bank.Row(l.Row).ToArray())], string.Join('\n', stores.Select(Written)),
-            stores.SelectMany(s => s.All.Keys).ToHashSet(StringComparer.Ordinal), Inputs());
+            stores.SelectMany(s => s.All.Keys).ToHashSet(StringComparer.Ordinal), Spent(), Inputs());
     }
 
     public void Dispose()
@@ -53,6 +53,8 @@ internal sealed class TrialRun : IDisposable
     private static string Written(StateStore store) => string.Join('\n',
         StateTensors.Of(store, "").Select(t => $"{t.Name}: {t.Type} {Convert.ToHexString(t.Bytes)}")
             .Concat(StateTensors.Texts(store).Select(t => $"{t.Name}: {string.Join('|', t.Texts)}")));
+
+    private string Spent() => string.Join(' ', Arm.Spent.Totals().Select(total => $"{total.Key} {total.Value}"));
 
     private string Inputs() => string.Join('\n',
         Hash(setup.Train.Values), Hash(setup.Data.Test.Values), Hash(setup.TrainBuffers.Features.Slice(0, setup.Train.Values.Length)),

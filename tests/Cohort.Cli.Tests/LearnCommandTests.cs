@@ -25,6 +25,16 @@ public class LearnCommandTests
         Assert.Contains("aloneAdapted", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"peers better off: \d+, the same: \d+, worse off: \d+", run.Output);
         Assert.Equal("", run.Error);
+        Assert.DoesNotContain("did not spend the same", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Learn_PeersThatSitOutRounds_SaysThatTheArmsSpentUnequally()
+    {
+        var run = CohortProcess.Run("learn", "--rounds", "2", "--exchange", "fedavg", "--set", "exchange.fedavg.participation=0.5", "--quiet");
+        Assert.Equal(0, run.Exit);
+        Assert.Matches(
+            @"The arms did not spend the same: steps alone \d+, together \d+; examples alone [\d,]+, together [\d,]+, pooled [\d,]+\.", run.Output);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
         var metric = report.MainMetric!.Name;
         ShowArms(report, final);
         console.WriteLine($"Learning together sent {RunWords.Bytes(report.BytesSent)} between peers in {report.Rounds.Count} rounds.");
+        if (UnequalSpending.Describe(final) is { } unequal) console.WriteLine(unequal);
         if (final[ArmKind.Alone] is not { } alone || final[ArmKind.Pooled] is not { } pooled) return;
         var (a, t, p) = (alone.Metrics[metric].Mean, final.Together.Metrics[metric].Mean, pooled.Metrics[metric].Mean);
         console.WriteLine($"On the common test set, {metric}: alone {RunWords.Number(a)}, together {RunWords.Number(t)} ({Signed(t - a)}), "

@@ -44,5 +44,7 @@ internal interface IRoundServices
 
     void Record(MethodName method, Metric metric, LearnerView learner, double value);
 
+    void Spend(Unit unit, long amount);
+
     void Journal(int round, string name, string value);
 }

@@ -117,6 +117,20 @@ public sealed class RoundContext
     public void Record(Metric metric, LearnerView learner, double value) => services.Record(owner, metric.Of(owner.Number), learner, value);
 
     /// <summary>
+    /// Counts what the method spends and only it knows: labels it asked for, tokens, calls. It may be said from any hook, also in several
+    /// attempts at the same time, and stands in the report among what the arm spent.
+    /// </summary>
+    /// <remarks>
+    /// Steps, examples and bytes the loop counts itself, of its local steps and exchanges. What a method says of these is added to the
+    /// same totals, and so to the budget of the plan (bytes also to those of the round): say only what is beyond the loop's, such as
+    /// a curriculum's extra looks at examples, or messages that the method passes on its own.
+    /// </remarks>
+    /// <param name="unit">What is spent; its documentation says what counts as one.</param>
+    /// <param name="amount">How much, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is negative, or there is no such unit.</exception>
+    public void Spend(Unit unit, long amount) => services.Spend(unit, amount);
+
+    /// <summary>
     /// A learner's outputs on some of the training examples, <c>[n, outputs]</c> (of sequences <c>[n, T, vocabulary]</c>), by the one predict path.
     /// </summary>
     /// <exception cref="InvalidOperationException">The answers come from outside: ask for them in an attempt,

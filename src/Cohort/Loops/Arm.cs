@@ -20,7 +20,7 @@ internal sealed class Arm : IDisposable
         methods = new MethodList(setup.Plan, exchanging: kind == ArmKind.Together);
         var group = new LearnerGroup("learners", kind, setup, methods);
         Action<int, string, string> journal = kind == ArmKind.Together ? setup.Journal : (_, _, _) => { };
-        groups = [(group, new LentRound(setup, group, CohortState, Recorded, journal), new ExampleOrder(kind, setup, group))];
+        groups = [(group, new LentRound(setup, group, CohortState, Recorded, Spent, journal), new ExampleOrder(kind, setup, group))];
     }
 
     public ArmKind Kind { get; }
@@ -38,7 +38,8 @@ internal sealed class Arm : IDisposable
     /// <summary>What methods recorded in the round under way.</summary>
     public RecordedNumbers Recorded { get; } = new();
 
-    public Spending Spent { get; set; }
+    /// <summary>What it has spent so far.</summary>
+    public Meter Spent { get; } = new();
 
     /// <summary>Whether a round may have to wait for something outside.</summary>
     public bool Waits => methods.All.Any(m => m.Method is IAttempt or IAnswer or (IMessagingExchange and not ICombiningExchange));
@@ -48,17 +49,13 @@ internal sealed class Arm : IDisposable
     /// and the arm is not to be used any more.</exception>
     public async ValueTask<double[]> AdvanceAsync(int number, CancellationToken cancellation = default)
     {
-        var rounds = groups.Select(g => new GroupRound(g.Group, new MethodRounds(g.Lent, number), g.Order)).ToArray();
+        var rounds = groups.Select(g => new GroupRound(g.Group, new MethodRounds(g.Lent, number), g.Order, Spent)).ToArray();
         foreach (var round in rounds) round.Begin();
         foreach (var round in rounds) await round.AttemptAsync(cancellation);
         var learnt = rounds.Select(round => round.Learn()).ToArray();
-        var steps = Groups.SelectMany(g => g.Learners).Where(l => l.Attends).Sum(l => (long)l.Steps);
         foreach (var round in rounds) round.Remember();
-        var bytes = 0L;
-        foreach (var round in rounds) bytes += await round.ExchangeAsync(cancellation);
-        var trained = Groups.Any(g => g.Trainer is not null);
-        Spent = new Spending(Spent.Steps + (trained ? steps : 0), Spent.Examples + learnt.Sum(l => l.Examples), Spent.Bytes + bytes);
-        return [.. learnt.SelectMany(l => l.Loss)];
+        foreach (var round in rounds) await round.ExchangeAsync(cancellation);
+        return [.. learnt.SelectMany(losses => losses)];
     }
 
     /// <summary>As <see cref="AdvanceAsync"/>, for callers that have nothing else to do meanwhile.</summary>

@@ -1,10 +1,13 @@
 using Cohort.Contexts;
 using Cohort.Hooks;
+using Cohort.Metrics;
 
 namespace Cohort.Loops;
 
-/// <summary>One group going through one round: the loop's phases, each calling the hooks of the group's methods.</summary>
-internal sealed class GroupRound(LearnerGroup group, MethodRounds rounds, ExampleOrder order)
+/// <summary>
+/// One group going through one round: the loop's phases, each calling the hooks of the group's methods. What they spend goes to the arm's meter.
+/// </summary>
+internal sealed class GroupRound(LearnerGroup group, MethodRounds rounds, ExampleOrder order, Meter spent)
 {
     private IEnumerable<LearnerView> Attending => group.Learners.Where(l => l.Attends);
 
@@ -25,13 +28,16 @@ internal sealed class GroupRound(LearnerGroup group, MethodRounds rounds, Exampl
         }
     }
 
-    /// <summary>The local steps: each learner's mean training loss, NaN for one that idled, and how many examples were shown.</summary>
-    public (double[] Loss, long Examples) Learn()
+    /// <summary>The local steps: each learner's mean training loss, NaN for one that idled.</summary>
+    public double[] Learn()
     {
         var orders = group.Learners.Select(l => l.Attends ? order.Of(rounds, l) : []).ToArray();
-        if (group.Trainer is not { } trainer) return ([.. group.Learners.Select(_ => double.NaN)], 0);
+        if (group.Trainer is not { } trainer) return [.. group.Learners.Select(_ => double.NaN)];
         group.Examples.Upload();
-        return trainer.Run(rounds, orders);
+        var (loss, steps) = trainer.Run(rounds, orders);
+        spent.Spend(Unit.Steps, steps);
+        spent.Spend(Unit.Examples, orders.Sum(o => (long)o.Count));
+        return loss;
     }
 
     public void Remember()
@@ -42,12 +48,10 @@ internal sealed class GroupRound(LearnerGroup group, MethodRounds rounds, Exampl
         }
     }
 
-    /// <summary>The exchanges of this round, one after the other; gives the bytes that crossed between peers.</summary>
-    public async ValueTask<long> ExchangeAsync(CancellationToken cancellation)
+    /// <summary>The exchanges of this round, one after the other.</summary>
+    public async ValueTask ExchangeAsync(CancellationToken cancellation)
     {
-        var bytes = 0L;
         foreach (var (exchange, name) in group.Methods.ExchangingIn(rounds.Number))
-            bytes += await group.Exchanger.ExchangeAsync(exchange, name, rounds[name], cancellation);
-        return bytes;
+            spent.Spend(Unit.Bytes, await group.Exchanger.ExchangeAsync(exchange, name, rounds[name], cancellation));
     }
 }

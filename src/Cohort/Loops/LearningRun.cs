@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cohort.Data;
+using Cohort.Metrics;
 using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Reports;
@@ -99,12 +100,12 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         RunState state, int round, RoundClock clock, CancellationToken stop)
     {
         var arm = state.Together.Arm;
-        var bytes = arm.Spent.Bytes;
+        var bytes = arm.Spent[Unit.Bytes];
         var losses = await state.AdvanceAsync(round, stop);
         var arms = await state.FollowAsync(round, plan.Measure.Includes(round) || UsedUp(state, round), stop);
         var learners = arm.Learners.Select((l, k) =>
             new LearnerRound(l.Id, k, l.Steps == 0 || !l.Attends ? null : losses[k], state.Together.Latest[k]));
-        var ended = new RoundReport(round, clock.Lap(), arm.Spent.Bytes - bytes, [.. learners]);
+        var ended = new RoundReport(round, clock.Lap(), arm.Spent[Unit.Bytes] - bytes, [.. learners]);
         state.Rounds.Add(ended);
         return (ended, arms);
     }
@@ -112,7 +113,8 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     private bool UsedUp(RunState state, int round)
     {
         var (budget, spent) = (plan.Budget, state.Together.Arm.Spent);
-        return round >= budget.Rounds || spent.Steps >= budget.Steps || spent.Examples >= budget.Examples || spent.Bytes >= budget.Bytes;
+        return round >= budget.Rounds
+            || spent[Unit.Steps] >= budget.Steps || spent[Unit.Examples] >= budget.Examples || spent[Unit.Bytes] >= budget.Bytes;
     }
 
     // Where a round may wait for something outside, it can be cut short at any time; what was before it is then all that stands.

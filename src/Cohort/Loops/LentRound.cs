@@ -9,7 +9,8 @@ namespace Cohort.Loops;
 
 /// <summary>What the loop lends to the round contexts of one group's methods.</summary>
 internal sealed class LentRound(
-    ArmSetup setup, LearnerGroup group, StateStore cohortState, RecordedNumbers recorded, Action<int, string, string> journal) : IRoundServices
+    ArmSetup setup, LearnerGroup group, StateStore cohortState, RecordedNumbers recorded, Meter spent, Action<int, string, string> journal)
+    : IRoundServices
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ITopology, Graph> graphs = [];
@@ -60,6 +61,8 @@ internal sealed class LentRound(
         group.PredictAsync(learner, examples, null, cancellation);
 
     public void Record(MethodName method, Metric metric, LearnerView learner, double value) => recorded.Add(method, metric, learner, value);
+
+    public void Spend(Unit unit, long amount) => spent.Spend(unit, amount);
 
     public void Journal(int round, string name, string value) => journal(round, name, value);
 }

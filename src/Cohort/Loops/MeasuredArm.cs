@@ -41,7 +41,8 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
     {
         var metrics = Summaries((await evaluator.OnTestAsync(cancellation)).All);
         foreach (var (metric, values) in conclusions) metrics[metric.Name] = MetricSummary.Of(metric, values);
-        return new ArmResult(metrics, await evaluator.OnLocalTestAsync(cancellation) is { } local ? Summaries(local.All) : null);
+        var localTest = await evaluator.OnLocalTestAsync(cancellation) is { } local ? Summaries(local.All) : null;
+        return new ArmResult(metrics, localTest) { Spent = Arm.Spent.Totals() };
     }
 
     private static OrderedDictionary<string, MetricSummary> Summaries(IEnumerable<(Metric Metric, IReadOnlyList<double> Values)> scores)

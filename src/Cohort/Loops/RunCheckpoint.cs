@@ -2,6 +2,7 @@ using Cohort.Checkpoints;
 using Cohort.Contexts;
 using Cohort.Journals;
 using Cohort.Metrics;
+using Cohort.Problems;
 using Cohort.Reports;
 using Cohort.Tensors;
 
@@ -27,8 +28,7 @@ internal static class RunCheckpoint
         foreach (var measured in state.Arms)
         {
             var (arm, name) = (measured.Arm, measured.Arm.Kind.Name());
-            var spent = arm.Spent;
-            (scalars[$"{name}.steps"], scalars[$"{name}.examples"], scalars[$"{name}.bytes"]) = (spent.Steps, spent.Examples, spent.Bytes);
+            foreach (var unit in Meter.Units) scalars[$"{name}.spent.{unit.Name()}"] = arm.Spent[unit];
             lists[$"{name}.curve"] = [.. measured.Curve.Select(p => (CheckpointValue)RoundJson.Render(p))];
             foreach (var (metric, method) in arm.Recorded.Owners)
                 lists[$"{name}.recorded.{metric.Name}"] = [metric.Better.ToString(), method.Plan, method.Number];
@@ -51,10 +51,7 @@ internal static class RunCheckpoint
         foreach (var measured in state.Arms)
         {
             var (arm, name) = (measured.Arm, measured.Arm.Kind.Name());
-            arm.Spent = new Spending(
-                content.Scalar($"{name}.steps").AsInt64(),
-                content.Scalar($"{name}.examples").AsInt64(),
-                content.Scalar($"{name}.bytes").AsInt64());
+            foreach (var unit in Meter.Units) arm.Spent.Spend(unit, SpentOf(content, $"{name}.spent.{unit.Name()}"));
             measured.Curve.AddRange(content.List($"{name}.curve").Select(p => RoundJson.ReadPoint(p.AsText())));
             RestoreRecorded(content, arm, $"{name}.recorded.");
             var group = content.Group(name);
@@ -74,6 +71,10 @@ internal static class RunCheckpoint
 
     public static JournalPosition JournalOf(CheckpointContent content) =>
         new(content.Scalar("journal.entries").AsInt64(), content.Scalar("journal.bytes").AsInt64());
+
+    private static long SpentOf(CheckpointContent content, string name) => content.Scalar(name).AsInt64() is >= 0 and var spent
+        ? spent
+        : throw CheckpointProblems.MissingState.Exception($"the value \"{name}\" of the checkpoint is negative");
 
     private static void RestoreRecorded(CheckpointContent content, Arm arm, string prefix)
     {

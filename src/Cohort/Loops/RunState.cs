@@ -108,6 +108,7 @@ internal sealed class RunState : IDisposable
         var measured = Measured(kind, setup with { Plan = setup.Plan with { Learner = pass } });
         using var arm = measured.Arm;
         arm.Group.TakeNetworksOf(from.Group);
+        arm.Spent.GoOnFrom(from.Spent);
         await arm.AdvanceAsync(round + 1, cancellation);
         return await measured.ResultAsync([], cancellation);
     }

@@ -45,10 +45,10 @@ internal sealed class Trainer : IDisposable
     /// <summary>The step as it runs.</summary>
     public CompiledProgram Program { get; }
 
-    /// <summary>Runs the steps and gives each learner's mean loss, NaN for one that idled, and the number of examples shown.</summary>
+    /// <summary>Runs the steps and gives each learner's mean loss, NaN for one that idled, and how many steps all of them took.</summary>
     /// <param name="rounds">The round, as each method sees it.</param>
     /// <param name="orders">For each learner the examples in order; empty: it idles.</param>
-    public (double[] Loss, long Examples) Run(MethodRounds rounds, IReadOnlyList<List<int>> orders)
+    public (double[] Loss, long Steps) Run(MethodRounds rounds, IReadOnlyList<List<int>> orders)
     {
         var starts = new long[learners.Count];
         var total = 0L;
@@ -70,7 +70,7 @@ internal sealed class Trainer : IDisposable
         runner.Bind("order", item => new Binding(order, starts[item], batch));
         runner.Bind("weights", item => new Binding(weights, starts[item], batch));
         runner.Run(rounds.Number * StepsPerRound, item => learners[item].Steps);
-        return ([.. learners.Select(l => l.Steps == 0 ? double.NaN : (double)l[lossSum][0] / l.Steps)], orders.Sum(o => (long)o.Count));
+        return ([.. learners.Select(l => l.Steps == 0 ? double.NaN : (double)l[lossSum][0] / l.Steps)], total / batch);
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Cohort.Metrics;
 
 namespace Cohort.Reports;
@@ -7,4 +8,11 @@ namespace Cohort.Reports;
 /// Each metric on the common test set, <c>loss</c> among them; written in this order, <c>loss</c> last. Empty where there is no common test set.
 /// </param>
 /// <param name="LocalTest">Each metric on the rows that each peer set aside before training, per peer; null or empty where none were.</param>
-public sealed record ArmResult(IReadOnlyDictionary<string, MetricSummary> Metrics, IReadOnlyDictionary<string, MetricSummary>? LocalTest = null);
+public sealed record ArmResult(IReadOnlyDictionary<string, MetricSummary> Metrics, IReadOnlyDictionary<string, MetricSummary>? LocalTest = null)
+{
+    /// <summary>
+    /// What the arm spent from the first round on, over all its learners, in the order of the units; those of which it spent nothing are
+    /// left out. Of <see cref="ArmKind.Adapted"/> and <see cref="ArmKind.AloneAdapted"/> it is all that the arm before spent, and the extra pass.
+    /// </summary>
+    public IReadOnlyDictionary<Unit, long> Spent { get; init; } = ReadOnlyDictionary<Unit, long>.Empty;
+}

@@ -7,7 +7,8 @@ namespace Cohort.Reports;
 
 /// <summary>
 /// Writes <c>cohort.report/2</c>. The order of keys is fixed; a number that is not finite becomes <c>null</c>, and the object that
-/// holds it, directly or in a list, then ends with <c>"diverged": true</c>.
+/// holds it, directly or in a list, then ends with <c>"diverged": true</c>. Each arm of <c>final</c> ends with what it spent,
+/// <c>"spent": { "steps": ..., "examples": ... }</c>, by the names of <see cref="Unit"/> and without those of which it spent nothing.
 /// </summary>
 internal static class ReportJson
 {
@@ -120,6 +121,9 @@ internal static class ReportJson
                 json.WriteEndObject();
             }
 
+            json.WriteStartObject("spent");
+            foreach (var (unit, amount) in result.Spent.OrderBy(spent => spent.Key)) json.WriteNumber(unit.Name(), amount);
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 

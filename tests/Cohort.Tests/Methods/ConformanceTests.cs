@@ -32,6 +32,7 @@ public sealed class ConformanceTests
     [InlineData(typeof(DriftingMethod), "fields", "static field calls")]
     [InlineData(typeof(FieldKeepingMethod), "fields", "field seen")]
     [InlineData(typeof(FieldKeepingMethod), "resume", "learner")]
+    [InlineData(typeof(MiscountingMethod), "resume", "what was spent is Steps 70 Examples 512 Labels 136, then Steps 70 Examples 512 Labels 40")]
     [InlineData(typeof(SelfMeetingMethod), "twice", "the first keeps [.seen], the second []")]
     [InlineData(typeof(NotANumberMethod), "finite", "NaN")]
     [InlineData(typeof(LonelyFailingMethod), "one_learner", "throws")]
@@ -44,6 +45,13 @@ public sealed class ConformanceTests
     [InlineData(typeof(DecliningMethod), "options", "reads back differently")]
     public void Check_PlantedViolation_IsReported(Type planted, string check, string word) =>
         Assert.Contains(word, Testing.Conformance.Check(check, planted));
+
+    [Theory]
+    [InlineData("resume")]
+    [InlineData("rerun")]
+    [InlineData("threads")]
+    [InlineData("twice")]
+    public void Check_MethodThatSpends_Passes(string check) => Assert.Null(Testing.Conformance.Check(check, typeof(AskingMethod)));
 
     [Fact]
     public void Checks_Each_HasAPlantedViolation() =>

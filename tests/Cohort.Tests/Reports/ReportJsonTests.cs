@@ -25,7 +25,10 @@ public class ReportJsonTests
             Final = new FinalResult(new Dictionary<ArmKind, ArmResult>
             {
                 [ArmKind.Together] = new ArmResult(
-                    Summaries((Metric.Loss, [1, 3]), (SampleReport.Accuracy, [0.5, 0.25])), Summaries((SampleReport.Accuracy, [1, 0]))),
+                    Summaries((Metric.Loss, [1, 3]), (SampleReport.Accuracy, [0.5, 0.25])), Summaries((SampleReport.Accuracy, [1, 0])))
+                {
+                    Spent = new Dictionary<Unit, long> { [Unit.Labels] = 3, [Unit.Steps] = long.MaxValue }, // out of order
+                },
                 [ArmKind.Alone] = new ArmResult(Summaries((Metric.Loss, [double.PositiveInfinity, 2]))),
             }),
         };
@@ -38,10 +41,11 @@ public class ReportJsonTests
             "rounds":[{"round":1,"seconds":0.5,"bytesSent":100,"learners":[{"id":0,"peer":0,"loss":1.25,"accuracy":0.5},
             {"id":1,"peer":1,"loss":null,"accuracy":0.25,"diverged":true}]}],
             "curves":{"together":[{"round":1,"accuracy":{"mean":0.375,"worst":0.25}}]},"bytesSent":100,
-            "final":{"alone":{"loss":{"mean":null,"worst":null,"best":2,"perLearner":[null,2],"diverged":true}},
+            "final":{"alone":{"loss":{"mean":null,"worst":null,"best":2,"perLearner":[null,2],"diverged":true},"spent":{}},
             "together":{"accuracy":{"mean":0.375,"worst":0.25,"best":0.5,"perLearner":[0.5,0.25]},
             "loss":{"mean":2,"worst":3,"best":1,"perLearner":[1,3]},
-            "localTest":{"accuracy":{"mean":0.5,"worst":0,"best":1,"perLearner":[1,0]}}}}}
+            "localTest":{"accuracy":{"mean":0.5,"worst":0,"best":1,"perLearner":[1,0]}},
+            "spent":{"steps":9223372036854775807,"labels":3}}}}
             """.ReplaceLineEndings("");
         Assert.Equal(expected, ReportJson.Render(report));
     }
@@ -52,7 +56,7 @@ public class ReportJsonTests
         var root = JsonNode.Parse(ReportJson.Render(SampleReport.Make(peers: 5, rounds: 3), indented: true))!.AsObject();
         Assert.Equal(["schema", "plan", "seed", "machine", "data", "metrics", "rounds", "curves", "bytesSent", "final"], root.Select(p => p.Key));
         Assert.Equal(["alone", "together", "pooled", "adapted", "aloneAdapted"], root["final"]!.AsObject().Select(p => p.Key));
-        Assert.Equal(["accuracy", "macro_f1", "loss", "localTest"], root["final"]!["together"]!.AsObject().Select(p => p.Key));
+        Assert.Equal(["accuracy", "macro_f1", "loss", "localTest", "spent"], root["final"]!["together"]!.AsObject().Select(p => p.Key));
         Assert.Equal(5, root["final"]!["adapted"]!["localTest"]!["accuracy"]!["perLearner"]!.AsArray().Count);
     }
 

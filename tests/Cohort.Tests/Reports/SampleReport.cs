@@ -81,6 +81,9 @@ internal static class SampleReport
             };
         }
 
-        return new ArmResult(All(learners, test, testSpread, $"sample-{test}"), All(peers, own, ownSpread, $"sample-own-{test}"));
+        return new ArmResult(All(learners, test, testSpread, $"sample-{test}"), All(peers, own, ownSpread, $"sample-own-{test}"))
+        {
+            Spent = new Dictionary<Unit, long> { [Unit.Steps] = 190L * learners, [Unit.Examples] = 6000L * peers },
+        };
     }
 }

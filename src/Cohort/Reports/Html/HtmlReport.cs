@@ -99,6 +99,7 @@ internal static class HtmlReport
         html.Append("<section class=\"card\"><h2>How it ended</h2>");
         html.Append(ArmTable.Render("on the common test set", common));
         html.Append(ArmTable.Render("on each peer's local test", final.Ordered.Select(a => (a.Kind, a.Result.LocalTest))));
+        html.Append(SpentTable.Render(final));
         html.Append("</section>\n");
     }
 

@@ -33,6 +33,24 @@ public partial class HtmlReportTests
     }
 
     [Fact]
+    public void Render_ArmsThatSpent_HasARowForEachAndAColumnForEachUnit()
+    {
+        var sample = SampleReport.Make();
+        var arms = new Dictionary<ArmKind, ArmResult>(sample.Final!.Arms);
+        arms[ArmKind.Together] = arms[ArmKind.Together] with { Spent = new Dictionary<Unit, long> { [Unit.Bytes] = 1234, [Unit.Steps] = 5 } };
+        var html = HtmlReport.Render(sample with { Final = new FinalResult(arms) });
+        var table = html[html.IndexOf("<caption>what each arm spent", StringComparison.Ordinal)..];
+        table = table[..table.IndexOf("</table>", StringComparison.Ordinal)];
+        string[] names = ["arm", "steps", "examples", "bytes"];
+        var head = string.Concat(names.Select(name => $"<th scope=\"col\">{name}</th>"));
+        Assert.Contains($"<tr>{head}</tr>", table, StringComparison.Ordinal);
+        Assert.Contains("together</th><td>5</td><td>0</td><td>1\u202F234</td></tr>", table, StringComparison.Ordinal);
+        Assert.Equal(6, table.Split("<tr>").Length - 1); // the head and five arms
+        var none = new FinalResult(arms.ToDictionary(a => a.Key, a => a.Value with { Spent = new Dictionary<Unit, long>() }));
+        Assert.DoesNotContain("what each arm spent", HtmlReport.Render(sample with { Final = none }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Render_HostileTexts_StayText()
     {
         var sample = SampleReport.Make(3, 2, [Hostile, "b", "c"]);
