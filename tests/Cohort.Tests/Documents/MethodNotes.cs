@@ -22,7 +22,8 @@ internal static partial class MethodNotes
         foreach (var (claim, verdict) in ties)
         {
             if (verdictOf(claim) is not { } now) yield return $"{slug}: the ledger has no results of {claim}";
-            else if (now != verdict) yield return $"{slug}: {claim} is said to be \"{verdict}\", the ledger has \"{now}\": see that the sentence still is true";
+            else if (now != verdict)
+                yield return $"{slug}: {claim} is said to be \"{verdict}\", the ledger has \"{now}\": see that the sentence still is true";
         }
 
         if (verdictOf(slug) is { } own && ties.All(tie => tie.Claim != slug))
