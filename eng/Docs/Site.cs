@@ -17,9 +17,9 @@ public static class Site
     {
         var pages = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var methods = new MethodCatalogue(PlanSource.Library.Catalogue).Methods;
-        var verdicts = LedgerStore.Load(LedgerFolder.OfCheckout(root)).ToDictionary(entry => entry.Slug, entry => entry.Verdict.Words());
+        var claims = LedgerStore.Load(LedgerFolder.OfCheckout(root)).ToDictionary(claim => claim.Slug);
         foreach (var method in methods)
-            pages[$"{MethodFolder}/{method.Slug}.md"] = MethodPage.Render(method, SourceOf(root, method), verdicts.GetValueOrDefault(method.Slug));
+            pages[$"{MethodFolder}/{method.Slug}.md"] = MethodPage.Render(method, SourceOf(root, method), claims.GetValueOrDefault(method.Slug));
         pages[$"{MethodFolder}/README.md"] = MethodIndex.Render(methods);
         pages["docs/errors.md"] = ErrorPage.Render();
         pages["docs/plan.md"] = PlanPage.Render(PlanSource.Library.Catalogue);

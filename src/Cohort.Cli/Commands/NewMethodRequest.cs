@@ -45,7 +45,7 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role)
 
         if (paper.Write()) terminal.Output.WriteLine(paper.Path);
         terminal.Error.WriteLine(checkout
-            ? "Write what they say; then: dotnet run -c Release --project eng/Docs, and cohort claims " + Slug + " --run full."
+            ? $"Write what they say; then: cohort claims {Slug} --run full, and dotnet run -c Release --project eng/Docs."
             : $"Write what they say; then: cohort learn PLAN --load YOUR.dll. The note is embedded as notes/{Type}.md, "
                 + $"citations as {Bibliography.FileName} (see samples/OwnMethod).");
         return ExitCode.Done;
