@@ -1,4 +1,5 @@
 using Cohort.Methods;
+using Cohort.Options;
 using Cohort.Problems;
 
 namespace Cohort.Claims;
@@ -68,12 +69,13 @@ internal static class ClaimAudit
 
     private static IEnumerable<string> Unbound(ClaimPlans plans, ClaimArm arm, ClaimDataset dataset)
     {
-        foreach (var form in Enum.GetValues<ClaimForm>())
+        PlanMap?[] settings = [null, .. plans.Claim.Tuning.Grids.TryGetValue(arm.Name, out var grid) ? grid.Settings : []];
+        foreach (var (form, setting) in settings.SelectMany(setting => Enum.GetValues<ClaimForm>().Select(form => (form, setting))))
         {
             string[] problems = [];
             try
             {
-                plans.Of(arm, dataset, form);
+                plans.Of(arm, dataset, form, setting);
             }
             catch (CohortException e)
             {

@@ -15,8 +15,9 @@ internal sealed class ClaimCatalogue
     /// <summary>Reads claims.</summary>
     /// <param name="files">Each claim's file, <c>SLUG.yaml</c>, and <c>base.yaml</c>, which all stand on.</param>
     /// <param name="source">What plans may name; null: what the library has.</param>
+    /// <param name="folder">The folder that paths in the files are relative to; null: the working directory.</param>
     /// <exception cref="CohortException">Files cannot be understood; lists everything in all of them.</exception>
-    public ClaimCatalogue(IEnumerable<(string Name, string Text)> files, PlanSource? source = null)
+    public ClaimCatalogue(IEnumerable<(string Name, string Text)> files, PlanSource? source = null, string? folder = null)
     {
         this.source = source ?? PlanSource.Library;
         var (claims, problems, baseline) = (new List<Claim>(), new List<Problem>(), (PlanNode?)null);
@@ -24,8 +25,8 @@ internal sealed class ClaimCatalogue
         {
             try
             {
-                if (name == Base) baseline = BaseOf(text);
-                else claims.Add(ClaimReader.Read(Path.GetFileNameWithoutExtension(name), text, name));
+                if (name == Base) baseline = BaseOf(text, folder);
+                else claims.Add(ClaimReader.Read(Path.GetFileNameWithoutExtension(name), text, name, folder));
             }
             catch (CohortException e)
             {
@@ -52,7 +53,7 @@ internal sealed class ClaimCatalogue
     {
         try
         {
-            return new ClaimCatalogue([.. Directory.GetFiles(folder.Claims, "*.yaml").Select(f => (Path.GetFileName(f), File.ReadAllText(f)))], source);
+            return new ClaimCatalogue([.. Directory.GetFiles(folder.Claims, "*.yaml").Select(f => (Path.GetFileName(f), File.ReadAllText(f)))], source, folder.Claims);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -86,10 +87,10 @@ internal sealed class ClaimCatalogue
         return [.. names.Select(name => Find(name)!).Distinct().OrderBy(claim => claim.Slug, StringComparer.Ordinal)];
     }
 
-    private PlanNode BaseOf(string text)
+    private PlanNode BaseOf(string text, string? folder)
     {
         var problems = new PlanProblemList();
-        var node = PlanReader.Parse(text, Base, problems);
+        var node = PlanReader.Parse(text, Base, problems, folder);
         if (node is not null) new PlanBinder(source.Catalogue).Bind<Plan>(node, problems);
         problems.ThrowIfAny();
         return node!;

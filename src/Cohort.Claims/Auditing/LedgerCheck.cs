@@ -8,8 +8,9 @@ internal static class LedgerCheck
     /// <summary>What is otherwise than it was when the claim was run; nothing where the results are its own.</summary>
     /// <param name="plans">The claim as it stands.</param>
     /// <param name="entry">What the ledger has; null: nothing.</param>
+    /// <param name="tuning">What would be run with; null: what the ledger has.</param>
     /// <returns>Sentences.</returns>
-    public static IReadOnlyList<string> Changes(ClaimPlans plans, LedgerEntry? entry)
+    public static IReadOnlyList<string> Changes(ClaimPlans plans, LedgerEntry? entry, TuningResult? tuning = null)
     {
         var claim = plans.Claim;
         if (entry is null) return ["it has not been run"];
@@ -17,20 +18,36 @@ internal static class LedgerCheck
         return
         [
             .. TuningChanges(plans, entry),
-            .. Changes(plans, entry, entry.Newest.Full),
-            .. entry.Newest.Fast is { } fast ? Changes(plans, entry, fast) : ["its fast form has not been run"],
+            .. Changes(plans, tuning ?? entry.Tuning, entry.Newest.Full),
+            .. entry.Newest.Fast is { } fast ? Changes(plans, tuning ?? entry.Tuning, fast) : ["its fast form has not been run"],
         ];
     }
+
+    /// <summary>Whether what was chosen is still to be had by trying: the grids are as they were, and the plans they are tried on.</summary>
+    /// <param name="plans">The claim as it stands.</param>
+    /// <param name="entry">What the ledger has, with a tuning.</param>
+    public static bool IsTuned(ClaimPlans plans, LedgerEntry entry)
+    {
+        var tuned = plans.Claim.Datasets.SelectMany(dataset => plans.Claim.Tuning.Grids.Keys.Select(arm => (dataset.Name, arm)));
+        return IsSame(plans.Claim, entry.Tuning!) && tuned.All(of =>
+            entry.Newest.Full.Arms.FirstOrDefault(arm => (arm.Dataset, arm.Arm) == of) is { } arm
+            && !Changes(plans, entry.Tuning, ClaimForm.Full, arm).Any());
+    }
+
+    private static bool IsSame(Claim claim, TuningResult tuning) =>
+        tuning.Of == $"{claim.Tuning}" && tuning.Seeds.SequenceEqual(ClaimSeeds.Of(claim.Slug, claim.Tuning.Seeds, ClaimSeeds.Tuning));
 
     private static IEnumerable<string> TuningChanges(ClaimPlans plans, LedgerEntry entry)
     {
         var needed = ClaimTuner.IsNeeded(plans.Claim);
         if (needed && entry.Tuning is null) yield return "it has not been tuned";
         if (!needed && entry.Tuning is not null) yield return "it was tuned, and has nothing to tune now";
-        if (needed && entry.Tuning is { } tuning && tuning.Of != ClaimTuner.Of(plans)) yield return "what is tuned has changed: grids, seeds or plan";
+        if (!needed || entry.Tuning is not { } tuning) yield break;
+        if (!IsSame(plans.Claim, tuning)) yield return "what is tuned has changed: grids or seeds";
+        foreach (var edge in tuning.AtEdges(plans.Claim.Tuning)) yield return edge;
     }
 
-    private static IEnumerable<string> Changes(ClaimPlans plans, LedgerEntry entry, FormResult stored)
+    private static IEnumerable<string> Changes(ClaimPlans plans, TuningResult? tuning, FormResult stored)
     {
         var (claim, form) = (plans.Claim, LedgerJson.FormName(stored.Form));
         if (!stored.Seeds.SequenceEqual(ClaimSeeds.Of(claim.Slug, claim.SeedsOf(stored.Form))))
@@ -44,17 +61,17 @@ internal static class LedgerCheck
             yield return $"{form} form: it has no results of the arm {Name(dataset, arm)}";
         foreach (var (dataset, arm) in stored.Arms.Select(arm => (arm.Dataset, arm.Arm)).Except(arms))
             yield return $"{form} form: it has results of an arm that is gone: {Name(dataset, arm)}";
-        foreach (var change in stored.Arms.SelectMany(arm => Changes(plans, entry, stored.Form, arm))) yield return $"{form} form: {change}";
+        foreach (var change in stored.Arms.SelectMany(arm => Changes(plans, tuning, stored.Form, arm))) yield return $"{form} form: {change}";
     }
 
-    private static IEnumerable<string> Changes(ClaimPlans plans, LedgerEntry entry, ClaimForm form, ArmMeasurement stored)
+    private static IEnumerable<string> Changes(ClaimPlans plans, TuningResult? tuning, ClaimForm form, ArmMeasurement stored)
     {
         var claim = plans.Claim;
         var dataset = claim.Datasets.FirstOrDefault(d => d.Name == stored.Dataset);
         var arm = claim.Arms.FirstOrDefault(a => a.Name == stored.Arm);
         if (dataset is null || arm is null) yield break;
         var name = Name(stored.Dataset, stored.Arm);
-        var chosen = claim.Tuning.ChosenBy(arm.Name) is { } by ? entry.Tuning?.Chosen.GetValueOrDefault((dataset.Name, by)) : null;
+        var chosen = claim.Tuning.ChosenBy(arm.Name) is { } by ? tuning?.Chosen.GetValueOrDefault((dataset.Name, by)) : null;
         var problems = new PlanProblemList();
         var now = ClaimPlans.Registered(plans.Of(arm, dataset, form, chosen));
         if (plans.Rebound(stored.Plan, problems) is not { } was)

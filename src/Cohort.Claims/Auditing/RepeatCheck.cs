@@ -34,5 +34,9 @@ internal static class RepeatCheck
     private static bool HasEqualValues(FormResult was, FormResult now) =>
         was.Arms.Count == now.Arms.Count && was.Arms.Zip(now.Arms).All(pair =>
             pair.First.Values.Count == pair.Second.Values.Count
-            && pair.First.Values.All(column => pair.Second.Values.TryGetValue(column.Key, out var values) && column.Value.SequenceEqual(values)));
+            && pair.First.Values.All(column => pair.Second.Values.TryGetValue(column.Key, out var values)
+                && column.Value.Count == values.Count && column.Value.Zip(values).All(pair => IsSame(pair.First, pair.Second))));
+
+    // JSON has no infinity, so what is no number may have been one.
+    private static bool IsSame(double was, double now) => was.Equals(now) || !(double.IsFinite(was) || double.IsFinite(now));
 }

@@ -18,18 +18,19 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
     /// <param name="slug">Its slug.</param>
     /// <param name="text">The text of the file.</param>
     /// <param name="file">The name to show in problems.</param>
+    /// <param name="folder">The folder that paths in the claim are relative to; null: the working directory.</param>
     /// <exception cref="CohortException">Something is wrong; lists everything.</exception>
-    public static Claim Read(string slug, string text, string file)
+    public static Claim Read(string slug, string text, string file, string? folder = null)
     {
         var problems = new PlanProblemList();
-        var claim = new ClaimReader(slug, file, problems).Read(text);
+        var claim = new ClaimReader(slug, file, problems).Read(text, folder);
         problems.ThrowIfAny();
         return claim!;
     }
 
-    private Claim? Read(string text)
+    private Claim? Read(string text, string? folder)
     {
-        if (PlanReader.Parse(text, file, problems) is not { } node) return null;
+        if (PlanReader.Parse(text, file, problems, folder) is not { } node) return null;
         if (node is not PlanMap map)
         {
             Bad(node.Place, "a claim is a map of keys");
@@ -39,11 +40,6 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
         Known(map, Keys, "a claim");
         var arms = Arms(map.Find("arms"));
         var names = arms.Select(arm => arm.Name).ToArray();
-        foreach (var same in names.GroupBy(name => name).Where(group => group.Count() > 1)) Bad(map.Place, $"two arms are called \"{same.Key}\"");
-        foreach (var name in names.Where(name => !ArmName.IsValid(name)))
-            Bad(map.Find("arms")!.Place, $"\"{name}\" cannot be named in demands: use words of lower-case letters and digits, none of them {string.Join(", ", ArmName.Keywords)}");
-        foreach (var other in arms.SelectMany(arm => arm.Borrowed.Select(b => b.Lender).Append(arm.Like)).OfType<string>().Except(names))
-            Bad(map.Find("arms")!.Place, $"there is no arm \"{other}\"{Near(other, names)}");
         var (full, fast) = Seeds(map.Find("seeds"));
         return new Claim
         {
@@ -52,7 +48,7 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
             Says = Text(map, "says"),
             Regime = Text(map, "regime"),
             Unequal = Text(map, "unequal", required: false),
-            Study = Text(map, "study", required: false),
+            Study = Study(map),
             Plan = Map(map, "plan"),
             Arms = arms,
             Datasets = Datasets(map.Find("datasets")),
@@ -72,7 +68,20 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
             return [];
         }
 
-        return [.. map.Entries.Select(Arm)];
+        ClaimArm[] arms = [.. map.Entries.Select(Arm)];
+        var names = arms.Select(arm => arm.Name).ToArray();
+        foreach (var name in names.Where(name => !ArmName.IsValid(name)))
+        {
+            Bad(entry.Place, $"\"{name}\" cannot be named in demands: use words of lower-case letters and digits, none of them "
+                + string.Join(", ", ArmName.Keywords));
+        }
+
+        foreach (var other in arms.SelectMany(arm => arm.Borrowed.Select(b => b.Lender).Append(arm.Like)).OfType<string>().Except(names))
+            Bad(entry.Place, $"there is no arm \"{other}\"{Near(other, names)}");
+        string[][] circles = [ArmCircle.Find(arms, arm => [arm.Like]), ArmCircle.Find(arms, arm => arm.Borrowed.Select(value => value.Lender))];
+        foreach (var circle in circles.Where(circle => circle.Length > 0))
+            Bad(entry.Place, $"arms take of each other in a circle: {string.Join(", ", circle)}");
+        return arms;
     }
 
     private ClaimArm Arm(PlanEntry entry)
@@ -84,7 +93,8 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
             _ => null,
         };
         if (values is null) Bad(entry.Place, $"the arm \"{entry.Key}\" is a map of what it has otherwise than the plan, or nothing");
-        var like = values?.Find("like")?.Value is PlanScalar { IsNull: false } scalar ? scalar.Text : null;
+        var like = (values?.Find("like")?.Value as PlanScalar)?.Text;
+        if (values?.Find("like") is { Value: not PlanScalar { IsNull: false } } bad) Bad(bad.Place, "like is the name of an arm");
         var (borrowed, own) = (new List<BorrowedValue>(), new List<PlanEntry>());
         foreach (var value in values?.Entries.Where(e => e.Key != "like") ?? [])
         {
@@ -101,7 +111,7 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
         if (entry.Value is not PlanScalar { Quoted: false } scalar || scalar.Text.Split(" of ") is not [var left, var lender]) return null;
         var parts = left.Split(" * ");
         var factors = parts.Length == 2 ? parts[0].Split('|') : ["1"];
-        var (good, full, fast) = (TryNumber(factors[0], out var a), a, a);
+        var (good, full, fast) = (TryNumber(factors[0], out var a) && factors.Length <= 2, a, a);
         if (factors.Length == 2) good &= TryNumber(factors[1], out fast);
         var wrong = new List<string>();
         if (good && MetricPathParser.TryParse(parts[^1].Trim(), wrong) is { } path) return new BorrowedValue(entry.Key, full, fast, path, lender.Trim());
@@ -138,18 +148,35 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
 
         foreach (var other in same.Values.Where(other => !grids.ContainsKey(other)))
             Bad(entry!.Place, $"tune: an arm is tuned as \"{other}\", which has no grid of its own");
-        var natural = (map?.Find("natural")?.Value as PlanMap)?.Entries.ToDictionary(e => e.Key, e => (e.Value as PlanScalar)?.Text ?? "");
+        var natural = Natural(map?.Find("natural"), [.. grids.Values.SelectMany(grid => grid.Axes).Select(axis => axis.Path).Distinct()]);
         var seeds = map?.Find("seeds") is { } number ? Whole(number, least: 3) : 3;
         var by = (map?.Find("by")?.Value as PlanScalar)?.Text ?? "accuracy";
         var least = by.StartsWith("least ", StringComparison.Ordinal);
-        return new ClaimTuning(grids, same, natural ?? [], By(map?.Find("by"), least ? by[6..] : by), seeds)
+        return new ClaimTuning(grids, same, natural, By(map?.Find("by"), least ? by[6..] : by), seeds)
         {
             Better = least ? Better.Lower : Better.Higher,
         };
     }
 
+    private Dictionary<string, string> Natural(PlanEntry? entry, string[] paths)
+    {
+        if (entry is null) return [];
+        if (entry.Value is not PlanMap map)
+        {
+            Bad(entry.Place, "tune: natural is a map: a path, and why there is nothing beyond its grid");
+            return [];
+        }
+
+        foreach (var other in map.Entries.Where(e => !paths.Contains(e.Key)))
+            Bad(other.Place, $"tune: natural: no grid has {other.Key}{Near(other.Key, paths)}");
+        foreach (var other in map.Entries.Where(e => e.Value is not PlanScalar { IsNull: false }))
+            Bad(other.Place, $"tune: natural: say why there is nothing beyond the grid of {other.Key}");
+        return map.Entries.ToDictionary(e => e.Key, e => (e.Value as PlanScalar)?.Text ?? "");
+    }
+
     private MetricPath By(PlanEntry? entry, string text)
     {
+        if (entry is { Value: not PlanScalar { IsNull: false } }) Bad(entry.Place, "tune: by is a metric, or least and a metric");
         var wrong = new List<string>();
         if (MetricPathParser.TryParse(text, wrong) is { } path) return path;
         foreach (var what in wrong) Bad(entry!.Place, $"tune: by: {what}");
@@ -210,6 +237,13 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
         return "";
     }
 
+    private string Study(PlanMap map)
+    {
+        var name = Text(map, "study", required: false);
+        if (name.Length > 0 && ClaimStudies.Find(name) is null) Bad(map.Find("study")!.Place, $"there is no study {Excerpt.Quoted(name)}");
+        return name;
+    }
+
     private PlanMap Map(PlanMap map, string key)
     {
         if (map.Find(key)?.Value is PlanMap value) return value;
@@ -227,7 +261,7 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
         NearestName.Of(name, known) is { } near ? $" (did you mean \"{near}\"?)" : "";
 
     private static bool TryNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number) && number > 0;
 
     private void Bad(PlanPlace place, string what) => problems.Add(LedgerProblems.BadClaim, place, what);
 }

@@ -75,13 +75,7 @@ internal sealed class ClaimRunner(RunEnvironment environment, RunCache? cache = 
     // Every arm is recorded, also one of which nothing is demanded.
     private static MetricPath[] Wanted(Claim claim) => [.. claim.Demands.Select(demand => demand.Path).Distinct()];
 
-    internal static IClaimStudy? StudyOf(Claim claim)
-    {
-        if (claim.Study.Length == 0) return null;
-        var type = typeof(ClaimRunner).Assembly.GetType($"Cohort.Claims.{claim.Study}");
-        return type is not null && Activator.CreateInstance(type) is IClaimStudy study ? study
-            : throw new InvalidOperationException($"{claim.Slug}: {claim.Study} is no {nameof(IClaimStudy)} of Cohort.Claims");
-    }
+    internal static IClaimStudy? StudyOf(Claim claim) => claim.Study.Length == 0 ? null : ClaimStudies.Find(claim.Study);
 
     private static int JobsOf(ClaimTask task) => task.Claim.Datasets.Count * task.Claim.Arms.Count * task.Seeds.Count;
 

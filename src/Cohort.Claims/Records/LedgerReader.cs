@@ -112,8 +112,17 @@ internal static class LedgerReader
     {
         var problems = new PlanProblemList();
         var node = PlanReader.ParseValue(element.GetRawText(), "plan", problems);
-        return node is not null && problems.Count == 0 ? node : throw new FormatException("a plan cannot be read");
+        return node is not null && problems.Count == 0 ? Canonical(node) : throw new FormatException("a plan cannot be read");
     }
+
+    // JSON writes 1E-08 where plans have 1e-08; a page must not change because its claim was read.
+    private static PlanNode Canonical(PlanNode node) => node switch
+    {
+        PlanMap map => new PlanMap([.. map.Entries.Select(entry => entry with { Value = Canonical(entry.Value) })], map.Place),
+        PlanList list => new PlanList([.. list.Items.Select(Canonical)], list.Place),
+        PlanScalar { Quoted: false } scalar => new PlanScalar(scalar.Text.Replace('E', 'e'), quoted: false, scalar.Place),
+        _ => node,
+    };
 
     private static OrderedDictionary<string, IReadOnlyList<T>> Columns<T>(JsonElement columns, Func<JsonElement, IReadOnlyList<T>> read) => new(
         columns.EnumerateObject().Select(column => KeyValuePair.Create(column.Name, read(column.Value))), StringComparer.Ordinal);

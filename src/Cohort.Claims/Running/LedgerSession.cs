@@ -107,8 +107,8 @@ internal sealed class LedgerSession(ClaimCatalogue catalogue, IReadOnlyList<Ledg
     private TuningResult? Tuned(ClaimPlans plans, CancellationToken stop)
     {
         if (!ClaimTuner.IsNeeded(plans.Claim)) return null;
-        var known = Stored(plans.Claim)?.Tuning;
-        return known is not null && !TuneAgain && known.Of == ClaimTuner.Of(plans) ? known : new ClaimTuner(environment, Cache).Tune(plans, stop);
+        var known = Stored(plans.Claim);
+        return known?.Tuning is not null && !TuneAgain && LedgerCheck.IsTuned(plans, known) ? known.Tuning : new ClaimTuner(environment, Cache).Tune(plans, stop);
     }
 
     private ClaimTask Task(Claim claim, ClaimForm form, TuningResult? tuning)
@@ -123,10 +123,10 @@ internal sealed class LedgerSession(ClaimCatalogue catalogue, IReadOnlyList<Ledg
     private LedgerEntry Entry(Claim claim, TuningResult? tuning, FormResult full, FormResult fast)
     {
         var before = Stored(claim);
-        string[] changes = before is null ? [] : [.. LedgerCheck.Changes(catalogue.PlansOf(claim), before)];
-        var sameSeeds = before?.Newest.Full.Seeds.SequenceEqual(full.Seeds) ?? false;
-        var again = before is not null && sameSeeds && changes.Length == 0;
-        var changed = string.Join("; ", changes.Take(MostChanges)) + (changes.Length > MostChanges ? $"; and {changes.Length - MostChanges} more" : "");
+        List<string> changes = before is null ? [] : [.. LedgerCheck.Changes(catalogue.PlansOf(claim), before, tuning)];
+        if (before is not null && changes.Count == 0 && !before.Newest.Full.Seeds.SequenceEqual(full.Seeds)) changes.Add("other seeds");
+        var again = before is not null && changes.Count == 0;
+        var changed = string.Join("; ", changes.Take(MostChanges)) + (changes.Count > MostChanges ? $"; and {changes.Count - MostChanges} more" : "");
         var row = Row(full, fast, again ? before!.Newest.Changed : changed) with { Settings = tuning?.Settings ?? 0 };
         return Entry(claim, tuning, row, before is null ? [] : again ? [.. before.Rows.Skip(1)] : before.Rows);
     }

@@ -20,7 +20,6 @@ internal sealed record ClaimTuning(
     /// <summary>Which way <see cref="By"/> improves: <c>by: least loss</c>.</summary>
     public Better Better { get; init; }
 
-
     /// <summary>Whose choice an arm runs with; null: it is not tuned.</summary>
     /// <param name="arm">The arm.</param>
     public string? ChosenBy(string arm) => As.TryGetValue(arm, out var other) ? other : Grids.ContainsKey(arm) ? arm : null;

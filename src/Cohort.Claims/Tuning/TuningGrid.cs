@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cohort.Options;
 
 namespace Cohort.Claims;
@@ -13,20 +14,25 @@ internal sealed record TuningGrid(IReadOnlyList<(string Path, IReadOnlyList<Plan
     /// <param name="setting">One of <see cref="Settings"/>.</param>
     public IEnumerable<string> Edges(PlanMap setting) =>
         from axis in Axes
-        let at = axis.Values.ToList().FindIndex(value => $"{value}" == $"{setting.Find(axis.Path)!.Value}")
-        where axis.Values.Count > 1 && (at == 0 || at == axis.Values.Count - 1) && axis.Values.All(IsNumber)
+        where axis.Values.Count > 1 && axis.Values.All(value => Number(value) is not null)
+        let chosen = Number(setting.Find(axis.Path)!.Value)
+        where chosen == Number(axis.Values[0]) || chosen == Number(axis.Values[^1])
         select axis.Path;
 
     /// <summary>Paths and values, as they are written.</summary>
     public override string ToString() => string.Join(", ", Axes.Select(a => $"{a.Path} [{string.Join(", ", a.Values)}]"));
 
-    private static bool IsNumber(PlanNode value) =>
-        value is PlanScalar { Quoted: false } scalar
-        && double.TryParse(scalar.Text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _);
+    // As the ledger's JSON gives it back: 0.001 for 1e-3.
+    private static PlanNode Canonical(PlanNode value) => Number(value) is { } number
+        ? new PlanScalar(number.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e'), quoted: false, value.Place) : value;
+
+    private static double? Number(PlanNode value) =>
+        value is PlanScalar { Quoted: false } scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 
     // Innermost first.
     private IEnumerable<IEnumerable<PlanEntry>> Combinations(int axis) => axis == Axes.Count ? [[]]
         : from value in Axes[axis].Values
           from rest in Combinations(axis + 1)
-          select rest.Append(new PlanEntry(Axes[axis].Path, PlanPlace.None, value));
+          select rest.Append(new PlanEntry(Axes[axis].Path, PlanPlace.None, Canonical(value)));
 }

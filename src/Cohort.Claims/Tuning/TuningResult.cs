@@ -3,7 +3,7 @@ using Cohort.Options;
 namespace Cohort.Claims;
 
 /// <summary>What the tuning of a claim gave, and of what.</summary>
-/// <param name="Of">Grids and untuned plans: a new tuning is asked for when they move.</param>
+/// <param name="Of">Grids, number and how many seeds. The untuned plans are those of the newest row, but for what was chosen.</param>
 /// <param name="Seeds">The seeds, none of which counts.</param>
 /// <param name="Arms">Arm by arm.</param>
 internal sealed record TuningResult(string Of, IReadOnlyList<ulong> Seeds, IReadOnlyList<ArmTuning> Arms)

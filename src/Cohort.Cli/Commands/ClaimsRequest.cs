@@ -147,7 +147,7 @@ internal sealed record ClaimsRequest(string Folder)
     private void MarkStale(Terminal terminal, IReadOnlyList<CheckedClaim> outcomes, IReadOnlyList<LedgerEntry> stored)
     {
         var marked = stored
-            .Join(outcomes.Where(outcome => outcome.Compared is not null), entry => entry.Slug, outcome => outcome.Slug, (entry, outcome) =>
+            .Join(outcomes.Where(outcome => outcome.Compared is not null && !outcome.Fails), entry => entry.Slug, outcome => outcome.Slug, (entry, outcome) =>
                 (entry, stale: !outcome.IsStale ? "" : entry.Stale.Length > 0 ? entry.Stale : LedgerSession.Version))
             .Where(pair => pair.entry.Stale != pair.stale)
             .Select(pair => pair.entry with { Stale = pair.stale })
