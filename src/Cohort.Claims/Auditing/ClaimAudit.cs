@@ -40,8 +40,8 @@ internal static class ClaimAudit
         foreach (var problem in DemandAudit.Check(claim.Demands)) yield return $"{claim.Slug}: {problem}";
         if (claim.Length > ClaimLength.Most) yield return $"{claim.Slug}: {claim.Length} characters without prose; at most {ClaimLength.Most}";
         var sizes = claim.Tuning.Grids.ToLookup(grid => grid.Value.Settings.Count, grid => grid.Key);
-        if (sizes.Count > 1)
-            yield return $"{claim.Slug}: arms are tuned unequally: {string.Join("; ", sizes.Select(s => $"{s.Key} settings for {string.Join(", ", s)}"))}";
+        var unequal = sizes.Select(size => $"{size.Key} settings for {string.Join(", ", size)}");
+        if (sizes.Count > 1) yield return $"{claim.Slug}: arms are tuned unequally: {string.Join("; ", unequal)}";
         foreach (var problem in claim.Datasets.SelectMany(dataset => claim.Arms.SelectMany(arm => Unbound(plans, arm, dataset))))
             yield return $"{claim.Slug}: {problem}";
     }

@@ -53,7 +53,8 @@ internal sealed class ClaimCatalogue
     {
         try
         {
-            return new ClaimCatalogue([.. Directory.GetFiles(folder.Claims, "*.yaml").Select(f => (Path.GetFileName(f), File.ReadAllText(f)))], source, folder.Claims);
+            var files = Directory.GetFiles(folder.Claims, "*.yaml").Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
+            return new ClaimCatalogue([.. files], source, folder.Claims);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

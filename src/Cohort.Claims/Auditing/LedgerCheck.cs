@@ -18,6 +18,7 @@ internal static class LedgerCheck
         return
         [
             .. TuningChanges(plans, entry),
+            .. entry.Newest.Probe == claim.Probe ? Array.Empty<string>() : ["its numbers come from another probe"],
             .. Changes(plans, tuning ?? entry.Tuning, entry.Newest.Full),
             .. entry.Newest.Fast is { } fast ? Changes(plans, tuning ?? entry.Tuning, fast) : ["its fast form has not been run"],
         ];

@@ -1,6 +1,8 @@
 namespace Cohort.Claims;
 
-/// <summary>Compares a form that was run again with what is on record. Runs have equal bits, so any difference is a change of the library's.</summary>
+/// <summary>
+/// Compares a form that was run again with what is on record. Runs have equal bits, so any difference is a change of the library's.
+/// </summary>
 internal static class RepeatCheck
 {
     /// <summary>The most claims that may be stale at a time.</summary>

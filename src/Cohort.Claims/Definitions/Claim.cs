@@ -23,8 +23,8 @@ internal sealed record Claim
     /// <summary>Why arms may spend unequally, where the sentence is about that; else empty.</summary>
     public string Unequal { get; init; } = "";
 
-    /// <summary>The class in C# that gives numbers a report does not have (<see cref="IClaimStudy"/>); mostly empty.</summary>
-    public string Study { get; init; } = "";
+    /// <summary>The class in C# that gives numbers a report does not have (<see cref="IClaimProbe"/>); mostly empty.</summary>
+    public string Probe { get; init; } = "";
 
     /// <summary>What all arms share, laid over the ledger's <c>base.yaml</c>.</summary>
     public required PlanMap Plan { get; init; }

@@ -11,7 +11,7 @@ namespace Cohort.Claims;
 /// <param name="problems">Takes what is wrong.</param>
 internal sealed class ClaimReader(string slug, string file, PlanProblemList problems)
 {
-    private static readonly string[] Keys = ["version", "says", "regime", "unequal", "study", "seeds", "plan", "datasets", "arms", "tune", "demand"];
+    private static readonly string[] Keys = ["version", "says", "regime", "unequal", "probe", "seeds", "plan", "datasets", "arms", "tune", "demand"];
     private static readonly string[] TuneKeys = ["by", "natural", "seeds"];
 
     /// <summary>Reads a claim.</summary>
@@ -48,7 +48,7 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
             Says = Text(map, "says"),
             Regime = Text(map, "regime"),
             Unequal = Text(map, "unequal", required: false),
-            Study = Study(map),
+            Probe = Probe(map),
             Plan = Map(map, "plan"),
             Arms = arms,
             Datasets = Datasets(map.Find("datasets")),
@@ -114,7 +114,8 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
         var (good, full, fast) = (TryNumber(factors[0], out var a) && factors.Length <= 2, a, a);
         if (factors.Length == 2) good &= TryNumber(factors[1], out fast);
         var wrong = new List<string>();
-        if (good && MetricPathParser.TryParse(parts[^1].Trim(), wrong) is { } path) return new BorrowedValue(entry.Key, full, fast, path, lender.Trim());
+        if (good && MetricPathParser.TryParse(parts[^1].Trim(), wrong) is { } path)
+            return new BorrowedValue(entry.Key, full, fast, path, lender.Trim());
         Bad(entry.Place, $"{entry.Key}: write NUMBER * METRIC of ARM{string.Concat(wrong.Select(w => $"; {w}"))}");
         return null;
     }
@@ -224,7 +225,8 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
 
     private int Whole(PlanEntry entry, int least)
     {
-        if (entry.Value is PlanScalar scalar && int.TryParse(scalar.Text, CultureInfo.InvariantCulture, out var number) && number >= least) return number;
+        if (entry.Value is PlanScalar scalar && int.TryParse(scalar.Text, CultureInfo.InvariantCulture, out var number) && number >= least)
+            return number;
         Bad(entry.Place, $"{entry.Key}: give a whole number of at least {least}");
         return least;
     }
@@ -237,10 +239,10 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
         return "";
     }
 
-    private string Study(PlanMap map)
+    private string Probe(PlanMap map)
     {
-        var name = Text(map, "study", required: false);
-        if (name.Length > 0 && ClaimStudies.Find(name) is null) Bad(map.Find("study")!.Place, $"there is no study {Excerpt.Quoted(name)}");
+        var name = Text(map, "probe", required: false);
+        if (name.Length > 0 && ClaimProbes.Find(name) is null) Bad(map.Find("probe")!.Place, $"there is no probe {Excerpt.Quoted(name)}");
         return name;
     }
 

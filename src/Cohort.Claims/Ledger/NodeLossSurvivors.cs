@@ -9,7 +9,7 @@ namespace Cohort.Claims;
 /// The accuracy of the peers that stay in every arm of node-loss-decentralised-averaging: who vanishes depends on the seed's graph, and
 /// the method itself says it.
 /// </summary>
-internal sealed class NodeLossSurvivors : IClaimStudy
+internal sealed class NodeLossSurvivors : IClaimProbe
 {
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, double> Measure(Plan plan, Func<Report> run)

@@ -34,8 +34,8 @@ internal sealed class ClaimPlans(Claim claim, PlanNode common, PlanSource source
         var problems = new PlanProblemList();
         var overlay = new PlanOverlay(source.Catalogue, problems);
         var node = common;
-        foreach (var layer in Layers(arm, dataset, chosen)) node = overlay.Lay<Plan>(node, FormSizes.Of(layer, form));
-        node = overlay.Lay<Plan>(node, new PlanMap([.. (borrowed ?? new Dictionary<string, double>()).Select(Whole)], PlanPlace.None));
+        foreach (var layer in Layers(arm, dataset, chosen)) node = overlay.Merge<Plan>(node, FormSizes.Of(layer, form));
+        node = overlay.Merge<Plan>(node, new PlanMap([.. (borrowed ?? new Dictionary<string, double>()).Select(Whole)], PlanPlace.None));
         var plan = new PlanBinder(source.Catalogue).Bind<Plan>(node, problems);
         problems.ThrowIfAny();
         return plan!;

@@ -61,7 +61,7 @@ internal sealed class ClaimRunner(RunEnvironment environment, RunCache? cache = 
             value => value.Key,
             value => value.Factor(task.Form) * Measure(store, job with { Arm = claim.Arm(value.Lender) }).Numbers[value.Path]);
         var plan = task.Plans.Of(job.Arm, job.Dataset, task.Form, task.ChosenFor(job.Dataset.Name, job.Arm.Name), borrowed);
-        return store.Measure(plan with { Seed = job.Seed }, Needed(claim, job.Arm), Wanted(claim), StudyOf(claim));
+        return store.Measure(plan with { Seed = job.Seed }, Needed(claim, job.Arm), Wanted(claim), ProbeOf(claim));
     }
 
     // What is demanded of it, or borrowed from it.
@@ -75,7 +75,7 @@ internal sealed class ClaimRunner(RunEnvironment environment, RunCache? cache = 
     // Every arm is recorded, also one of which nothing is demanded.
     private static MetricPath[] Wanted(Claim claim) => [.. claim.Demands.Select(demand => demand.Path).Distinct()];
 
-    internal static IClaimStudy? StudyOf(Claim claim) => claim.Study.Length == 0 ? null : ClaimStudies.Find(claim.Study);
+    internal static IClaimProbe? ProbeOf(Claim claim) => claim.Probe.Length == 0 ? null : ClaimProbes.Find(claim.Probe);
 
     private static int JobsOf(ClaimTask task) => task.Claim.Datasets.Count * task.Claim.Arms.Count * task.Seeds.Count;
 

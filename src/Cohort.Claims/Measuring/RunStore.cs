@@ -25,27 +25,27 @@ internal sealed class RunStore(RunEnvironment environment, RunCache? cache, Canc
     /// <param name="plan">The plan, with its seed.</param>
     /// <param name="needed">The numbers that it must give.</param>
     /// <param name="wanted">Numbers that are kept where it gives them.</param>
-    /// <param name="study">A class that gives numbers of its own, or null.</param>
+    /// <param name="probe">A class that gives numbers of its own, or null.</param>
     /// <returns>The numbers, and the seconds that the run took; 0 where it had been run before.</returns>
     /// <exception cref="Problems.CohortException">The plan cannot be run.</exception>
     /// <exception cref="OperationCanceledException">It was asked to end.</exception>
-    public (RunNumbers Numbers, double Seconds) Measure(Plan plan, MetricPath[] needed, MetricPath[] wanted, IClaimStudy? study)
+    public (RunNumbers Numbers, double Seconds) Measure(Plan plan, MetricPath[] needed, MetricPath[] wanted, IClaimProbe? probe)
     {
         plan = plan with { Measure = AtTheEnd };
-        var key = Key(plan, [.. needed.Concat(wanted).Select(path => $"{path}").Distinct().Order(StringComparer.Ordinal)], study);
-        var mine = new Lazy<(RunNumbers, double)>(() => cache?.Find(key) is { } kept ? (kept, 0) : Run(plan, needed, wanted, study, key));
+        var key = Key(plan, [.. needed.Concat(wanted).Select(path => $"{path}").Distinct().Order(StringComparer.Ordinal)], probe);
+        var mine = new Lazy<(RunNumbers, double)>(() => cache?.Find(key) is { } kept ? (kept, 0) : Run(plan, needed, wanted, probe, key));
         var run = runs.GetOrAdd(key, mine);
         var result = run.Value;
         return ReferenceEquals(run, mine) ? result : result with { Seconds = 0 };
     }
 
-    private (RunNumbers Numbers, double Seconds) Run(Plan plan, MetricPath[] needed, MetricPath[] wanted, IClaimStudy? study, string key)
+    private (RunNumbers Numbers, double Seconds) Run(Plan plan, MetricPath[] needed, MetricPath[] wanted, IClaimProbe? probe, string key)
     {
         stop.ThrowIfCancellationRequested();
         var started = environment.Time.GetTimestamp();
         var report = new Lazy<Report>(() => Run(plan));
-        var own = study?.Measure(plan, () => report.Value) ?? new Dictionary<string, double>();
-        IReadOnlyDictionary<string, long> spent = study is not null && !report.IsValueCreated ? new Dictionary<string, long>() : SpentOf(report.Value);
+        var own = probe?.Measure(plan, () => report.Value) ?? new Dictionary<string, double>();
+        var spent = probe is not null && !report.IsValueCreated ? [] : SpentOf(report.Value);
         var values = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var path in needed.Concat(wanted).Distinct())
         {
@@ -70,9 +70,9 @@ internal sealed class RunStore(RunEnvironment environment, RunCache? cache, Canc
     private static OrderedDictionary<string, long> SpentOf(Report report) => new(
         (report.Final?.Together.Spent ?? new Dictionary<Unit, long>()).Select(unit => KeyValuePair.Create(unit.Key.Name(), unit.Value)));
 
-    private static string Key(Plan plan, string[] paths, IClaimStudy? study)
+    private static string Key(Plan plan, string[] paths, IClaimProbe? probe)
     {
-        var text = $"{PlanWriter.Write(ClaimPlans.Registered(plan))}\n{plan.Seed}\n{string.Join('\n', paths)}\n{study?.GetType().Name}";
+        var text = $"{PlanWriter.Write(ClaimPlans.Registered(plan))}\n{plan.Seed}\n{string.Join('\n', paths)}\n{probe?.GetType().Name}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

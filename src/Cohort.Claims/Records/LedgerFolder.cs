@@ -11,9 +11,15 @@ internal sealed record LedgerFolder(string Claims, string Results)
     /// <summary>The folder of results below a checkout's root.</summary>
     public const string ResultsPath = "docs/ledger";
 
+    /// <summary>Whether it is Cohort's own.</summary>
+    public bool IsCohorts { get; private init; }
+
     /// <summary>The ledger of a checkout of Cohort.</summary>
     /// <param name="root">Its root.</param>
-    public static LedgerFolder OfCheckout(string root) => new(Path.Combine(root, ClaimsPath), Path.Combine(root, ResultsPath));
+    public static LedgerFolder OfCheckout(string root) => new(Path.Combine(root, ClaimsPath), Path.Combine(root, ResultsPath))
+    {
+        IsCohorts = true,
+    };
 
     /// <summary>A ledger of one's own: a folder of claims, with the results in <c>results</c>.</summary>
     /// <param name="folder">The folder.</param>

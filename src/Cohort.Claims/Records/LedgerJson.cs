@@ -90,6 +90,8 @@ internal static class LedgerJson
         json.WriteString("cohort", row.Version);
         json.WriteString("machine", row.Machine);
         json.WriteString("verdict", row.Full.Verdict.Words());
+        if (row.PaperVersion.Length > 0) json.WriteString("paperVersion", row.PaperVersion);
+        if (row.Probe.Length > 0) json.WriteString("probe", row.Probe);
         json.WriteString("changed", row.Changed);
         json.WriteNumber("settingsTried", row.Settings);
         json.WritePropertyName("plan");

@@ -15,7 +15,8 @@ internal static class LedgerPage
     {
         var (page, row) = (new StringBuilder(), entry.Newest);
         Lines(page, $"# {entry.Slug}", "", "<!-- Written by `cohort claims`. Do not edit: change the claim and run it again. -->", "");
-        Lines(page, $"**{entry.Verdict.Words()}**{(entry.Id.Length > 0 ? $" - catalogue {entry.Id}" : "")} - {entry.Paper}", "");
+        string[] known = [entry.Id.Length > 0 ? $"catalogue {entry.Id}" : "", entry.Paper];
+        Lines(page, string.Join(" - ", known.Where(text => text.Length > 0).Prepend($"**{entry.Verdict.Words()}**")), "");
         if (entry.Stale.Length > 0)
             Lines(page, $"*Stale since {entry.Stale}: the numbers below are of an older build; the fast form has moved a little since.*", "");
         Lines(page, $"> {entry.Says}", "", $"That is our wording of {entry.Version}.", "");
@@ -33,7 +34,8 @@ internal static class LedgerPage
     private static void Experiment(StringBuilder page, LedgerRow row)
     {
         var plan = (PlanMap)row.Full.Arms[0].Plan;
-        Lines(page, "## Experiment", "", $"The plan of the arm {row.Full.Arms[0].Arm}, every value; the others differ as the table says.", "", "```yaml");
+        Lines(page, "## Experiment", "", $"The plan of the arm {row.Full.Arms[0].Arm}, every value; the others differ as the table says.", "");
+        Lines(page, "```yaml");
         foreach (var entry in plan.Entries.Where(entry => Sections.Contains(entry.Key) && entry.Value is not PlanList { Items.Count: 0 }))
             Lines(page, $"{entry.Key}: {Short(entry.Value)}");
         Lines(page, "```", "");
@@ -51,12 +53,15 @@ internal static class LedgerPage
             Table(page, ["arm", "differs in", "spent per seed", "mean"], dataset.Select(arm => new[]
             {
                 arm.Arm,
-                string.Join(", ", PlanDifference.Of(plan, arm.Plan).Select(d => $"`{d.Key}: {Short(d.Value)}`").Concat(arm.Borrows.Select(b => $"`{b}`"))),
+                string.Join(", ", Differences(plan, arm).Select(what => $"`{what}`")),
                 string.Join(", ", arm.Spent.Select(unit => $"{LedgerNumber.Amount(unit.Value.Average())} {unit.Key}")),
                 string.Join(", ", arm.Values.Select(value => $"{value.Key} {LedgerNumber.Level(value.Value.Average())}")),
             }));
         }
     }
+
+    private static IEnumerable<string> Differences(PlanNode plan, ArmMeasurement arm) =>
+        PlanDifference.Of(plan, arm.Plan).Select(entry => $"{entry.Key}: {Short(entry.Value)}").Concat(arm.Borrows);
 
     private static void Demands(StringBuilder page, FormResult result)
     {
@@ -77,9 +82,12 @@ internal static class LedgerPage
         Table(page, ["arm", "on", "chosen", "scores of all"], tuning.Arms.Select(arm => new[]
         {
             arm.Arm, arm.Dataset, $"`{Short(arm.Chosen)}`",
-            string.Join(", ", arm.Tried.Select(score => $"{string.Join(" ", score.Setting.Entries.Select(e => Short(e.Value)))}: {LedgerNumber.Level(score.Mean)}")),
+            string.Join(", ", arm.Tried.Select(Scored)),
         }));
     }
+
+    private static string Scored(TuningScore score) =>
+        $"{string.Join(" ", score.Setting.Entries.Select(entry => Short(entry.Value)))}: {LedgerNumber.Level(score.Mean)}";
 
     private static void History(StringBuilder page, LedgerEntry entry)
     {

@@ -66,6 +66,8 @@ internal static class LedgerReader
             Date = Text(row, "date"),
             Version = Text(row, "cohort"),
             Machine = Text(row, "machine"),
+            PaperVersion = OptionalText(row, "paperVersion"),
+            Probe = OptionalText(row, "probe"),
             Changed = Text(row, "changed"),
             Settings = row.GetProperty("settingsTried").GetInt32(),
             Full = Result(row.GetProperty("full"), ClaimForm.Full, plan),
@@ -78,7 +80,8 @@ internal static class LedgerReader
         var seeds = Seeds(result);
         var arms = result.GetProperty("arms").EnumerateArray().Select(arm => Arm(arm, plan, seeds.Count)).ToArray();
         var names = arms.Select(arm => arm.Arm).Distinct().ToArray();
-        var demands = result.GetProperty("demands").EnumerateArray().Select(demand => Demand(demand, names)).DistinctBy(demand => $"{demand}").ToArray();
+        var asked = result.GetProperty("demands").EnumerateArray().Select(demand => Demand(demand, names));
+        var demands = asked.DistinctBy(demand => $"{demand}").ToArray();
         if (demands.Length == 0) throw new FormatException("a row has no demand");
         return FormResult.Of(form, seeds, arms, demands, result.GetProperty("seconds").GetDouble());
     }

@@ -12,6 +12,12 @@ internal sealed record LedgerRow
     /// <summary>Operating system, architecture and vector instructions.</summary>
     public required string Machine { get; init; }
 
+    /// <summary>The paper's version whose sentence it tested; empty where that was not kept.</summary>
+    public string PaperVersion { get; init; } = "";
+
+    /// <summary>The class that gave numbers of its own; empty for none.</summary>
+    public string Probe { get; init; } = "";
+
     /// <summary>What is otherwise than in the row before; empty for the first.</summary>
     public string Changed { get; init; } = "";
 

@@ -53,6 +53,6 @@ internal static class LedgerStore
         }
 
         var ordered = entries.OrderBy(entry => entry.Slug, StringComparer.Ordinal).ToArray();
-        AtomicFile.WriteText(Path.Combine(folder.Results, "README.md"), LedgerIndex.Render(ordered));
+        AtomicFile.WriteText(Path.Combine(folder.Results, "README.md"), LedgerIndex.Render(ordered, folder.IsCohorts));
     }
 }

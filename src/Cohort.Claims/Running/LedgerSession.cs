@@ -71,7 +71,7 @@ internal sealed class LedgerSession(ClaimCatalogue catalogue, IReadOnlyList<Ledg
         var tunings = claims.Select(claim => Stored(claim)?.Tuning).ToArray();
         var tasks = claims.Zip(tunings).Select(pair => Task(pair.First, form, pair.Second)).ToArray();
         var results = new ClaimRunner(environment, Cache, Progress).Run(tasks, stop);
-        return [.. claims.Select((claim, n) => Entry(claim, tunings[n], Row(results[n], null, ""), []))];
+        return [.. claims.Select((claim, n) => Entry(claim, tunings[n], Row(claim, results[n], null, ""), []))];
     }
 
     /// <summary>Runs a form of claims again, where the results on record are the claims' own, and compares.</summary>
@@ -82,7 +82,8 @@ internal sealed class LedgerSession(ClaimCatalogue catalogue, IReadOnlyList<Ledg
     {
         var changes = claims.ToDictionary(claim => claim, claim => LedgerCheck.Changes(catalogue.PlansOf(claim), Stored(claim)));
         var whole = claims.Where(claim => changes[claim].Count == 0).ToArray();
-        var results = new ClaimRunner(environment, cache: null, Progress).Run([.. whole.Select(claim => Task(claim, form, Stored(claim)!.Tuning))], stop);
+        var tasks = whole.Select(claim => Task(claim, form, Stored(claim)!.Tuning));
+        var results = new ClaimRunner(environment, cache: null, Progress).Run([.. tasks], stop);
         var fresh = whole.Zip(results).ToDictionary(pair => pair.First, pair => pair.Second);
         return [.. claims.Select(claim => new CheckedClaim(
             claim.Slug, changes[claim], fresh.TryGetValue(claim, out var now) ? Compared(Stored(claim)!, form, now) : null))];
@@ -100,21 +101,22 @@ internal sealed class LedgerSession(ClaimCatalogue catalogue, IReadOnlyList<Ledg
     private static (Repeat, IReadOnlyList<string>) Compared(LedgerEntry entry, ClaimForm form, FormResult now)
     {
         var was = form == ClaimForm.Full ? entry.Newest.Full : entry.Newest.Fast!;
-        var repeat = RepeatCheck.Of(was, now, sameMachine: entry.Newest.Machine.Contains($"{MachineReport.Here().Architecture}", StringComparison.Ordinal));
-        return (repeat, [.. RepeatCheck.Moves(was, now)]);
+        var same = entry.Newest.Machine.Contains(MachineReport.Here().Architecture, StringComparison.Ordinal);
+        return (RepeatCheck.Of(was, now, same), [.. RepeatCheck.Moves(was, now)]);
     }
 
     private TuningResult? Tuned(ClaimPlans plans, CancellationToken stop)
     {
         if (!ClaimTuner.IsNeeded(plans.Claim)) return null;
         var known = Stored(plans.Claim);
-        return known?.Tuning is not null && !TuneAgain && LedgerCheck.IsTuned(plans, known) ? known.Tuning : new ClaimTuner(environment, Cache).Tune(plans, stop);
+        return known?.Tuning is { } tuning && !TuneAgain && LedgerCheck.IsTuned(plans, known) ? tuning
+            : new ClaimTuner(environment, Cache).Tune(plans, stop);
     }
 
     private ClaimTask Task(Claim claim, ClaimForm form, TuningResult? tuning)
     {
         var count = claim.SeedsOf(form);
-        IReadOnlyList<ulong> seeds = Seed is { } from ? [.. Enumerable.Range(1, count).Select(n => from + (ulong)n)] : ClaimSeeds.Of(claim.Slug, count);
+        var seeds = Seed is { } from ? [.. Enumerable.Range(1, count).Select(n => from + (ulong)n)] : ClaimSeeds.Of(claim.Slug, count);
         var row = Stored(claim)?.Newest;
         var cost = (form == ClaimForm.Full ? row?.Full : row?.Fast)?.Seconds ?? double.PositiveInfinity;
         return new ClaimTask(catalogue.PlansOf(claim), form, seeds, tuning?.Chosen ?? new Dictionary<(string, string), PlanMap>()) { Cost = cost };
@@ -127,20 +129,26 @@ internal sealed class LedgerSession(ClaimCatalogue catalogue, IReadOnlyList<Ledg
         if (before is not null && changes.Count == 0 && !before.Newest.Full.Seeds.SequenceEqual(full.Seeds)) changes.Add("other seeds");
         var again = before is not null && changes.Count == 0;
         var changed = string.Join("; ", changes.Take(MostChanges)) + (changes.Count > MostChanges ? $"; and {changes.Count - MostChanges} more" : "");
-        var row = Row(full, fast, again ? before!.Newest.Changed : changed) with { Settings = tuning?.Settings ?? 0 };
+        var row = Row(claim, full, fast, again ? before!.Newest.Changed : changed) with { Settings = tuning?.Settings ?? 0 };
         return Entry(claim, tuning, row, before is null ? [] : again ? [.. before.Rows.Skip(1)] : before.Rows);
     }
 
-    private static LedgerEntry Entry(Claim claim, TuningResult? tuning, LedgerRow row, IReadOnlyList<LedgerRow> older) => InWordsOf(claim, new LedgerEntry
+    private static LedgerEntry Entry(Claim claim, TuningResult? tuning, LedgerRow row, IReadOnlyList<LedgerRow> older)
     {
-        Slug = claim.Slug, Id = "", Paper = "", Version = "", Says = "", Regime = "", Tuning = tuning, Rows = [row, .. older],
-    });
+        var entry = new LedgerEntry
+        {
+            Slug = claim.Slug, Id = "", Paper = "", Version = "", Says = "", Regime = "", Tuning = tuning, Rows = [row, .. older],
+        };
+        return InWordsOf(claim, entry);
+    }
 
-    private LedgerRow Row(FormResult full, FormResult? fast, string changed) => new()
+    private LedgerRow Row(Claim claim, FormResult full, FormResult? fast, string changed) => new()
     {
         Date = FormattableString.Invariant($"{environment.Time.GetUtcNow():yyyy-MM-dd}"),
         Version = Version,
         Machine = Machine,
+        PaperVersion = claim.Version,
+        Probe = claim.Probe,
         Changed = changed,
         Full = full,
         Fast = fast,

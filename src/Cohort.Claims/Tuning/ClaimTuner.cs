@@ -36,7 +36,7 @@ internal sealed class ClaimTuner(RunEnvironment environment, RunCache? cache = n
                 var (dataset, arm, setting, seed) = trials[n];
                 var plan = plans.Of(arm, dataset, ClaimForm.Full, setting) with { Seed = seed };
                 var path = claim.Tuning.By;
-                scores[n] = store.Measure(plan, [path], [path], ClaimRunner.StudyOf(claim)).Numbers[path];
+                scores[n] = store.Measure(plan, [path], [path], ClaimRunner.ProbeOf(claim)).Numbers[path];
             }
             catch (Exception e)
             {

@@ -41,7 +41,8 @@ internal static class ClaimsCommand
         };
         var cache = new Option<string?>("--cache")
         {
-            HelpName = "DIR", Description = "Keep results of single runs here, so that an interrupted ledger goes on where it was. --check never reads it.",
+            HelpName = "DIR",
+            Description = "Keep results of single runs here, so that an interrupted ledger goes on where it was. --check never reads it.",
         };
         var command = new Command("claims", "Show the ledger: what papers claim, and what was measured.")
         {

@@ -115,7 +115,8 @@ internal sealed record ClaimsRequest(string Folder)
     {
         var kept = stored.Where(entry => fresh.All(f => f.Slug != entry.Slug));
         LedgerStore.Save(Ledger!, [.. kept, .. fresh], fresh);
-        terminal.Error.WriteLine($"Wrote {fresh.Count} {(fresh.Count == 1 ? "claim" : "claims")} into {Path.GetRelativePath(Folder, Ledger!.Results)}.");
+        var claims = fresh.Count == 1 ? "claim" : "claims";
+        terminal.Error.WriteLine($"Wrote {fresh.Count} {claims} into {Path.GetRelativePath(Folder, Ledger!.Results)}.");
     }
 
     private void Print(Terminal terminal, IReadOnlyList<LedgerEntry> entries)
@@ -134,7 +135,8 @@ internal sealed record ClaimsRequest(string Folder)
             foreach (var change in outcome.Changes) terminal.Error.WriteLine($"refused: {outcome.Slug}: {change}");
             if (outcome.Compared?.Repeat == Repeat.Broken)
                 foreach (var move in outcome.Compared.Value.Moves) terminal.Error.WriteLine($"broken: {outcome.Slug}: {move}");
-            if (outcome.IsStale) terminal.Error.WriteLine($"stale: {outcome.Slug}: its bits have moved, and no demand by a quarter of its interval's half-width");
+            if (outcome.IsStale)
+                terminal.Error.WriteLine($"stale: {outcome.Slug}: its bits have moved, and no demand by a quarter of its interval's half-width");
         }
 
         var (fails, stale) = (outcomes.Count(outcome => outcome.Fails), outcomes.Count(outcome => outcome.IsStale));
@@ -146,8 +148,9 @@ internal sealed record ClaimsRequest(string Folder)
 
     private void MarkStale(Terminal terminal, IReadOnlyList<CheckedClaim> outcomes, IReadOnlyList<LedgerEntry> stored)
     {
+        var ran = outcomes.Where(outcome => outcome.Compared is not null && !outcome.Fails);
         var marked = stored
-            .Join(outcomes.Where(outcome => outcome.Compared is not null && !outcome.Fails), entry => entry.Slug, outcome => outcome.Slug, (entry, outcome) =>
+            .Join(ran, entry => entry.Slug, outcome => outcome.Slug, (entry, outcome) =>
                 (entry, stale: !outcome.IsStale ? "" : entry.Stale.Length > 0 ? entry.Stale : LedgerSession.Version))
             .Where(pair => pair.entry.Stale != pair.stale)
             .Select(pair => pair.entry with { Stale = pair.stale })

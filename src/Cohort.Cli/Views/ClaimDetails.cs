@@ -18,7 +18,8 @@ internal sealed class ClaimDetails(IAnsiConsole console)
         Arms(entry.Newest.Full);
         Demands(entry.Newest.Full);
         if (entry.Newest.Fast is { } fast) Demands(fast);
-        foreach (var row in entry.Rows.Skip(1)) console.WriteLine($"Before ({row.Date}): {row.Full.Verdict.Words()}; then changed: {row.Changed}");
+        foreach (var (row, next) in entry.Rows.Skip(1).Zip(entry.Rows))
+            console.WriteLine($"Before ({row.Date}): {row.Full.Verdict.Words()}; what changed then: {next.Changed}");
         console.WriteLine();
     }
 
@@ -41,7 +42,8 @@ internal sealed class ClaimDetails(IAnsiConsole console)
 
     private void Demands(FormResult result)
     {
-        console.WriteLine($"{result.Form} form: {result.Verdict.Words()}; {result.Seeds.Count} seeds from {result.Seeds[0]}, {result.Seconds:0.0} s:");
+        var seeds = $"{result.Seeds.Count} seeds from {result.Seeds[0]}";
+        console.WriteLine($"{result.Form} form: {result.Verdict.Words()}; {seeds}, {result.Seconds:0.0} s:");
         var table = new Table().Border(TableBorder.Minimal).AddColumns("demand", "on", "effect", "95% interval", "margin", "verdict");
         foreach (var outcome in result.Demands)
         {

@@ -29,22 +29,22 @@ internal sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList probl
     }
 
     /// <summary>
-    /// Lays a part of a plan over a plan: its maps are followed key by key, and what lies at their ends takes the place of what was there.
+    /// Merges a part of a plan into a plan: its maps are followed key by key, and what lies at their ends takes the place of what was there.
     /// A key may be a path, with dots.
     /// </summary>
     /// <typeparam name="T">The options the plan will be bound to.</typeparam>
     /// <param name="plan">The plan.</param>
-    /// <param name="over">What is laid over it.</param>
-    public PlanNode Lay<T>(PlanNode plan, PlanMap over) => Lay(plan, PlanType.Of(typeof(T)), [], over);
+    /// <param name="over">What is merged into it.</param>
+    public PlanNode Merge<T>(PlanNode plan, PlanMap over) => Merge(plan, PlanType.Of(typeof(T)), [], over);
 
-    private PlanNode Lay(PlanNode node, PlanType type, string[] under, PlanMap over)
+    private PlanNode Merge(PlanNode node, PlanType type, string[] under, PlanMap over)
     {
         foreach (var entry in over.Entries)
         {
             string[] path = [.. under, .. entry.Key.Split('.')];
             if (path.Length > PlanReader.MaxDepth)
                 problems.Add(PlanProblems.BadOverride, entry.Place, $"the path has more than {PlanReader.MaxDepth} keys");
-            else if (entry.Value is PlanMap { Entries.Count: > 0 } inner) node = Lay(node, type, path, inner);
+            else if (entry.Value is PlanMap { Entries.Count: > 0 } inner) node = Merge(node, type, path, inner);
             else node = Set(node, type, path, entry.Value);
         }
 

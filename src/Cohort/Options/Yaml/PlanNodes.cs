@@ -10,7 +10,8 @@ internal static class PlanNodes
     /// <param name="options">An options object; every choice in it has a name.</param>
     /// <param name="pathText">How a path is written; null: as it was given.</param>
     /// <exception cref="InvalidOperationException">A choice holds an object of a class without a name.</exception>
-    public static PlanNode Of(object options, Func<PlanPath, string>? pathText = null) => Options(OptionsSchema.Of(options.GetType()), options, pathText);
+    public static PlanNode Of(object options, Func<PlanPath, string>? pathText = null) =>
+        Options(OptionsSchema.Of(options.GetType()), options, pathText);
 
     /// <summary>One value of a form that an option can have.</summary>
     internal static PlanNode Of(PlanType type, object? value, Func<PlanPath, string>? pathText = null)

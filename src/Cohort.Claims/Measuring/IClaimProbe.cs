@@ -5,9 +5,9 @@ namespace Cohort.Claims;
 
 /// <summary>
 /// The way out where no report has the number that a claim is about, or where the experiment is no run at all: a class named in the claim's
-/// <c>study</c>. Its numbers stand beside those of the report.
+/// <c>probe</c>. Its numbers stand beside those of the report.
 /// </summary>
-internal interface IClaimStudy
+internal interface IClaimProbe
 {
     /// <summary>Measures an arm on one seed.</summary>
     /// <param name="plan">The arm's plan, with its seed.</param>
