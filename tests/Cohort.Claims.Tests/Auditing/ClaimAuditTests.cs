@@ -35,7 +35,7 @@ public class ClaimAuditTests
 
     [Theory]
     [InlineData("because it is a toy", "", "does not say why this margin")]
-    [InlineData("demand:\n", "demand:\n  - H together > alone - 0.5\n", "is demanded 2 times")]
+    [InlineData("demand:\n", "demand:\n  - H together > alone - 0.5 because it is a toy\n", "is demanded 2 times")]
     [InlineData("exchange: [ gossip ]", "exchange: [ gosip ]", "together: ", 2)]
     [InlineData("arms:", "tune: { alone: { learner.batch: [1, 2, 3] }, together: { learner.batch: [1, 2] } }\narms:",
         "arms are tuned unequally: 3 settings for alone; 2 settings for together")]

@@ -4,12 +4,12 @@ namespace Cohort.Claims.Tests;
 
 public sealed class ClaimCatalogueTests : IDisposable
 {
-    private readonly ToyLedger ledger = new(("toy", ToyLedger.Toy), ("worse-toy", ToyLedger.Toy), ("gossip", ToyLedger.Toy));
+    private readonly ToyLedger ledger = new(("toy", ToyLedger.Toy), ("worse-toy", ToyLedger.Toy), ("single-merge", ToyLedger.Toy));
 
     public void Dispose() => ledger.Dispose();
 
     [Fact]
-    public void Claims_OfAFolder_AreOrderedBySlug() => Assert.Equal(["gossip", "toy", "worse-toy"], ledger.Catalogue().Claims.Select(c => c.Slug));
+    public void Claims_OfAFolder_AreOrderedBySlug() => Assert.Equal(["single-merge", "toy", "worse-toy"], ledger.Catalogue().Claims.Select(c => c.Slug));
 
     [Theory]
     [InlineData("toy", "toy")]
@@ -19,7 +19,7 @@ public sealed class ClaimCatalogueTests : IDisposable
     public void Find_Name_FindsIt(string name, string? slug) => Assert.Equal(slug, ledger.Catalogue().Find(name)?.Slug);
 
     [Fact]
-    public void Find_NumberOfThePaper_FindsIt() => Assert.Equal("gossip", ledger.Catalogue().Find(ClaimPaper.Id("gossip"))?.Slug);
+    public void Find_NumberOfThePaper_FindsIt() => Assert.Equal("single-merge", ledger.Catalogue().Find(ClaimPaper.Id("single-merge"))?.Slug);
 
     [Fact]
     public void Select_OfUnknownNames_TellsOfAllAtOnce()
@@ -28,7 +28,7 @@ public sealed class ClaimCatalogueTests : IDisposable
 
         Assert.Equal(["COH1303", "COH1303"], error.Problems.Select(p => p.Kind.Code));
         Assert.Contains("no claim is called \"wrose-toy\" (did you mean \"worse-toy\"?)", error.Problems[0].Message, StringComparison.Ordinal);
-        Assert.Contains("known: gossip, toy, worse-toy", error.Problems[1].Message, StringComparison.Ordinal);
+        Assert.Contains("known: single-merge, toy, worse-toy", error.Problems[1].Message, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, error.Exit);
     }
 
@@ -36,10 +36,10 @@ public sealed class ClaimCatalogueTests : IDisposable
     public void Load_BrokenFiles_TellsOfAllAtOnce()
     {
         ledger.Change("toy", "regime: A toy.\n", "");
-        ledger.Change("gossip", "H together", "H togther");
+        ledger.Change("single-merge", "H together", "H togther");
         File.AppendAllText(ledger["base.yaml"], "haste: 3\n");
         var problems = Assert.Throws<CohortException>(() => ledger.Catalogue()).Problems;
-        Assert.Equal(["base.yaml", "gossip.yaml", "toy.yaml"], problems.Select(problem => problem.File));
+        Assert.Equal(["base.yaml", "single-merge.yaml", "toy.yaml"], problems.Select(problem => problem.File));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public class ClaimReaderTests
             """);
         string[] expected =
         [
-            "2: a claim has no key sais (did you mean \"says\"?); it has: version, says",
+            "2: a claim has no key \"sais\" (did you mean \"says\"?); it has: version, says",
             "1: says is missing",
             "4: seeds: give those of the full and the fast form, at least 5 and 2: 10|3",
             "5: plan is missing: a map over the ledger's base.yaml",
@@ -147,9 +147,9 @@ public class ClaimReaderTests
     }
 
     [Theory]
-    [InlineData("arms:\n  a: { budget.rounds: loss of b }\n  b: { budget.rounds: loss of a }", "6: a and b take of each other")]
-    [InlineData("arms:\n  a: { like: b }\n  b: { like: a }", "6: a and b take of each other")]
-    [InlineData("arms:\n  a: { like: a }\n  b:", "6: a takes of itself")]
+    [InlineData("arms:\n  a: { budget.rounds: loss of b }\n  b: { budget.rounds: loss of a }", "5: arms take of each other in a circle: a, b")]
+    [InlineData("arms:\n  a: { like: b }\n  b: { like: a }", "5: arms take of each other in a circle: a, b")]
+    [InlineData("arms:\n  a: { like: a }\n  b:", "5: arms take of each other in a circle: a")]
     [InlineData("arms:\n  a: { budget.rounds: 1|2|3 * loss of b }\n  b:", "6: budget.rounds: write NUMBER * METRIC of ARM")]
     [InlineData("arms:\n  a: { budget.rounds: NaN * loss of b }\n  b:", "6: budget.rounds: write NUMBER * METRIC of ARM")]
     [InlineData("arms:\n  a: { like: [ b ] }\n  b:", "6: like is the name of an arm")]

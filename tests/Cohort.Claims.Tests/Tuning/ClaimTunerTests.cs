@@ -6,7 +6,7 @@ namespace Cohort.Claims.Tests;
 
 public class ClaimTunerTests
 {
-    private const string Tune = "tune: { alone: { learner.optimizer.adamw.rate: [1e-8, 0.0300, 1e4] } }\narms:";
+    private const string Tune = "tune: { alone: { learner.optimizer.adamw.rate: [1e-8, 0.0300, 1e2] } }\narms:";
 
     [Fact]
     public void Count_TunedClaim_KeepsEveryScoreAndRunsWithTheBest()
@@ -18,7 +18,7 @@ public class ClaimTunerTests
         Assert.Equal(("alone", 3), (arm.Arm, arm.Tried.Count));
         Assert.All(arm.Tried, score => Assert.Equal(3, score.Scores.Count));
         Assert.Equal(ClaimSeeds.Of("toy", 3, ClaimSeeds.Tuning), entry.Tuning.Seeds);
-        Assert.Equal("{ learner.optimizer.adamw.rate: 0.0300 }", $"{arm.Chosen}");
+        Assert.Equal("{ learner.optimizer.adamw.rate: 0.03 }", $"{arm.Chosen}");
         Assert.Contains("rate: 0.03", $"{entry.Newest.Full.Arms[0].Plan}", StringComparison.Ordinal);
         Assert.Contains("rate: 0.01", $"{entry.Newest.Full.Arms[1].Plan}", StringComparison.Ordinal);
         Assert.Equal(3, entry.Newest.Settings);
@@ -41,7 +41,7 @@ public class ClaimTunerTests
     [Theory]
     [InlineData("1e-8, 0.0300", "0.0300, 0.0301", true)] // a grid
     [InlineData("rounds: 3|2", "rounds: 4|2", true)] // the plan
-    [InlineData("] } }", "] }, seeds: 4 }", true)] // the seeds
+    [InlineData("1e2] } }", "1e2] }, seeds: 4 }", true)] // the seeds
     [InlineData("regime: A toy.", "regime: Another.", false)]
     [InlineData("alone - 0.5", "alone - 0.4", false)]
     [InlineData("learner.batch: 16", "learner.batch: 15", false)] // an arm that is not tuned
@@ -79,7 +79,11 @@ public class ClaimTunerTests
     {
         using var ledger = Tuned();
         ledger.Count();
-        ledger.Edit("toy", json => json["tuning"]!["arms"]![0]!["tried"]![0]!["scores"] = new System.Text.Json.Nodes.JsonArray(1, 1, 1));
+        ledger.Edit("toy", json => // as if another build had chosen and run another
+        {
+            json["tuning"]!["arms"]![0]!["tried"]![0]!["scores"] = new System.Text.Json.Nodes.JsonArray(1, 1, 1);
+            json["rows"]![0]!["plan"]!["learner"]!["optimizer"]!["adamw"]!["rate"] = 1e-8;
+        });
         ledger.Count(tuneAgain: true);
         Assert.Equal(2, Assert.Single(ledger.Stored()).Rows.Count);
         Assert.Contains("rate is 0.03 now", Assert.Single(ledger.Stored()).Newest.Changed, StringComparison.Ordinal);
@@ -111,20 +115,19 @@ public class ClaimTunerTests
     {
         using var ledger = Tuned();
         ledger.Count();
-        ledger.Edit("toy", json => Assert.True(json["rows"]![0]!["plan"]!.AsObject().Remove("baselines")));
+        ledger.Edit("toy", json => Assert.True(Adamw(json).Remove("weight_decay")));
         Assert.Equal(Repeat.Equal, ledger.Check().Compared?.Repeat);
-        Assert.DoesNotContain("baselines", Assert.Single(ledger.Stored()).Tuning!.Of, StringComparison.Ordinal);
-        Assert.Contains("[1e-8, 0.0300, 1e4]", Assert.Single(ledger.Stored()).Tuning!.Of, StringComparison.Ordinal); // no hash of today's options
+        Assert.Contains("[1e-8, 0.0300, 1e2]", Assert.Single(ledger.Stored()).Tuning!.Of, StringComparison.Ordinal); // no hash of today's options
     }
 
     [Fact]
     public void Count_OptimumAtTheEdge_IsAnErrorUnlessNatural()
     {
         using var ledger = Tuned();
-        ledger.Change("toy", "1e-8, 0.0300, 1e4", "1e-8, 1e-7, 3e-2");
+        ledger.Change("toy", "1e-8, 0.0300, 1e2", "1e-8, 1e-7, 3e-2");
         var problem = Assert.Single(Assert.Throws<CohortException>(() => ledger.Count()).Problems);
         Assert.Equal(("COH3093", "toy.yaml"), (problem.Kind.Code, problem.File));
-        Assert.Contains("alone: 3e-2 is the best learner.optimizer.adamw.rate", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("alone: 0.03 is the best learner.optimizer.adamw.rate", problem.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(ledger.Folder.Results));
 
         ledger.Change("toy", "3e-2] }", "3e-2] }, natural: { learner.optimizer.adamw.rate: it is a toy }");
@@ -187,6 +190,9 @@ public class ClaimTunerTests
 
     private static PlanMap Setting(string key, string value) =>
         new([new PlanEntry(key, PlanPlace.None, new PlanScalar(value, quoted: false, PlanPlace.None))], PlanPlace.None);
+
+    private static System.Text.Json.Nodes.JsonObject Adamw(System.Text.Json.Nodes.JsonNode json) =>
+        json["rows"]![0]!["plan"]!["learner"]!["optimizer"]!["adamw"]!.AsObject();
 
     private static ToyLedger Tuned() => new(("toy", ToyLedger.Toy.Replace("arms:", Tune, StringComparison.Ordinal)));
 
