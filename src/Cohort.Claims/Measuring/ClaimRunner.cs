@@ -87,7 +87,8 @@ internal sealed class ClaimRunner(RunEnvironment environment, RunCache? cache = 
             from arm in task.Claim.Arms
             let numbers = arms[(dataset.Name, arm.Name)].Select(r => r.Result.Numbers).ToArray()
             select Measured(task, dataset, arm, numbers);
-        return FormResult.Of(task.Form, task.Seeds, [.. measured], task.Claim.Demands, results.Sum(r => r.Result.Seconds));
+        return FormResult.Of(task.Form, task.Seeds, [.. measured], task.Claim.Demands,
+            Math.Round(results.Sum(r => r.Result.Seconds), 1)); // as the ledger keeps it, so that pages do not change when it is read
     }
 
     private static ArmMeasurement Measured(ClaimTask task, ClaimDataset dataset, ClaimArm arm, RunNumbers[] bySeed)

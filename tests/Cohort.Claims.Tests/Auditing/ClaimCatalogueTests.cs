@@ -9,7 +9,8 @@ public sealed class ClaimCatalogueTests : IDisposable
     public void Dispose() => ledger.Dispose();
 
     [Fact]
-    public void Claims_OfAFolder_AreOrderedBySlug() => Assert.Equal(["single-merge", "toy", "worse-toy"], ledger.Catalogue().Claims.Select(c => c.Slug));
+    public void Claims_OfAFolder_AreOrderedBySlug() =>
+        Assert.Equal(["single-merge", "toy", "worse-toy"], ledger.Catalogue().Claims.Select(c => c.Slug));
 
     [Theory]
     [InlineData("toy", "toy")]
@@ -50,6 +51,9 @@ public sealed class ClaimCatalogueTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfNoFolder_IsAProblem() =>
-        Assert.Equal("COH3092", Assert.Single(Assert.Throws<CohortException>(() => ClaimCatalogue.Load(LedgerFolder.Of(ledger["none"]))).Problems).Kind.Code);
+    public void Load_OfNoFolder_IsAProblem()
+    {
+        var problems = Assert.Throws<CohortException>(() => ClaimCatalogue.Load(LedgerFolder.Of(ledger["none"]))).Problems;
+        Assert.Equal("COH3092", Assert.Single(problems).Kind.Code);
+    }
 }

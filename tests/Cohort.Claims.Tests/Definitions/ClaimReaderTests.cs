@@ -39,7 +39,8 @@ public class ClaimReaderTests
     public void Read_WholeClaim_HasItsParts()
     {
         var claim = Read(Whole);
-        Assert.Equal(("toy", "v1", "Two words and more.", "Ours.", 10, 3), (claim.Slug, claim.Version, claim.Says, claim.Regime, claim.FullSeeds, claim.FastSeeds));
+        Assert.Equal(("toy", "v1", "Two words and more.", "Ours.", 10, 3),
+            (claim.Slug, claim.Version, claim.Says, claim.Regime, claim.FullSeeds, claim.FastSeeds));
         Assert.Equal(["without", "with", "more", "short", "long"], claim.Arms.Select(arm => arm.Name));
         Assert.Equal((null, "with"), (claim.Arm("with").Like, claim.Arm("more").Like));
         Assert.Equal(["digits", "drawn"], claim.Datasets.Select(dataset => dataset.Name));
@@ -156,7 +157,8 @@ public class ClaimReaderTests
     [InlineData("arms:\n  a:\n  b:\nstudy: Nothing", "8: there is no study \"Nothing\"")]
     [InlineData("arms:\n  a:\n  b:\nstudy: LedgerSession", "8: there is no study \"LedgerSession\"")]
     [InlineData("arms:\n  a:\n  b:\ntune: { a: { learner.batch: [1, 2, 3] }, natural: no }", "8: tune: natural is a map")]
-    [InlineData("arms:\n  a:\n  b:\ntune: { a: { learner.batch: [1, 2, 3] }, natural: { learner.bach: no } }", "8: tune: natural: no grid has learner.bach")]
+    [InlineData("arms:\n  a:\n  b:\ntune: { a: { learner.batch: [1, 2, 3] }, natural: { learner.bach: no } }",
+        "8: tune: natural: no grid has learner.bach")]
     [InlineData("arms:\n  a:\n  b:\ntune: { a: { learner.batch: [1, 2, 3] }, natural: { learner.batch: } }", "8: tune: natural: say why")]
     [InlineData("arms:\n  a:\n  b:\ntune: { a: { learner.batch: [1, 2, 3] }, by: [ loss ] }", "8: tune: by is a metric")]
     public void Read_OneMistake_IsTold(string arms, string words)

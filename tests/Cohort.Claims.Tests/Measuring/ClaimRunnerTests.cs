@@ -50,7 +50,8 @@ public class ClaimRunnerTests
     public void Of_ArmLikeAnother_StartsFromItsValues()
     {
         using var ledger = ToyLedger.WithToy();
-        ledger.Change("toy", "spare: { learner.batch: 16 }", "spare: { like: other, learner.batch: 16 }\n  other: { like: together, peers.count: 3 }");
+        ledger.Change("toy", "spare: { learner.batch: 16 }",
+            "spare: { like: other, learner.batch: 16 }\n  other: { like: together, peers.count: 3 }");
         var plan = ledger.Plans().Of(ledger.Plans().Claim.Arm("spare"), ledger.Plans().Claim.Datasets[0], ClaimForm.Full);
         Assert.Equal((3, 16, 1), (plan.Peers.Count, plan.Learner.Batch, plan.Exchange.Count));
     }
@@ -60,7 +61,8 @@ public class ClaimRunnerTests
     {
         using var ledger = ToyLedger.WithToy();
         ledger.Change("toy", "because it is a toy", "in forgetting because it is a toy");
-        var problem = Assert.Single(Assert.Throws<Problems.CohortException>(() => new ClaimRunner(ToyLedger.Environment()).Run([Task(ledger)])).Problems);
+        var thrown = Assert.Throws<Problems.CohortException>(() => new ClaimRunner(ToyLedger.Environment()).Run([Task(ledger)]));
+        var problem = Assert.Single(thrown.Problems);
         Assert.Equal("COH3092", problem.Kind.Code);
         Assert.Contains("there is no forgetting", problem.Message, StringComparison.Ordinal);
     }

@@ -51,7 +51,8 @@ public sealed class RunCacheTests : IDisposable
     public void Keep_NumbersThatAreNotFinite_ComeBack()
     {
         var numbers = new RunNumbers(
-            new Dictionary<string, double> { ["a"] = double.NaN, ["b"] = double.NegativeInfinity, ["c"] = 0.1 }, new Dictionary<string, long> { ["steps"] = 3 });
+            new Dictionary<string, double> { ["a"] = double.NaN, ["b"] = double.NegativeInfinity, ["c"] = 0.1 },
+            new Dictionary<string, long> { ["steps"] = 3 });
         Cache.Keep("key", numbers);
         var found = new RunCache(ledger["cache"]).Find("key")!;
         Assert.Equal(numbers.Values, found.Values);

@@ -10,7 +10,8 @@ namespace Cohort.Claims.Tests;
 
 public class LedgerJsonTests
 {
-    private static readonly string[] Demands = ["H with > without + 0.1 in loss", "C with@spent.steps = without@spent.steps within 3", "P 2 * with > 0.3 in loss"];
+    private static readonly string[] Demands = 
+        ["H with > without + 0.1 in loss", "C with@spent.steps = without@spent.steps within 3", "P 2 * with > 0.3 in loss"];
 
     private static readonly string[] ArmNames = ["with", "without", "more"];
 
@@ -22,7 +23,8 @@ public class LedgerJsonTests
         Assert.Equal(text, LedgerJson.Render(read));
         Assert.Equal(LedgerPage.Render(entry), LedgerPage.Render(read));
         Assert.Equal(LedgerIndex.Render([entry]), LedgerIndex.Render([read]));
-        Assert.All(read.Rows.Zip(entry.Rows), rows => Assert.True(IsSame(rows.First.Full, rows.Second.Full) && IsSame(rows.First.Fast!, rows.Second.Fast!)));
+        Assert.All(read.Rows.Zip(entry.Rows), rows =>
+            Assert.True(IsSame(rows.First.Full, rows.Second.Full) && IsSame(rows.First.Fast!, rows.Second.Fast!)));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(LedgerJson.Render([entry]))![0], JsonNode.Parse(text)));
     }).QuickCheckThrowOnFailure();
 
@@ -73,7 +75,8 @@ public class LedgerJsonTests
 
     private static bool IsSame(ArmMeasurement a, ArmMeasurement b) =>
         $"{a.Plan}" == $"{b.Plan}" && a.Borrows.SequenceEqual(b.Borrows) && a.Values.Keys.SequenceEqual(b.Values.Keys)
-        && a.Values.All(column => column.Value.SequenceEqual(b.Values[column.Key])) && a.Spent.All(unit => unit.Value.SequenceEqual(b.Spent[unit.Key]));
+        && a.Values.All(column => column.Value.SequenceEqual(b.Values[column.Key]))
+        && a.Spent.All(unit => unit.Value.SequenceEqual(b.Spent[unit.Key]));
 
     private static Gen<LedgerEntry> Entries() =>
         from rows in Rows().NonEmptyListOf()
@@ -92,7 +95,10 @@ public class LedgerJsonTests
         from fast in Results(ClaimForm.Fast)
         from words in Words()
         from settings in Gen.Choose(0, 9)
-        select new LedgerRow { Date = "2026-11-26", Version = words, Machine = "Linux, X64", Changed = words, Settings = settings, Full = full, Fast = fast };
+        select new LedgerRow
+        {
+            Date = "2026-11-26", Version = words, Machine = "Linux, X64", Changed = words, Settings = settings, Full = full, Fast = fast,
+        };
 
     private static Gen<FormResult> Results(ClaimForm form) =>
         from datasets in Gen.Elements<string[]>([""], ["a", "b c"])
@@ -110,7 +116,10 @@ public class LedgerJsonTests
         select new ArmMeasurement(
             dataset, name, plan, borrows,
             new OrderedDictionary<string, IReadOnlyList<double>> { ["loss"] = loss, ["spent.steps"] = [.. steps.Select(s => (double)s)] },
-            new OrderedDictionary<string, IReadOnlyList<long>> { ["steps"] = [.. steps.Select(s => (long)s)], ["bytes"] = [.. steps.Select(_ => 1L << 60)] });
+            new OrderedDictionary<string, IReadOnlyList<long>>
+            {
+                ["steps"] = [.. steps.Select(s => (long)s)], ["bytes"] = [.. steps.Select(_ => 1L << 60)],
+            });
 
     private static Gen<double> Number() => Gen.OneOf(
         ArbMap.Default.GeneratorFor<double>().Select(d => double.IsInfinity(d) ? 0 : d), Gen.Elements(double.NaN, 0, 1 / 3.0, 5e-324, 1e-9, 1e22));
@@ -122,10 +131,12 @@ public class LedgerJsonTests
         from scores in Number().ArrayOf(3)
         from better in Gen.Elements(Better.Lower, Better.Higher)
         from value in Gen.Elements("1e-08", "3", "relu", "true")
-        select (TuningResult?)new TuningResult("with: x [1, 2]", [1, 2, 3], [new ArmTuning("b c", "with", better, [Score(value, scores), Score("0.5", scores)])]));
+        select (TuningResult?)new TuningResult(
+            "with: x [1, 2]", [1, 2, 3], [new ArmTuning("b c", "with", better, [Score(value, scores), Score("0.5", scores)])]));
 
     private static TuningScore Score(string value, double[] scores) => new(
-        new PlanMap([new PlanEntry("learner.optimizer.sgd.rate", PlanPlace.None, new PlanScalar(value, quoted: false, PlanPlace.None))], PlanPlace.None),
+        new PlanMap(
+            [new PlanEntry("learner.optimizer.sgd.rate", PlanPlace.None, new PlanScalar(value, quoted: false, PlanPlace.None))], PlanPlace.None),
         scores);
 
     /// <summary>Whole plans that differ in choices, lists, numbers and text.</summary>

@@ -105,7 +105,8 @@ public class LedgerSessionTests
     }
 
     [Fact]
-    public void Check_ArmGone_IsRefused() => AssertRefused("  spare: { learner.batch: 16 }\n", "", "it has results of an arm that is gone: \"spare\"");
+    public void Check_ArmGone_IsRefused() =>
+        AssertRefused("  spare: { learner.batch: 16 }\n", "", "it has results of an arm that is gone: \"spare\"");
 
     [Fact]
     public void Check_ResultsOfAnotherClaim_AreRefused()

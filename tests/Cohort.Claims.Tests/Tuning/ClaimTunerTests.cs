@@ -160,7 +160,8 @@ public class ClaimTunerTests
     [InlineData(Better.Lower, "a")]
     public void Chosen_Scores_IsTheFirstOfTheBestThatIsANumber(Better better, string chosen)
     {
-        TuningScore[] tried = [Score("nan", double.NaN), Score("a", 1), Score("b", 2), Score("same", better == Better.Higher ? 2 : 1), Score("inf", double.PositiveInfinity)];
+        var same = better == Better.Higher ? 2 : 1;
+        TuningScore[] tried = [Score("nan", double.NaN), Score("a", 1), Score("b", 2), Score("same", same), Score("inf", double.PositiveInfinity)];
         Assert.Equal($"{{ x: {chosen} }}", $"{new ArmTuning("", "alone", better, tried).Chosen}");
 
         static TuningScore Score(string name, double value) => new(Setting("x", name), [value, value]);
@@ -176,17 +177,18 @@ public class ClaimTunerTests
     [InlineData("[1e-3, 1e-2, 1.00]", "1", true)]
     public void Edges_Setting_AreThoseOfNumbers(string values, string chosen, bool edge)
     {
-        var list = (PlanList)PlanReader.ParseValue(values, "x", new PlanProblemList())!;
-        Assert.Equal(edge ? ["x"] : [], new TuningGrid([("x", list.Items)]).Edges(Setting("x", chosen)));
+        Assert.Equal(edge ? ["x"] : [], new TuningGrid([("x", List(values).Items)]).Edges(Setting("x", chosen)));
     }
 
     [Fact]
     public void Settings_TwoAxes_AreAllPairsWithTheLastFastest()
     {
-        var (a, b) = ((PlanList)PlanReader.ParseValue("[1, 2]", "x", new PlanProblemList())!, (PlanList)PlanReader.ParseValue("[p, q]", "x", new PlanProblemList())!);
+        var (a, b) = (List("[1, 2]"), List("[p, q]"));
         Assert.Equal(["{ a: 1, b: p }", "{ a: 1, b: q }", "{ a: 2, b: p }", "{ a: 2, b: q }"],
             new TuningGrid([("a", a.Items), ("b", b.Items)]).Settings.Select(setting => $"{setting}"));
     }
+
+    private static PlanList List(string values) => (PlanList)PlanReader.ParseValue(values, "x", new PlanProblemList())!;
 
     private static PlanMap Setting(string key, string value) =>
         new([new PlanEntry(key, PlanPlace.None, new PlanScalar(value, quoted: false, PlanPlace.None))], PlanPlace.None);
