@@ -27,7 +27,7 @@ public class ShippedLedgerTests
             Assert.Equal(LedgerPage.Render(LedgerSession.InWordsOf(claim, entry)), Text($"{entry.Slug}.md"));
         }
 
-        Assert.Equal(LedgerIndex.Render(entries), Text("README.md"));
+        Assert.Equal(LedgerIndex.Render(entries, cohorts: true), Text("README.md"));
         Assert.Equal(entries.Count * 2 + 1, Directory.GetFiles(Folder.Results).Length);
     }
 

@@ -15,7 +15,7 @@ public class LedgerSessionTests
         Assert.Equal((LedgerJson.Render(entry), LedgerPage.Render(entry)), (LedgerJson.Render(stored), LedgerPage.Render(stored)));
         Assert.Equal(File.ReadAllText(ledger["results/toy.json"]), LedgerJson.Render(stored));
         Assert.Equal(File.ReadAllText(ledger["results/toy.md"]), LedgerPage.Render(stored));
-        Assert.Equal(File.ReadAllText(ledger["results/README.md"]), LedgerIndex.Render([stored]));
+        Assert.Equal(File.ReadAllText(ledger["results/README.md"]), LedgerIndex.Render([stored], cohorts: false));
         Assert.Equal(("", 1, "2026-11-26"), (stored.Newest.Changed, stored.Rows.Count, stored.Newest.Date));
         Assert.Equal(["alone", "together", "spare"], stored.Newest.Full.Arms.Select(arm => arm.Arm)); // also one of which nothing is demanded
     }

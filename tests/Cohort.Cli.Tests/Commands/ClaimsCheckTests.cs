@@ -1,4 +1,5 @@
 using Cohort.Claims;
+using Cohort.Problems;
 
 namespace Cohort.Cli.Tests;
 

@@ -99,7 +99,8 @@ public class PlanOverlayTests
         "{ peers: { split: { dirichlet: { alpha: 0.3, min_size: 2 } } } }")]
     [InlineData("{ peers: { split: dirichlet:0.3 } }", "{ peers: { split: iid } }", "{ peers: { split: iid } }")]
     [InlineData("{ peers: { split: { dirichlet: { alpha: 0.3 } } } }", "{ peers.split: { iid: {} } }", "{ peers: { split: { iid: {} } } }")]
-    [InlineData("{ exchange: [ sample_merge, sample_gossip ] }", "{ exchange: [ sample_gossip ] }", "{ exchange: [sample_gossip] }")] // a list is one value
+    // A list is one value.
+    [InlineData("{ exchange: [ sample_merge, sample_gossip ] }", "{ exchange: [ sample_gossip ] }", "{ exchange: [sample_gossip] }")]
     [InlineData("{ exchange: [ sample_merge, sample_gossip ] }", "{ exchange: [] }", "{ exchange: [] }")]
     [InlineData("{ exchange: [ sample_merge, sample_gossip ] }", "{ exchange.0.sample_merge.share: 0.5 }",
         "{ exchange: [{ sample_merge: { share: 0.5 } }, sample_gossip] }")]
@@ -109,7 +110,7 @@ public class PlanOverlayTests
     public void Lay_PartOfAPlan_FollowsItsMaps(string plan, string over, string expected)
     {
         var problems = new PlanProblemList();
-        var laid = new PlanOverlay(SamplePlans.Catalogue, problems).Lay<SamplePlan>(Node(plan), (PlanMap)Node(over));
+        var laid = new PlanOverlay(SamplePlans.Catalogue, problems).Merge<SamplePlan>(Node(plan), (PlanMap)Node(over));
         Assert.Equal(0, problems.Count);
         Assert.Equal($"{Node(expected)}", $"{laid}");
     }
@@ -119,7 +120,7 @@ public class PlanOverlayTests
     {
         var problems = new PlanProblemList();
         var over = (PlanMap)PlanReader.Parse("rounds: 3\nexchange.5.slack: 1\nrounds.x: 2\n", "claim.yaml", problems)!;
-        new PlanOverlay(SamplePlans.Catalogue, problems).Lay<SamplePlan>(Node("{ rounds: 6 }"), over);
+        new PlanOverlay(SamplePlans.Catalogue, problems).Merge<SamplePlan>(Node("{ rounds: 6 }"), over);
         Assert.Equal(["claim.yaml:2", "claim.yaml:3"], problems.Problems.Select(problem => $"{problem.File}:{problem.Line}"));
     }
 
@@ -127,8 +128,9 @@ public class PlanOverlayTests
     public void Lay_DeeperThanPlansGo_IsRefused()
     {
         var problems = new PlanProblemList();
-        var over = new PlanMap([new PlanEntry(string.Join('.', Enumerable.Repeat("x", PlanReader.MaxDepth + 1)), PlanPlace.None, Node("1"))], PlanPlace.None);
-        new PlanOverlay(SamplePlans.Catalogue, problems).Lay<SamplePlan>(Node("{ rounds: 6 }"), over);
+        var path = string.Join('.', Enumerable.Repeat("x", PlanReader.MaxDepth + 1));
+        var over = new PlanMap([new PlanEntry(path, PlanPlace.None, Node("1"))], PlanPlace.None);
+        new PlanOverlay(SamplePlans.Catalogue, problems).Merge<SamplePlan>(Node("{ rounds: 6 }"), over);
         Assert.Contains("more than", Assert.Single(problems.Problems).Message, StringComparison.Ordinal);
     }
 

@@ -45,7 +45,8 @@ public class PlanDifferenceTests
 
     private static Gen<PlanNode> Plans() =>
         from optimizer in Gen.Elements("sgd:0.1", "sgd:0.2", "adamw:0.001", "{ sgd: { rate: 0.1, momentum: 0.9 } }")
-        from exchange in Gen.Elements("[]", "[ gossip ]", "[ fedavg ]", "[ fedavg, gossip ]", "[ gossip, gossip ]", "[ { gossip: { topology: ring } } ]")
+        from exchange in Gen.Elements(
+            "[]", "[ gossip ]", "[ fedavg ]", "[ fedavg, gossip ]", "[ gossip, gossip ]", "[ { gossip: { topology: ring } } ]")
         from hidden in Gen.Elements("[ 8 ]", "[ 8, 8 ]", "[ 4, 8 ]")
         from rounds in Gen.Choose(1, 2)
         from split in Gen.Elements("iid", "dirichlet:0.3", "dirichlet:0.5")
