@@ -149,7 +149,8 @@ internal sealed class ClaimReader(string slug, string file, PlanProblemList prob
 
         foreach (var other in same.Values.Where(other => !grids.ContainsKey(other)))
             Bad(entry!.Place, $"tune: an arm is tuned as \"{other}\", which has no grid of its own");
-        var natural = Natural(map?.Find("natural"), [.. grids.Values.SelectMany(grid => grid.Axes).Select(axis => axis.Path).Distinct()]);
+        var paths = grids.SelectMany(grid => grid.Value.Axes.SelectMany(axis => new[] { axis.Path, $"{grid.Key}@{axis.Path}" })).Distinct();
+        var natural = Natural(map?.Find("natural"), [.. paths]);
         var seeds = map?.Find("seeds") is { } number ? Whole(number, least: 3) : 3;
         var by = (map?.Find("by")?.Value as PlanScalar)?.Text ?? "accuracy";
         var least = by.StartsWith("least ", StringComparison.Ordinal);

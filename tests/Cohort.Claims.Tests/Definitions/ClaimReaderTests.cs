@@ -154,8 +154,8 @@ public class ClaimReaderTests
     [InlineData("arms:\n  a: { budget.rounds: 1|2|3 * loss of b }\n  b:", "6: budget.rounds: write NUMBER * METRIC of ARM")]
     [InlineData("arms:\n  a: { budget.rounds: NaN * loss of b }\n  b:", "6: budget.rounds: write NUMBER * METRIC of ARM")]
     [InlineData("arms:\n  a: { like: [ b ] }\n  b:", "6: like is the name of an arm")]
-    [InlineData("arms:\n  a:\n  b:\nstudy: Nothing", "8: there is no probe \"Nothing\"")]
-    [InlineData("arms:\n  a:\n  b:\nstudy: LedgerSession", "8: there is no probe \"LedgerSession\"")]
+    [InlineData("arms:\n  a:\n  b:\nprobe: Nothing", "8: there is no probe \"Nothing\"")]
+    [InlineData("arms:\n  a:\n  b:\nprobe: LedgerSession", "8: there is no probe \"LedgerSession\"")]
     [InlineData("arms:\n  a:\n  b:\ntune: { a: { learner.batch: [1, 2, 3] }, natural: no }", "8: tune: natural is a map")]
     [InlineData("arms:\n  a:\n  b:\ntune: { a: { learner.batch: [1, 2, 3] }, natural: { learner.bach: no } }",
         "8: tune: natural: no grid has learner.bach")]
