@@ -57,6 +57,13 @@ internal static class LedgerCheck
         var answered = stored.Demands.Select(outcome => $"{outcome.Result.Demand}").Distinct().ToArray();
         foreach (var demand in asked.Except(answered)) yield return $"{form} form: a demand is new: {demand}";
         foreach (var demand in answered.Except(asked)) yield return $"{form} form: a demand is gone: {demand}";
+        var (was, now) = (stored.Arms.Select(arm => arm.Dataset).Distinct().ToArray(), claim.Datasets.Select(dataset => dataset.Name).ToArray());
+        if (!was.SequenceEqual(now))
+        {
+            yield return $"{form} form: it was run on {Data(was)}, and would be on {Data(now)}";
+            yield break;
+        }
+
         var arms = claim.Datasets.SelectMany(dataset => claim.Arms.Select(arm => (dataset.Name, arm.Name))).ToArray();
         foreach (var (dataset, arm) in arms.Except(stored.Arms.Select(arm => (arm.Dataset, arm.Arm))))
             yield return $"{form} form: it has no results of the arm {Name(dataset, arm)}";
@@ -84,6 +91,8 @@ internal static class LedgerCheck
         foreach (var difference in PlanDifference.Of(was, now)) yield return $"{name}: {difference.Key} is {difference.Value} now";
         if (!stored.Borrows.SequenceEqual(arm.Borrowed.Select(value => value.ToString(form)))) yield return $"{name}: it borrows otherwise now";
     }
+
+    private static string Data(string[] names) => names is [""] ? "the plan's data alone" : string.Join(", ", names);
 
     private static string Name(string dataset, string arm) => dataset.Length > 0 ? $"\"{arm}\" on {dataset}" : $"\"{arm}\"";
 }

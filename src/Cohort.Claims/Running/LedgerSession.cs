@@ -128,10 +128,15 @@ internal sealed class LedgerSession(ClaimCatalogue catalogue, IReadOnlyList<Ledg
         List<string> changes = before is null ? [] : [.. LedgerCheck.Changes(catalogue.PlansOf(claim), before, tuning)];
         if (before is not null && changes.Count == 0 && !before.Newest.Full.Seeds.SequenceEqual(full.Seeds)) changes.Add("other seeds");
         var again = before is not null && changes.Count == 0;
-        var changed = string.Join("; ", changes.Take(MostChanges)) + (changes.Count > MostChanges ? $"; and {changes.Count - MostChanges} more" : "");
+        string[] told = [.. changes.Select(WithoutForm).Distinct()];
+        var changed = string.Join("; ", told.Take(MostChanges)) + (told.Length > MostChanges ? $"; and {told.Length - MostChanges} more" : "");
         var row = Row(claim, full, fast, again ? before!.Newest.Changed : changed) with { Settings = tuning?.Settings ?? 0 };
         return Entry(claim, tuning, row, before is null ? [] : again ? [.. before.Rows.Skip(1)] : before.Rows);
     }
+
+    // What both forms say is said once.
+    private static string WithoutForm(string change) =>
+        change.IndexOf(" form: ", StringComparison.Ordinal) is 4 and var at ? change[(at + " form: ".Length)..] : change;
 
     private static LedgerEntry Entry(Claim claim, TuningResult? tuning, LedgerRow row, IReadOnlyList<LedgerRow> older)
     {

@@ -29,7 +29,7 @@ public class ClaimReaderTests
           short:
           by: least loss
           seeds: 4
-          natural: { learner.optimizer.sgd.rate: no rate beyond is stable }
+          natural: { learner.optimizer.sgd.rate: no rate beyond is stable, with@learner.optimizer.sgd.rate: for one arm }
         demand:
           - H with > without + 0.1 because it would matter
           - C more > with
@@ -68,6 +68,7 @@ public class ClaimReaderTests
         Assert.Equal(["without", "with", "with", null, "long"], Read(Whole).Arms.Select(arm => tuning.ChosenBy(arm.Name)));
         Assert.Equal((4, Better.Lower, "loss"), (tuning.Seeds, tuning.Better, $"{tuning.By}"));
         Assert.Equal("no rate beyond is stable", tuning.Natural["learner.optimizer.sgd.rate"]);
+        Assert.Equal("for one arm", tuning.Natural["with@learner.optimizer.sgd.rate"]);
     }
 
     [Fact]
@@ -159,6 +160,8 @@ public class ClaimReaderTests
     [InlineData("arms:\n  a:\n  b:\ntune: { a: { learner.batch: [1, 2, 3] }, natural: no }", "8: tune: natural is a map")]
     [InlineData("arms:\n  a:\n  b:\ntune: { a: { learner.batch: [1, 2, 3] }, natural: { learner.bach: no } }",
         "8: tune: natural: no grid has learner.bach")]
+    [InlineData("arms:\n  a:\n  b:\ntune: { a: { learner.batch: [1, 2, 3] }, natural: { b@learner.batch: no } }",
+        "8: tune: natural: no grid has b@learner.batch")]
     [InlineData("arms:\n  a:\n  b:\ntune: { a: { learner.batch: [1, 2, 3] }, natural: { learner.batch: } }", "8: tune: natural: say why")]
     [InlineData("arms:\n  a:\n  b:\ntune: { a: { learner.batch: [1, 2, 3] }, by: [ loss ] }", "8: tune: by is a metric")]
     public void Read_OneMistake_IsTold(string arms, string words)
