@@ -1,4 +1,5 @@
 using System.Reflection;
+using Cohort.Claims;
 using Cohort.Methods;
 using Cohort.Plans;
 
@@ -16,7 +17,9 @@ public static class Site
     {
         var pages = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var methods = new MethodCatalogue(PlanSource.Library.Catalogue).Methods;
-        foreach (var method in methods) pages[$"{MethodFolder}/{method.Slug}.md"] = MethodPage.Render(method, SourceOf(root, method));
+        var claims = LedgerStore.Load(LedgerFolder.OfCheckout(root)).ToDictionary(claim => claim.Slug);
+        foreach (var method in methods)
+            pages[$"{MethodFolder}/{method.Slug}.md"] = MethodPage.Render(method, SourceOf(root, method), claims.GetValueOrDefault(method.Slug));
         pages[$"{MethodFolder}/README.md"] = MethodIndex.Render(methods);
         pages["docs/errors.md"] = ErrorPage.Render();
         pages["docs/plan.md"] = PlanPage.Render(PlanSource.Library.Catalogue);

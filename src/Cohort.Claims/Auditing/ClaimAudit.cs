@@ -1,11 +1,13 @@
 using Cohort.Methods;
+using Cohort.Options;
+using Cohort.Problems;
 
 namespace Cohort.Claims;
 
-/// <summary>What is wrong with the claims, the exclusions and the ledger as a whole; tests demand that it is nothing.</summary>
+/// <summary>What is wrong with the claims and the exclusions as a whole; tests demand that it is nothing.</summary>
 internal static class ClaimAudit
 {
-    /// <summary>Each method with a catalogue number has a claim of its slug and number, or an exclusion with a reason.</summary>
+    /// <summary>Each method with a catalogue number has a claim of its slug, or an exclusion with a reason.</summary>
     /// <param name="methods">The methods.</param>
     /// <param name="claims">The claims.</param>
     /// <param name="exclusions">The exclusions.</param>
@@ -19,7 +21,6 @@ internal static class ClaimAudit
             var excluded = exclusions.Any(e => e.Slug == method.Slug);
             if (claim is null && !excluded) yield return $"{method.Slug} ({method.Id}) has neither a claim nor an exclusion with a reason";
             if (claim is not null && excluded) yield return $"{method.Slug} has a claim and is excluded";
-            if (claim is not null && claim.Id != method.Id) yield return $"{method.Slug} is {method.Id} as a method and {claim.Id} as a claim";
         }
 
         foreach (var exclusion in exclusions)
@@ -30,55 +31,58 @@ internal static class ClaimAudit
         }
     }
 
-    /// <summary>
-    /// A claim is complete and fair: words, unique arms that its comparisons name, a tuning effort for each, budgets, margins, enough seeds.
-    /// </summary>
-    /// <param name="entry">The claim.</param>
+    /// <summary>A claim is complete and fair: a hypothesis, reasons, as many settings for every arm that is tuned, plans that can be bound.</summary>
+    /// <param name="plans">The claim.</param>
     /// <returns>What is wrong, in sentences.</returns>
-    public static IEnumerable<string> Definition(ClaimEntry entry)
+    public static IEnumerable<string> Definition(ClaimPlans plans)
     {
-        var claim = entry.Claim;
-        var arms = claim.Arms.Select(arm => arm.Name).ToArray();
-        if (new[] { claim.Paper, claim.Sentence, claim.Experiment }.Any(string.IsNullOrWhiteSpace))
-            yield return $"{entry.Slug}: paper, sentence and experiment are needed";
-        if (arms.Distinct().Count() != arms.Length) yield return $"{entry.Slug}: two arms have the same name";
-        foreach (var arm in claim.Arms.Where(arm => string.IsNullOrWhiteSpace(arm.What) || string.IsNullOrWhiteSpace(arm.Tuning)))
-            yield return $"{entry.Slug}: the arm \"{arm.Name}\" does not say what it is and how it was tuned";
-        var budgets = claim.Arms.Select(arm => arm.Budget).Append(claim.Budget).OfType<ClaimBudget>();
-        foreach (var budget in budgets.Where(budget => !(budget.Full > 0 && budget.Fast > 0)))
-            yield return $"{entry.Slug}: a budget is above 0, not {budget.Full} and {budget.Fast}";
-        if (claim.Comparisons.Count == 0) yield return $"{entry.Slug}: a claim without a comparison says nothing";
-        foreach (var comparison in claim.Comparisons)
-        {
-            foreach (var missing in new[] { comparison.Method, comparison.Baseline }.Except(arms))
-                yield return $"{entry.Slug}: there is no arm \"{missing}\"";
-            if (!HasMargin(comparison)) yield return $"{entry.Slug}: {comparison.Margin} is no margin";
-        }
-
-        if (claim.FullSeeds < 5)
-            yield return $"{entry.Slug}: the full form needs 10 seeds, or 5 where one costs over 20 seconds, not {claim.FullSeeds}";
-        if (claim.FastSeeds < 2) yield return $"{entry.Slug}: the fast form needs at least 2 seeds, not {claim.FastSeeds}";
+        var claim = plans.Claim;
+        foreach (var problem in DemandAudit.Check(claim.Demands)) yield return $"{claim.Slug}: {problem}";
+        if (claim.Length > ClaimLength.Most) yield return $"{claim.Slug}: {claim.Length} characters without prose; at most {ClaimLength.Most}";
+        var sizes = claim.Tuning.Grids.ToLookup(grid => grid.Value.Settings.Count, grid => grid.Key);
+        var unequal = sizes.Select(size => $"{size.Key} settings for {string.Join(", ", size)}");
+        if (sizes.Count > 1) yield return $"{claim.Slug}: arms are tuned unequally: {string.Join("; ", unequal)}";
+        foreach (var problem in claim.Datasets.SelectMany(dataset => claim.Arms.SelectMany(arm => Unbound(plans, arm, dataset))))
+            yield return $"{claim.Slug}: {problem}";
     }
 
-    /// <summary>The ledger has each claim as it is now, and no other.</summary>
-    /// <param name="ledger">The ledger.</param>
-    /// <param name="claims">The claims.</param>
-    /// <returns>What is wrong, in sentences that say which command mends it.</returns>
-    public static IEnumerable<string> Stored(IReadOnlyList<LedgerEntry> ledger, ClaimCatalogue claims)
+    /// <summary>Arms that spent unequally, though the claim is not about that.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="result">What was run.</param>
+    /// <returns>Sentences.</returns>
+    public static IEnumerable<string> Spending(Claim claim, FormResult result)
     {
-        foreach (var claim in claims.Claims)
+        if (claim.Unequal.Length > 0) yield break;
+        foreach (var unit in new[] { "steps", "examples" })
         {
-            var entry = ledger.FirstOrDefault(e => e.Slug == claim.Slug);
-            if (entry?.Fast is null) yield return $"{claim.Slug} is not in the ledger: cohort claims {claim.Slug} --run full";
-            else if (!entry.Measures(claim)) yield return $"{claim.Slug} has changed since it was run: cohort claims {claim.Slug} --run full";
-            else if (LedgerJson.Render([entry]) != LedgerJson.Render([entry.InWordsOf(claim)]))
-                yield return $"{claim.Slug} has other words now: cohort claims --write";
+            var unequal = result.Arms
+                .Where(arm => arm.Spent.ContainsKey(unit))
+                .GroupBy(arm => arm.Dataset)
+                .Where(group => group.Select(arm => arm.Spent[unit].Sum()).Distinct().Count() > 1);
+            foreach (var group in unequal)
+            {
+                var arms = string.Join(", ", group.Select(arm => FormattableString.Invariant($"{arm.Arm} {arm.Spent[unit].Average():#,0}")));
+                yield return $"{claim.Slug}: arms spent unequal {unit}, and `unequal` gives no reason: {arms}";
+            }
         }
-
-        foreach (var entry in ledger.Where(entry => claims.Claims.All(claim => claim.Slug != entry.Slug)))
-            yield return $"{entry.Slug} is in the ledger and is no claim: cohort claims --write";
     }
 
-    private static bool HasMargin(Comparison comparison) =>
-        double.IsFinite(comparison.Margin) && (comparison.Kind != ComparisonKind.Same || comparison.Margin > 0);
+    private static IEnumerable<string> Unbound(ClaimPlans plans, ClaimArm arm, ClaimDataset dataset)
+    {
+        PlanMap?[] settings = [null, .. plans.Claim.Tuning.Grids.TryGetValue(arm.Name, out var grid) ? grid.Settings : []];
+        foreach (var (form, setting) in settings.SelectMany(setting => Enum.GetValues<ClaimForm>().Select(form => (form, setting))))
+        {
+            string[] problems = [];
+            try
+            {
+                plans.Of(arm, dataset, form, setting);
+            }
+            catch (CohortException e)
+            {
+                problems = [.. e.Problems.Select(problem => $"{arm.Name}: {problem.Message}")];
+            }
+
+            foreach (var problem in problems) yield return problem;
+        }
+    }
 }

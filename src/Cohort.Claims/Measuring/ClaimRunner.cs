@@ -1,40 +1,38 @@
 using System.Runtime.ExceptionServices;
 using Cohort.Loops;
-using Cohort.Metrics;
+using Cohort.Options;
 
 namespace Cohort.Claims;
 
-/// <summary>Runs claims. Seeds run side by side, each on its own; neither their number at a time nor the threads of each change a result.</summary>
-/// <param name="environment">The machine; its threads are shared out among the seeds.</param>
-/// <param name="progress">Is told of each seed that ends, one at a time; null: nobody.</param>
-internal sealed class ClaimRunner(RunEnvironment environment, Action<ClaimProgress>? progress = null)
+/// <summary>
+/// Runs claims. A job is one arm on one seed; the jobs of all claims stand in one queue, those of the longest claims first, and run side by
+/// side. Neither their order nor the number of threads changes a result.
+/// </summary>
+/// <param name="environment">The machine; its threads are shared out among the jobs.</param>
+/// <param name="cache">Results kept from earlier; null: everything is run.</param>
+/// <param name="progress">Is told of each job that ends, one at a time; null: nobody.</param>
+internal sealed class ClaimRunner(RunEnvironment environment, RunCache? cache = null, Action<ClaimProgress>? progress = null)
 {
-    /// <summary>Runs a form of a claim.</summary>
-    /// <param name="claim">The claim.</param>
-    /// <param name="form">Which form.</param>
-    /// <param name="offset">Added to the seeds 1, 2, ...; another offset gives seeds that nobody has seen.</param>
+    /// <summary>Runs forms of claims.</summary>
+    /// <param name="tasks">What is to be run.</param>
     /// <param name="stop">Asks for an end; nothing is judged then.</param>
+    /// <returns>What each came to, in the order of the tasks.</returns>
     /// <exception cref="OperationCanceledException">It was asked to end.</exception>
     /// <exception cref="Problems.CohortException">An arm cannot be run, as when its data is not there.</exception>
-    public FormResult Run(ClaimEntry claim, ClaimForm form, ulong offset = 0, CancellationToken stop = default)
+    public IReadOnlyList<FormResult> Run(IReadOnlyList<ClaimTask> tasks, CancellationToken stop = default)
     {
-        var definition = claim.Claim;
-        var arms = definition.Arms;
-        var comparisons = definition.Comparisons;
-        var seeds = Enumerable.Range(1, definition.SeedsOf(form)).Select(n => offset + (ulong)n).ToArray();
-        var atOnce = Math.Min(environment.Threads, seeds.Length);
-        var inner = environment with { Threads = Math.Max(1, environment.Threads / atOnce) };
-        var values = new ArmNumbers[seeds.Length][];
-        var failures = new Exception?[seeds.Length];
-        var (done, gate, started) = (0, new Lock(), environment.Time.GetTimestamp());
-        Parallel.For(0, seeds.Length, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, (n, loop) =>
+        var jobs = tasks.OrderByDescending(task => task.Cost).SelectMany(Jobs).ToArray();
+        var atOnce = Math.Clamp(jobs.Length, 1, environment.Threads);
+        var store = new RunStore(environment with { Threads = Math.Max(1, environment.Threads / atOnce) }, cache, stop);
+        var (results, failures) = (new (RunNumbers Numbers, double Seconds)[jobs.Length], new Exception?[jobs.Length]);
+        var (done, gate) = (tasks.ToDictionary(task => task, _ => 0), new Lock());
+        Parallel.For(0, jobs.Length, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, (n, loop) =>
         {
             try
             {
-                stop.ThrowIfCancellationRequested();
-                var context = new ArmContext(form, seeds[n], inner, stop);
-                values[n] = [.. arms.Select(arm => arm.Run(context))];
-                lock (gate) progress?.Invoke(new ClaimProgress(claim.Slug, form, ++done, seeds.Length));
+                var task = jobs[n].Task;
+                results[n] = Measure(store, jobs[n]);
+                lock (gate) progress?.Invoke(new ClaimProgress(task.Claim.Slug, task.Form, ++done[task], JobsOf(task)));
             }
             catch (Exception e)
             {
@@ -43,32 +41,70 @@ internal sealed class ClaimRunner(RunEnvironment environment, Action<ClaimProgre
             }
         });
         if (failures.FirstOrDefault(f => f is not null) is { } failure) ExceptionDispatchInfo.Throw(failure);
-        var seconds = environment.Time.GetElapsedTime(started).TotalSeconds;
-        var measured = arms.Select((arm, k) => Measured(arm.Name, MetricsOf(arm.Name, comparisons), [.. values.Select(v => v[k])]));
-        return FormResult.Of(form, seeds, [.. measured], [.. comparisons.Select(c => c with { Better = DirectionOf(c, arms, values[0]) })], seconds);
+        var byJob = jobs.Zip(results).ToLookup(pair => pair.First.Task);
+        return [.. tasks.Select(task => Gathered(task, [.. byJob[task]]))];
     }
 
-    private static IEnumerable<string> MetricsOf(string arm, IReadOnlyList<Comparison> comparisons) =>
-        comparisons.Where(c => c.Method == arm || c.Baseline == arm).Select(c => c.Metric).Distinct();
+    /// <summary>The jobs of a task.</summary>
+    /// <param name="task">The task.</param>
+    public static IEnumerable<ArmJob> Jobs(ClaimTask task) =>
+        from dataset in task.Claim.Datasets
+        from arm in task.Claim.Arms
+        from seed in task.Seeds
+        select new ArmJob(task, dataset, arm, seed);
 
-    private static ArmMeasurement Measured(string arm, IEnumerable<string> metrics, ArmNumbers[] bySeed) =>
-        new(arm, new OrderedDictionary<string, IReadOnlyList<double>>(
-            metrics.Select(metric => KeyValuePair.Create(metric, Values(arm, metric, bySeed))), StringComparer.Ordinal));
-
-    private static IReadOnlyList<double> Values(string arm, string metric, ArmNumbers[] bySeed) =>
-        [.. bySeed.Select(numbers => numbers.Find(metric) is null
-            ? throw new InvalidOperationException($"the arm \"{arm}\" gives no {metric}; it gives: {string.Join(", ", numbers.Names)}")
-            : numbers[metric])];
-
-    // What the number itself says, wherever it comes from; both arms have to mean the same.
-    private static Better DirectionOf(Comparison comparison, IReadOnlyList<ClaimArm> arms, ArmNumbers[] numbers)
+    /// <summary>Runs one job, and first those that it borrows from.</summary>
+    internal static (RunNumbers Numbers, double Seconds) Measure(RunStore store, ArmJob job)
     {
-        var said = arms.Zip(numbers)
-            .Where(a => a.First.Name == comparison.Method || a.First.Name == comparison.Baseline)
-            .Select(a => a.Second.Find(comparison.Metric)!.Better)
-            .Distinct()
-            .ToArray();
-        return said.Length == 1 ? said[0] : throw new InvalidOperationException(
-            $"\"{comparison.Method}\" and \"{comparison.Baseline}\" do not agree which way {comparison.Metric} improves");
+        var (task, claim) = (job.Task, job.Task.Claim);
+        var borrowed = job.Arm.Borrowed.ToDictionary(
+            value => value.Key,
+            value => value.Factor(task.Form) * Measure(store, job with { Arm = claim.Arm(value.Lender) }).Numbers[value.Path]);
+        var plan = task.Plans.Of(job.Arm, job.Dataset, task.Form, task.ChosenFor(job.Dataset.Name, job.Arm.Name), borrowed);
+        return store.Measure(plan with { Seed = job.Seed }, Needed(claim, job.Arm), Wanted(claim), ProbeOf(claim));
+    }
+
+    // What is demanded of it, or borrowed from it.
+    private static MetricPath[] Needed(Claim claim, ClaimArm arm) =>
+    [
+        .. claim.Demands.SelectMany(demand => demand.Reads).Where(read => read.Arm == arm.Name).Select(read => read.Path)
+            .Concat(claim.Arms.SelectMany(other => other.Borrowed).Where(value => value.Lender == arm.Name).Select(value => value.Path))
+            .Distinct(),
+    ];
+
+    // Every arm is recorded, also one of which nothing is demanded.
+    private static MetricPath[] Wanted(Claim claim) => [.. claim.Demands.Select(demand => demand.Path).Distinct()];
+
+    internal static IClaimProbe? ProbeOf(Claim claim) => claim.Probe.Length == 0 ? null : ClaimProbes.Find(claim.Probe);
+
+    private static int JobsOf(ClaimTask task) => task.Claim.Datasets.Count * task.Claim.Arms.Count * task.Seeds.Count;
+
+    private static FormResult Gathered(ClaimTask task, (ArmJob Job, (RunNumbers Numbers, double Seconds) Result)[] results)
+    {
+        var arms = results.GroupBy(r => (Dataset: r.Job.Dataset.Name, Arm: r.Job.Arm.Name)).ToDictionary(g => g.Key, g => g.ToArray());
+        var measured =
+            from dataset in task.Claim.Datasets
+            from arm in task.Claim.Arms
+            let numbers = arms[(dataset.Name, arm.Name)].Select(r => r.Result.Numbers).ToArray()
+            select Measured(task, dataset, arm, numbers);
+        return FormResult.Of(task.Form, task.Seeds, [.. measured], task.Claim.Demands,
+            Math.Round(results.Sum(r => r.Result.Seconds), 1)); // as the ledger keeps it, so that pages do not change when it is read
+    }
+
+    private static ArmMeasurement Measured(ClaimTask task, ClaimDataset dataset, ClaimArm arm, RunNumbers[] bySeed)
+    {
+        var plan = ClaimPlans.Registered(task.Plans.Of(arm, dataset, task.Form, task.ChosenFor(dataset.Name, arm.Name)));
+        return new ArmMeasurement(
+            dataset.Name, arm.Name, plan, [.. arm.Borrowed.Select(value => value.ToString(task.Form))],
+            Columns(bySeed.Select(numbers => numbers.Values)), Columns(bySeed.Select(numbers => numbers.Spent)));
+    }
+
+    // What every seed has.
+    private static OrderedDictionary<string, IReadOnlyList<T>> Columns<T>(IEnumerable<IReadOnlyDictionary<string, T>> bySeed)
+    {
+        var rows = bySeed.ToArray();
+        var columns = new OrderedDictionary<string, IReadOnlyList<T>>(StringComparer.Ordinal);
+        foreach (var key in rows[0].Keys.Where(key => rows.All(row => row.ContainsKey(key)))) columns[key] = [.. rows.Select(row => row[key])];
+        return columns;
     }
 }

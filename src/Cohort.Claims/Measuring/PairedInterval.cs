@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MathNet.Numerics.Distributions;
 
 namespace Cohort.Claims;
@@ -11,6 +12,9 @@ namespace Cohort.Claims;
 /// <param name="High">The upper end.</param>
 internal readonly record struct PairedInterval(double Effect, double Low, double High)
 {
+    // The inverse is searched for; a ledger asks for the same few many times.
+    private static readonly ConcurrentDictionary<int, double> Quantiles = new();
+
     /// <summary>The interval of some differences. Equal differences give an interval without width.</summary>
     /// <param name="differences">One for each pair, at least 2.</param>
     /// <exception cref="ArgumentException">There are fewer than 2.</exception>
@@ -28,5 +32,5 @@ internal readonly record struct PairedInterval(double Effect, double Low, double
 
     /// <summary>Student's t at 0.975.</summary>
     /// <param name="freedom">Degrees of freedom, at least 1.</param>
-    public static double Quantile(int freedom) => StudentT.InvCDF(0, 1, freedom, 0.975);
+    public static double Quantile(int freedom) => Quantiles.GetOrAdd(freedom, f => StudentT.InvCDF(0, 1, f, 0.975));
 }

@@ -1,6 +1,6 @@
 namespace Cohort.Claims;
 
-/// <summary>One claim of the ledger with what came out.</summary>
+/// <summary>A claim with all that was measured for it: <c>docs/ledger/SLUG.json</c>.</summary>
 internal sealed record LedgerEntry
 {
     /// <summary>The catalogue's short name.</summary>
@@ -12,60 +12,30 @@ internal sealed record LedgerEntry
     /// <summary>The full citation.</summary>
     public required string Paper { get; init; }
 
-    /// <summary>What the paper says.</summary>
-    public required string Sentence { get; init; }
+    /// <summary>The paper's version whose sentence is tested.</summary>
+    public required string Version { get; init; }
 
-    /// <summary>Our small experiment.</summary>
-    public required string Experiment { get; init; }
+    /// <summary>What the paper says, in our words.</summary>
+    public required string Says { get; init; }
 
-    /// <summary>What was tried where the claim does not hold; may be empty.</summary>
-    public required string Tried { get; init; }
+    /// <summary>The paper's setting, ours, and what differs.</summary>
+    public required string Regime { get; init; }
 
-    /// <summary>What each arm may spend on each seed.</summary>
-    public required ClaimBudget Budget { get; init; }
+    /// <summary>Why arms may spend unequally; else empty.</summary>
+    public string Unequal { get; init; } = "";
 
-    /// <summary>The arms.</summary>
-    public required IReadOnlyList<LedgerArm> Arms { get; init; }
+    /// <summary>What was tuned; null where nothing is.</summary>
+    public TuningResult? Tuning { get; init; }
 
-    /// <summary>What came out; its verdict is the claim's.</summary>
-    public required FormResult Result { get; init; }
+    /// <summary>Since which version of Cohort the bits have moved without a demand leaving its interval; empty: they have not.</summary>
+    public string Stale { get; init; } = "";
 
-    /// <summary>What the fast form gave at the same time, which <c>--check</c> compares with; null where it was not run.</summary>
-    public FormResult? Fast { get; init; }
+    /// <summary>The counted runs, the newest first.</summary>
+    public required IReadOnlyList<LedgerRow> Rows { get; init; }
 
-    /// <summary>Writes results down.</summary>
-    /// <param name="claim">The claim.</param>
-    /// <param name="result">What came out.</param>
-    /// <param name="fast">What the fast form gave, if it was run beside the full one.</param>
-    public static LedgerEntry Of(ClaimEntry claim, FormResult result, FormResult? fast = null) => new()
-    {
-        Slug = claim.Slug,
-        Id = claim.Id,
-        Paper = claim.Claim.Paper,
-        Sentence = claim.Claim.Sentence,
-        Experiment = claim.Claim.Experiment,
-        Tried = claim.Claim.Tried,
-        Budget = claim.Claim.Budget,
-        Arms = [.. claim.Claim.Arms.Select(arm => new LedgerArm(arm.Name, arm.What, arm.Tuning, arm.Budget))],
-        Result = result,
-        Fast = fast,
-    };
+    /// <summary>The counted run that the claim stands on.</summary>
+    public LedgerRow Newest => Rows[0];
 
-    /// <summary>The same results under the words that the claim uses now; they may change without a new run.</summary>
-    /// <param name="claim">The claim, of which <see cref="Measures"/> is true.</param>
-    public LedgerEntry InWordsOf(ClaimEntry claim) => Of(claim, Result, Fast);
-
-    /// <summary>Whether these are results of the claim as it is now: same arms, budgets, comparisons and numbers of seeds.</summary>
-    /// <param name="claim">The claim.</param>
-    public bool Measures(ClaimEntry claim) =>
-        Budget == claim.Claim.Budget
-        && Arms.Select(arm => (arm.Name, arm.Budget)).SequenceEqual(claim.Claim.Arms.Select(arm => (arm.Name, arm.Budget)))
-        && new[] { Result, Fast }.OfType<FormResult>().All(result => IsOf(claim.Claim, result));
-
-    private static bool IsOf(Claim claim, FormResult result) =>
-        result.Seeds.Count == claim.SeedsOf(result.Form)
-        && Undirected(result.Comparisons.Select(c => c.Comparison)).SequenceEqual(Undirected(claim.Comparisons));
-
-    // Which way a metric improves is known only once the arms were run.
-    private static IEnumerable<Comparison> Undirected(IEnumerable<Comparison> comparisons) => comparisons.Select(c => c with { Better = null });
+    /// <summary>The verdict: that of the newest run.</summary>
+    public ClaimVerdict Verdict => Newest.Full.Verdict;
 }

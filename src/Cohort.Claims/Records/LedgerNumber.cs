@@ -20,7 +20,7 @@ internal static class LedgerNumber
     {
         >= 1000 => "#,0",
         >= 10 => "0.00",
-        _ => "0.0000",
+        _ => "0.0000;-0.0000;0.0000", // no minus zero
     }, CultureInfo.InvariantCulture);
 
     /// <summary>An interval.</summary>

@@ -1,93 +1,123 @@
 using System.Text;
+using Cohort.Options;
 
 namespace Cohort.Claims;
 
-/// <summary>Writes the ledger for people: <c>docs/ledger.md</c>.</summary>
+/// <summary>Writes a claim for people: <c>docs/ledger/SLUG.md</c>.</summary>
 internal static class LedgerPage
 {
-    /// <summary>The page, in Markdown, ending in a line feed.</summary>
-    /// <param name="entries">The entries, in the order to be shown.</param>
-    public static string Render(IReadOnlyList<LedgerEntry> entries)
-    {
-        var page = new StringBuilder();
-        Line(page, "# The ledger: what papers claim, and what we measured");
-        Line(page, "");
-        Line(page, "<!-- Written by `cohort claims --run full`. Do not edit: change the claim and run it again. -->");
-        Line(page, "");
-        Line(page, "Each claim is one file in `src/Cohort.Claims/Ledger`; `cohort claims NAME --run full` runs it again, "
-            + "with `--seed 1000` on seeds nobody has seen. "
-            + "Effects are paired differences over seeds, method against baseline, positive where the method is better, with 95% t-intervals. "
-            + "*Holds*: every interval clears its margin; *contradicted*: one lies wholly on the other side; otherwise *not shown*. "
-            + "The fast form is what `cohort claims --check` runs; it has few seeds and is no evidence.");
-        Line(page, "");
-        if (entries.Count == 0)
-        {
-            Line(page, "No claim has been run yet.");
-            return page.ToString();
-        }
+    private static readonly string[] Sections =
+        ["budget", "data", "peers", "learner", "curriculum", "memory", "feedback", "exchange", "evaluate"];
 
-        Table(page, ["claim", "verdict", "seeds", "budget per arm and seed", "seconds", "fast form"], entries.Select(e => new[]
-        {
-            $"[{e.Slug}](#{e.Slug})", Bold(e.Result.Verdict), $"{e.Result.Seeds.Count}", e.Budget.Text(ClaimForm.Full),
-            $"{Math.Round(e.Result.Seconds)}", e.Fast?.Verdict.Words() ?? "not run",
-        }));
-        foreach (var entry in entries) Section(page, entry);
+    /// <summary>The page, in Markdown, ending in a line feed.</summary>
+    /// <param name="entry">The claim.</param>
+    public static string Render(LedgerEntry entry)
+    {
+        var (page, row) = (new StringBuilder(), entry.Newest);
+        Lines(page, $"# {entry.Slug}", "", "<!-- Written by `cohort claims`. Do not edit: change the claim and run it again. -->", "");
+        string[] known = [entry.Id.Length > 0 ? $"catalogue {entry.Id}" : "", entry.Paper];
+        Lines(page, string.Join(" - ", known.Where(text => text.Length > 0).Prepend($"**{entry.Verdict.Words()}**")), "");
+        if (entry.Stale.Length > 0)
+            Lines(page, $"*Stale since {entry.Stale}: the numbers below are of an older build; the fast form has moved a little since.*", "");
+        Lines(page, $"> {entry.Says}", "", $"That is our wording of {entry.Version}.", "");
+        Lines(page, $"Regime: {entry.Regime}", "");
+        if (entry.Unequal.Length > 0) Lines(page, $"Arms spend unequally: {entry.Unequal}", "");
+        Experiment(page, row);
+        Arms(page, row);
+        Demands(page, row.Full);
+        if (row.Fast is { } fast) Demands(page, fast);
+        if (entry.Tuning is { } tuning) Tuned(page, tuning);
+        History(page, entry);
         return page.ToString();
     }
 
-    private static void Section(StringBuilder page, LedgerEntry entry)
+    private static void Experiment(StringBuilder page, LedgerRow row)
     {
-        Line(page, "");
-        Line(page, $"## {entry.Slug}");
-        Line(page, "");
-        Line(page, $"**{entry.Result.Verdict.Words()}**{(entry.Id.Length > 0 ? $" - catalogue {entry.Id}" : "")} - {entry.Paper}");
-        Line(page, "");
-        Line(page, $"> {entry.Sentence}");
-        Line(page, "");
-        Line(page, entry.Experiment);
-        Line(page, "");
-        Line(page, $"Budget: {entry.Budget.Text(ClaimForm.Full)} per arm and seed ({entry.Budget.Text(ClaimForm.Fast)} in the fast form).");
-        Line(page, "");
-        Table(page, ["arm", "what it does", "tuning", "mean"], entry.Arms.Select(arm => new[]
-        {
-            arm.Name, arm.What + Own(arm), arm.Tuning, Means(entry.Result, arm.Name),
-        }));
-        Compared(page, entry.Result);
-        if (entry.Fast is not null) Compared(page, entry.Fast);
-        if (entry.Tried.Length == 0) return;
-        Line(page, "");
-        Line(page, $"What was tried: {entry.Tried}");
+        var plan = (PlanMap)row.Full.Arms[0].Plan;
+        Lines(page, "## Experiment", "", $"The plan of the arm {row.Full.Arms[0].Arm}, every value; the others differ as the table says.", "");
+        Lines(page, "```yaml");
+        foreach (var entry in plan.Entries.Where(entry => Sections.Contains(entry.Key) && entry.Value is not PlanList { Items.Count: 0 }))
+            Lines(page, $"{entry.Key}: {Short(entry.Value)}");
+        Lines(page, "```", "");
+        if (row.Fast is null) return;
+        var smaller = PlanDifference.Of(plan, row.Fast.Arms[0].Plan).Select(d => $"`{d.Key}: {d.Value}`");
+        Lines(page, $"The fast form has {string.Join(", ", smaller.DefaultIfEmpty("the same"))}.", "");
     }
 
-    private static void Compared(StringBuilder page, FormResult result)
+    private static void Arms(StringBuilder page, LedgerRow row)
+    {
+        var plan = row.Full.Arms[0].Plan;
+        foreach (var dataset in row.Full.Arms.GroupBy(arm => arm.Dataset))
+        {
+            if (dataset.Key.Length > 0) Lines(page, $"On {dataset.Key}:", "");
+            Table(page, ["arm", "differs in", "spent per seed", "mean"], dataset.Select(arm => new[]
+            {
+                arm.Arm,
+                string.Join(", ", Differences(plan, arm).Select(what => $"`{what}`")),
+                string.Join(", ", arm.Spent.Select(unit => $"{LedgerNumber.Amount(unit.Value.Average())} {unit.Key}")),
+                string.Join(", ", arm.Values.Select(value => $"{value.Key} {LedgerNumber.Level(value.Value.Average())}")),
+            }));
+        }
+    }
+
+    private static IEnumerable<string> Differences(PlanNode plan, ArmMeasurement arm) =>
+        PlanDifference.Of(plan, arm.Plan).Select(entry => $"{entry.Key}: {Short(entry.Value)}").Concat(arm.Borrows);
+
+    private static void Demands(StringBuilder page, FormResult result)
     {
         var form = result.Form == ClaimForm.Full ? "Full" : "Fast";
-        Line(page, "");
-        Line(page, $"{form} form, {result.Seeds.Count} seeds, {Math.Round(result.Seconds)} s: {result.Verdict.Words()}.");
-        Line(page, "");
-        Table(page, ["method", "baseline", "metric", "effect", "95% interval", "demanded", "verdict"], result.Comparisons.Select(c => new[]
+        Lines(page, $"## {form} form: {result.Verdict.Words()}", "", $"{result.Seeds.Count} seeds, {Math.Round(result.Seconds)} s on one core."
+            + (result.Form == ClaimForm.Fast ? " It is what `--check` repeats; it has few seeds and is no evidence." : ""), "");
+        Table(page, ["demand", "on", "effect", "95% interval", "margin", "verdict", "why this margin"], result.Demands.Select(outcome => new[]
         {
-            c.Comparison.Method, c.Comparison.Baseline, c.Comparison.Metric, LedgerNumber.Effect(c.Interval.Effect),
-            LedgerNumber.Interval(c.Interval), c.Comparison.Demand, c.Verdict.Words(),
+            $"`{outcome.Result.Demand}`", outcome.Dataset, LedgerNumber.Effect(outcome.Result.Interval.Effect),
+            LedgerNumber.Interval(outcome.Result.Interval), LedgerNumber.Margin(outcome.Result.Demand.Margin), outcome.Result.Verdict.Words(),
+            outcome.Result.Demand.Reason ?? "",
         }));
     }
 
-    private static string Means(FormResult result, string arm)
+    private static void Tuned(StringBuilder page, TuningResult tuning)
     {
-        var values = result.Arms.Where(a => a.Arm == arm).SelectMany(a => a.Values);
-        return string.Join(", ", values.Select(m => $"{m.Key} {LedgerNumber.Level(m.Value.Average())}"));
+        Lines(page, "## Tuning", "", $"{tuning.Settings} settings in all, each on {tuning.Seeds.Count} seeds that do not count.", "");
+        Table(page, ["arm", "on", "chosen", "scores of all"], tuning.Arms.Select(arm => new[]
+        {
+            arm.Arm, arm.Dataset, $"`{Short(arm.Chosen)}`",
+            string.Join(", ", arm.Tried.Select(Scored)),
+        }));
     }
 
-    private static string Own(LedgerArm arm) => arm.Budget is null ? "" : $" (budget: {arm.Budget.Text(ClaimForm.Full)})";
+    private static string Scored(TuningScore score) =>
+        $"{string.Join(" ", score.Setting.Entries.Select(entry => Short(entry.Value)))}: {LedgerNumber.Level(score.Mean)}";
 
-    private static string Bold(Verdict verdict) => verdict == Verdict.Holds ? "**holds**" : verdict.Words();
-
-    private static void Table(StringBuilder page, string[] head, IEnumerable<string[]> rows)
+    private static void History(StringBuilder page, LedgerEntry entry)
     {
-        Line(page, $"| {string.Join(" | ", head)} |");
-        Line(page, $"|{string.Concat(head.Select(_ => " --- |"))}");
-        foreach (var row in rows) Line(page, $"| {string.Join(" | ", row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |");
+        Lines(page, "## Every counted run", "");
+        Table(page, ["date", "verdict", "seeds", "what changed", "settings tried", "Cohort", "machine"], entry.Rows.Select(row => new[]
+        {
+            row.Date, row.Full.Verdict.Words(), $"{row.Full.Seeds.Count} from {row.Full.Seeds[0]}", row.Changed, $"{row.Settings}", row.Version,
+            row.Machine,
+        }));
     }
 
-    private static void Line(StringBuilder page, string text) => page.Append(text).Append('\n');
+    // Without what was left out.
+    private static string Short(PlanNode node) => node switch
+    {
+        PlanMap map => PlanWriter.WriteInline(Filled(map)),
+        _ => PlanWriter.WriteInline(node),
+    };
+
+    private static PlanMap Filled(PlanMap map) => new(
+        [.. map.Entries.Where(e => !e.Value.IsNull).Select(e => e.Value is PlanMap inner ? e with { Value = Filled(inner) } : e)], map.Place);
+
+    internal static void Table(StringBuilder page, string[] head, IEnumerable<string[]> rows)
+    {
+        Lines(page, $"| {string.Join(" | ", head)} |", $"|{string.Concat(head.Select(_ => " --- |"))}");
+        foreach (var row in rows) Lines(page, $"| {string.Join(" | ", row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |");
+        Lines(page, "");
+    }
+
+    internal static void Lines(StringBuilder page, params string[] lines)
+    {
+        foreach (var line in lines) page.Append(line).Append('\n');
+    }
 }

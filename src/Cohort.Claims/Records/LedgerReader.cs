@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cohort.Metrics;
+using Cohort.Options;
 using Cohort.Problems;
 
 namespace Cohort.Claims;
@@ -10,81 +11,133 @@ namespace Cohort.Claims;
 /// </summary>
 internal static class LedgerReader
 {
-    /// <summary>Reads a ledger of full forms.</summary>
+    /// <summary>Reads the results of a claim.</summary>
     /// <param name="text">The JSON text.</param>
     /// <param name="name">The file's name, for the problem.</param>
-    /// <exception cref="CohortException">It is not a ledger: COH3090.</exception>
-    public static IReadOnlyList<LedgerEntry> Read(string text, string name)
+    /// <exception cref="CohortException">It is not what was written: COH3090.</exception>
+    public static LedgerEntry Read(string text, string name)
     {
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
-            return [.. document.RootElement.EnumerateArray().Select(Entry)];
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 64 });
+            return Entry(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
-            throw LedgerProblems.Unreadable.Exception($"this is not a ledger: {e.Message}", name);
+            throw LedgerProblems.Unreadable.Exception($"these are no results of a claim: {e.Message}", name);
         }
     }
 
     private static LedgerEntry Entry(JsonElement entry)
     {
-        if (Text(entry, "form") != "full") throw new FormatException("an entry is not of the full form");
+        if (Text(entry, "schema") != LedgerJson.Schema) throw new FormatException($"the schema is not {LedgerJson.Schema}");
+        var rows = entry.GetProperty("rows").EnumerateArray().Select(Row).ToArray();
+        if (rows.Length == 0) throw new FormatException("there is no row");
         return new LedgerEntry
         {
             Slug = Text(entry, "slug"),
             Id = Text(entry, "id"),
             Paper = Text(entry, "paper"),
-            Sentence = Text(entry, "claim"),
-            Experiment = Text(entry, "experiment"),
-            Tried = Text(entry, "tried"),
-            Budget = Budget(entry.GetProperty("budget")),
-            Arms = [.. entry.GetProperty("arms").EnumerateArray().Select(arm => new LedgerArm(
-                Text(arm, "name"), Text(arm, "what"), Text(arm, "tuning"), arm.TryGetProperty("budget", out var budget) ? Budget(budget) : null))],
-            Result = Result(entry, ClaimForm.Full),
-            Fast = entry.TryGetProperty("fast", out var fast) ? Result(fast, ClaimForm.Fast) : null,
+            Version = Text(entry, "version"),
+            Says = Text(entry, "claim"),
+            Regime = Text(entry, "regime"),
+            Unequal = OptionalText(entry, "unequal"),
+            Stale = OptionalText(entry, "stale"),
+            Tuning = entry.TryGetProperty("tuning", out var tuning) ? Tuning(tuning) : null,
+            Rows = rows,
         };
     }
 
-    private static FormResult Result(JsonElement result, ClaimForm form)
+    private static TuningResult Tuning(JsonElement tuning) => new(
+        Text(tuning, "of"),
+        Seeds(tuning),
+        [.. tuning.GetProperty("arms").EnumerateArray().Select(arm => new ArmTuning(
+            OptionalText(arm, "dataset"),
+            Text(arm, "arm"),
+            Text(arm, "better") == "lower" ? Better.Lower : Better.Higher,
+            [.. arm.GetProperty("tried").EnumerateArray().Select(score => new TuningScore(
+                (PlanMap)Node(score.GetProperty("setting")), Numbers(score.GetProperty("scores"))))]))]);
+
+    private static LedgerRow Row(JsonElement row)
     {
-        var seeds = result.GetProperty("seedList").EnumerateArray().Select(seed => seed.GetUInt64()).ToArray();
-        var arms = result.GetProperty("values").EnumerateObject().Select(Measurement).ToArray();
-        var comparisons = result.GetProperty("comparisons").EnumerateArray().Select(Comparison).ToArray();
-        if (comparisons.Length == 0) throw new FormatException("an entry has no comparison");
-        return FormResult.Of(form, seeds, arms, comparisons, result.GetProperty("seconds").GetDouble());
+        var plan = Node(row.GetProperty("plan"));
+        return new LedgerRow
+        {
+            Date = Text(row, "date"),
+            Version = Text(row, "cohort"),
+            Machine = Text(row, "machine"),
+            PaperVersion = OptionalText(row, "paperVersion"),
+            Probe = OptionalText(row, "probe"),
+            Changed = Text(row, "changed"),
+            Settings = row.GetProperty("settingsTried").GetInt32(),
+            Full = Result(row.GetProperty("full"), ClaimForm.Full, plan),
+            Fast = Result(row.GetProperty("fast"), ClaimForm.Fast, plan),
+        };
     }
 
-    private static ArmMeasurement Measurement(JsonProperty arm) => new(arm.Name, new OrderedDictionary<string, IReadOnlyList<double>>(
-        arm.Value.EnumerateObject().Select(metric => KeyValuePair.Create(metric.Name, Numbers(metric.Value))), StringComparer.Ordinal));
+    private static FormResult Result(JsonElement result, ClaimForm form, PlanNode plan)
+    {
+        var seeds = Seeds(result);
+        var arms = result.GetProperty("arms").EnumerateArray().Select(arm => Arm(arm, plan, seeds.Count)).ToArray();
+        var names = arms.Select(arm => arm.Arm).Distinct().ToArray();
+        var asked = result.GetProperty("demands").EnumerateArray().Select(demand => Demand(demand, names));
+        var demands = asked.DistinctBy(demand => $"{demand}").ToArray();
+        if (demands.Length == 0) throw new FormatException("a row has no demand");
+        return FormResult.Of(form, seeds, arms, demands, result.GetProperty("seconds").GetDouble());
+    }
+
+    private static ArmMeasurement Arm(JsonElement arm, PlanNode plan, int seeds)
+    {
+        var differs = arm.GetProperty("differs").EnumerateObject().Select(entry => new PlanEntry(entry.Name, PlanPlace.None, Node(entry.Value)));
+        string[] borrows = arm.TryGetProperty("borrows", out var list) ? [.. list.EnumerateArray().Select(text => text.GetString()!)] : [];
+        return new ArmMeasurement(
+            OptionalText(arm, "dataset"),
+            Text(arm, "arm"),
+            PlanDifference.Apply(plan, differs),
+            borrows,
+            Columns(arm.GetProperty("values"), Numbers),
+            Columns(arm.GetProperty("spent"), amount => Amounts(amount, seeds)));
+    }
+
+    private static IReadOnlyList<long> Amounts(JsonElement amount, int seeds) => amount.ValueKind == JsonValueKind.Array
+        ? [.. amount.EnumerateArray().Select(value => value.GetInt64())]
+        : [.. Enumerable.Repeat(amount.GetInt64(), seeds)];
+
+    private static Demand Demand(JsonElement demand, string[] arms)
+    {
+        var problems = new List<string>();
+        var because = OptionalText(demand, "because");
+        var text = Text(demand, "demand") + (because.Length > 0 ? $" because {because}" : "");
+        return Claims.Demand.TryParse(text, arms, problems) ?? throw new FormatException(string.Join("; ", problems));
+    }
+
+    private static PlanNode Node(JsonElement element)
+    {
+        var problems = new PlanProblemList();
+        var node = PlanReader.ParseValue(element.GetRawText(), "plan", problems);
+        return node is not null && problems.Count == 0 ? Canonical(node) : throw new FormatException("a plan cannot be read");
+    }
+
+    // JSON writes 1E-08 where plans have 1e-08; a page must not change because its claim was read.
+    private static PlanNode Canonical(PlanNode node) => node switch
+    {
+        PlanMap map => new PlanMap([.. map.Entries.Select(entry => entry with { Value = Canonical(entry.Value) })], map.Place),
+        PlanList list => new PlanList([.. list.Items.Select(Canonical)], list.Place),
+        PlanScalar { Quoted: false } scalar => new PlanScalar(scalar.Text.Replace('E', 'e'), quoted: false, scalar.Place),
+        _ => node,
+    };
+
+    private static OrderedDictionary<string, IReadOnlyList<T>> Columns<T>(JsonElement columns, Func<JsonElement, IReadOnlyList<T>> read) => new(
+        columns.EnumerateObject().Select(column => KeyValuePair.Create(column.Name, read(column.Value))), StringComparer.Ordinal);
+
+    private static IReadOnlyList<ulong> Seeds(JsonElement element) => [.. element.GetProperty("seeds").EnumerateArray().Select(s => s.GetUInt64())];
 
     private static IReadOnlyList<double> Numbers(JsonElement list) => [.. list.EnumerateArray().Select(Number)];
 
-    private static Comparison Comparison(JsonElement comparison) => new(
-        Text(comparison, "method"),
-        Text(comparison, "baseline"),
-        Text(comparison, "metric"),
-        comparison.GetProperty("margin").GetDouble(),
-        Kind(Text(comparison, "kind")))
-    { Better = comparison.GetProperty("lowerIsBetter").GetBoolean() ? Better.Lower : Better.Higher };
-
-    private static ComparisonKind Kind(string word) => word switch
-    {
-        "gain" => ComparisonKind.Gain,
-        "same" => ComparisonKind.Same,
-        _ => throw new FormatException($"\"{word}\" is no kind of comparison"),
-    };
-
-    private static ClaimBudget Budget(JsonElement budget)
-    {
-        var unit = Text(budget, "unit");
-        var known = Enum.GetValues<BudgetUnit>().Where(u => ClaimBudget.NameOf(u) == unit).ToArray();
-        if (known.Length == 0) throw new FormatException($"\"{unit}\" is no unit of a budget");
-        return new ClaimBudget(known[0], budget.GetProperty("amount").GetDouble(), budget.GetProperty("fastAmount").GetDouble());
-    }
-
     private static string Text(JsonElement element, string key) =>
         element.GetProperty(key).GetString() ?? throw new FormatException($"{key} is null");
+
+    private static string OptionalText(JsonElement element, string key) => element.TryGetProperty(key, out _) ? Text(element, key) : "";
 
     private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();
 }

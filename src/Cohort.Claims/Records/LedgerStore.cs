@@ -3,54 +3,56 @@ using Cohort.Problems;
 
 namespace Cohort.Claims;
 
-/// <summary>
-/// Where the ledger is kept: in a checkout as <c>docs/ledger.json</c> and <c>docs/ledger.md</c>, and the former built into this assembly.
-/// </summary>
+/// <summary>Reads and writes the results of claims.</summary>
 internal static class LedgerStore
 {
-    /// <summary>The ledger for programs, below a checkout's root; the page is rendered from it.</summary>
-    public const string JsonPath = "docs/ledger.json";
+    /// <summary>The results of this version, built in.</summary>
+    public static IReadOnlyList<LedgerEntry> Embedded() =>
+        [.. EmbeddedLedger.Files("results/").Select(file => LedgerReader.Read(file.Text, file.Name)).OrderBy(e => e.Slug, StringComparer.Ordinal)];
 
-    /// <summary>The ledger for people, below a checkout's root.</summary>
-    public const string PagePath = "docs/ledger.md";
-
-    /// <summary>Whether a folder is the root of a checkout of Cohort.</summary>
-    /// <param name="folder">The folder.</param>
-    public static bool IsCheckout(string folder) => File.Exists(Path.Combine(folder, "Cohort.slnx"));
-
-    /// <summary>The ledger of this version.</summary>
-    public static IReadOnlyList<LedgerEntry> Embedded()
+    /// <summary>The results of a ledger.</summary>
+    /// <param name="folder">The ledger; without results there are none.</param>
+    /// <exception cref="CohortException">Files are not what was written, each of them: COH3090.</exception>
+    public static IReadOnlyList<LedgerEntry> Load(LedgerFolder folder)
     {
-        using var stream = typeof(LedgerStore).Assembly.GetManifestResourceStream(JsonPath)
-            ?? throw new InvalidOperationException("no ledger is built in");
-        using var reader = new StreamReader(stream);
-        return LedgerReader.Read(reader.ReadToEnd(), JsonPath);
+        var (entries, problems) = (new List<LedgerEntry>(), new List<Problem>());
+        var files = Directory.Exists(folder.Results) ? Directory.GetFiles(folder.Results, "*.json") : [];
+        foreach (var file in files.Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                var entry = LedgerReader.Read(File.ReadAllText(file), Path.GetFileName(file));
+                if (entry.Slug == Path.GetFileNameWithoutExtension(file)) entries.Add(entry);
+                else problems.Add(LedgerProblems.Unreadable.Here($"these are the results of {entry.Slug}", Path.GetFileName(file)));
+            }
+            catch (CohortException e)
+            {
+                problems.AddRange(e.Problems);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                problems.Add(LedgerProblems.Unreadable.Here(e.Message, Path.GetFileName(file)));
+            }
+        }
+
+        return problems.Count == 0 ? entries : throw new CohortException(problems);
     }
 
-    /// <summary>The ledger of a checkout.</summary>
-    /// <param name="checkout">Its root.</param>
-    /// <exception cref="CohortException">The file is not there or is not a ledger: COH3090.</exception>
-    public static IReadOnlyList<LedgerEntry> Load(string checkout)
-    {
-        var path = Path.Combine(checkout, JsonPath);
-        try
-        {
-            return LedgerReader.Read(File.ReadAllText(path), JsonPath);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw LedgerProblems.Unreadable.Exception(e.Message, JsonPath);
-        }
-    }
-
-    /// <summary>Writes both files of a checkout, each as a whole or not at all.</summary>
-    /// <param name="checkout">Its root.</param>
-    /// <param name="entries">The ledger.</param>
+    /// <summary>Writes results and pages, each file as a whole or not at all, and the index of all that is there.</summary>
+    /// <param name="folder">The ledger.</param>
+    /// <param name="entries">Every claim that has results.</param>
+    /// <param name="fresh">Those to be written; the others' files are left alone.</param>
     /// <exception cref="CohortException">A file cannot be written: COH1101 to COH1104.</exception>
-    public static void Save(string checkout, IEnumerable<LedgerEntry> entries)
+    public static void Save(LedgerFolder folder, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<LedgerEntry> fresh)
     {
+        Directory.CreateDirectory(folder.Results);
+        foreach (var entry in fresh)
+        {
+            AtomicFile.WriteText(Path.Combine(folder.Results, $"{entry.Slug}.json"), LedgerJson.Render(entry));
+            AtomicFile.WriteText(Path.Combine(folder.Results, $"{entry.Slug}.md"), LedgerPage.Render(entry));
+        }
+
         var ordered = entries.OrderBy(entry => entry.Slug, StringComparer.Ordinal).ToArray();
-        AtomicFile.WriteText(Path.Combine(checkout, JsonPath), LedgerJson.Render(ordered, indented: true));
-        AtomicFile.WriteText(Path.Combine(checkout, PagePath), LedgerPage.Render(ordered));
+        AtomicFile.WriteText(Path.Combine(folder.Results, "README.md"), LedgerIndex.Render(ordered, folder.IsCohorts));
     }
 }

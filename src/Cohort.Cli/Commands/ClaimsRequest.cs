@@ -4,11 +4,10 @@ using Cohort.Problems;
 namespace Cohort.Cli;
 
 /// <summary>What <c>cohort claims</c> was asked for.</summary>
-/// <param name="Catalogue">The claims there are.</param>
 /// <param name="Folder">Where the command was called; the root of a checkout has a ledger of its own.</param>
-internal sealed record ClaimsRequest(ClaimCatalogue Catalogue, string Folder)
+internal sealed record ClaimsRequest(string Folder)
 {
-    private const double FullSeconds = 120, FastSeconds = 3;
+    private const double FullSeconds = 240, FastSeconds = 6; // on one core
 
     public IReadOnlyList<string> Names { get; init; } = [];
 
@@ -16,7 +15,7 @@ internal sealed record ClaimsRequest(ClaimCatalogue Catalogue, string Folder)
 
     public bool Check { get; init; }
 
-    /// <summary>Added to the seeds; null: the ledger's own seeds.</summary>
+    /// <summary>Added to 1, 2, ... to give the seeds; null: each claim's own.</summary>
     public ulong? Seed { get; init; }
 
     public int? Threads { get; init; }
@@ -25,38 +24,54 @@ internal sealed record ClaimsRequest(ClaimCatalogue Catalogue, string Folder)
 
     public bool Write { get; init; }
 
-    private bool Checkout => LedgerStore.IsCheckout(Folder);
+    public bool Tune { get; init; }
 
-    /// <summary>Whether results go into the checkout's ledger: what was run in full on its own seeds, or where that was asked for.</summary>
-    private bool Saves => Write || (Run == ClaimForm.Full && !Check && Seed is null && Checkout);
+    public string? Shard { get; init; }
+
+    public string? From { get; init; }
+
+    public string? Cache { get; init; }
+
+    /// <summary>The ledger on disk, or null where the one that is built in is shown.</summary>
+    private LedgerFolder? Ledger => From is not null ? LedgerFolder.Of(Path.GetFullPath(From, Folder))
+        : LedgerFolder.IsCheckout(Folder) ? LedgerFolder.OfCheckout(Folder) : null;
+
+    /// <summary>Whether results are kept: what was run in full on its own seeds, or where that was asked for.</summary>
+    private bool Saves => Ledger is not null && (Write || (Run == ClaimForm.Full && !Check && Seed is null));
 
     public ExitCode Perform(Terminal terminal)
     {
         ThrowIfContradictory();
-        var claims = Catalogue.Select(Names);
-        var stored = Checkout ? LedgerStore.Load(Folder) : LedgerStore.Embedded();
-        if (Run is null && !Check) return Show(terminal, claims, stored);
+        var ledger = Ledger;
+        var catalogue = ledger is null ? ClaimCatalogue.Shipped : ClaimCatalogue.Load(ledger);
+        var claims = (LedgerShard.Parse(Shard) ?? LedgerShard.Whole).Of(catalogue.Select(Names));
+        var stored = ledger is null ? LedgerStore.Embedded() : LedgerStore.Load(ledger);
+        if (Run is null && !Check) return Show(terminal, catalogue, claims, stored);
 
         using var interrupts = new Interrupts(terminal.Error);
         using var http = new HttpClient();
         var environment = RunSettings.Environment(http) with { Threads = Threads ?? System.Environment.ProcessorCount };
-        var runner = new ClaimRunner(environment, p =>
-            terminal.Error.WriteLine($"{p.Slug}: {p.Done} of {p.Seeds} seeds ({LedgerJson.FormName(p.Form)})"));
-        LedgerEntry[] fresh;
+        var session = new LedgerSession(catalogue, stored, environment)
+        {
+            Cache = Cache is null ? null : new RunCache(Path.GetFullPath(Cache, Folder)),
+            Progress = p => terminal.Error.WriteLine($"{p.Slug}: {p.Done} of {p.Runs} runs ({LedgerJson.FormName(p.Form)})"),
+            Seed = Seed,
+            TuneAgain = Tune,
+        };
         try
         {
-            fresh = [.. claims.Select(claim => Measure(runner, claim, interrupts.Token))];
+            if (Check) return Compare(terminal, session, claims, stored, interrupts.Token);
+            var fresh = Run == ClaimForm.Full ? session.Count(claims, interrupts.Token) : session.Look(claims, ClaimForm.Fast, interrupts.Token);
+            foreach (var (claim, entry) in claims.Zip(fresh)) Warn(terminal, claim, entry);
+            if (Saves) Save(terminal, stored, fresh);
+            Print(terminal, fresh);
+            return ExitCode.Done;
         }
         catch (OperationCanceledException) when (interrupts.Token.IsCancellationRequested)
         {
             terminal.Error.WriteLine("Interrupted; nothing was written.");
             return interrupts.Exit;
         }
-
-        foreach (var entry in fresh) WarnIfSlow(terminal, entry.Slug, entry.Result, entry.Fast);
-        if (Saves) Save(terminal, stored, fresh);
-        Print(terminal, fresh);
-        return Check ? Compare(terminal, stored, fresh) : ExitCode.Done;
     }
 
     private void ThrowIfContradictory()
@@ -64,11 +79,12 @@ internal sealed record ClaimsRequest(ClaimCatalogue Catalogue, string Folder)
         var problems = new List<Problem>();
         if (Threads is < 1 or > 1024) Bad($"--threads {Threads}: give 1 to 1024");
         if (Seed > ulong.MaxValue - 1_000_000) Bad($"--seed {Seed}: give at most {ulong.MaxValue - 1_000_000}");
-        if (Seed is not null && Run is null && !Check) Contradictory("--seed measures on other seeds: give --run or --check with it");
-        if (Write && (Check || Run == ClaimForm.Fast))
-            Contradictory("--write keeps results of the full form: give --run full with it, without --check");
-        if (Write && !Checkout)
-            Contradictory("--write writes docs/ledger.json and docs/ledger.md of a checkout: call it in the root of one (where Cohort.slnx is)");
+        if (Shard is not null && LedgerShard.Parse(Shard) is null) Bad($"--shard {Shard}: give a part and how many there are, such as 1/4");
+        if (Seed is not null && (Run is null || Check)) Contradictory("--seed measures on other seeds: give --run with it, without --check");
+        if (Tune && (Run != ClaimForm.Full || Check)) Contradictory("--tune is done before a counted run: give --run full with it, without --check");
+        if (Write && Run == ClaimForm.Fast) Contradictory("--write keeps results of the full form: give --run full with it");
+        if (Write && Ledger is null)
+            Contradictory("--write writes a ledger: call it in the root of a checkout (where Cohort.slnx is), or give --from");
         if (problems.Count > 0) throw new CohortException(problems);
 
         void Bad(string what) => problems.Add(UsageProblems.BadCommandLine.Here(what));
@@ -76,38 +92,31 @@ internal sealed record ClaimsRequest(ClaimCatalogue Catalogue, string Folder)
         void Contradictory(string what) => problems.Add(UsageProblems.Contradictory.Here(what));
     }
 
-    /// <summary>The stored ledger; with <c>--write</c>, first under the claims' present words and without claims that are gone.</summary>
-    private ExitCode Show(Terminal terminal, IReadOnlyList<ClaimEntry> claims, IReadOnlyList<LedgerEntry> stored)
+    /// <summary>The ledger; with <c>--write</c>, first under the claims' present words.</summary>
+    private ExitCode Show(Terminal terminal, ClaimCatalogue catalogue, IReadOnlyList<Claim> claims, IReadOnlyList<LedgerEntry> stored)
     {
         if (Write)
         {
-            stored = [.. stored.Where(HasClaim).Select(InPresentWords)];
-            LedgerStore.Save(Folder, stored);
+            stored = [.. stored.Select(entry => catalogue.Find(entry.Slug) is { } claim ? LedgerSession.InWordsOf(claim, entry) : entry)];
+            Save(terminal, stored, stored);
         }
 
         Print(terminal, [.. stored.Where(entry => claims.Any(claim => claim.Slug == entry.Slug))]);
-        foreach (var problem in ClaimAudit.Stored([.. stored.Where(HasClaim)], Catalogue)) terminal.Error.WriteLine($"note: {problem}");
+        foreach (var claim in claims)
+        {
+            var changes = LedgerCheck.Changes(catalogue.PlansOf(claim), stored.FirstOrDefault(entry => entry.Slug == claim.Slug));
+            foreach (var change in changes) terminal.Error.WriteLine($"note: {claim.Slug}: {change}; cohort claims {claim.Slug} --run full");
+        }
+
         return ExitCode.Done;
-    }
-
-    private bool HasClaim(LedgerEntry entry) => Catalogue.Find(entry.Slug) is not null;
-
-    private LedgerEntry InPresentWords(LedgerEntry entry) =>
-        Catalogue.Find(entry.Slug) is { } claim && entry.Measures(claim) ? entry.InWordsOf(claim) : entry;
-
-    private LedgerEntry Measure(ClaimRunner runner, ClaimEntry claim, CancellationToken stop)
-    {
-        var offset = Seed ?? 0;
-        if (Run != ClaimForm.Full) return LedgerEntry.Of(claim, runner.Run(claim, ClaimForm.Fast, offset, stop));
-        var fast = Check ? null : runner.Run(claim, ClaimForm.Fast, offset, stop);
-        return LedgerEntry.Of(claim, runner.Run(claim, ClaimForm.Full, offset, stop), fast);
     }
 
     private void Save(Terminal terminal, IReadOnlyList<LedgerEntry> stored, IReadOnlyList<LedgerEntry> fresh)
     {
-        var kept = Names.Count == 0 ? [] : stored.Where(entry => fresh.All(f => f.Slug != entry.Slug));
-        LedgerStore.Save(Folder, kept.Concat(fresh));
-        terminal.Error.WriteLine($"Wrote {LedgerStore.JsonPath} and {LedgerStore.PagePath}.");
+        var kept = stored.Where(entry => fresh.All(f => f.Slug != entry.Slug));
+        LedgerStore.Save(Ledger!, [.. kept, .. fresh], fresh);
+        var claims = fresh.Count == 1 ? "claim" : "claims";
+        terminal.Error.WriteLine($"Wrote {fresh.Count} {claims} into {Path.GetRelativePath(Folder, Ledger!.Results)}.");
     }
 
     private void Print(Terminal terminal, IReadOnlyList<LedgerEntry> entries)
@@ -117,36 +126,47 @@ internal sealed record ClaimsRequest(ClaimCatalogue Catalogue, string Folder)
         else LedgerTable.Show(terminal.Results, entries);
     }
 
-    private static ExitCode Compare(Terminal terminal, IReadOnlyList<LedgerEntry> stored, IReadOnlyList<LedgerEntry> fresh)
+    private ExitCode Compare(
+        Terminal terminal, LedgerSession session, IReadOnlyList<Claim> claims, IReadOnlyList<LedgerEntry> stored, CancellationToken stop)
     {
-        var worse = 0;
-        foreach (var now in fresh)
+        var outcomes = session.Check(claims, Run ?? ClaimForm.Fast, stop);
+        foreach (var outcome in outcomes)
         {
-            var entry = stored.FirstOrDefault(e => e.Slug == now.Slug);
-            if ((now.Result.Form == ClaimForm.Full ? entry?.Result : entry?.Fast) is not { } was)
-            {
-                terminal.Error.WriteLine($"note: {now.Slug} is not in the ledger yet; nothing to compare with");
-                continue;
-            }
-
-            foreach (var change in LedgerCheck.Worse(was, now.Result)) terminal.Error.WriteLine($"worse: {now.Slug}: {change}");
-            foreach (var change in LedgerCheck.Drifted(was, now.Result))
-                terminal.Error.WriteLine($"note: {now.Slug} has left the interval on record: {change}");
-            worse += LedgerCheck.Worse(was, now.Result).Count;
+            foreach (var change in outcome.Changes) terminal.Error.WriteLine($"refused: {outcome.Slug}: {change}");
+            if (outcome.Compared?.Repeat == Repeat.Broken)
+                foreach (var move in outcome.Compared.Value.Moves) terminal.Error.WriteLine($"broken: {outcome.Slug}: {move}");
+            if (outcome.IsStale)
+                terminal.Error.WriteLine($"stale: {outcome.Slug}: its bits have moved, and no demand by a quarter of its interval's half-width");
         }
 
-        var verdicts = worse == 1 ? "verdict is" : "verdicts are";
-        terminal.Error.WriteLine(worse == 0 ? "No verdict is worse than the ledger's." : $"{worse} {verdicts} worse than the ledger's.");
-        return worse == 0 ? ExitCode.Done : ExitCode.Claims;
+        var (fails, stale) = (outcomes.Count(outcome => outcome.Fails), outcomes.Count(outcome => outcome.IsStale));
+        if (Write) MarkStale(terminal, outcomes, stored);
+        var tooStale = stale > RepeatCheck.MostStale ? $"; at most {RepeatCheck.MostStale} may be stale: run them again" : "";
+        terminal.Error.WriteLine($"{outcomes.Count - fails - stale} equal, {stale} stale, {fails} refused or broken{tooStale}.");
+        return fails == 0 && tooStale.Length == 0 ? ExitCode.Done : ExitCode.Claims;
     }
 
-    private static void WarnIfSlow(Terminal terminal, string slug, params FormResult?[] results)
+    private void MarkStale(Terminal terminal, IReadOnlyList<CheckedClaim> outcomes, IReadOnlyList<LedgerEntry> stored)
     {
-        foreach (var result in results.OfType<FormResult>())
+        var ran = outcomes.Where(outcome => outcome.Compared is not null && !outcome.Fails);
+        var marked = stored
+            .Join(ran, entry => entry.Slug, outcome => outcome.Slug, (entry, outcome) =>
+                (entry, stale: !outcome.IsStale ? "" : entry.Stale.Length > 0 ? entry.Stale : LedgerSession.Version))
+            .Where(pair => pair.entry.Stale != pair.stale)
+            .Select(pair => pair.entry with { Stale = pair.stale })
+            .ToArray();
+        if (marked.Length > 0) Save(terminal, stored, marked);
+    }
+
+    private static void Warn(Terminal terminal, Claim claim, LedgerEntry entry)
+    {
+        foreach (var result in new[] { entry.Newest.Full, entry.Newest.Fast }.OfType<FormResult>())
         {
             var (form, limit) = (LedgerJson.FormName(result.Form), result.Form == ClaimForm.Full ? FullSeconds : FastSeconds);
             if (result.Seconds > limit)
-                terminal.Error.WriteLine($"note: the {form} form of {slug} took {result.Seconds:0.0} s; it should take at most {limit} s");
+                terminal.Error.WriteLine($"note: the {form} form of {entry.Slug} took {result.Seconds:0.0} s; it should take at most {limit} s");
         }
+
+        foreach (var what in ClaimAudit.Spending(claim, entry.Newest.Full)) terminal.Error.WriteLine($"note: {what}");
     }
 }

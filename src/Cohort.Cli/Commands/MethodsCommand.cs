@@ -32,15 +32,18 @@ internal static class MethodsCommand
     {
         var name = methods.Select(m => m.Name.Length).DefaultIfEmpty(0).Max();
         var role = methods.Select(m => RoleOf(m).Length).DefaultIfEmpty(0).Max();
+        var verdict = methods.Select(m => VerdictOf(m).Length).DefaultIfEmpty(0).Max();
         foreach (var m in methods)
         {
-            var verdict = MethodVerdicts.Of(m) ?? "no claim";
-            var line = $"{m.Name.PadRight(name)}  {RoleOf(m).PadRight(role)}  {verdict,-12}  {m.Description.Summary.FirstSentence}";
+            var head = $"{m.Name.PadRight(name)}  {RoleOf(m).PadRight(role)}  {VerdictOf(m).PadRight(verdict)}";
+            var line = $"{head}  {m.Description.Summary.FirstSentence}";
             terminal.Output.WriteLine(terminal.Width is { } width && line.Length > width ? $"{line[..(width - 3)]}..." : line);
         }
 
         terminal.Output.WriteLine("cohort explain NAME says more about one of them.");
     }
+
+    private static string VerdictOf(MethodEntry method) => MethodVerdicts.Of(method) ?? "no claim";
 
     private static JsonArray Json(MethodEntry[] methods) => [.. methods.Select(m => (JsonNode)new JsonObject
     {

@@ -12,8 +12,6 @@ namespace Cohort.Cli;
 /// <param name="Role">The role it plays.</param>
 internal sealed partial record NewMethodRequest(string Slug, MethodRole Role)
 {
-    private const int LineLength = 120; // of a citation, so that the generated lines stay within 150 columns
-
     /// <summary>The citation; null: that of the slug in <c>papers.json</c>.</summary>
     public string? Paper { get; init; }
 
@@ -32,9 +30,9 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role)
 
     public ExitCode Perform(Terminal terminal)
     {
-        var checkout = Folder is null && LedgerStore.IsCheckout(Directory.GetCurrentDirectory());
+        var checkout = Folder is null && LedgerFolder.IsCheckout(Directory.GetCurrentDirectory());
         var paper = Usable(checkout);
-        var files = (checkout ? InACheckout(paper.Citation) : Outside()).ToArray();
+        var files = (checkout ? InACheckout() : Outside()).ToArray();
         var taken = files.Where(f => File.Exists(f.Path))
             .Select(f => OutputProblems.InTheWay.Here("there is such a file already; nothing was written", f.Path))
             .ToArray();
@@ -47,7 +45,7 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role)
 
         if (paper.Write()) terminal.Output.WriteLine(paper.Path);
         terminal.Error.WriteLine(checkout
-            ? "Write what they say; then: dotnet run -c Release --project eng/Docs, and cohort claims " + Slug + " --run full."
+            ? $"Write what they say; then: cohort claims {Slug} --run full, and dotnet run -c Release --project eng/Docs."
             : $"Write what they say; then: cohort learn PLAN --load YOUR.dll. The note is embedded as notes/{Type}.md, "
                 + $"citations as {Bibliography.FileName} (see samples/OwnMethod).");
         return ExitCode.Done;
@@ -67,13 +65,12 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role)
         void Bad(string what) => problems.Add(UsageProblems.BadCommandLine.Here(what));
     }
 
-    private IEnumerable<(string Path, string Text)> InACheckout(Citation citation)
+    private IEnumerable<(string Path, string Text)> InACheckout()
     {
         yield return ($"src/Cohort/Methods/{Role}/{Type}.cs", Code("Cohort.Methods").Replace("using Cohort.Methods;\n", ""));
         yield return ($"src/Cohort/Methods/{Role}/{Type}.md", Template("note.md"));
         yield return ($"tests/Cohort.Tests/Methods/{Role}/{Type}Tests.cs", Filled(Template("test.cs"), "Cohort.Methods", "Cohort.Tests.Methods"));
-        var claim = Filled(Template("claim.cs"), "Cohort.Claims", "").Replace("{{Id}}", citation.Id);
-        yield return ($"src/Cohort.Claims/Ledger/{Type}Claim.cs", claim.Replace("{{PaperCs}}", Literal(citation.ToString(), "        ")));
+        yield return ($"{LedgerFolder.ClaimsPath}/{Slug}.yaml", Template("claim.yaml").Replace("{{PlanWith}}", PlanWith()));
     }
 
     private IEnumerable<(string Path, string Text)> Outside()
@@ -91,7 +88,7 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role)
     private string Filled(string template, string ownNamespace, string testNamespace) => template
         .Replace("{{Namespace}}", ownNamespace).Replace("{{TestNamespace}}", testNamespace).Replace("{{Type}}", Type).Replace("{{Name}}", PlanName)
         .Replace("{{Slug}}", Slug)
-        .Replace("{{Attribute}}", Attribute()).Replace("{{PlanWith}}", PlanWith());
+        .Replace("{{Attribute}}", Attribute());
 
     private string Attribute()
     {
@@ -101,33 +98,9 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role)
 
     private string PlanWith() => Role switch
     {
-        MethodRole.Exchange => $"PlanOf(c) with {{ Exchange = [new ExchangeOptions {{ Method = new {Type}() }}] }}",
-        MethodRole.Learner => $"PlanOf(c) with {{ Learner = new LearnerOptions {{ Rule = new {Type}() }} }}",
-        _ => $"PlanOf(c) with {{ {Role} = [new {Type}()] }}",
+        MethodRole.Learner => $"learner.rule: {PlanName}",
+        _ => $"{Role.ToString().ToLowerInvariant()}: [ {PlanName} ]",
     };
-
-    // A literal of C#, of several where one would make too long a line.
-    private static string Literal(string text, string indent) =>
-        string.Join($"\n{indent}+ ", Broken(text).Select((line, n) => n == 0 ? Quoted(line) : Quoted(" " + line)));
-
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
-
-    private static IEnumerable<string> Broken(string text)
-    {
-        var line = "";
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > LineLength)
-            {
-                yield return line;
-                line = "";
-            }
-
-            line += line.Length == 0 ? word : " " + word;
-        }
-
-        yield return line;
-    }
 
     private static string Identifier(string folder)
     {

@@ -1,4 +1,5 @@
 using Cohort.Claims;
+using Cohort.Options;
 using Spectre.Console;
 
 namespace Cohort.Cli;
@@ -9,43 +10,52 @@ internal sealed class ClaimDetails(IAnsiConsole console)
     public void Show(LedgerEntry entry)
     {
         var id = entry.Id.Length > 0 ? $" ({Markup.Escape(entry.Id)})" : "";
-        console.MarkupLine($"[bold]{Markup.Escape(entry.Slug)}[/]{id}: {LedgerTable.Colored(entry.Result.Verdict)}");
-        console.WriteLine(entry.Paper);
-        console.WriteLine($"Claim: {entry.Sentence}");
-        console.WriteLine($"Experiment: {entry.Experiment}");
-        var arms = new Table().Border(TableBorder.Minimal).AddColumns("arm", "what it does", "tuning", "budget per seed");
-        foreach (var arm in entry.Arms)
-        {
-            var budget = (arm.Budget ?? entry.Budget).Text(entry.Result.Form);
-            arms.AddRow(Markup.Escape(arm.Name), Markup.Escape(arm.What), Markup.Escape(arm.Tuning), Markup.Escape(budget));
-        }
-
-        console.Write(arms);
-        Compared(entry.Result);
-        if (entry.Fast is not null) Compared(entry.Fast);
-        if (entry.Tried.Length > 0) console.WriteLine($"What was tried: {entry.Tried}");
+        console.MarkupLine($"[bold]{Markup.Escape(entry.Slug)}[/]{id}: {LedgerTable.Colored(entry.Verdict)}");
+        if (entry.Paper.Length > 0) console.WriteLine(entry.Paper);
+        console.WriteLine($"Claim ({entry.Version}): {entry.Says}");
+        console.WriteLine($"Regime: {entry.Regime}");
+        if (entry.Unequal.Length > 0) console.WriteLine($"Arms spend unequally: {entry.Unequal}");
+        Arms(entry.Newest.Full);
+        Demands(entry.Newest.Full);
+        if (entry.Newest.Fast is { } fast) Demands(fast);
+        foreach (var (row, next) in entry.Rows.Skip(1).Zip(entry.Rows))
+            console.WriteLine($"Before ({row.Date}): {row.Full.Verdict.Words()}; what changed then: {next.Changed}");
         console.WriteLine();
     }
 
-    private void Compared(FormResult result)
+    private void Arms(FormResult result)
     {
-        console.WriteLine($"{result.Form} form, seeds {result.Seeds[0]} to {result.Seeds[^1]}, {result.Seconds:0.0} s:");
-        var table = new Table().Border(TableBorder.Minimal)
-            .AddColumns("method against baseline", "metric", "effect", "95% interval", "demanded", "verdict");
-        foreach (var c in result.Comparisons)
+        var plan = result.Arms[0].Plan;
+        var arms = new Table().Border(TableBorder.Minimal).AddColumns("arm", "on", "differs from the first in", "spent per seed", "mean");
+        foreach (var arm in result.Arms)
+        {
+            arms.AddRow(
+                new Text(arm.Arm),
+                new Text(arm.Dataset),
+                new Text(string.Join(", ", PlanDifference.Of(plan, arm.Plan).Select(d => $"{d.Key}: {d.Value}").Concat(arm.Borrows))),
+                new Text(string.Join(", ", arm.Spent.Select(unit => $"{LedgerNumber.Amount(unit.Value.Average())} {unit.Key}"))),
+                new Text(string.Join(", ", arm.Values.Select(value => $"{value.Key} {LedgerNumber.Level(value.Value.Average())}"))));
+        }
+
+        console.Write(arms);
+    }
+
+    private void Demands(FormResult result)
+    {
+        var seeds = $"{result.Seeds.Count} seeds from {result.Seeds[0]}";
+        console.WriteLine($"{result.Form} form: {result.Verdict.Words()}; {seeds}, {result.Seconds:0.0} s:");
+        var table = new Table().Border(TableBorder.Minimal).AddColumns("demand", "on", "effect", "95% interval", "margin", "verdict");
+        foreach (var outcome in result.Demands)
         {
             table.AddRow(
-                Markup.Escape($"{c.Comparison.Method} against {c.Comparison.Baseline}"),
-                Markup.Escape(c.Comparison.Metric),
-                LedgerNumber.Effect(c.Interval.Effect),
-                Markup.Escape(LedgerNumber.Interval(c.Interval)),
-                c.Comparison.Demand,
-                LedgerTable.Colored(c.Verdict));
+                new Text($"{outcome.Result.Demand}"),
+                new Text(outcome.Dataset),
+                new Text(LedgerNumber.Effect(outcome.Result.Interval.Effect)),
+                new Text(LedgerNumber.Interval(outcome.Result.Interval)),
+                new Text(LedgerNumber.Margin(outcome.Result.Demand.Margin)),
+                new Text(outcome.Result.Verdict.Words()));
         }
 
         console.Write(table);
-        foreach (var arm in result.Arms)
-            foreach (var (metric, values) in arm.Values)
-                console.WriteLine($"  {arm.Arm}, {metric}: {string.Join(" ", values.Select(LedgerNumber.Level))}");
     }
 }

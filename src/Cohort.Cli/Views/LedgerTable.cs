@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Cohort.Cli;
 
-/// <summary>The ledger as one table, a line for each comparison.</summary>
+/// <summary>The ledger as one table, a line for each demand.</summary>
 internal static class LedgerTable
 {
     public static void Show(IAnsiConsole console, IReadOnlyList<LedgerEntry> entries)
@@ -14,37 +14,34 @@ internal static class LedgerTable
             return;
         }
 
-        var table = new Table().Border(TableBorder.Minimal)
-            .AddColumns("claim", "method against baseline", "metric", "effect", "95% interval", "demanded", "budget", "verdict");
+        var table = new Table().Border(TableBorder.Minimal).AddColumns("claim", "demand", "on", "effect", "95% interval", "verdict");
         foreach (var entry in entries)
         {
             var first = true;
-            foreach (var result in entry.Result.Comparisons)
+            foreach (var outcome in entry.Newest.Full.Demands)
             {
                 table.AddRow(
-                    new Markup(first ? $"[bold]{Markup.Escape(entry.Slug)}[/]\n{Colored(entry.Result.Verdict)}" : ""),
-                    new Text($"{result.Comparison.Method} against {result.Comparison.Baseline}"),
-                    new Text(result.Comparison.Metric),
-                    new Text(LedgerNumber.Effect(result.Interval.Effect)),
-                    new Text(LedgerNumber.Interval(result.Interval)),
-                    new Text(result.Comparison.Demand),
-                    new Text(first ? $"{entry.Budget.Text(entry.Result.Form)}, {entry.Result.Seeds.Count} seeds" : ""),
-                    new Markup(Colored(result.Verdict)));
+                    new Markup(first ? $"[bold]{Markup.Escape(entry.Slug)}[/]\n{Colored(entry.Verdict)}" : ""),
+                    new Text($"{outcome.Result.Demand}"),
+                    new Text(outcome.Dataset),
+                    new Text(LedgerNumber.Effect(outcome.Result.Interval.Effect)),
+                    new Text(LedgerNumber.Interval(outcome.Result.Interval)),
+                    new Text(outcome.Result.Verdict.Words()));
                 first = false;
             }
         }
 
         console.Write(table);
-        var verdicts = entries.GroupBy(e => e.Result.Verdict).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {g.Key.Words()}");
+        var verdicts = entries.GroupBy(e => e.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key.Words()}");
         var claims = entries.Count == 1 ? "claim" : "claims";
         console.WriteLine($"{entries.Count} {claims}: {string.Join(", ", verdicts)}. "
             + "cohort claims NAME shows one with its arms; --run measures again.");
     }
 
-    internal static string Colored(Verdict verdict) => verdict switch
+    internal static string Colored(ClaimVerdict verdict) => verdict switch
     {
-        Verdict.Holds => $"[green]{verdict.Words()}[/]",
-        Verdict.Contradicted => $"[red]{verdict.Words()}[/]",
+        ClaimVerdict.Holds => $"[green]{verdict.Words()}[/]",
+        ClaimVerdict.Opposite => $"[red]{verdict.Words()}[/]",
         _ => $"[yellow]{verdict.Words()}[/]",
     };
 }

@@ -18,7 +18,7 @@ internal enum ExitCode
     /// <summary>A network or peer error.</summary>
     Network = 4,
 
-    /// <summary><c>claims --check</c> found a verdict worse than the ledger's.</summary>
+    /// <summary><c>claims --check</c>: results are not the claims' own, an effect has moved, or too many claims are stale.</summary>
     Claims = 5,
 
     /// <summary>Output cannot be written.</summary>

@@ -6,55 +6,66 @@ namespace Cohort.Claims.Tests;
 
 public class ClaimAuditTests
 {
-    private static readonly ClaimCatalogue Toys = new([typeof(ToyClaim)]);
-
     [Fact]
     public void Coverage_OfThisVersion_IsComplete() =>
         Assert.Empty(ClaimAudit.Coverage(new MethodCatalogue(PlanSource.Library.Catalogue).Methods, ClaimCatalogue.Shipped, ClaimExclusions.All));
 
     [Fact]
-    public void Definition_OfEveryClaim_IsComplete() => Assert.Empty(ClaimCatalogue.Shipped.Claims.SelectMany(ClaimAudit.Definition));
+    public void Definition_OfEveryClaim_IsComplete() =>
+        Assert.Empty(ClaimCatalogue.Shipped.Claims.SelectMany(claim => ClaimAudit.Definition(ClaimCatalogue.Shipped.PlansOf(claim))));
 
     [Fact]
-    public void Stored_OfThisVersion_HasEveryClaimAsItIs() =>
-        Assert.Empty(ClaimAudit.Stored(LedgerStore.Load(Checkout.Root), ClaimCatalogue.Shipped));
+    public void Length_OfEveryClaim_IsAtMostTheLongest() =>
+        Assert.All(ClaimCatalogue.Shipped.Claims, claim => Assert.InRange(claim.Length, 100, ClaimLength.Most));
 
     [Fact]
     public void Coverage_OfAMethodWithoutAClaim_IsSeen()
     {
-        var finding = Assert.Single(ClaimAudit.Coverage([Method("ball", "s9-002")], Toys, []));
+        using var ledger = ToyLedger.WithToy();
+        var toys = ledger.Catalogue();
+        var finding = Assert.Single(ClaimAudit.Coverage([Method("ball", "s9-002")], toys, []));
         Assert.Equal("ball (s9-002) has neither a claim nor an exclusion with a reason", finding);
-        Assert.Empty(ClaimAudit.Coverage([Method("ball", "s9-002")], Toys, [new ClaimExclusion("ball", "It is round.")]));
-        Assert.Empty(ClaimAudit.Coverage([Method("ball", "")], Toys, []));
-        Assert.Empty(ClaimAudit.Coverage([Method("toy", "s9-001")], Toys, []));
+        Assert.Empty(ClaimAudit.Coverage([Method("ball", "s9-002")], toys, [new ClaimExclusion("ball", "It is round.")]));
+        Assert.Empty(ClaimAudit.Coverage([Method("ball", "")], toys, []));
+        Assert.Empty(ClaimAudit.Coverage([Method("toy", "s9-001")], toys, []));
+        AssertOne("without a reason", ClaimAudit.Coverage([Method("ball", "s9-002")], toys, [new ClaimExclusion("ball", " ")]));
+        AssertOne("is no method", ClaimAudit.Coverage([], toys, [new ClaimExclusion("ball", "It is round.")]));
+        AssertOne("has a claim and is excluded", ClaimAudit.Coverage([Method("toy", "s9-001")], toys, [new ClaimExclusion("toy", "Why not.")]));
+    }
+
+    [Theory]
+    [InlineData("because it is a toy", "", "does not say why this margin")]
+    [InlineData("demand:\n", "demand:\n  - H together > alone - 0.5 because it is a toy\n", "is demanded 2 times")]
+    [InlineData("exchange: [ gossip ]", "exchange: [ gosip ]", "together: ", 2)]
+    [InlineData("arms:", "tune: { alone: { learner.batch: [1, 2, 3] }, together: { learner.batch: [1, 2] } }\narms:",
+        "arms are tuned unequally: 3 settings for alone; 2 settings for together")]
+    [InlineData("arms:", "tune: { alone: { learner.batch: [8, 4, 0] } }\narms:", "alone: ", 2)]
+    public void Definition_OfAPlantedViolation_IsSeen(string old, string now, string words, int times = 1)
+    {
+        using var ledger = ToyLedger.WithToy();
+        Assert.Empty(ClaimAudit.Definition(ledger.Plans()));
+        ledger.Change("toy", old, now);
+        var findings = ClaimAudit.Definition(ledger.Plans()).ToArray();
+        Assert.Contains(findings, finding => finding.Contains(words, StringComparison.Ordinal));
+        Assert.InRange(findings.Length, 1, times);
     }
 
     [Fact]
-    public void Coverage_OfAnExclusionThatIsWrong_IsSeen()
+    public void Definition_OfALongClaim_IsSeen()
     {
-        AssertOne("without a reason", ClaimAudit.Coverage([Method("ball", "s9-002")], Toys, [new ClaimExclusion("ball", " ")]));
-        AssertOne("is no method", ClaimAudit.Coverage([], Toys, [new ClaimExclusion("ball", "It is round.")]));
-        AssertOne("has a claim and is excluded", ClaimAudit.Coverage([Method("toy", "s9-001")], Toys, [new ClaimExclusion("toy", "Why not.")]));
-        AssertOne("s9-007 as a method", ClaimAudit.Coverage([Method("toy", "s9-007")], Toys, []));
+        using var ledger = ToyLedger.WithToy();
+        ledger.Change("toy", "learner.batch: 16", $"learner.batch:{new string(' ', 2500)}16");
+        AssertOne("characters without prose; at most 2500", ClaimAudit.Definition(ledger.Plans()));
     }
 
     [Fact]
-    public void Definition_OfAPlantedViolation_IsSeen()
+    public void Spending_Unequal_IsSeenUnlessTheClaimIsAboutIt()
     {
-        Assert.Empty(ClaimAudit.Definition(ToyResults.Entry()));
-        AssertOne("no arm \"with-out\"", ClaimAudit.Definition(ToyResults.Entry(new ToyClaim { Baseline = "with-out" })));
-        AssertOne("are needed", ClaimAudit.Definition(ToyResults.Entry(new ToyClaim { Words = "" })));
-        AssertOne("is no margin", ClaimAudit.Definition(ToyResults.Entry(new ToyClaim { Margin = double.NaN })));
-    }
-
-    [Fact]
-    public void Stored_OfALedgerThatIsBehind_SaysWhatToDo()
-    {
-        Assert.Empty(ClaimAudit.Stored([ToyResults.Written()], Toys));
-        AssertOne("not in the ledger: cohort claims toy --run full", ClaimAudit.Stored([], Toys));
-        AssertOne("has changed", ClaimAudit.Stored([ToyResults.Written(new ToyClaim { Margin = 0.01 })], Toys));
-        AssertOne("other words now: cohort claims --write", ClaimAudit.Stored([ToyResults.Written(new ToyClaim { Notes = "x" })], Toys));
-        AssertOne("is no claim", ClaimAudit.Stored([ToyResults.Written()], new ClaimCatalogue([])));
+        using var ledger = ToyLedger.WithToy();
+        var result = Assert.Single(ledger.Count()).Newest.Full;
+        Assert.Empty(ClaimAudit.Spending(ledger.Plans().Claim, result));
+        AssertOne("toy: arms spent unequal steps, and `unequal` gives no reason: alone ",
+            ClaimAudit.Spending(ledger.Plans().Claim with { Unequal = "" }, result));
     }
 
     private static void AssertOne(string words, IEnumerable<string> findings) =>

@@ -1,89 +1,72 @@
-using Cohort.Loops;
-using Cohort.Metrics;
-
 namespace Cohort.Claims.Tests;
 
 public class ClaimRunnerTests
 {
     [Fact]
-    public void Run_OfTheFullForm_TakesTenSeedsFromOne()
+    public void Run_OnMoreThreads_GivesTheSameBits()
     {
-        var result = ToyResults.Run(new ToyClaim(), ClaimForm.Full);
-
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], result.Seeds);
-        Assert.Equal(10, result.Comparisons[0].Differences.Count);
+        using var ledger = ToyLedger.WithToy();
+        var one = Assert.Single(new ClaimRunner(ToyLedger.Environment()).Run([Task(ledger)]));
+        var four = Assert.Single(new ClaimRunner(ToyLedger.Environment(threads: 4)).Run([Task(ledger)]));
+        Assert.Equal(Repeat.Equal, RepeatCheck.Of(one, four, sameMachine: true));
+        Assert.Equal(one.Arms.Select(arm => arm.Spent["steps"]), four.Arms.Select(arm => arm.Spent["steps"]));
     }
 
     [Fact]
-    public void Run_WithAnOffset_TakesOtherSeeds() => Assert.Equal([1001, 1002, 1003], ToyResults.Run(new ToyClaim(), offset: 1000).Seeds);
-
-    [Fact]
-    public void Run_OfArmsOfOneSeed_PairsThem()
+    public void Run_Claims_TellsOfEachJob()
     {
-        // The level differs by up to 0.5 from seed to seed; what is left is the effect and 0.001 times the seed modulo 3.
-        var result = ToyResults.Run(new ToyClaim { Effect = 0.1 });
-
-        Assert.Equal([0.101, 0.102, 0.1], result.Comparisons[0].Differences.Select(d => Math.Round(d, 9)));
-        Assert.True(result.Arms[0].Values["accuracy"].Max() - result.Arms[0].Values["accuracy"].Min() > 0.01);
-    }
-
-    [Theory]
-    [InlineData(0.1, Verdict.Holds)]
-    [InlineData(0.049, Verdict.NotShown)] // 0.050 give or take 0.0025
-    [InlineData(-0.1, Verdict.Contradicted)]
-    public void Run_OfAnEffect_GivesItsVerdict(double effect, Verdict expected) =>
-        Assert.Equal(expected, ToyResults.Run(new ToyClaim { Effect = effect }).Verdict);
-
-    [Fact]
-    public void Run_OnSeveralThreads_GivesTheSameValues()
-    {
-        var (one, four) = (ToyResults.Run(new ToyClaim(), ClaimForm.Full), ToyResults.Run(new ToyClaim(), ClaimForm.Full, threads: 4));
-
-        Assert.Equal(one.Comparisons[0].Differences, four.Comparisons[0].Differences);
-        Assert.Equal(one.Seeds, four.Seeds);
-    }
-
-    [Fact]
-    public void Run_OfSeeds_TellsOfEach()
-    {
+        using var ledger = ToyLedger.WithToy();
         var told = new List<ClaimProgress>();
-        new ClaimRunner(new RunEnvironment { Threads = 2 }, told.Add).Run(ToyResults.Entry(), ClaimForm.Fast);
-
-        Assert.Equal([1, 2, 3], told.Select(p => p.Done));
+        new ClaimRunner(ToyLedger.Environment(threads: 2), progress: told.Add).Run([Task(ledger)]);
+        Assert.Equal(Enumerable.Range(1, 6).Select(n => new ClaimProgress("toy", ClaimForm.Fast, n, 6)), told);
     }
 
     [Fact]
-    public void Run_WhenStopped_IsCancelled()
+    public void Run_BorrowedValue_IsTheOtherArmsOfTheSameSeed()
     {
-        using var stop = new CancellationTokenSource();
-        var runner = new ClaimRunner(new RunEnvironment { Threads = 1 }, _ => stop.Cancel());
-
-        Assert.ThrowsAny<OperationCanceledException>(() => runner.Run(ToyResults.Entry(), ClaimForm.Full, stop: stop.Token));
+        using var ledger = ToyLedger.WithToy();
+        ledger.Change("toy", "spare: { learner.batch: 16 }", "spare: { budget.examples: 9|0.5 * spent.examples of alone }");
+        Assert.Empty(ClaimAudit.Definition(ledger.Plans()));
+        var result = Assert.Single(new ClaimRunner(ToyLedger.Environment()).Run([Task(ledger)]));
+        var (alone, spare) = (result.Arms[0].Spent["examples"], result.Arms[2].Spent["examples"]);
+        Assert.All(alone.Zip(spare), pair => Assert.InRange(pair.Second, pair.First / 2, pair.First - 1));
+        Assert.Equal(["budget.examples: 0.5 * spent.examples of alone"], result.Arms[2].Borrows);
+        Assert.All(result.Arms.Take(2), arm => Assert.Empty(arm.Borrows));
     }
 
     [Fact]
-    public void Run_OfAMetricNobodyGives_NamesArmAndMetric()
+    public void Run_Datasets_EachGiveEveryDemand()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => ToyResults.Run(new Nameless()));
-
-        Assert.Contains("\"without\" gives no f1; it gives: accuracy", error.Message, StringComparison.Ordinal);
+        using var ledger = ToyLedger.WithToy();
+        ledger.Change("toy", "arms:", "datasets:\n  small: { data.glyphs.rows: 40 }\n  large:\narms:");
+        var result = Assert.Single(new ClaimRunner(ToyLedger.Environment()).Run([Task(ledger)]));
+        Assert.Equal(["small", "large"], result.Demands.Select(outcome => outcome.Dataset));
+        Assert.Equal(["small alone", "small together", "small spare", "large alone", "large together", "large spare"],
+            result.Arms.Select(arm => $"{arm.Dataset} {arm.Arm}"));
+        Assert.True(result.Arms[0].Spent["examples"][0] < result.Arms[3].Spent["examples"][0]);
     }
 
     [Fact]
-    public void Run_OfANumberThatSaysItImprovesDownwards_JudgesItSo()
+    public void Of_ArmLikeAnother_StartsFromItsValues()
     {
-        Assert.Equal(Verdict.Contradicted, ToyResults.Run(new Costly { Effect = 0.1 }).Verdict);
-        Assert.Equal(Verdict.Holds, ToyResults.Run(new Costly { Effect = -0.1 }).Verdict);
+        using var ledger = ToyLedger.WithToy();
+        ledger.Change("toy", "spare: { learner.batch: 16 }",
+            "spare: { like: other, learner.batch: 16 }\n  other: { like: together, peers.count: 3 }");
+        var plan = ledger.Plans().Of(ledger.Plans().Claim.Arm("spare"), ledger.Plans().Claim.Datasets[0], ClaimForm.Full);
+        Assert.Equal((3, 16, 1), (plan.Peers.Count, plan.Learner.Batch, plan.Exchange.Count));
     }
 
-    private sealed class Costly : ToyClaim
+    [Fact]
+    public void Run_NumberThatIsNotThere_IsAProblemOfTheClaim()
     {
-        public override IReadOnlyList<ClaimArm> Arms =>
-            [.. base.Arms.Select(arm => arm with { Run = c => new ArmNumbers { { new Metric("accuracy", Better.Lower), arm.Run(c)["accuracy"] } } })];
+        using var ledger = ToyLedger.WithToy();
+        ledger.Change("toy", "because it is a toy", "in forgetting because it is a toy");
+        var thrown = Assert.Throws<Problems.CohortException>(() => new ClaimRunner(ToyLedger.Environment()).Run([Task(ledger)]));
+        var problem = Assert.Single(thrown.Problems);
+        Assert.Equal("COH3092", problem.Kind.Code);
+        Assert.Contains("there is no forgetting", problem.Message, StringComparison.Ordinal);
     }
 
-    private sealed class Nameless : ToyClaim
-    {
-        public override IReadOnlyList<Comparison> Comparisons => [Comparison.Gain("with", "without", "f1", 0)];
-    }
+    private static ClaimTask Task(ToyLedger ledger) => Assert.Single(ledger.Catalogue().Claims.Select(claim => new ClaimTask(
+        ledger.Catalogue().PlansOf(claim), ClaimForm.Fast, [1, 2], new Dictionary<(string, string), Options.PlanMap>())));
 }

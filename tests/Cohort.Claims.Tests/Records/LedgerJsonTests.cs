@@ -1,64 +1,152 @@
 using System.Text.Json.Nodes;
+using Cohort.Metrics;
+using Cohort.Options;
+using Cohort.Plans;
 using Cohort.Problems;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Cohort.Claims.Tests;
 
 public class LedgerJsonTests
 {
-    [Fact]
-    public void Render_OfAnEntry_HasTheContract()
-    {
-        var entry = JsonNode.Parse(LedgerJson.Render([ToyResults.Written()]))!.AsArray().Single()!.AsObject();
+    private static readonly string[] Demands = 
+        ["H with > without + 0.1 in loss", "C with@spent.steps = without@spent.steps within 3", "P 2 * with > 0.3 in loss"];
 
-        Assert.Equal(["slug", "id", "paper", "claim", "verdict", "comparisons", "budget", "seconds"], entry.Select(p => p.Key).Take(8));
-        var comparison = entry["comparisons"]!.AsArray().Single()!.AsObject();
-        Assert.Equal(["method", "baseline", "metric", "margin", "effect", "interval", "seeds"], comparison.Select(p => p.Key).Take(7));
-        Assert.Equal(
-            ("toy", "s9-001", "holds", "Toys help."),
-            ((string)entry["slug"]!, (string)entry["id"]!, (string)entry["verdict"]!, (string)entry["claim"]!));
-        Assert.Equal(("with", "without"), ((string)comparison["method"]!, (string)comparison["baseline"]!));
-        Assert.Equal((10, 2), ((int)comparison["seeds"]!, comparison["interval"]!.AsArray().Count));
-        Assert.Equal("""{"unit":"steps","amount":1200,"fastAmount":40}""", entry["budget"]!.ToJsonString());
-        Assert.Equal(0.101, (double)comparison["effect"]!, 9);
-    }
+    private static readonly string[] ArmNames = ["with", "without", "more"];
 
     [Fact]
-    public void Render_OfWhatWasRead_IsTheSameText()
+    public void Read_AnyEntry_IsWhatWasWritten() => Prop.ForAll(Entries().ToArbitrary(), entry =>
     {
-        var text = LedgerJson.Render([ToyResults.Written()], indented: true);
-
-        Assert.Equal(text, LedgerJson.Render(LedgerReader.Read(text, "test"), indented: true));
-    }
-
-    [Fact]
-    public void Read_OfAVerdictWrittenByHand_BelievesTheValues()
-    {
-        var text = LedgerJson.Render([ToyResults.Written(new ToyClaim { Effect = -0.1 })]).Replace("contradicted", "holds", StringComparison.Ordinal);
-
-        Assert.Equal(Verdict.Contradicted, LedgerReader.Read(text, "test")[0].Result.Verdict);
-    }
-
-    [Fact]
-    public void Render_OfADivergedArm_HasNulls()
-    {
-        var entry = ToyResults.Written() with { Result = ToyResults.Of(0.1, double.NaN) };
-        var text = LedgerJson.Render([entry]);
-
-        Assert.Contains("\"effect\":null,\"interval\":[null, null]", text, StringComparison.Ordinal);
-        Assert.Equal(text, LedgerJson.Render(LedgerReader.Read(text, "test")));
-    }
+        var text = LedgerJson.Render(entry);
+        var read = LedgerReader.Read(text, "toy.json");
+        Assert.Equal(text, LedgerJson.Render(read));
+        Assert.Equal(LedgerPage.Render(entry), LedgerPage.Render(read));
+        Assert.Equal(LedgerIndex.Render([entry], cohorts: false), LedgerIndex.Render([read], cohorts: false));
+        Assert.All(read.Rows.Zip(entry.Rows), rows =>
+            Assert.True(IsSame(rows.First.Full, rows.Second.Full) && IsSame(rows.First.Fast!, rows.Second.Fast!)));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(LedgerJson.Render([entry]))![0], JsonNode.Parse(text)));
+    }).QuickCheckThrowOnFailure();
 
     [Theory]
-    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
     [InlineData("{}")]
-    [InlineData("[{}]")]
-    [InlineData("[1]")]
-    [InlineData("[{\"form\": \"fast\"}]")]
-    [InlineData("<<<<<<< HEAD")]
-    public void Read_OfSomethingElse_IsAProblem(string text)
-    {
-        var error = Assert.Throws<CohortException>(() => LedgerReader.Read(text, "docs/ledger.json"));
+    [InlineData("{ \"schema\": \"cohort.claim/2\" }")]
+    public void Read_AnythingElse_IsAProblem(string text) => AssertUnreadable(text, "");
 
-        Assert.Equal("COH3090", Assert.Single(error.Problems).Kind.Code);
+    [Theory]
+    [InlineData("rows", null, "there is no row")]
+    [InlineData("arms", "without", "there is no arm \"without\"")]
+    [InlineData("demands", null, "a row has no demand")]
+    public void Read_PartMissing_IsAProblem(string part, string? arm, string words)
+    {
+        using var ledger = ToyLedger.WithToy();
+        ledger.Write("toy", ToyLedger.Toy.Replace("alone", "without", StringComparison.Ordinal));
+        var json = JsonNode.Parse(LedgerJson.Render(Assert.Single(ledger.Count())))!;
+        if (part == "rows") json["rows"]!.AsArray().Clear();
+        else if (arm is null) json["rows"]![0]!["full"]![part]!.AsArray().Clear();
+        else json["rows"]![0]!["full"]![part]!.AsArray().RemoveAt(0);
+        AssertUnreadable(json.ToJsonString(), words);
     }
+
+    [Fact]
+    public void Read_EffectsAndVerdicts_AreThoseOfTheValues()
+    {
+        using var ledger = ToyLedger.WithToy();
+        var entry = Assert.Single(ledger.Count());
+        var json = JsonNode.Parse(LedgerJson.Render(entry))!;
+        json["verdict"] = "opposite";
+        json["rows"]![0]!["full"]!["verdict"] = "opposite";
+        json["rows"]![0]!["full"]!["demands"]![0]!["effect"] = 9;
+        Assert.Equal(LedgerJson.Render(entry), LedgerJson.Render(LedgerReader.Read(json.ToJsonString(), "toy.json")));
+    }
+
+    private static void AssertUnreadable(string text, string words)
+    {
+        var problem = Assert.Single(Assert.Throws<CohortException>(() => LedgerReader.Read(text, "toy.json")).Problems);
+        Assert.Equal(("COH3090", "toy.json"), (problem.Kind.Code, problem.File));
+        Assert.Contains(words, problem.Message, StringComparison.Ordinal);
+    }
+
+    private static bool IsSame(FormResult a, FormResult b) =>
+        a.Verdict == b.Verdict && a.Seeds.SequenceEqual(b.Seeds) && a.Arms.Zip(b.Arms).All(arms => IsSame(arms.First, arms.Second))
+        && a.Demands.Zip(b.Demands).All(d => d.First.Result.Interval == d.Second.Result.Interval && d.First.Dataset == d.Second.Dataset);
+
+    private static bool IsSame(ArmMeasurement a, ArmMeasurement b) =>
+        $"{a.Plan}" == $"{b.Plan}" && a.Borrows.SequenceEqual(b.Borrows) && a.Values.Keys.SequenceEqual(b.Values.Keys)
+        && a.Values.All(column => column.Value.SequenceEqual(b.Values[column.Key]))
+        && a.Spent.All(unit => unit.Value.SequenceEqual(b.Spent[unit.Key]));
+
+    private static Gen<LedgerEntry> Entries() =>
+        from rows in Rows().NonEmptyListOf()
+        from words in Words()
+        from unequal in Words()
+        from stale in Gen.Elements("", "0.1.0+abc")
+        from tuning in Tunings()
+        select new LedgerEntry
+        {
+            Slug = "toy", Id = "", Paper = words, Version = "v1", Says = words, Regime = words + words, Unequal = unequal, Stale = stale,
+            Tuning = tuning, Rows = [.. rows.Take(3)],
+        };
+
+    private static Gen<LedgerRow> Rows() =>
+        from full in Results(ClaimForm.Full)
+        from fast in Results(ClaimForm.Fast)
+        from words in Words()
+        from settings in Gen.Choose(0, 9)
+        select new LedgerRow
+        {
+            Date = "2026-11-26", Version = words, Machine = "Linux, X64", Changed = words, Settings = settings, Full = full, Fast = fast,
+        };
+
+    private static Gen<FormResult> Results(ClaimForm form) =>
+        from datasets in Gen.Elements<string[]>([""], ["a", "b c"])
+        from seeds in Gen.Choose(2, 4)
+        from arms in Gen.CollectToList(datasets.SelectMany(dataset => ArmNames.Select(arm => Arms(dataset, arm, seeds))))
+        from reason in Gen.Elements("", " because it is | so", " because \"x\" > in y")
+        select FormResult.Of(form, [.. Enumerable.Range(1, seeds).Select(n => (ulong)n + (1UL << 48))], [.. arms],
+            [.. Demands.Select(line => Demand.TryParse(line + reason, ArmNames, [])!)], 1.5);
+
+    private static Gen<ArmMeasurement> Arms(string dataset, string name, int seeds) =>
+        from plan in Plans()
+        from loss in Number().ArrayOf(seeds)
+        from steps in Gen.Choose(0, 3).ArrayOf(seeds)
+        from borrows in Gen.Elements<string[]>([], ["budget.examples: 3 * loss of more"])
+        select new ArmMeasurement(
+            dataset, name, plan, borrows,
+            new OrderedDictionary<string, IReadOnlyList<double>> { ["loss"] = loss, ["spent.steps"] = [.. steps.Select(s => (double)s)] },
+            new OrderedDictionary<string, IReadOnlyList<long>>
+            {
+                ["steps"] = [.. steps.Select(s => (long)s)], ["bytes"] = [.. steps.Select(_ => 1L << 60)],
+            });
+
+    private static Gen<double> Number() => Gen.OneOf(
+        ArbMap.Default.GeneratorFor<double>().Select(d => double.IsInfinity(d) ? 0 : d), Gen.Elements(double.NaN, 0, 1 / 3.0, 5e-324, 1e-9, 1e22));
+
+    private static Gen<string> Words() => Gen.Elements("", "a | b", "\"quoted\" \\ und Größe", "2 <b> & 'c'", "x: y # z", "null");
+
+    private static Gen<TuningResult?> Tunings() => Gen.OneOf(
+        Gen.Constant<TuningResult?>(null),
+        from scores in Number().ArrayOf(3)
+        from better in Gen.Elements(Better.Lower, Better.Higher)
+        from value in Gen.Elements("1e-08", "3", "relu", "true")
+        select (TuningResult?)new TuningResult(
+            "with: x [1, 2]", [1, 2, 3], [new ArmTuning("b c", "with", better, [Score(value, scores), Score("0.5", scores)])]));
+
+    private static TuningScore Score(string value, double[] scores) => new(
+        new PlanMap(
+            [new PlanEntry("learner.optimizer.sgd.rate", PlanPlace.None, new PlanScalar(value, quoted: false, PlanPlace.None))], PlanPlace.None),
+        scores);
+
+    /// <summary>Whole plans that differ in choices, lists, numbers and text.</summary>
+    private static Gen<PlanNode> Plans() =>
+        from optimizer in Gen.Elements("sgd:0.1", "adamw:1e-9", "{ sgd: { rate: 0.03, momentum: 0.9 } }")
+        from exchange in Gen.Elements("[]", "[ gossip ]", "[ fedavg ]", "[ single_merge, gossip ]")
+        from rounds in Gen.Choose(1, 3)
+        from split in Gen.Elements("iid", "dirichlet:0.3")
+        from run in Gen.Elements("claim", "true", "3", "a | b")
+        select PlanNodes.Of(new PlanLoader(PlanSource.Library.Catalogue).Load<Plan>(
+            $"run: \"{run}\"\nbudget: {{ rounds: {rounds} }}\ndata: glyphs\npeers: {{ count: 2, split: {split} }}\n"
+            + $"learner: {{ optimizer: {optimizer} }}\nexchange: {exchange}\n", "plan.yaml", []));
 }

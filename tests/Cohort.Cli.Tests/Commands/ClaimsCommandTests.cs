@@ -1,151 +1,197 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cohort.Claims;
-using Cohort.Metrics;
 using Cohort.Problems;
 
 namespace Cohort.Cli.Tests;
 
+/// <summary><c>cohort claims</c> over a ledger with one claim that runs in milliseconds.</summary>
 public sealed class ClaimsCommandTests : IDisposable
 {
-    private static readonly ClaimCatalogue Coins = new([typeof(FairCoin)]), BrokenCoins = new([typeof(BrokenCoin)]);
-    private readonly string folder = Directory.CreateTempSubdirectory("cohort-claims-").FullName;
-    private readonly StringWriter output = new(), error = new();
+    private readonly ClaimsFolder ledger = new();
 
-    public ClaimsCommandTests()
-    {
-        File.WriteAllText(Path.Combine(folder, "Cohort.slnx"), "");
-        LedgerStore.Save(folder, []);
-    }
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => ledger.Dispose();
 
     [Fact]
     public void Claims_RunInFull_WritesTheLedgerThatIsShownAfterwards()
     {
-        Assert.Equal(0, Call(Coins, "--run", "full"));
-        output.GetStringBuilder().Clear();
-        Assert.Equal(0, Call(Coins));
+        Assert.Equal(0, ledger.Call("--run", "full"));
+        Assert.Contains("Wrote 1 claim into results.", ledger.Error, StringComparison.Ordinal);
+        Assert.Equal(0, ledger.Call());
 
-        Assert.Contains("coin", output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("holds", output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("10 seeds", output.ToString(), StringComparison.Ordinal);
-        Assert.Equal(LedgerPage.Render(LedgerStore.Load(folder)), File.ReadAllText(Path.Combine(folder, LedgerStore.PagePath)));
+        Assert.Contains("toy", ledger.Output, StringComparison.Ordinal);
+        Assert.Contains("holds", ledger.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("note:", ledger.Error, StringComparison.Ordinal);
+        var entry = Assert.Single(ledger.Stored);
+        Assert.Equal(ClaimSeeds.Of("toy", 5), entry.Newest.Full.Seeds);
+        Assert.Equal(LedgerPage.Render(entry), File.ReadAllText(ledger.Folder["results/toy.md"]));
+        Assert.Equal(LedgerIndex.Render([entry], cohorts: false), File.ReadAllText(ledger.Folder["results/README.md"]));
     }
 
     [Fact]
     public void Claims_WithJson_PrintsOneListAndProgressElsewhere()
     {
-        Assert.Equal(0, Call(Coins, "--run", "fast", "--json"));
+        Assert.Equal(0, ledger.Call("--run", "fast", "--json"));
 
-        Assert.Equal("coin", (string)JsonNode.Parse(output.ToString())!.AsArray().Single()!["slug"]!);
-        Assert.Contains("coin: 3 of 3 seeds (fast)", error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(LedgerStore.Load(folder)); // the fast form is not kept
-    }
-
-    [Fact]
-    public void Check_OfAVerdictAsGoodAsTheLedgers_Ends0()
-    {
-        Call(Coins, "--run", "full");
-
-        Assert.Equal(0, Call(Coins, "--check"));
-        Assert.Contains("No verdict is worse", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("toy", (string)JsonNode.Parse(ledger.Output)!.AsArray().Single()!["slug"]!);
+        Assert.Contains("toy: 4 of 4 runs (fast)", ledger.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(ledger.Folder["results"])); // the fast form is not kept
     }
 
     [Theory]
-    [InlineData("--check")]
-    [InlineData("--check", "--run", "full")]
-    public void Check_OfAVerdictWorseThanTheLedgers_Ends5AndNamesIt(params string[] args)
+    [InlineData("toy")]
+    [InlineData("toy", "--run", "fast")]
+    public void Claims_WithAName_ShowItsDetails(params string[] args)
     {
-        Call(Coins, "--run", "full");
-        var ledger = File.ReadAllText(Path.Combine(folder, LedgerStore.JsonPath));
-
-        Assert.Equal((int)ExitCode.Claims, Call(BrokenCoins, args));
-        const string Worse = "worse: coin: two against one (accuracy > 0.05): contradicted, the ledger has holds";
-        Assert.Contains(Worse, error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(ledger, File.ReadAllText(Path.Combine(folder, LedgerStore.JsonPath)));
-    }
-
-    [Fact]
-    public void Check_OfAClaimTheLedgerDoesNotHave_SaysSo()
-    {
-        Assert.Equal(0, Call(Coins, "--check"));
-        Assert.Contains("coin is not in the ledger yet", error.ToString(), StringComparison.Ordinal);
+        ledger.Call("--run", "full");
+        Assert.Equal(0, ledger.Call(args));
+        Assert.Contains("Two peers that average", ledger.Output, StringComparison.Ordinal);
+        Assert.Contains("together > alone - 0.9", ledger.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Run_OnOtherSeeds_WritesOnlyWhenAsked()
     {
-        Call(Coins, "--run", "full", "--seed", "1000");
-        Assert.Empty(LedgerStore.Load(folder));
+        ledger.Call("--run", "full", "--seed", "1000");
+        Assert.False(Directory.Exists(ledger.Folder["results"]));
 
-        Call(Coins, "--run", "full", "--seed", "1000", "--write");
-        Assert.Equal(1001UL, LedgerStore.Load(folder).Single().Result.Seeds[0]);
+        ledger.Call("--run", "full", "--seed", "1000", "--write");
+        Assert.Equal(1001UL, Assert.Single(ledger.Stored).Newest.Full.Seeds[0]);
     }
 
     [Fact]
-    public void Run_OutsideACheckout_WritesNothing()
+    public void Run_OutsideACheckoutOfTheLedgerThatIsBuiltIn_WritesNothing()
     {
-        File.Delete(Path.Combine(folder, "Cohort.slnx"));
-        var before = File.ReadAllText(Path.Combine(folder, LedgerStore.JsonPath));
-
-        Assert.Equal(0, Call(Coins, "--run", "full"));
-        Assert.Equal(before, File.ReadAllText(Path.Combine(folder, LedgerStore.JsonPath)));
+        using var elsewhere = new TemporaryFolder();
+        var command = ClaimsCommand.Create(new Terminal(new StringWriter(), new StringWriter()), elsewhere.Path).Parse(["single-merge", "--json"]);
+        Assert.Equal(0, command.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+        Assert.Empty(Directory.GetFileSystemEntries(elsewhere.Path));
     }
 
     [Fact]
     public void Run_WithNames_ReplacesOnlyThese()
     {
-        Call(Coins, "--run", "full");
-        var coin = LedgerStore.Load(folder).Single();
-        LedgerStore.Save(folder, [coin with { Slug = "other" }, coin with { Tried = "old" }]);
+        ledger.Folder.Write("other.yaml", ClaimsFolder.Toy);
+        ledger.Call("--run", "full");
+        var before = File.ReadAllText(ledger.Folder["results/other.json"]);
+        File.WriteAllText(ledger.Folder["results/other.json"], before.Replace("A toy.", "An old toy.", StringComparison.Ordinal));
 
-        Call(Coins, "coin", "--run", "full");
+        ledger.Call("toy", "--run", "full");
 
-        Assert.Equal([("coin", ""), ("other", "")], LedgerStore.Load(folder).Select(e => (e.Slug, e.Tried)));
+        Assert.Equal([("other", "An old toy."), ("toy", "A toy.")], ledger.Stored.Select(e => (e.Slug, e.Regime)));
+        Assert.Contains("2 claims: 2 holds.", File.ReadAllText(ledger.Folder["results/README.md"]), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Write_WithoutRun_TakesTheClaimsPresentWords()
+    public void Write_ByItself_TakesTheClaimsPresentWords()
     {
-        Call(Coins, "--run", "full");
-        var coin = LedgerStore.Load(folder).Single();
-        LedgerStore.Save(folder, [coin with { Tried = "old" }, coin with { Slug = "gone" }]);
+        ledger.Call("--run", "full");
+        ledger.Folder.Write("toy.yaml", ClaimsFolder.Toy.Replace("A toy.", "Another.", StringComparison.Ordinal));
 
-        Assert.Equal(0, Call(Coins, "--write"));
-        Assert.Equal([("coin", "")], LedgerStore.Load(folder).Select(e => (e.Slug, e.Tried)));
+        Assert.Equal(0, ledger.Call("--write"));
+        Assert.Equal("Another.", Assert.Single(ledger.Stored).Regime);
+        Assert.Contains("Regime: Another.", File.ReadAllText(ledger.Folder["results/toy.md"]), StringComparison.Ordinal);
+        Assert.Equal(0, ledger.Call("--check")); // words are no results
+    }
+
+    [Fact] // As two machines do it; the pages and the index are written where the parts come together.
+    public void Shards_Merged_AreTheLedgerOfOneRun()
+    {
+        foreach (var slug in new[] { "coin", "kite", "top" }) ledger.Folder.Write($"{slug}.yaml", ClaimsFolder.Toy);
+        ledger.Call("--run", "full");
+        var whole = ledger.Files();
+        Directory.Delete(ledger.Folder["results"], recursive: true);
+
+        using var parts = new TemporaryFolder();
+        foreach (var part in new[] { "1/2", "2/2" })
+        {
+            Assert.Equal(0, ledger.Call("--run", "full", "--shard", part));
+            foreach (var file in Directory.GetFiles(ledger.Folder["results"], "*.json")) File.Move(file, parts[Path.GetFileName(file)]);
+            Directory.Delete(ledger.Folder["results"], recursive: true);
+        }
+
+        Directory.Move(parts.Path, ledger.Folder["results"]);
+        Directory.CreateDirectory(parts.Path);
+        Assert.Equal(0, ledger.Call("--write"));
+        Assert.Equal(whole, ledger.Files());
+        Assert.Equal(0, ledger.Call("--check", "--shard", "2/2"));
+    }
+
+    [Fact]
+    public void Cache_SecondRun_ReadsItAndTheCheckDoesNot()
+    {
+        ledger.Call("--run", "full", "--cache", ledger.Folder["cache"]);
+        foreach (var file in Directory.GetFiles(ledger.Folder["cache"], "*.json", SearchOption.AllDirectories))
+        {
+            var json = JsonNode.Parse(File.ReadAllText(file))!;
+            json["Values"]!["accuracy"] = 0.125;
+            File.WriteAllText(file, json.ToJsonString());
+        }
+
+        Assert.Equal(0, ledger.Call("--check", "--cache", ledger.Folder["cache"]));
+        Assert.Contains("1 equal, 0 stale, 0 refused or broken.", ledger.Error, StringComparison.Ordinal);
+        ledger.Call("--run", "full", "--cache", ledger.Folder["cache"]);
+        Assert.Equal(0.125, Assert.Single(ledger.Stored).Newest.Full.Arms[0].Values["accuracy"][0]);
+    }
+
+    [Fact]
+    public void Run_UnequalSpending_IsNoted()
+    {
+        ledger.Folder.Write("toy.yaml", ClaimsFolder.Toy.Replace("{ exchange: [ gossip ] }", "{ learner.batch: 8 }", StringComparison.Ordinal));
+        ledger.Call("--run", "full");
+        Assert.Contains("note: toy: arms spent unequal steps", ledger.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_OptimumAtTheEdge_IsAProblemAndNothingIsWritten()
+    {
+        ledger.Folder.Write("toy.yaml", ClaimsFolder.Toy.Replace(
+            "demand:", "tune: { alone: { learner.optimizer.sgd.rate: [1e-8, 1e-7, 0.1] } }\ndemand:", StringComparison.Ordinal));
+        var problem = Assert.Single(Assert.Throws<CohortException>(() => ledger.Call("--run", "full")).Problems);
+        Assert.Equal(("COH3093", "toy.yaml"), (problem.Kind.Code, problem.File));
+        Assert.False(Directory.Exists(ledger.Folder["results"]));
     }
 
     [Fact]
     public void Names_ThatAreNotKnown_AreAProblemWithAHint()
     {
-        var problem = Assert.Single(Assert.Throws<CohortException>(() => Call(Coins, "cion")).Problems);
+        var problem = Assert.Single(Assert.Throws<CohortException>(() => ledger.Call("tyo")).Problems);
 
         Assert.Equal("COH1303", problem.Kind.Code);
-        Assert.Contains("did you mean \"coin\"?", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean \"toy\"?", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Flags_ThatExcludeEachOther_AreAllNamed()
     {
-        File.Delete(Path.Combine(folder, "Cohort.slnx"));
-        var problems = Assert.Throws<CohortException>(() => Call(Coins, "--threads", "0", "--seed", "5", "--write")).Problems;
+        var problems = Assert.Throws<CohortException>(() => ledger.Call("--threads", "0", "--seed", "5", "--shard", "3/2", "--tune")).Problems;
 
-        Assert.Equal(["COH1301", "COH1304", "COH1304"], problems.Select(p => p.Kind.Code));
+        Assert.Equal(["COH1301", "COH1301", "COH1304", "COH1304"], problems.Select(p => p.Kind.Code));
     }
 
     [Fact]
-    public void Run_WhenInterrupted_Ends130AndPrintsNothing()
+    public void Write_WithoutALedgerOnDisk_IsRefused()
     {
-        var claim = ClaimCatalogue.Shipped.Claims[0].Slug;
-        var running = CohortProcess.Start(null, "claims", claim, "--run", "full", "--threads", "1");
-        running.WaitForLine($"{claim}: 1 of");
+        using var elsewhere = new TemporaryFolder();
+        var parsed = ClaimsCommand.Create(new Terminal(new StringWriter(), new StringWriter()), elsewhere.Path).Parse(["--write"]);
+        var problem = Assert.Single(Assert.Throws<CohortException>(() =>
+            parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false })).Problems);
+        Assert.Equal("COH1304", problem.Kind.Code);
+    }
+
+    [Fact]
+    public void Run_WhenInterrupted_Ends130AndWritesNothing()
+    {
+        ledger.Folder.Write("toy.yaml", ClaimsFolder.Toy.Replace("rounds: 3|2", "rounds: 20000|2", StringComparison.Ordinal));
+        var running = CohortProcess.Start(null, "claims", "--from", ledger.Folder.Path, "--run", "full", "--threads", "1");
+        running.WaitForLine("toy: 1 of");
         running.Signal("INT");
         var ended = running.Finish();
 
         Assert.Equal((int)ExitCode.Interrupted, ended.Exit);
         Assert.Equal("", ended.Output);
         Assert.Contains("Interrupted; nothing was written.", ended.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(ledger.Folder["results"]));
     }
 
     [Fact]
@@ -154,41 +200,5 @@ public sealed class ClaimsCommandTests : IDisposable
         var run = CohortProcess.Run("claims", "--json");
 
         Assert.Equal((0, LedgerJson.Render(LedgerStore.Embedded()) + "\n"), (run.Exit, run.Output.ReplaceLineEndings("\n")));
-    }
-
-    private int Call(ClaimCatalogue claims, params string[] args)
-    {
-        error.GetStringBuilder().Clear();
-        var parsed = ClaimsCommand.Create(new Terminal(output, error), claims, folder).Parse(args);
-        Assert.Empty(parsed.Errors);
-        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
-    }
-
-    [Claim("coin", "s9-001")]
-    private class FairCoin : Claim
-    {
-        public override string Paper => "A. Author, Coins, 2020";
-
-        public override string Sentence => "Two coins are more than one.";
-
-        public override string Experiment => "Numbers that are drawn.";
-
-        public override ClaimBudget Budget => new(BudgetUnit.Calls, 2, 1);
-
-        public override IReadOnlyList<ClaimArm> Arms =>
-        [
-            ClaimArm.Single("one", "draws a number", "none", new Metric("accuracy"), c => c.Stream("coin").NextSingle()),
-            ClaimArm.Single("two", "draws the same and adds to it", "none", new Metric("accuracy"), c => c.Stream("coin").NextSingle() + Worth),
-        ];
-
-        public override IReadOnlyList<Comparison> Comparisons => [Comparison.Gain("two", over: "one", "accuracy", 0.05)];
-
-        protected virtual double Worth => 0.1;
-    }
-
-    [Claim("coin", "s9-001")]
-    private sealed class BrokenCoin : FairCoin
-    {
-        protected override double Worth => 0;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
+using Cohort.Claims;
 using Cohort.Methods;
 using Cohort.Testing;
 
@@ -34,8 +35,6 @@ public sealed class NewCommandTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("Cohort.slnx", "");
-        Directory.CreateDirectory(folder["docs"]);
-        folder.Write("docs/ledger.json", "[]");
         Directory.CreateDirectory(folder["src/Cohort/Methods"]);
         folder.Write("src/Cohort/Methods/papers.json", """{ "zero": { "title": "Last" }, "alpha": { "title": "First" } }""");
         var run = New(folder.Path, "mean-of-means", "--role", "exchange", "--name", "mean_means", "--id", "s9-001");
@@ -43,7 +42,7 @@ public sealed class NewCommandTests
         var files = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
             ["src/Cohort/Methods/Exchange/MeanMeans.cs", "src/Cohort/Methods/Exchange/MeanMeans.md",
-                "tests/Cohort.Tests/Methods/Exchange/MeanMeansTests.cs", "src/Cohort.Claims/Ledger/MeanMeansClaim.cs",
+                "tests/Cohort.Tests/Methods/Exchange/MeanMeansTests.cs", "src/Cohort.Claims/Ledger/mean-of-means.yaml",
                 "src/Cohort/Methods/papers.json"],
             files);
         var texts = files.Select(f => File.ReadAllText(folder[f])).ToArray();
@@ -54,7 +53,8 @@ public sealed class NewCommandTests
 
             """;
         Assert.Contains(Declared, texts[0], StringComparison.Ordinal);
-        Assert.Contains("""[Claim("mean-of-means", "s9-001")]""", texts[3], StringComparison.Ordinal);
+        Assert.Contains("  with: { exchange: [ mean_means ] }\n", texts[3], StringComparison.Ordinal);
+        Assert.Equal("mean-of-means", ClaimReader.Read("mean-of-means", texts[3], files[3]).Slug);
         var papers = Bibliography.Parse(texts[4], files[4]);
         var citation = papers.Find("mean-of-means")!;
         Assert.Equal(["alpha", "mean-of-means", "zero"], papers.Papers.Keys);

@@ -28,6 +28,29 @@ internal sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList probl
         return node;
     }
 
+    /// <summary>
+    /// Merges a part of a plan into a plan: its maps are followed key by key, and what lies at their ends takes the place of what was there.
+    /// A key may be a path, with dots.
+    /// </summary>
+    /// <typeparam name="T">The options the plan will be bound to.</typeparam>
+    /// <param name="plan">The plan.</param>
+    /// <param name="over">What is merged into it.</param>
+    public PlanNode Merge<T>(PlanNode plan, PlanMap over) => Merge(plan, PlanType.Of(typeof(T)), [], over);
+
+    private PlanNode Merge(PlanNode node, PlanType type, string[] under, PlanMap over)
+    {
+        foreach (var entry in over.Entries)
+        {
+            string[] path = [.. under, .. entry.Key.Split('.')];
+            if (path.Length > PlanReader.MaxDepth)
+                problems.Add(PlanProblems.BadOverride, entry.Place, $"the path has more than {PlanReader.MaxDepth} keys");
+            else if (entry.Value is PlanMap { Entries.Count: > 0 } inner) node = Merge(node, type, path, inner);
+            else node = Set(node, type, path, entry.Value);
+        }
+
+        return node;
+    }
+
     private PlanNode Set(PlanNode? node, PlanType? type, ReadOnlyMemory<string> path, PlanNode value) =>
         path.IsEmpty ? value : At(node, type, path.Span[0], value.Place, (old, inner) => Set(old, inner, path[1..], value));
 

@@ -9,7 +9,8 @@ internal static class PlanJson
     /// <summary>The options, with every resolved value, as JSON: what YAML reads as a number or a truth value is one in JSON.</summary>
     public static JsonNode Of(object options) => Of(PlanNodes.Of(options))!;
 
-    private static JsonNode? Of(PlanNode node) => node switch
+    /// <summary>A part of a plan as JSON; null where nothing was written.</summary>
+    public static JsonNode? Of(PlanNode node) => node switch
     {
         { IsNull: true } => null,
         PlanMap map => new JsonObject(map.Entries.Select(e => KeyValuePair.Create(e.Key, Of(e.Value)))),

@@ -8,12 +8,13 @@ internal static class PlanNodes
 {
     /// <summary>All of an object's options, resolved.</summary>
     /// <param name="options">An options object; every choice in it has a name.</param>
-    /// <param name="fullPaths">Whether paths are written from the root, and not as they were given.</param>
+    /// <param name="pathText">How a path is written; null: as it was given.</param>
     /// <exception cref="InvalidOperationException">A choice holds an object of a class without a name.</exception>
-    public static PlanNode Of(object options, bool fullPaths = false) => Options(OptionsSchema.Of(options.GetType()), options, fullPaths);
+    public static PlanNode Of(object options, Func<PlanPath, string>? pathText = null) =>
+        Options(OptionsSchema.Of(options.GetType()), options, pathText);
 
     /// <summary>One value of a form that an option can have.</summary>
-    internal static PlanNode Of(PlanType type, object? value, bool fullPaths = false)
+    internal static PlanNode Of(PlanType type, object? value, Func<PlanPath, string>? pathText = null)
     {
         if (value is null) return PlanScalar.Null(PlanPlace.None);
         switch (type.Kind)
@@ -21,7 +22,7 @@ internal static class PlanNodes
             case PlanTypeKind.Text:
                 return new PlanScalar((string)value, quoted: true, PlanPlace.None);
             case PlanTypeKind.Path:
-                return new PlanScalar(fullPaths ? ((PlanPath)value).Full : ((PlanPath)value).Given, quoted: true, PlanPlace.None);
+                return new PlanScalar(pathText is null ? ((PlanPath)value).Given : pathText((PlanPath)value), quoted: true, PlanPlace.None);
             case PlanTypeKind.Flag:
                 return Plain((bool)value ? "true" : "false");
             case PlanTypeKind.Name:
@@ -31,38 +32,38 @@ internal static class PlanNodes
             case PlanTypeKind.Number:
                 return Plain(((IFormattable)value).ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e'));
             case PlanTypeKind.List:
-                return new PlanList([.. ((IEnumerable)value).Cast<object?>().Select(item => Of(type.Element!, item, fullPaths))], PlanPlace.None);
+                return new PlanList([.. ((IEnumerable)value).Cast<object?>().Select(item => Of(type.Element!, item, pathText))], PlanPlace.None);
             case PlanTypeKind.Map:
-                return Map(type.Element!, (IEnumerable)value, fullPaths);
+                return Map(type.Element!, (IEnumerable)value, pathText);
             case PlanTypeKind.Choice:
                 var name = PlanCatalogue.NameOf(value.GetType())
                     ?? throw new InvalidOperationException($"{value.GetType()} has no name in plans: give it one with [PlanName], or [Method]");
 
-                return new PlanMap([new PlanEntry(name, PlanPlace.None, Of(value, fullPaths))], PlanPlace.None);
+                return new PlanMap([new PlanEntry(name, PlanPlace.None, Of(value, pathText))], PlanPlace.None);
             default:
-                return Options(OptionsSchema.Of(value.GetType()), value, fullPaths);
+                return Options(OptionsSchema.Of(value.GetType()), value, pathText);
         }
     }
 
-    private static PlanMap Map(PlanType element, IEnumerable pairs, bool fullPaths)
+    private static PlanMap Map(PlanType element, IEnumerable pairs, Func<PlanPath, string>? pathText)
     {
         var entries = new List<PlanEntry>();
         foreach (var pair in pairs)
         {
             var type = pair.GetType();
             var (key, value) = ((string)type.GetProperty("Key")!.GetValue(pair)!, type.GetProperty("Value")!.GetValue(pair));
-            entries.Add(new PlanEntry(key, PlanPlace.None, Of(element, value, fullPaths)));
+            entries.Add(new PlanEntry(key, PlanPlace.None, Of(element, value, pathText)));
         }
 
         return new PlanMap(entries, PlanPlace.None);
     }
 
-    private static PlanMap Options(OptionsSchema schema, object options, bool fullPaths)
+    private static PlanMap Options(OptionsSchema schema, object options, Func<PlanPath, string>? pathText)
     {
         var entries = new List<PlanEntry>();
         foreach (var property in schema.Properties)
         {
-            var node = Of(property.Type, property.Property.GetValue(options), fullPaths);
+            var node = Of(property.Type, property.Property.GetValue(options), pathText);
             if (!property.IsChoice) entries.Add(new PlanEntry(property.Key, PlanPlace.None, node));
             else if (node is PlanMap { Entries: [var named] }) entries.Insert(0, named);
         }

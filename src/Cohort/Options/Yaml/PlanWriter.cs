@@ -15,7 +15,7 @@ internal static class PlanWriter
     /// <summary>Writes options as a block of YAML, ending in a line feed.</summary>
     /// <param name="options">The options, such as a plan.</param>
     /// <param name="fullPaths">Whether paths are written from the root, so that the text means the same wherever it lies.</param>
-    public static string Write(object options, bool fullPaths = false) => Write(PlanNodes.Of(options, fullPaths));
+    public static string Write(object options, bool fullPaths = false) => Write(PlanNodes.Of(options, fullPaths ? path => path.Full : null));
 
     /// <summary>Writes a node as a block of YAML, ending in a line feed. What is quoted, and every style, is canonical.</summary>
     /// <param name="node">The node.</param>

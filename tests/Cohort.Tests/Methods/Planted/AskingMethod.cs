@@ -7,7 +7,8 @@ using Cohort.Roles;
 namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Buys labels: of each learner one in the first round, two in the second, and so on. Before the first round it makes a call.</summary>
-[Method("planted_asking", Role = MethodRole.Feedback, Paper = "Nobody, Nowhere, 2020")]
+[Method("planted_asking", Role = MethodRole.Feedback)]
+[Paper("planted")]
 public sealed class AskingMethod : IFeedback, IRemember, IObserve
 {
     /// <summary>Examples that it looks at before a round, for each learner.</summary>

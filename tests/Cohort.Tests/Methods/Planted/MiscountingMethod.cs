@@ -7,7 +7,8 @@ using Cohort.Roles;
 namespace Cohort.Tests.Methods.Planted;
 
 /// <summary>Spends by a count of its own, which a resumed run begins anew: learners and lists are the same, what was spent is not.</summary>
-[Method("planted_miscounting", Role = MethodRole.Feedback, Paper = "Nobody, Nowhere, 2020")]
+[Method("planted_miscounting", Role = MethodRole.Feedback)]
+[Paper("planted")]
 public sealed class MiscountingMethod : IFeedback, IRemember
 {
     private int asked;

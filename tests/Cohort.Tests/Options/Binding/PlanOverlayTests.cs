@@ -91,4 +91,48 @@ public class PlanOverlayTests
     [InlineData("run=&a x", "COH1015 --set run: anchors are not allowed (&a)")]
     public void Set_Wrong_NamesTheFlag(string set, string expected) =>
         Assert.StartsWith(expected, SamplePlans.Problem("peers: { count: 5 }\nexchange: [sample_merge, sample_merge]", set));
+
+    [Theory]
+    [InlineData("rounds: 6", "{ rounds: 7 }", "{ rounds: 7 }")]
+    [InlineData("{ rounds: 6, peers: { count: 3, split: iid } }", "{ peers: { count: 5 } }", "{ rounds: 6, peers: { count: 5, split: iid } }")]
+    [InlineData("{ peers: { split: dirichlet:0.3 } }", "{ peers.split.dirichlet.min_size: 2 }",
+        "{ peers: { split: { dirichlet: { alpha: 0.3, min_size: 2 } } } }")]
+    [InlineData("{ peers: { split: dirichlet:0.3 } }", "{ peers: { split: iid } }", "{ peers: { split: iid } }")]
+    [InlineData("{ peers: { split: { dirichlet: { alpha: 0.3 } } } }", "{ peers.split: { iid: {} } }", "{ peers: { split: { iid: {} } } }")]
+    // A list is one value.
+    [InlineData("{ exchange: [ sample_merge, sample_gossip ] }", "{ exchange: [ sample_gossip ] }", "{ exchange: [sample_gossip] }")]
+    [InlineData("{ exchange: [ sample_merge, sample_gossip ] }", "{ exchange: [] }", "{ exchange: [] }")]
+    [InlineData("{ exchange: [ sample_merge, sample_gossip ] }", "{ exchange.0.sample_merge.share: 0.5 }",
+        "{ exchange: [{ sample_merge: { share: 0.5 } }, sample_gossip] }")]
+    [InlineData("{ learner: { note: x } }", "{ learner: { note: null } }", "{ learner: { note: null } }")]
+    [InlineData("{ rounds: 6 }", "{}", "{ rounds: 6 }")]
+    [InlineData("{ rounds: 6 }", "{ rounds: 7, peers.count: 2, peers: { count: 3 } }", "{ rounds: 7, peers: { count: 3 } }")] // the later wins
+    public void Lay_PartOfAPlan_FollowsItsMaps(string plan, string over, string expected)
+    {
+        var problems = new PlanProblemList();
+        var laid = new PlanOverlay(SamplePlans.Catalogue, problems).Merge<SamplePlan>(Node(plan), (PlanMap)Node(over));
+        Assert.Equal(0, problems.Count);
+        Assert.Equal($"{Node(expected)}", $"{laid}");
+    }
+
+    [Fact]
+    public void Lay_WhatDoesNotFit_IsToldWithItsPlace()
+    {
+        var problems = new PlanProblemList();
+        var over = (PlanMap)PlanReader.Parse("rounds: 3\nexchange.5.slack: 1\nrounds.x: 2\n", "claim.yaml", problems)!;
+        new PlanOverlay(SamplePlans.Catalogue, problems).Merge<SamplePlan>(Node("{ rounds: 6 }"), over);
+        Assert.Equal(["claim.yaml:2", "claim.yaml:3"], problems.Problems.Select(problem => $"{problem.File}:{problem.Line}"));
+    }
+
+    [Fact]
+    public void Lay_DeeperThanPlansGo_IsRefused()
+    {
+        var problems = new PlanProblemList();
+        var path = string.Join('.', Enumerable.Repeat("x", PlanReader.MaxDepth + 1));
+        var over = new PlanMap([new PlanEntry(path, PlanPlace.None, Node("1"))], PlanPlace.None);
+        new PlanOverlay(SamplePlans.Catalogue, problems).Merge<SamplePlan>(Node("{ rounds: 6 }"), over);
+        Assert.Contains("more than", Assert.Single(problems.Problems).Message, StringComparison.Ordinal);
+    }
+
+    private static PlanNode Node(string text) => PlanReader.ParseValue(text, "plan", new PlanProblemList())!;
 }
