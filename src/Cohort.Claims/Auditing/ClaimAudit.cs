@@ -47,22 +47,22 @@ internal static class ClaimAudit
     }
 
     /// <summary>Arms that spent unequally, though the claim is not about that.</summary>
-    /// <param name="claim">The claim.</param>
+    /// <param name="unequal">Why they may, as the claim says; empty: they may not.</param>
     /// <param name="result">What was run.</param>
     /// <returns>Sentences.</returns>
-    public static IEnumerable<string> Spending(Claim claim, FormResult result)
+    public static IEnumerable<string> Spending(string unequal, FormResult result)
     {
-        if (claim.Unequal.Length > 0) yield break;
+        if (unequal.Length > 0) yield break;
         foreach (var unit in new[] { "steps", "examples" })
         {
-            var unequal = result.Arms
+            var groups = result.Arms
                 .Where(arm => arm.Spent.ContainsKey(unit))
                 .GroupBy(arm => arm.Dataset)
                 .Where(group => group.Select(arm => arm.Spent[unit].Sum()).Distinct().Count() > 1);
-            foreach (var group in unequal)
+            foreach (var group in groups)
             {
                 var arms = string.Join(", ", group.Select(arm => FormattableString.Invariant($"{arm.Arm} {arm.Spent[unit].Average():#,0}")));
-                yield return $"{claim.Slug}: arms spent unequal {unit}, and `unequal` gives no reason: {arms}";
+                yield return $"arms spent unequal {unit}, and the claim gives no reason (`unequal`): {arms}";
             }
         }
     }

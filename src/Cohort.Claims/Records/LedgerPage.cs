@@ -24,6 +24,7 @@ internal static class LedgerPage
         if (entry.Unequal.Length > 0) Lines(page, $"Arms spend unequally: {entry.Unequal}", "");
         Experiment(page, row);
         Arms(page, row);
+        foreach (var what in ClaimAudit.Spending(entry.Unequal, row.Full)) Lines(page, $"Note: {what}.", "");
         Demands(page, row.Full);
         if (row.Fast is { } fast) Demands(page, fast);
         if (entry.Tuning is { } tuning) Tuned(page, tuning);

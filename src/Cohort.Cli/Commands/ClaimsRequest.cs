@@ -62,7 +62,7 @@ internal sealed record ClaimsRequest(string Folder)
         {
             if (Check) return Compare(terminal, session, claims, stored, interrupts.Token);
             var fresh = Run == ClaimForm.Full ? session.Count(claims, interrupts.Token) : session.Look(claims, ClaimForm.Fast, interrupts.Token);
-            foreach (var (claim, entry) in claims.Zip(fresh)) Warn(terminal, claim, entry);
+            foreach (var entry in fresh) Warn(terminal, entry);
             if (Saves) Save(terminal, stored, fresh);
             Print(terminal, fresh);
             return ExitCode.Done;
@@ -158,7 +158,7 @@ internal sealed record ClaimsRequest(string Folder)
         if (marked.Length > 0) Save(terminal, stored, marked);
     }
 
-    private static void Warn(Terminal terminal, Claim claim, LedgerEntry entry)
+    private static void Warn(Terminal terminal, LedgerEntry entry)
     {
         foreach (var result in new[] { entry.Newest.Full, entry.Newest.Fast }.OfType<FormResult>())
         {
@@ -167,6 +167,6 @@ internal sealed record ClaimsRequest(string Folder)
                 terminal.Error.WriteLine($"note: the {form} form of {entry.Slug} took {result.Seconds:0.0} s; it should take at most {limit} s");
         }
 
-        foreach (var what in ClaimAudit.Spending(claim, entry.Newest.Full)) terminal.Error.WriteLine($"note: {what}");
+        foreach (var what in ClaimAudit.Spending(entry.Unequal, entry.Newest.Full)) terminal.Error.WriteLine($"note: {entry.Slug}: {what}");
     }
 }

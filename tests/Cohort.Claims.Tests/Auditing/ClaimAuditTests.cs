@@ -63,9 +63,9 @@ public class ClaimAuditTests
     {
         using var ledger = ToyLedger.WithToy();
         var result = Assert.Single(ledger.Count()).Newest.Full;
-        Assert.Empty(ClaimAudit.Spending(ledger.Plans().Claim, result));
-        AssertOne("toy: arms spent unequal steps, and `unequal` gives no reason: alone ",
-            ClaimAudit.Spending(ledger.Plans().Claim with { Unequal = "" }, result));
+        Assert.Empty(ClaimAudit.Spending(ledger.Plans().Claim.Unequal, result));
+        AssertOne("arms spent unequal steps, and the claim gives no reason (`unequal`): alone ",
+            ClaimAudit.Spending("", result));
     }
 
     private static void AssertOne(string words, IEnumerable<string> findings) =>

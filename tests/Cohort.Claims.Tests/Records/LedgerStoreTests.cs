@@ -47,6 +47,8 @@ public class LedgerStoreTests
         ];
         Assert.All(shown, words => Assert.Contains(words, page, StringComparison.Ordinal));
         Assert.DoesNotContain("Stale", LedgerPage.Render(entry), StringComparison.Ordinal);
+        Assert.DoesNotContain("Note:", page, StringComparison.Ordinal);
+        Assert.Contains("Note: arms spent unequal steps", LedgerPage.Render(entry with { Unequal = "" }), StringComparison.Ordinal);
         var index = LedgerIndex.Render([entry with { Stale = "0.9" }], cohorts: false);
         Assert.Contains("[toy](toy.md) (stale) | **holds** | 1 | 5 |", index, StringComparison.Ordinal);
     }
