@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Cohort.Loops;
-using Cohort.Options;
 
 namespace Cohort.Claims;
 

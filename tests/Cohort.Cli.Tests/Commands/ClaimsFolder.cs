@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cohort.Claims;
-using Cohort.Tests;
 
 namespace Cohort.Cli.Tests;
 

@@ -1,6 +1,5 @@
 using Cohort.Contexts;
 using Cohort.Hooks;
-using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Plans;
 using Cohort.Roles;
