@@ -1,7 +1,7 @@
 namespace Cohort.Claims;
 
 /// <summary>How much of a claim's experiment is run.</summary>
-public enum ClaimForm
+internal enum ClaimForm
 {
     /// <summary>Few seeds and small sizes: at most 3 seconds on one core; a smoke alarm, not evidence.</summary>
     Fast,
