@@ -60,7 +60,12 @@ internal sealed record ClaimsRequest(string Folder)
         };
         try
         {
-            if (Check) return Compare(terminal, session, claims, stored, interrupts.Token);
+            if (Check)
+            {
+                var gone = Names.Count > 0 ? [] : stored.Where(entry => catalogue.Find(entry.Slug) is null).Select(entry => entry.Slug);
+                return Compare(terminal, session, claims, stored, [.. gone], interrupts.Token);
+            }
+
             var fresh = Run == ClaimForm.Full ? session.Count(claims, interrupts.Token) : session.Look(claims, ClaimForm.Fast, interrupts.Token);
             foreach (var entry in fresh) Warn(terminal, entry);
             if (Saves) Save(terminal, stored, fresh);
@@ -127,9 +132,18 @@ internal sealed record ClaimsRequest(string Folder)
     }
 
     private ExitCode Compare(
-        Terminal terminal, LedgerSession session, IReadOnlyList<Claim> claims, IReadOnlyList<LedgerEntry> stored, CancellationToken stop)
+        Terminal terminal,
+        LedgerSession session,
+        IReadOnlyList<Claim> claims,
+        IReadOnlyList<LedgerEntry> stored,
+        IReadOnlyList<string> gone,
+        CancellationToken stop)
     {
-        var outcomes = session.Check(claims, Run ?? ClaimForm.Fast, stop);
+        CheckedClaim[] outcomes =
+        [
+            .. session.Check(claims, Run ?? ClaimForm.Fast, stop),
+            .. gone.Select(slug => new CheckedClaim(slug, ["there are results and no such claim"], null)),
+        ];
         foreach (var outcome in outcomes)
         {
             foreach (var change in outcome.Changes) terminal.Error.WriteLine($"refused: {outcome.Slug}: {change}");
@@ -142,7 +156,7 @@ internal sealed record ClaimsRequest(string Folder)
         var (fails, stale) = (outcomes.Count(outcome => outcome.Fails), outcomes.Count(outcome => outcome.IsStale));
         if (Write) MarkStale(terminal, outcomes, stored);
         var tooStale = stale > RepeatCheck.MostStale ? $"; at most {RepeatCheck.MostStale} may be stale: run them again" : "";
-        terminal.Error.WriteLine($"{outcomes.Count - fails - stale} equal, {stale} stale, {fails} refused or broken{tooStale}.");
+        terminal.Error.WriteLine($"{outcomes.Length - fails - stale} equal, {stale} stale, {fails} refused or broken{tooStale}.");
         return fails == 0 && tooStale.Length == 0 ? ExitCode.Done : ExitCode.Claims;
     }
 

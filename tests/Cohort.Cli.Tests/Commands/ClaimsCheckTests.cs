@@ -39,6 +39,19 @@ public sealed class ClaimsCheckTests : IDisposable
     }
 
     [Fact]
+    public void Check_ResultsWhoseClaimIsGone_Ends5AndNamesThem()
+    {
+        ledger.Call("--run", "full");
+        File.Move(ledger.Folder["toy.yaml"], ledger.Folder["other.yaml"]);
+        ledger.Call("other", "--run", "full");
+
+        Assert.Equal((int)ExitCode.Claims, ledger.Call("--check"));
+        Assert.Contains("refused: toy: there are results and no such claim", ledger.Error, StringComparison.Ordinal);
+        Assert.Contains("1 equal, 0 stale, 1 refused or broken.", ledger.Error, StringComparison.Ordinal);
+        Assert.Equal(0, ledger.Call("other", "--check")); // nobody asked about the other
+    }
+
+    [Fact]
     public void Check_OfAClaimThatWasNotRun_Ends5() => Assert.Equal((int)ExitCode.Claims, ledger.Call("--check"));
 
     [Fact]
