@@ -55,15 +55,14 @@ internal static class ClaimAudit
         if (unequal.Length > 0) yield break;
         foreach (var unit in new[] { "steps", "examples" })
         {
-            var groups = result.Arms
-                .Where(arm => arm.Spent.ContainsKey(unit))
-                .GroupBy(arm => arm.Dataset)
-                .Where(group => group.Select(arm => arm.Spent[unit].Sum()).Distinct().Count() > 1);
+            var groups = result.Arms.GroupBy(arm => arm.Dataset).Where(group => group.Select(Spent).Distinct().Count() > 1);
             foreach (var group in groups)
             {
-                var arms = string.Join(", ", group.Select(arm => FormattableString.Invariant($"{arm.Arm} {arm.Spent[unit].Average():#,0}")));
+                var arms = string.Join(", ", group.Select(arm => FormattableString.Invariant($"{arm.Arm} {Spent(arm) / result.Seeds.Count:#,0}")));
                 yield return $"arms spent unequal {unit}, and the claim gives no reason (`unequal`): {arms}";
             }
+
+            double Spent(ArmMeasurement arm) => arm.Spent.TryGetValue(unit, out var amounts) ? amounts.Sum() : 0; // what is 0 is left out
         }
     }
 

@@ -23,20 +23,22 @@ internal static class RepeatCheck
     /// <param name="now">Measured now.</param>
     /// <returns>Sentences.</returns>
     public static IEnumerable<string> Moves(FormResult was, FormResult now) =>
-        from pair in was.Demands.Zip(now.Demands)
-        let before = pair.First.Result.Interval
-        let after = pair.Second.Result.Interval
+        from old in was.Demands
+        join fresh in now.Demands on (old.Dataset, $"{old.Result.Demand}") equals (fresh.Dataset, $"{fresh.Result.Demand}")
+        let before = old.Result.Interval
+        let after = fresh.Result.Interval
         where !IsNear(before, after)
-        select $"{pair.First.Result.Demand}{(pair.First.Dataset.Length > 0 ? $" on {pair.First.Dataset}" : "")}: "
+        select $"{old.Result.Demand}{(old.Dataset.Length > 0 ? $" on {old.Dataset}" : "")}: "
             + $"{LedgerNumber.Effect(after.Effect)}, the ledger has {LedgerNumber.Effect(before.Effect)} {LedgerNumber.Interval(before)}";
 
     private static bool IsNear(PairedInterval before, PairedInterval after) =>
         before.Effect.Equals(after.Effect) || Math.Abs(after.Effect - before.Effect) <= (before.High - before.Low) / 8;
 
     private static bool HasEqualValues(FormResult was, FormResult now) =>
-        was.Arms.Count == now.Arms.Count && was.Arms.Zip(now.Arms).All(pair =>
-            pair.First.Values.Count == pair.Second.Values.Count
-            && pair.First.Values.All(column => pair.Second.Values.TryGetValue(column.Key, out var values)
+        was.Arms.Count == now.Arms.Count && was.Arms.All(old =>
+            now.Arms.FirstOrDefault(arm => (arm.Dataset, arm.Arm) == (old.Dataset, old.Arm)) is { } fresh
+            && old.Values.Count == fresh.Values.Count
+            && old.Values.All(column => fresh.Values.TryGetValue(column.Key, out var values)
                 && column.Value.Count == values.Count && column.Value.Zip(values).All(pair => IsSame(pair.First, pair.Second))));
 
     // JSON has no infinity, so what is no number may have been one.

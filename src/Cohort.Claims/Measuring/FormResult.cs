@@ -45,7 +45,7 @@ internal sealed record FormResult(
     // An accuracy moves in steps of one test row.
     private static double Resolution(Demand demand, IEnumerable<ArmMeasurement> arms)
     {
-        if (demand.Reads.Any(read => read.Path.Metric != "accuracy")) return 0;
+        if (demand.Reads.Any(read => read.Path.Metric != "accuracy" || read.Path.Own)) return 0; // local tests are of any size
         var rows = arms.Select(arm => TestRows(arm.Plan)).ToArray();
         return rows.Length == 0 || rows.Min() == 0 ? 0 : 1.0 / rows.Min();
     }

@@ -68,6 +68,17 @@ public class ClaimAuditTests
             ClaimAudit.Spending("", result));
     }
 
+    [Fact]
+    public void Spending_ArmThatSpentNothing_IsUnequal()
+    {
+        using var ledger = ToyLedger.WithToy();
+        var result = Assert.Single(ledger.Count()).Newest.Full;
+        var (alone, together) = (result.Arms[0], result.Arms[1]);
+        Assert.Empty(ClaimAudit.Spending("", result with { Arms = [alone, together with { Spent = alone.Spent }] }));
+        var idle = result with { Arms = [alone, together with { Spent = new Dictionary<string, IReadOnlyList<long>>() }] };
+        Assert.Equal(2, ClaimAudit.Spending("", idle).Count(finding => finding.EndsWith("together 0", StringComparison.Ordinal)));
+    }
+
     private static void AssertOne(string words, IEnumerable<string> findings) =>
         Assert.Contains(words, Assert.Single(findings), StringComparison.Ordinal);
 

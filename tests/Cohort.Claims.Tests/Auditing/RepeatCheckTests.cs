@@ -23,6 +23,14 @@ public class RepeatCheckTests
         Assert.Equal(repeat, $"{RepeatCheck.Of(Was, Result(0.1 + by, 0.2 + by, 0.3 + by), sameMachine)}");
     }
 
+    [Fact] // A claim may be written in another order; LedgerCheck does not mind either.
+    public void Of_AnotherOrder_IsEqual()
+    {
+        var turned = Was with { Arms = [.. Was.Arms.Reverse()], Demands = [.. Was.Demands.Reverse()] };
+        Assert.Equal(Repeat.Equal, RepeatCheck.Of(Was, turned, sameMachine: true));
+        Assert.Empty(RepeatCheck.Moves(Was, turned));
+    }
+
     [Fact]
     public void Of_ArmThatNothingReads_Moves()
     {
