@@ -1,5 +1,5 @@
-using System.Runtime.ExceptionServices;
 using Cohort.Loops;
+using Cohort.Plans;
 
 namespace Cohort.Claims;
 
@@ -23,23 +23,15 @@ internal sealed class ClaimRunner(RunEnvironment environment, RunCache? cache = 
         var jobs = tasks.OrderByDescending(task => task.Cost).SelectMany(Jobs).ToArray();
         var atOnce = Math.Clamp(jobs.Length, 1, environment.Threads);
         var store = new RunStore(environment with { Threads = Math.Max(1, environment.Threads / atOnce) }, cache, stop);
-        var (results, failures) = (new (RunNumbers Numbers, double Seconds)[jobs.Length], new Exception?[jobs.Length]);
+        var results = new (RunNumbers Numbers, double Seconds)[jobs.Length];
         var (done, gate) = (tasks.ToDictionary(task => task, _ => 0), new Lock());
-        Parallel.For(0, jobs.Length, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, (n, loop) =>
+        JobQueue.Run(jobs.Length, atOnce, n =>
         {
-            try
-            {
-                var task = jobs[n].Task;
-                results[n] = Measure(store, jobs[n]);
-                lock (gate) progress?.Invoke(new ClaimProgress(task.Claim.Slug, task.Form, ++done[task], JobsOf(task)));
-            }
-            catch (Exception e)
-            {
-                failures[n] = e;
-                loop.Stop();
-            }
+            var task = jobs[n].Task;
+            results[n] = Measure(store, jobs[n]);
+            var what = LedgerJson.FormName(task.Form);
+            lock (gate) progress?.Invoke(new ClaimProgress(task.Claim.Slug, what, ++done[task], JobsOf(task)));
         });
-        if (failures.FirstOrDefault(f => f is not null) is { } failure) ExceptionDispatchInfo.Throw(failure);
         var byJob = jobs.Zip(results).ToLookup(pair => pair.First.Task);
         return [.. tasks.Select(task => Gathered(task, [.. byJob[task]]))];
     }
@@ -52,16 +44,19 @@ internal sealed class ClaimRunner(RunEnvironment environment, RunCache? cache = 
         from seed in task.Seeds
         select new ArmJob(task, dataset, arm, seed);
 
-    /// <summary>Runs one job, and first those that it borrows from.</summary>
-    internal static (RunNumbers Numbers, double Seconds) Measure(RunStore store, ArmJob job)
+    /// <summary>The plan of a job, with its seed; what it borrows from is run first.</summary>
+    internal static Plan PlanOf(RunStore store, ArmJob job)
     {
         var (task, claim) = (job.Task, job.Task.Claim);
         var borrowed = job.Arm.Borrowed.ToDictionary(
             value => value.Key,
             value => value.Factor(task.Form) * Measure(store, job with { Arm = claim.Arm(value.Lender) }).Numbers[value.Path]);
-        var plan = task.Plans.Of(job.Arm, job.Dataset, task.Form, task.ChosenFor(job.Dataset.Name, job.Arm.Name), borrowed);
-        return store.Measure(plan with { Seed = job.Seed }, Needed(claim, job.Arm), Wanted(claim), ProbeOf(claim));
+        var chosen = task.ChosenFor(job.Dataset.Name, job.Arm.Name);
+        return task.Plans.Of(job.Arm, job.Dataset, task.Form, chosen, borrowed) with { Seed = job.Seed };
     }
+
+    private static (RunNumbers Numbers, double Seconds) Measure(RunStore store, ArmJob job) =>
+        store.Measure(PlanOf(store, job), Needed(job.Task.Claim, job.Arm), Wanted(job.Task.Claim), ProbeOf(job.Task.Claim));
 
     // What is demanded of it, or borrowed from it.
     private static MetricPath[] Needed(Claim claim, ClaimArm arm) =>

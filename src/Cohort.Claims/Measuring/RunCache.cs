@@ -24,11 +24,11 @@ internal sealed class RunCache
 
     /// <summary>A result, or null.</summary>
     /// <param name="key">What was run.</param>
-    public RunNumbers? Find(string key)
+    public CachedRun? Find(string key)
     {
         try
         {
-            return File.Exists(PathOf(key)) ? JsonSerializer.Deserialize<RunNumbers>(File.ReadAllText(PathOf(key)), Options) : null;
+            return File.Exists(PathOf(key)) ? JsonSerializer.Deserialize<CachedRun>(File.ReadAllText(PathOf(key)), Options) : null;
         }
         catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
         {
@@ -38,8 +38,8 @@ internal sealed class RunCache
 
     /// <summary>Keeps a result.</summary>
     /// <param name="key">What was run.</param>
-    /// <param name="numbers">What it came to.</param>
-    public void Keep(string key, RunNumbers numbers) => AtomicFile.WriteText(PathOf(key), JsonSerializer.Serialize(numbers, Options));
+    /// <param name="run">What it came to.</param>
+    public void Keep(string key, CachedRun run) => AtomicFile.WriteText(PathOf(key), JsonSerializer.Serialize(run, Options));
 
     private static JsonSerializerOptions Options { get; } = new()
     {

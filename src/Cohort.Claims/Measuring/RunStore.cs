@@ -26,14 +26,15 @@ internal sealed class RunStore(RunEnvironment environment, RunCache? cache, Canc
     /// <param name="needed">The numbers that it must give.</param>
     /// <param name="wanted">Numbers that are kept where it gives them.</param>
     /// <param name="probe">A class that gives numbers of its own, or null.</param>
-    /// <returns>The numbers, and the seconds that the run took; 0 where it had been run before.</returns>
+    /// <returns>The numbers, and the seconds that the run took; 0 where another job has had it run.</returns>
     /// <exception cref="Problems.CohortException">The plan cannot be run.</exception>
     /// <exception cref="OperationCanceledException">It was asked to end.</exception>
     public (RunNumbers Numbers, double Seconds) Measure(Plan plan, MetricPath[] needed, MetricPath[] wanted, IClaimProbe? probe)
     {
         plan = plan with { Measure = AtTheEnd };
         var key = Key(plan, [.. needed.Concat(wanted).Select(path => $"{path}").Distinct().Order(StringComparer.Ordinal)], probe);
-        var mine = new Lazy<(RunNumbers, double)>(() => cache?.Find(key) is { } kept ? (kept, 0) : Run(plan, needed, wanted, probe, key));
+        var mine = new Lazy<(RunNumbers, double)>(() =>
+            cache?.Find(key) is { } kept ? (kept.Numbers, kept.Seconds) : Run(plan, needed, wanted, probe, key));
         var run = runs.GetOrAdd(key, mine);
         var result = run.Value;
         return ReferenceEquals(run, mine) ? result : result with { Seconds = 0 };
@@ -56,8 +57,9 @@ internal sealed class RunStore(RunEnvironment environment, RunCache? cache, Canc
         }
 
         var numbers = new RunNumbers(values, spent);
-        cache?.Keep(key, numbers);
-        return (numbers, environment.Time.GetElapsedTime(started).TotalSeconds);
+        var seconds = environment.Time.GetElapsedTime(started).TotalSeconds;
+        cache?.Keep(key, new CachedRun(numbers, seconds));
+        return (numbers, seconds);
     }
 
     private Report Run(Plan plan)

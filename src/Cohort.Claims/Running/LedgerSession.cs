@@ -110,7 +110,7 @@ internal sealed class LedgerSession(ClaimCatalogue catalogue, IReadOnlyList<Ledg
         if (!ClaimTuner.IsNeeded(plans.Claim)) return null;
         var known = Stored(plans.Claim);
         return known?.Tuning is { } tuning && !TuneAgain && LedgerCheck.IsTuned(plans, known) ? tuning
-            : new ClaimTuner(environment, Cache).Tune(plans, stop);
+            : new ClaimTuner(environment, Cache, Progress).Tune(plans, stop);
     }
 
     private ClaimTask Task(Claim claim, ClaimForm form, TuningResult? tuning)

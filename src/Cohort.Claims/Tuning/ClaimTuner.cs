@@ -1,18 +1,19 @@
-using System.Runtime.ExceptionServices;
 using Cohort.Loops;
+using Cohort.Options;
 
 namespace Cohort.Claims;
 
 /// <summary>Chooses the settings of a claim's arms, each from a grid of its own, on seeds that never count.</summary>
 /// <param name="environment">The machine.</param>
 /// <param name="cache">Results kept from earlier; null: everything is run.</param>
-internal sealed class ClaimTuner(RunEnvironment environment, RunCache? cache = null)
+/// <param name="progress">Is told of each run that ends, one at a time; null: nobody.</param>
+internal sealed class ClaimTuner(RunEnvironment environment, RunCache? cache = null, Action<ClaimProgress>? progress = null)
 {
     /// <summary>Whether a claim has something to tune.</summary>
     /// <param name="claim">The claim.</param>
     public static bool IsNeeded(Claim claim) => claim.Tuning.Grids.Count > 0;
 
-    /// <summary>Tries every setting of every arm in the full form.</summary>
+    /// <summary>Tries every setting of every arm in the full form; what an arm borrows comes from the other arm as it is untuned.</summary>
     /// <param name="plans">The claim's plans.</param>
     /// <param name="stop">Asks for an end.</param>
     /// <exception cref="OperationCanceledException">It was asked to end.</exception>
@@ -27,24 +28,17 @@ internal sealed class ClaimTuner(RunEnvironment environment, RunCache? cache = n
             from setting in claim.Tuning.Grids[arm.Name].Settings
             from seed in seeds
             select (Dataset: dataset, Arm: arm, Setting: setting, Seed: seed)).ToArray();
-        var (scores, failures) = (new double[trials.Length], new Exception?[trials.Length]);
+        var (scores, done, gate) = (new double[trials.Length], 0, new Lock());
         var store = new RunStore(environment with { Threads = 1 }, cache, stop);
-        Parallel.For(0, trials.Length, new ParallelOptions { MaxDegreeOfParallelism = environment.Threads }, (n, loop) =>
+        JobQueue.Run(trials.Length, environment.Threads, n =>
         {
-            try
-            {
-                var (dataset, arm, setting, seed) = trials[n];
-                var plan = plans.Of(arm, dataset, ClaimForm.Full, setting) with { Seed = seed };
-                var path = claim.Tuning.By;
-                scores[n] = store.Measure(plan, [path], [path], ClaimRunner.ProbeOf(claim)).Numbers[path];
-            }
-            catch (Exception e)
-            {
-                failures[n] = e;
-                loop.Stop();
-            }
+            var (dataset, arm, setting, seed) = trials[n];
+            var tried = new Dictionary<(string, string), PlanMap> { [(dataset.Name, arm.Name)] = setting };
+            var plan = ClaimRunner.PlanOf(store, new ArmJob(new ClaimTask(plans, ClaimForm.Full, seeds, tried), dataset, arm, seed));
+            var path = claim.Tuning.By;
+            scores[n] = store.Measure(plan, [path], [path], ClaimRunner.ProbeOf(claim)).Numbers[path];
+            lock (gate) progress?.Invoke(new ClaimProgress(claim.Slug, "tuning", ++done, trials.Length));
         });
-        if (failures.FirstOrDefault(f => f is not null) is { } failure) ExceptionDispatchInfo.Throw(failure);
         var arms =
             from trial in trials.Zip(scores)
             group trial by (Dataset: trial.First.Dataset.Name, Arm: trial.First.Arm.Name) into arm

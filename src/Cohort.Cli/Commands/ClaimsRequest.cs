@@ -54,7 +54,7 @@ internal sealed record ClaimsRequest(string Folder)
         var session = new LedgerSession(catalogue, stored, environment)
         {
             Cache = Cache is null ? null : new RunCache(Path.GetFullPath(Cache, Folder)),
-            Progress = p => terminal.Error.WriteLine($"{p.Slug}: {p.Done} of {p.Runs} runs ({LedgerJson.FormName(p.Form)})"),
+            Progress = p => terminal.Error.WriteLine($"{p.Slug}: {p.Done} of {p.Runs} runs ({p.What})"),
             Seed = Seed,
             TuneAgain = Tune,
         };

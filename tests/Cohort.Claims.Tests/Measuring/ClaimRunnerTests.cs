@@ -18,7 +18,7 @@ public class ClaimRunnerTests
         using var ledger = ToyLedger.WithToy();
         var told = new List<ClaimProgress>();
         new ClaimRunner(ToyLedger.Environment(threads: 2), progress: told.Add).Run([Task(ledger)]);
-        Assert.Equal(Enumerable.Range(1, 6).Select(n => new ClaimProgress("toy", ClaimForm.Fast, n, 6)), told);
+        Assert.Equal(Enumerable.Range(1, 6).Select(n => new ClaimProgress("toy", "fast", n, 6)), told);
     }
 
     [Fact]

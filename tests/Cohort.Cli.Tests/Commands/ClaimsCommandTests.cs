@@ -124,7 +124,7 @@ public sealed class ClaimsCommandTests : IDisposable
         foreach (var file in Directory.GetFiles(ledger.Folder["cache"], "*.json", SearchOption.AllDirectories))
         {
             var json = JsonNode.Parse(File.ReadAllText(file))!;
-            json["Values"]!["accuracy"] = 0.125;
+            json["Numbers"]!["Values"]!["accuracy"] = 0.125;
             File.WriteAllText(file, json.ToJsonString());
         }
 
