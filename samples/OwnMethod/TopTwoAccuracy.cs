@@ -13,7 +13,7 @@ public sealed class TopTwoAccuracy : IMetric
     public Metric Metric { get; } = new("top2_accuracy");
 
     /// <inheritdoc/>
-    public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Classification && classes > 2;
+    public bool Suits(Dataset data) => data.Objective is Classification && data.Classes.Count > 2;
 
     /// <inheritdoc/>
     public double Measure(in Predictions predictions)

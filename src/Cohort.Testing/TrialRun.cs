@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Cohort.Checkpoints;
 using Cohort.Contexts;
+using Cohort.Data;
 using Cohort.Journals;
 using Cohort.Loops;
 using Cohort.Plans;
@@ -56,10 +57,18 @@ internal sealed class TrialRun : IDisposable
 
     private string Spent() => string.Join(' ', Arm.Spent.Totals().Select(total => $"{total.Key} {total.Value}"));
 
+    // What went in, and what of it lies where steps can reach it.
     private string Inputs() => string.Join('\n',
-        Hash(setup.Train.Values), Hash(setup.Data.Test.Values), Hash(setup.TrainBuffers.Features.Slice(0, setup.Train.Values.Length)),
-        string.Join(' ', setup.Train.Labels), string.Join(' ', setup.Data.Test.Labels),
+        string.Join('\n', setup.Train.Stored.Concat(setup.Data.Test.Stored).Select(Hash)),
+        string.Join(' ', Enumerable.Range(0, setup.Train.Rows).Select(row => Hash(setup.TrainBuffers.ValuesOf(row)))),
         string.Join('\n', setup.Peers.Select(p => $"{p.Name}: {string.Join(' ', p.Train)}; {string.Join(' ', p.LocalTest)}")));
+
+    private static string Hash(Field field) => field.Stored switch
+    {
+        FieldRows.Of<float> numbers => Hash(numbers.Values),
+        FieldRows.Of<int> integers => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<int>(integers.Values))),
+        _ => "",
+    };
 
     private static string Hash(ReadOnlySpan<float> values) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(values)));
 }

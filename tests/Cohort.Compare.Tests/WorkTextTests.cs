@@ -28,7 +28,8 @@ public class WorkTextTests
         {
             using var folder = new WorkFolder(spec);
             var data = WorkData.Load(spec, folder.Path);
-            Assert.Equal((TaskKind.Sequence, spec.TotalRows, spec.Features, spec.Classes), (data.Kind, data.Rows, data.Features, data.Classes.Count));
+            Assert.IsType<NextTokens>(data.Objective);
+            Assert.Equal((spec.TotalRows, spec.Features, spec.Classes), (data.Rows, data.Features, data.Classes.Count));
             Assert.Equal(data.Tokens, RawFile.Read<int>(Path.Combine(folder.Path, "tokens.i32")));
         }
     }

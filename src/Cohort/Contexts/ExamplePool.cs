@@ -5,29 +5,22 @@ namespace Cohort.Contexts;
 
 /// <summary>
 /// Examples that methods made for one learner: generated, corrected, synthesised. They lie behind the training rows, so their ids
-/// can stand in an order, be predicted on and be asked for their label like any other; they are kept in the learner's lists.
+/// can stand in an order, be predicted on and be asked for their label like any other; they have the fields that the data has, but for texts, and
+/// are kept in the learner's lists.
 /// </summary>
 public sealed class ExamplePool
 {
     private readonly StateStore state;
-    private readonly int features, classes;
-    private readonly TaskKind kind;
+    private readonly Dataset data;
 
-    internal ExamplePool(StateStore state, int first, int capacity, Dataset train)
-    {
-        (this.state, First, Capacity, features, classes, kind) = (state, first, capacity, train.Features, train.Classes.Count, train.Kind);
-    }
+    internal ExamplePool(StateStore state, int first, int capacity, Dataset train) =>
+        (this.state, First, Capacity, data) = (state, first, capacity, train);
 
     /// <summary>How many examples fit: the largest room that a method asked for.</summary>
     public int Capacity { get; }
 
     /// <summary>How many there are.</summary>
-    public int Count => Capacity == 0 ? 0 : kind switch
-    {
-        TaskKind.Classification => Labels.Length,
-        TaskKind.Regression => Targets.Length,
-        _ => Tokens.Length / (features + 1),
-    };
+    public int Count => Capacity == 0 ? 0 : LengthOf(data.Input) / data.Input.Stored.Length;
 
     /// <summary>Their ids, in the order in which they were added.</summary>
     public IEnumerable<int> Ids => Enumerable.Range(First, Count);
@@ -37,38 +30,34 @@ public sealed class ExamplePool
     /// <summary>Whether the examples have changed since they were last laid out for steps; true at first, as after a resume.</summary>
     internal bool Changed { get; set; } = true;
 
-    internal ReadOnlySpan<float> Values => CollectionsMarshal.AsSpan(state.Get<float>("generated.values"));
-
-    internal ReadOnlySpan<int> Labels => CollectionsMarshal.AsSpan(state.Get<int>("generated.labels"));
-
-    internal ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(state.Get<int>("generated.tokens"));
-
-    internal ReadOnlySpan<float> Targets => CollectionsMarshal.AsSpan(state.Get<float>("generated.targets"));
-
     /// <summary>Adds an example with a class.</summary>
-    /// <param name="values">Its features, in the data's own units.</param>
+    /// <param name="values">Its input, in the data's own units.</param>
     /// <param name="label">Its class.</param>
     /// <returns>Its id, until the pool is cleared.</returns>
     /// <exception cref="InvalidOperationException">The pool is full, or the examples have numbers, not classes.</exception>
     public int Add(ReadOnlySpan<float> values, int label)
     {
-        Expect(TaskKind.Classification, values.Length, features);
+        Expect<Classification>(values.Length, data.Features);
         ArgumentOutOfRangeException.ThrowIfNegative(label);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, classes);
-        state.Get<int>("generated.labels").Add(label);
-        return Append(values);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, data.Classes.Count);
+        var id = Add();
+        values.CopyTo(Numbers(id, data.Input.Name));
+        Integers(id, "label")[0] = label;
+        return id;
     }
 
     /// <summary>Adds an example with a number to predict.</summary>
-    /// <param name="values">Its features, in the data's own units.</param>
+    /// <param name="values">Its input, in the data's own units.</param>
     /// <param name="target">The number, in the target's unit.</param>
     /// <returns>Its id, until the pool is cleared.</returns>
     /// <exception cref="InvalidOperationException">The pool is full, or the examples have classes, not numbers.</exception>
     public int Add(ReadOnlySpan<float> values, float target)
     {
-        Expect(TaskKind.Regression, values.Length, features);
-        state.Get<float>("generated.targets").Add(target);
-        return Append(values);
+        Expect<Regression>(values.Length, data.Features);
+        var id = Add();
+        values.CopyTo(Numbers(id, data.Input.Name));
+        Numbers(id, "target").Fill(target);
+        return id;
     }
 
     /// <summary>Adds a window of tokens.</summary>
@@ -77,41 +66,88 @@ public sealed class ExamplePool
     /// <exception cref="InvalidOperationException">The pool is full, or the examples are no sequences.</exception>
     public int Add(ReadOnlySpan<int> tokens)
     {
-        Expect(TaskKind.Sequence, tokens.Length, features + 1);
+        Expect<NextTokens>(tokens.Length, data.Features + 1);
         foreach (var token in tokens)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(token, nameof(tokens));
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, classes, nameof(tokens));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, data.Classes.Count, nameof(tokens));
         }
 
-        state.Get<int>("generated.tokens").AddRange(tokens);
+        var id = Add();
+        tokens[..^1].CopyTo(Integers(id, "input"));
+        tokens[1..].CopyTo(Integers(id, "label"));
+        return id;
+    }
+
+    /// <summary>Adds an example whose fields are all 0, to be written by <see cref="Numbers"/> and <see cref="Integers"/>.</summary>
+    /// <returns>Its id, until the pool is cleared.</returns>
+    /// <exception cref="InvalidOperationException">The pool is full.</exception>
+    public int Add()
+    {
+        if (Count >= Capacity)
+            throw new InvalidOperationException($"the pool holds {Capacity} examples and is full; declare room for more, or clear it");
+        foreach (var field in data.Stored)
+        {
+            if (field.Type == FieldType.Integer) Grow(ListOf<int>(field.Name), field.Stored.Length);
+            else Grow(ListOf<float>(field.Name), field.Stored.Length);
+        }
+
         Changed = true;
         return First + Count - 1;
     }
+
+    /// <summary>The numbers of a field of one of the examples, to read and to write, <c>[Size]</c>.</summary>
+    /// <param name="example">Its id.</param>
+    /// <param name="field">The field's name.</param>
+    public Span<float> Numbers(int example, string field) => Values<float>(example, field);
+
+    /// <summary>The integers of a field of one of the examples, to read and to write, <c>[Size]</c>; they are to stay below its bound.</summary>
+    /// <param name="example">Its id.</param>
+    /// <param name="field">The field's name.</param>
+    public Span<int> Integers(int example, string field) => Values<int>(example, field);
 
     /// <summary>Forgets all examples; their ids may be given again.</summary>
     public void Clear()
     {
         if (Capacity == 0) return;
-        foreach (var name in new[] { "generated.labels", "generated.tokens" }) state.Get<int>(name).Clear();
-        foreach (var name in new[] { "generated.values", "generated.targets" }) state.Get<float>(name).Clear();
+        foreach (var field in data.Stored)
+        {
+            if (field.Type == FieldType.Integer) ListOf<int>(field.Name).Clear();
+            else ListOf<float>(field.Name).Clear();
+        }
+
         Changed = true;
     }
 
-    internal int LabelOf(int example) => Labels[example - First];
+    /// <summary>The rows of a field, and of those that are stretches of the same rows, one after the other; nothing where there are none.</summary>
+    internal ReadOnlySpan<T> ValuesOf<T>(string field) => Capacity == 0 ? [] : CollectionsMarshal.AsSpan(ListOf<T>(field));
 
-    private int Append(ReadOnlySpan<float> values)
+    private static void Grow<T>(List<T> list, int length)
     {
-        state.Get<float>("generated.values").AddRange(values);
-        Changed = true;
-        return First + Count - 1;
+        CollectionsMarshal.SetCount(list, list.Count + length);
+        CollectionsMarshal.AsSpan(list)[^length..].Clear();
     }
 
-    private void Expect(TaskKind wanted, int length, int needed)
+    private Span<T> Values<T>(int example, string name)
     {
-        if (kind != wanted) throw new InvalidOperationException($"the examples are of a {kind}, not of a {wanted}");
-        if (Count >= Capacity)
-            throw new InvalidOperationException($"the pool holds {Capacity} examples and is full; declare room for more, or clear it");
+        var field = data[name];
+        var row = example - First;
+        if (row < 0 || row >= Count) throw new ArgumentOutOfRangeException(nameof(example), example, "the pool has no such example");
+        Changed = true;
+        var values = CollectionsMarshal.AsSpan(ListOf<T>(data.StoredAs(field)));
+        return values.Slice(row * field.Stored.Length + field.Offset, field.Size);
+    }
+
+    private int LengthOf(Field field) => field.Type == FieldType.Integer ? ListOf<int>(data.StoredAs(field)).Count
+        : ListOf<float>(data.StoredAs(field)).Count;
+
+    private List<T> ListOf<T>(string field) => state.Get<T>($"generated.{field}");
+
+    private void Expect<T>(int length, int needed)
+        where T : IObjective, new()
+    {
+        if (data.Objective is not T)
+            throw new InvalidOperationException($"the examples are of a {data.Objective.Name}, not of a {new T().Name}");
         if (length != needed) throw new ArgumentException($"an example has {needed} values, not {length}", nameof(length));
     }
 }

@@ -21,8 +21,8 @@ public sealed class StepContext
     /// <summary>The learners' network.</summary>
     public Network Network => step.Declared.Network;
 
-    /// <summary>Classification, regression or sequences.</summary>
-    public TaskKind Kind => step.Kind;
+    /// <summary>What is to be learnt about the examples.</summary>
+    public IObjective Objective => step.Data.Objective;
 
     /// <summary>Examples in a step, B.</summary>
     public int Batch => step.Batch;
@@ -40,12 +40,13 @@ public sealed class StepContext
     public Forwarding Pass => step.Pass;
 
     /// <summary>
-    /// The experience: <c>id [B]</c> (integers, which examples), <c>input [B, ...example]</c>, <c>label [B]</c> (integers) or
-    /// <c>target [B]</c>, <c>weight [B]</c> (0 for the padding of a last batch), <c>output [B, outputs]</c>; judges may add fields, and
-    /// set <c>loss [B]</c> to replace the usual one. Of sequences <c>input</c> and <c>label</c> are integers <c>[B, T]</c>, a label the
-    /// next token, and <c>output</c> is <c>[B, T, vocabulary]</c>.
+    /// The experience: the fields of the step's examples, each gathered when it is first asked for - <c>input [B, ...example]</c>,
+    /// <c>label [B]</c> (integers) or <c>target [B]</c>, and whatever else the data has - with <c>id [B]</c> (integers, which examples),
+    /// <c>weight [B]</c> (0 for the padding of a last batch) and <c>output [B, outputs]</c>. Judges may add fields, and set <c>loss [B]</c> to
+    /// replace the usual one. Of sequences <c>input</c> and <c>label</c> are integers <c>[B, T]</c>, a label the next token, and
+    /// <c>output</c> is <c>[B, T, vocabulary]</c>. <see cref="StepFields.At"/> gives the fields of other examples.
     /// </summary>
-    public Dictionary<string, Tensor> Experience => step.Experience;
+    public StepFields Experience => step.Experience;
 
     /// <summary>Further terms of the loss, scalars, added in order.</summary>
     public List<Tensor> Terms => step.Terms;
@@ -99,8 +100,21 @@ public sealed class StepContext
     public Tensor Input(string name, Shape shape, Action<RoundContext, LearnerView, Span<float>> fill)
     {
         var input = $"{owner}.{name}";
-        step.Inputs.Add(new InputRequest(input, owner, shape, fill));
+        step.Inputs.Add(new NumberRequest(input, owner, shape, fill));
         return Program.Input(input, shape);
+    }
+
+    /// <summary>
+    /// Integers from between the steps, such as the ids of other examples: filled for each learner before a round's local steps.
+    /// </summary>
+    /// <param name="name">Unique in the method.</param>
+    /// <param name="shape">Their shape for one learner.</param>
+    /// <param name="fill">Writes one learner's integers.</param>
+    public Tensor Integers(string name, Shape shape, Action<RoundContext, LearnerView, Span<int>> fill)
+    {
+        var input = $"{owner}.{name}";
+        step.Inputs.Add(new IntegerRequest(input, owner, shape, fill));
+        return Program.IntegerInput(input, shape);
     }
 
     /// <summary>
@@ -113,7 +127,7 @@ public sealed class StepContext
     /// It is called again in every round and may not rely on what it wrote before.</param>
     /// <returns>The numbers of the step's examples, <c>[B, W]</c>.</returns>
     public Tensor ByExample(string name, int width, Action<RoundContext, LearnerView, Span<float>> fill) =>
-        Input(name, [step.Rows, width], fill).Gather(Experience["id"]);
+        Input(name, [step.Rows, width], fill).Gather(Experience.Ids);
 
     /// <summary>
     /// Takes the step only where a mask is not zero; elsewhere weights, optimiser and mean loss stay as they are.
@@ -122,16 +136,9 @@ public sealed class StepContext
     /// <param name="mask">A scalar; of several, all must be other than zero.</param>
     public void OnlyIf(Tensor mask) => step.Proceeds = step.Proceeds is { } earlier ? earlier * mask : mask;
 
-    /// <summary>
-    /// The loss of each example without any judge: cross-entropy (of sequences its mean over positions), or half the squared error, <c>[B]</c>.
-    /// </summary>
-    public Tensor UsualLoss(Tensor output) => Kind switch
-    {
-        TaskKind.Classification => output.CrossEntropy(Experience["label"]),
-        TaskKind.Sequence => output.Reshape([output.Shape[0] * output.Shape[1], output.Shape[2]])
-            .CrossEntropy(Experience["label"].Reshape([output.Shape[0] * output.Shape[1]])).Reshape([output.Shape[0], output.Shape[1]]).Mean(1),
-        _ => 0.5f * ((output.Reshape([Batch]) - Experience["target"]) * (output.Reshape([Batch]) - Experience["target"])),
-    };
+    /// <summary>The loss of each example without any judge: that of the data's objective, <c>[B]</c>.</summary>
+    /// <param name="output">What the network, or another, made of the step's examples.</param>
+    public Tensor UsualLoss(Tensor output) => Objective.Loss(output, Experience);
 
     /// <summary>The weighted mean of a number per example: sum of w x over sum of w; every batch holds at least one real example.</summary>
     public Tensor WeightedMean(Tensor perExample) => (perExample * Experience["weight"]).Sum() / Experience["weight"].Sum();

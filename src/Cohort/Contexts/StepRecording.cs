@@ -7,9 +7,9 @@ namespace Cohort.Contexts;
 /// <summary>A training step while it is recorded: what the contexts of all methods share.</summary>
 internal sealed class StepRecording
 {
-    public StepRecording(StepProgram program, RowLayout row, DeclaredRow declared, TaskKind kind)
+    public StepRecording(StepProgram program, RowLayout row, DeclaredRow declared, Dataset data, StepFields experience)
     {
-        (Program, Row, Declared, Kind) = (program, row, declared, kind);
+        (Program, Row, Declared, Data, Experience) = (program, row, declared, data, experience);
         Auxiliary = [.. declared.Trainable.Where(s => !declared.Network.Segments.Contains(s))];
         Parameters = Parameters.Of(program, [.. declared.Network.Segments, .. Auxiliary]);
         Pass = new Forwarding(Parameters, training: true);
@@ -21,7 +21,8 @@ internal sealed class StepRecording
 
     public DeclaredRow Declared { get; }
 
-    public TaskKind Kind { get; }
+    /// <summary>The training rows; their values are not read while a step is recorded.</summary>
+    public Dataset Data { get; }
 
     /// <summary>Rows of the training table: example ids are below it.</summary>
     public required int Rows { get; init; }
@@ -40,7 +41,7 @@ internal sealed class StepRecording
 
     public Forwarding Pass { get; }
 
-    public Dictionary<string, Tensor> Experience { get; } = new(StringComparer.Ordinal);
+    public StepFields Experience { get; }
 
     public List<Tensor> Terms { get; } = [];
 

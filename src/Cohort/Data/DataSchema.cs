@@ -10,7 +10,7 @@ public sealed record DataSchema
     public required string Label { get; init; }
 
     /// <summary>Classes or numbers.</summary>
-    public required TaskKind Kind { get; init; }
+    public required LabelTask Kind { get; init; }
 
     /// <summary>The classes in the order of their numbers; empty for regression.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];

@@ -14,7 +14,7 @@ internal static class DataSchemaFile
     {
         var text = new StringBuilder();
         text.Append("label: ").AppendLine(Quote(schema.Label));
-        text.Append("kind: ").AppendLine(schema.Kind == TaskKind.Classification ? "classification" : "regression");
+        text.Append("kind: ").AppendLine(schema.Kind == LabelTask.Classification ? "classification" : "regression");
         if (schema.Classes.Count > 0) text.Append("classes: ").AppendLine(List(schema.Classes));
         if (schema.Group is not null) text.Append("group: ").AppendLine(Quote(schema.Group));
         text.AppendLine("columns:");

@@ -48,18 +48,19 @@ internal sealed record DataSummary
     /// <summary>The summary of a dataset that brings none of its own.</summary>
     public static DataSummary Of(Dataset data)
     {
-        if (data.Kind == TaskKind.Sequence)
+        if (data.Objective is NextTokens)
         {
             var windows = $"windows of {data.Features} tokens, {data.Classes.Count} different; {Count(data.Rows, "window")}";
             return new DataSummary { Rows = data.Rows, Text = windows };
         }
 
-        var counts = new int[data.Classes.Count];
-        foreach (var label in data.Labels) counts[label]++;
+        var (classes, labels) = (data.Labels.Length > 0 ? data.Classes : [], data.Labels);
+        var counts = new int[classes.Count];
+        foreach (var label in classes.Count > 0 ? labels : []) counts[label]++;
         return new DataSummary
         {
             Rows = data.Rows,
-            Classes = [.. data.Classes.Select((name, i) => (name, counts[i]))],
+            Classes = [.. classes.Select((name, i) => (name, counts[i]))],
             Range = data.Targets.Length == 0 ? default : (data.Targets.Min(), data.Targets.Max()),
             Image = data.ExampleShape.Rank == 3 ? string.Join('x', data.ExampleShape.Take(2)) : null,
             Columns = data.Features,

@@ -3,64 +3,80 @@ using Cohort.Tensors;
 namespace Cohort.Data;
 
 /// <summary>
-/// Rows with their labels or targets, or windows of tokens. Row-major: row i has the values <c>[i * Features, (i + 1) * Features)</c>, laid out as
-/// <see cref="ExampleShape"/>. Never changed once made; treat the arrays as read-only.
+/// Rows, what is known of each as named fields, and what is to be learnt about them. Never changed once made; treat arrays as read-only.
 /// </summary>
 public sealed class Dataset
 {
-    private Dataset(
-        string name, TaskKind kind, Shape exampleShape, float[] values, int[] labels, float[] targets, int[] tokens, IReadOnlyList<string> classes)
+    private readonly OrderedDictionary<string, Field> fields;
+
+    /// <summary>Rows with fields of any kind.</summary>
+    /// <param name="name">A short name, such as the file's.</param>
+    /// <param name="objective">What is to be learnt.</param>
+    /// <param name="fields">The fields, all with as many rows; each name once.</param>
+    /// <exception cref="ArgumentException">The numbers of rows do not agree, a name comes twice, or the objective lacks fields.</exception>
+    public Dataset(string name, IObjective objective, params IReadOnlyList<Field> fields)
     {
-        (Name, Kind, ExampleShape, Values, Labels, Targets, Tokens, Classes) = (name, kind, exampleShape, values, labels, targets, tokens, classes);
-        Rows = kind switch { TaskKind.Classification => labels.Length, TaskKind.Regression => targets.Length, _ => tokens.Length / (Features + 1) };
-        if (kind == TaskKind.Sequence && tokens.LongLength != (long)Rows * (Features + 1))
-            throw new ArgumentException(
-                $"windows of {Features} tokens and the one after them do not divide {tokens.LongLength} tokens", nameof(tokens));
-        if (kind != TaskKind.Sequence && values.LongLength != (long)Rows * Features)
-            throw new ArgumentException(
-                $"{Rows} rows of shape {exampleShape} need {(long)Rows * Features} values, not {values.LongLength}", nameof(values));
-        foreach (var label in labels.AsSpan())
-            if ((uint)label >= (uint)classes.Count)
-                throw new ArgumentException($"label {label} is not one of {classes.Count} classes", nameof(labels));
-        foreach (var token in tokens.AsSpan())
-            if ((uint)token >= (uint)classes.Count)
-                throw new ArgumentException($"token {token} is not one of {classes.Count}", nameof(tokens));
+        (Name, Objective, Rows) = (name, objective, fields.Count == 0 ? 0 : fields[0].Rows);
+        this.fields = new OrderedDictionary<string, Field>(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            if (field.Rows != Rows)
+                throw new ArgumentException($"'{field.Name}' has {field.Rows} rows, and '{fields[0].Name}' has {Rows}", nameof(fields));
+            if (!this.fields.TryAdd(field.Name, field)) throw new ArgumentException($"two fields are called '{field.Name}'", nameof(fields));
+        }
+
+        var lacking = objective.Inputs.Where(input => Find(input) is null or { Type: FieldType.Text })
+            .Select(input => $"{input}, numbers or integers").Concat(objective.Check(this)).ToArray();
+        if (lacking.Length > 0) throw new ArgumentException($"a {objective.Name} needs {string.Join(" and ", lacking)}", nameof(fields));
     }
 
     /// <summary>A short name, such as the file's.</summary>
     public string Name { get; }
 
-    /// <summary>Classes, numbers or sequences.</summary>
-    public TaskKind Kind { get; }
+    /// <summary>What is to be learnt.</summary>
+    public IObjective Objective { get; }
 
     /// <summary>How many rows.</summary>
     public int Rows { get; }
 
-    /// <summary>The shape of one row: <c>[784]</c>, <c>[height, width, channels]</c> for images, or the length of a window of tokens.</summary>
-    public Shape ExampleShape { get; }
+    /// <summary>The fields, in the order in which they were given.</summary>
+    public IReadOnlyList<Field> Fields => [.. fields.Values];
 
-    /// <summary>How many values a row has.</summary>
-    public int Features => ExampleShape.Size;
+    /// <summary>The field of a name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none; the message lists those that there are.</exception>
+    public Field this[string field] => Find(field)
+        ?? throw new KeyNotFoundException($"the data has no field '{field}'; it has {string.Join(", ", fields.Keys)}");
+
+    /// <summary>What the network reads, the first of several.</summary>
+    public Field Input => this[Objective.Inputs[0]];
 
     /// <summary>
-    /// All values, <c>[Rows * Features]</c>. NaN is a missing number: the step puts the peer's own mean in its place. Empty for sequences.
+    /// The shape of one row's input: <c>[784]</c>, <c>[height, width, channels]</c> for images, or the length of a window of tokens.
     /// </summary>
-    public float[] Values { get; }
+    public Shape ExampleShape => Input.Shape;
 
-    /// <summary>Class numbers from 0, <c>[Rows]</c>; empty otherwise.</summary>
-    public int[] Labels { get; }
+    /// <summary>How many values an input has.</summary>
+    public int Features => Input.Size;
 
-    /// <summary>Numbers to predict, in their own units, <c>[Rows]</c>; empty otherwise.</summary>
-    public float[] Targets { get; }
+    /// <summary>
+    /// All inputs, <c>[Rows * Features]</c>. NaN is a missing number: the step puts the peer's own mean in its place. Empty for tokens.
+    /// </summary>
+    public float[] Values => ValuesOf<float>(Objective.Inputs[0]);
+
+    /// <summary>The field <c>label</c>: class numbers from 0, <c>[Rows]</c>; empty where there is none, and of sequences.</summary>
+    public int[] Labels => Find("label") is { Shape.Rank: 0 } ? ValuesOf<int>("label") : [];
+
+    /// <summary>The field <c>target</c>: numbers to predict, in their own units, <c>[Rows * d]</c>; empty where there is none.</summary>
+    public float[] Targets => ValuesOf<float>("target");
 
     /// <summary>
     /// Windows of tokens, each with the token that follows it, <c>[Rows * (Features + 1)]</c>:
     /// what is to be predicted at a position is the next one. Empty but for sequences.
     /// </summary>
-    public int[] Tokens { get; }
+    public int[] Tokens => Input.Stored is FieldRows.Of<int> tokens ? tokens.Values : [];
 
-    /// <summary>The names of the classes, in the order of their numbers; of sequences the vocabulary; empty for regression.</summary>
-    public IReadOnlyList<string> Classes { get; }
+    /// <summary>The names of the classes, in the order of their numbers; of sequences the vocabulary; empty where there are none.</summary>
+    public IReadOnlyList<string> Classes => Find("label")?.Names ?? [];
 
     /// <summary>The task that each row belongs to, from 0, <c>[Rows]</c>, in a stream of tasks; null where there is only one.</summary>
     public int[]? Tasks { get; init; }
@@ -68,13 +84,7 @@ public sealed class Dataset
     /// <summary>Whose row it is (a site, a writer), <c>[Rows]</c>; null where it is not known.</summary>
     public string[]? Groups { get; init; }
 
-    /// <summary>
-    /// Each peer fits mean and scale on its own rows: for each feature by itself (true, tables), or one for all features alike (false,
-    /// the default: the pixels of images).
-    /// </summary>
-    public bool ScaledByFeature { get; init; }
-
-    /// <summary>What each feature is, <c>[Features]</c>; empty for images.</summary>
+    /// <summary>What each feature of the input is, <c>[Features]</c>; empty for images.</summary>
     public IReadOnlyList<Column> Columns { get; init; } = [];
 
     /// <summary>What was understood, in words.</summary>
@@ -92,7 +102,8 @@ public sealed class Dataset
     /// <param name="classes">The names of the classes.</param>
     /// <exception cref="ArgumentException">The lengths do not agree, or a label is not a class.</exception>
     public static Dataset Classification(string name, Shape exampleShape, float[] values, int[] labels, IReadOnlyList<string> classes) =>
-        new(name, TaskKind.Classification, exampleShape, values, labels, [], [], classes);
+        new(name, new Classification(), Field.Numbers("input", exampleShape, values, FieldScaling.Whole),
+            Field.Integers("label", [], labels, classes));
 
     /// <summary>Rows with numbers to predict.</summary>
     /// <param name="name">A short name.</param>
@@ -101,7 +112,8 @@ public sealed class Dataset
     /// <param name="targets">The numbers, <c>[Rows]</c>.</param>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
     public static Dataset Regression(string name, Shape exampleShape, float[] values, float[] targets) =>
-        new(name, TaskKind.Regression, exampleShape, values, [], targets, [], []);
+        new(name, new Regression(), Field.Numbers("input", exampleShape, values, FieldScaling.Whole),
+            Field.Numbers("target", [], targets, FieldScaling.Whole));
 
     /// <summary>Windows of tokens, at each position of which the next token is to be predicted.</summary>
     /// <param name="name">A short name.</param>
@@ -109,45 +121,65 @@ public sealed class Dataset
     /// <param name="tokens"><c>[Rows * (T + 1)]</c>: each window and the token after it, each token in <c>[0, vocabulary.Count)</c>.</param>
     /// <param name="vocabulary">What each token stands for.</param>
     /// <exception cref="ArgumentException">The length is not a number of windows, or a token is not in the vocabulary.</exception>
-    public static Dataset Sequences(string name, int window, int[] tokens, IReadOnlyList<string> vocabulary) =>
-        new(name, TaskKind.Sequence, [window], [], [], [], tokens, vocabulary);
+    public static Dataset Sequences(string name, int window, int[] tokens, IReadOnlyList<string> vocabulary)
+    {
+        var windows = Field.Integers("tokens", [window + 1], tokens, vocabulary);
+        return new Dataset(name, new NextTokens(), windows.Stretch("input", 0, [window]), windows.Stretch("label", 1, [window]));
+    }
 
-    /// <summary>The values of one row, <c>[Features]</c>.</summary>
-    public ReadOnlySpan<float> Row(int row) => Values.AsSpan(row * Features, Features);
+    /// <summary>The field of a name, or null.</summary>
+    public Field? Find(string field) => fields.GetValueOrDefault(field);
 
-    /// <summary>The tokens of one window and the one after it, <c>[Features + 1]</c>.</summary>
-    public ReadOnlySpan<int> Window(int row) => Tokens.AsSpan(row * (Features + 1), Features + 1);
+    /// <summary>The values of one row's input, <c>[Features]</c>.</summary>
+    public ReadOnlySpan<float> Row(int row) => Input.Numbers(row);
 
     /// <summary>Some of the rows, copied, in the order given. The summary stays that of the whole.</summary>
     /// <param name="rows">Row numbers; a number may come twice.</param>
     public Dataset Select(int[] rows)
     {
-        var sequences = Kind == TaskKind.Sequence;
-        var values = new float[sequences ? 0 : (long)rows.Length * Features];
-        var tokens = new int[sequences ? (long)rows.Length * (Features + 1) : 0];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (sequences) Window(rows[i]).CopyTo(tokens.AsSpan(i * (Features + 1)));
-            else Row(rows[i]).CopyTo(values.AsSpan(i * Features));
-        }
-
-        return With(values, Kind == TaskKind.Classification ? Pick(Labels, rows) : [], Kind == TaskKind.Regression ? Pick(Targets, rows) : [],
-            Tasks is null ? null : Pick(Tasks, rows), Groups is null ? null : Pick(Groups, rows), tokens);
+        return With(Over(stored => stored.Select(rows)), Tasks is null ? null : Array.ConvertAll(rows, row => Tasks[row]),
+            Groups is null ? null : Array.ConvertAll(rows, row => Groups[row]));
     }
 
-    /// <summary>The same kind of rows with other contents: name, shape, classes, columns, summary and standardisation stay.</summary>
-    internal Dataset With(float[] values, int[] labels, float[] targets, int[]? tasks, string[]? groups, int[]? tokens = null) =>
-        new(Name, Kind, ExampleShape, values, labels, targets, tokens ?? [], Classes)
-        {
-            Tasks = tasks, Groups = groups, ScaledByFeature = ScaledByFeature, Columns = Columns, Summary = Summary,
-        };
+    /// <summary>The fields that steps can see, one for each stretch of rows that is kept.</summary>
+    internal IEnumerable<Field> Stored => fields.Values.Where(f => f.Type != FieldType.Text).DistinctBy(f => f.Stored);
 
-    /// <summary>The same rows of a table, with what is known of them.</summary>
+    /// <summary>The name by which the rows of a field are kept: that of the first field that reads them.</summary>
+    internal string StoredAs(Field field) => fields.Values.First(f => f.Stored == field.Stored).Name;
+
+    /// <summary>What a field of this name, type and shape is called where it is missing; nothing where it is there.</summary>
+    internal IEnumerable<string> Lacks(string field, FieldType type, Shape shape)
+    {
+        if (Find(field) is { } found && found.Type == type && found.Shape == shape) yield break;
+        yield return $"{field}, {(type == FieldType.Number ? "numbers" : type == FieldType.Integer ? "integers" : "texts")} {shape}";
+    }
+
+    /// <summary>Rows of the same form of which only inputs are known; everything else about them is 0.</summary>
+    /// <param name="inputs"><c>[rows * Features]</c>.</param>
+    internal Dataset Asked(float[] inputs)
+    {
+        var rows = inputs.Length / Features;
+        return With(Over(stored => stored == Input.Stored ? new FieldRows.Of<float>(inputs, Features) : stored.Blank(rows)), null, null);
+    }
+
+    /// <summary>The same kind of rows with other contents: name, objective, columns and summary stay.</summary>
+    internal Dataset With(IReadOnlyList<Field> contents, int[]? tasks, string[]? groups) =>
+        new(Name, Objective, contents) { Tasks = tasks, Groups = groups, Columns = Columns, Summary = Summary };
+
+    /// <summary>The same rows of a table, with what is known of them; each column has its own mean and scale.</summary>
     internal Dataset Describe(IReadOnlyList<Column> columns, string[]? groups, DataSummary summary) =>
-        new(Name, Kind, ExampleShape, Values, Labels, Targets, Tokens, Classes)
+        new(Name, Objective, [.. Fields.Select(f => f == Input && f.Type == FieldType.Number ? f.Scaled(FieldScaling.EachValue) : f)])
         {
-            Tasks = Tasks, Groups = groups, ScaledByFeature = true, Columns = columns, Summary = summary,
+            Tasks = Tasks, Groups = groups, Columns = columns, Summary = summary,
         };
 
-    private static T[] Pick<T>(T[] from, int[] rows) => Array.ConvertAll(rows, row => from[row]);
+    // Fields that are stretches of the same rows are so afterwards, too.
+    private Field[] Over(Func<FieldRows, FieldRows> change)
+    {
+        var changed = new Dictionary<FieldRows, FieldRows>();
+        return [.. Fields.Select(f => f.Over(changed.TryGetValue(f.Stored, out var known) ? known : changed[f.Stored] = change(f.Stored)))];
+    }
+
+    private T[] ValuesOf<T>(string name) =>
+        Find(name) is { Stored: FieldRows.Of<T> stored } field && field.Size == stored.Length ? stored.Values : [];
 }

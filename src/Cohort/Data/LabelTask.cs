@@ -1,6 +1,6 @@
 namespace Cohort.Data;
 
-/// <summary>What is predicted of a row of numbers: of <see cref="TaskKind"/>, what a plan may ask for.</summary>
+/// <summary>What is predicted of a row of a table.</summary>
 public enum LabelTask
 {
     /// <summary>One of a list of classes.</summary>

@@ -6,11 +6,6 @@ namespace Cohort.Data;
 /// <summary>What a partitioner may look at.</summary>
 public sealed record PartitionRequest
 {
-    /// <summary>
-    /// Into how many bins of equal count the targets of a regression, or the windows of a text in their order, are cut, to stand in for classes.
-    /// </summary>
-    public const int TargetBins = 10;
-
     /// <summary>The class of each row, from 0; for a regression the bin of its target, for a text the stretch that it lies in.</summary>
     public required int[] Labels { get; init; }
 
@@ -35,35 +30,8 @@ public sealed record PartitionRequest
     /// <param name="seed">The run's seed.</param>
     public static PartitionRequest For(Dataset data, int peers, ulong seed)
     {
-        var bins = Math.Clamp(Math.Min(TargetBins, data.Rows), 1, TargetBins);
-        return new PartitionRequest
-        {
-            Labels = data.Kind switch
-            {
-                TaskKind.Classification => data.Labels,
-                TaskKind.Regression => Quantiles(data.Targets, bins),
-                _ => [.. Enumerable.Range(0, data.Rows).Select(row => (int)((long)row * bins / data.Rows))],
-            },
-            Classes = data.Kind == TaskKind.Classification ? data.Classes.Count : bins,
-            Peers = peers,
-            Seed = seed,
-            Groups = data.Groups,
-        };
-    }
-
-    /// <summary>The bin of each number when the sorted numbers are cut into bins of equal count; equal numbers share a bin.</summary>
-    internal static int[] Quantiles(float[] numbers, int bins)
-    {
-        var order = Enumerable.Range(0, numbers.Length).ToArray();
-        Array.Sort((float[])numbers.Clone(), order);
-        var labels = new int[numbers.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            var tied = i > 0 && numbers[order[i]] == numbers[order[i - 1]];
-            labels[order[i]] = tied ? labels[order[i - 1]] : (int)((long)i * bins / order.Length);
-        }
-
-        return labels;
+        var strata = data.Objective.StrataOf(data);
+        return new PartitionRequest { Labels = strata.Of, Classes = strata.Count, Peers = peers, Seed = seed, Groups = data.Groups };
     }
 
     /// <summary>The random numbers of this split.</summary>

@@ -63,12 +63,7 @@ public sealed record TableSource : IDataSource
 
     private string[] Known => [.. new[] { Label, Group }.OfType<string>().Where(n => n != "last")];
 
-    private DataSchema Infer(RawTable table) => SchemaInference.Infer(table, Label, Group, Task switch
-    {
-        LabelTask.Classification => TaskKind.Classification,
-        LabelTask.Regression => TaskKind.Regression,
-        _ => null,
-    });
+    private DataSchema Infer(RawTable table) => SchemaInference.Infer(table, Label, Group, Task);
 
     private static Dataset Sample(Dataset data, int rows, ulong seed)
     {

@@ -17,11 +17,11 @@ internal static class TaskStreams
     public static Dataset Permuted(Dataset data, int tasks, ulong seed)
     {
         if (tasks < 1) throw DataProblems.BadOption.Exception($"tasks is {tasks}; at least 1 is needed");
-        if (data.Kind == TaskKind.Sequence) throw DataProblems.BadOption.Exception("a permuted stream rearranges features, and a text has none");
-        var (rows, features) = (data.Rows, data.Features);
-        if ((long)tasks * data.Values.LongLength > Array.MaxLength)
+        if (data.Input.Type != FieldType.Number) throw DataProblems.BadOption.Exception("a permuted stream rearranges features, and a text has none");
+        var (rows, features, input) = (data.Rows, data.Features, data.Input);
+        if ((long)tasks * rows * features > Array.MaxLength)
             throw DataProblems.BadOption.Exception($"{tasks} tasks of {rows:#,0} rows do not fit into memory; ask for fewer tasks or rows");
-        var values = new float[(long)tasks * data.Values.LongLength];
+        var values = new float[(long)tasks * rows * features];
         for (var task = 0; task < tasks; task++)
         {
             var order = Order(task, features, seed);
@@ -33,8 +33,11 @@ internal static class TaskStreams
             }
         }
 
-        return data.With(values, Repeat(data.Labels, tasks), Repeat(data.Targets, tasks),
-            [.. Enumerable.Range(0, tasks * rows).Select(i => i / rows)], data.Groups is null ? null : Repeat(data.Groups, tasks));
+        int[] repeated = [.. Enumerable.Range(0, tasks * rows).Select(i => i % rows)];
+        var permuted = input.Over(new FieldRows.Of<float>(values, features));
+        var whole = data.Select(repeated);
+        return whole.With([.. whole.Fields.Select(f => f.Name == input.Name ? permuted : f)],
+            [.. Enumerable.Range(0, tasks * rows).Select(i => i / rows)], whole.Groups);
     }
 
     /// <summary>The same rows, each in the task of its class: the classes, in order, are divided into tasks as evenly as can be.</summary>
@@ -42,12 +45,12 @@ internal static class TaskStreams
     /// <param name="tasks">How many tasks, at most the number of classes.</param>
     public static Dataset Split(Dataset data, int tasks)
     {
-        if (data.Kind != TaskKind.Classification)
+        if (data.Objective is not Classification)
             throw DataProblems.LabelsNeeded.Exception("a split stream divides the classes, and this data has none");
         if (tasks < 1 || tasks > data.Classes.Count)
             throw DataProblems.TooFewClasses.Exception($"{tasks} tasks were asked for and there are {data.Classes.Count} classes to divide");
         var taskOf = Array.ConvertAll(data.Labels, label => (int)((long)label * tasks / data.Classes.Count));
-        return data.With(data.Values, data.Labels, data.Targets, taskOf, data.Groups);
+        return data.With(data.Fields, taskOf, data.Groups);
     }
 
     private static int[] Order(int task, int features, ulong seed)
@@ -55,12 +58,5 @@ internal static class TaskStreams
         var order = Enumerable.Range(0, features).ToArray();
         if (task > 0) new RandomStream(seed, "tasks/permuted", 0, task).Shuffle<int>(order);
         return order;
-    }
-
-    private static T[] Repeat<T>(T[] items, int times)
-    {
-        var all = new T[items.Length * times];
-        for (var i = 0; i < times; i++) items.CopyTo(all, i * items.Length);
-        return all;
     }
 }

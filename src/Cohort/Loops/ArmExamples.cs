@@ -1,4 +1,5 @@
 using Cohort.Contexts;
+using Cohort.Data;
 using Cohort.Problems;
 
 namespace Cohort.Loops;
@@ -9,18 +10,26 @@ namespace Cohort.Loops;
 /// </summary>
 internal sealed class ArmExamples(ArmSetup setup, IReadOnlyList<LearnerView> learners, int room) : IDisposable
 {
-    public ExampleBuffers Buffers { get; } = room == 0 ? setup.TrainBuffers : new ExampleBuffers(setup.Train, checked(room * learners.Count));
+    public ExampleBuffers Buffers { get; } = room == 0 ? setup.TrainBuffers
+        : new ExampleBuffers(setup.Train, checked(room * learners.Count), [.. learners.Select(l => l.Generated)]);
 
     public int TaskOf(int example) => example >= setup.Train.Rows ? -1 : setup.Train.Tasks?[example] ?? 0;
 
-    public int LabelOf(int example) => setup.Kind != Data.TaskKind.Classification
-        ? throw DataProblems.LabelsNeeded.Exception("a method of the plan asks for the class of an example, and this data has none")
-        : example < setup.Train.Rows ? setup.Train.Labels[example] : learners[(example - setup.Train.Rows) / room].Generated.LabelOf(example);
+    /// <summary>The integers of a field of an example.</summary>
+    public ReadOnlySpan<int> IntegersOf(int example, string field) => example < setup.Train.Rows ? setup.Train[field].Integers(example)
+        : PoolOf(example).Integers(example, field);
+
+    /// <summary>The numbers of a field of an example, as they are in the data.</summary>
+    public ReadOnlySpan<float> NumbersOf(int example, string field) => example < setup.Train.Rows ? setup.Train[field].Numbers(example)
+        : PoolOf(example).Numbers(example, field);
+
+    public int LabelOf(int example) => setup.Train.Objective is Classification ? IntegersOf(example, "label")[0]
+        : throw DataProblems.LabelsNeeded.Exception("a method of the plan asks for the class of an example, and this data has none");
 
     public ReadOnlySpan<float> ValuesOf(int example)
     {
         Upload();
-        return Buffers[example];
+        return Buffers.ValuesOf(example);
     }
 
     /// <summary>Puts generated examples that have changed into their places; call it before anything reads them.</summary>
@@ -33,6 +42,8 @@ internal sealed class ArmExamples(ArmSetup setup, IReadOnlyList<LearnerView> lea
             learner.Generated.Changed = false;
         }
     }
+
+    private ExamplePool PoolOf(int example) => learners[(example - setup.Train.Rows) / room].Generated;
 
     public void Dispose()
     {

@@ -35,9 +35,7 @@ internal sealed record ArmSetup : IDisposable
 
     public IReadOnlyList<PeerRows> Peers => Data.Peers;
 
-    public TaskKind Kind => Train.Kind;
-
-    public int Outputs => Kind == TaskKind.Regression ? 1 : Train.Classes.Count;
+    public int Outputs => Train.Objective.Outputs(Train);
 
     /// <summary>How many tasks the training rows are divided into.</summary>
     public int Tasks { get; }
@@ -53,8 +51,9 @@ internal sealed record ArmSetup : IDisposable
     public Network BuildNetwork()
     {
         var network = Plan.Learner.Model.Build(Train.ExampleShape, Outputs);
-        if (network.Layers.Count == 0 || network.ExampleType == ElementType.Int32 == (Kind == TaskKind.Sequence)) return network;
-        throw RunProblems.ModelDoesNotFit.Exception(Kind == TaskKind.Sequence
+        var integers = Train.Input.Type == FieldType.Integer;
+        if (network.Layers.Count == 0 || network.ExampleType == ElementType.Int32 == integers) return network;
+        throw RunProblems.ModelDoesNotFit.Exception(integers
             ? "the data is a text, and the model reads numbers: choose one that reads sequences, such as gpt"
             : "the model reads sequences of tokens, and the data is not a text");
     }

@@ -24,7 +24,7 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
     /// <summary>The data as the report shows it.</summary>
     public DataReport Report()
     {
-        var (classes, request) = (Train.Kind == TaskKind.Classification ? Train.Classes : [], PartitionRequest.For(Train, Peers.Count, 0));
+        var (classes, request) = (Train.Objective is Classification ? Train.Classes : [], PartitionRequest.For(Train, Peers.Count, 0));
         return new DataReport(Train.Summary.ToString(), classes, [.. Peers.Select((p, k) =>
         {
             var counts = new long[classes.Count];

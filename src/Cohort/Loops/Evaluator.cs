@@ -57,38 +57,16 @@ internal sealed class Evaluator
 
         void Measure(int item, ReadOnlySpan<float> outputs)
         {
-            var predictions = PredictionsOf(data, items[item].Rows, outputs);
+            var predictions = data.Objective.Against(data, items[item].Rows, outputs);
             foreach (var metric in metrics.Measured) scores[metric.Metric][item] = metric.Measure(predictions);
-            scores[Metric.Loss][item] = Loss(predictions);
+            scores[Metric.Loss][item] = data.Objective.MeanLoss(predictions);
         }
     }
 
     // The outputs of a text are many: a sample of it is measured.
     private static int[] Sampled(Dataset data, int[] rows)
     {
-        var most = data.Kind == TaskKind.Sequence ? TextSource.MeasuredWindows(data.Features, data.Classes.Count) : rows.Length;
+        var most = data.Objective is NextTokens ? TextSource.MeasuredWindows(data.Features, data.Classes.Count) : rows.Length;
         return rows.Length <= most ? rows : [.. Enumerable.Range(0, most).Select(i => rows[(long)i * rows.Length / most])];
-    }
-
-    // The truth of some rows; of sequences, that of every position.
-    private static Predictions PredictionsOf(Dataset data, int[] rows, ReadOnlySpan<float> outputs) => data.Kind switch
-    {
-        TaskKind.Classification => new Predictions(outputs, data.Classes.Count, Array.ConvertAll(rows, r => data.Labels[r])),
-        TaskKind.Regression => new Predictions(outputs, Array.ConvertAll(rows, r => data.Targets[r])),
-        _ => new Predictions(outputs, data.Classes.Count, Array.ConvertAll(rows, r => data.Window(r)[1..].ToArray()).SelectMany(t => t).ToArray()),
-    };
-
-    // Mean cross-entropy in nats, or mean squared error in the target's unit, in double precision.
-    private static double Loss(in Predictions predictions)
-    {
-        if (!predictions.Labels.IsEmpty) return predictions.CrossEntropy();
-        var sum = 0.0;
-        for (var i = 0; i < predictions.Count; i++)
-        {
-            var error = (double)predictions.Outputs[i] - predictions.Targets[i];
-            sum += error * error;
-        }
-
-        return sum / predictions.Count;
     }
 }

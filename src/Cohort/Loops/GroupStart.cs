@@ -14,22 +14,19 @@ internal static class GroupStart
         // Averaged weights mean the same to everyone only where inputs and targets have the same unit. A lone peer has only its own rows.
         int[] everyone = [.. setup.Peers.SelectMany(p => p.Train).Order()];
         var cohort = arm is ArmKind.Together or ArmKind.Pooled;
-        var agreed = setup.Kind != TaskKind.Sequence && cohort && plan.Data.Scale == ScalingRule.Agreed ? Scaling.Of(train, everyone) : null;
+        var fields = train.Fields.Where(f => f.Scaling != FieldScaling.None).ToArray();
+        var agreed = fields.Where(f => cohort && (plan.Data.Scale == ScalingRule.Agreed || f.Name == train.Objective.Unit))
+            .ToDictionary(f => f.Name, f => Scaling.Of(f, everyone));
         foreach (var learner in group.Learners)
         {
             group.Bank.Initialize(learner.Row, plan.Seed, plan.Learner.Start == StartingWeights.Same ? 0 : learner.Id);
             learner[group.Row[StepRecorder.Rate]].Fill((float)plan.Learner.Optimizer.Rate);
-            if (setup.Kind == TaskKind.Regression)
+            foreach (var field in fields)
             {
-                var (mean, scale) = Scaling.OfTargets(train, cohort ? everyone : learner.Rows);
-                learner[group.Row[StepRecorder.TargetMean]].Fill(mean);
-                learner[group.Row[StepRecorder.TargetScale]].Fill(scale);
+                var scaling = agreed.TryGetValue(field.Name, out var common) ? common : Scaling.Of(field, learner.Rows);
+                scaling.Mean.CopyTo(learner[group.Row[StepRecorder.MeanOf(field.Name)]]);
+                scaling.Scale.CopyTo(learner[group.Row[StepRecorder.ScaleOf(field.Name)]]);
             }
-
-            if (setup.Kind == TaskKind.Sequence) continue; // tokens have no unit
-            var scaling = agreed ?? Scaling.Of(train, learner.Rows);
-            scaling.Mean.CopyTo(learner[group.Row[StepRecorder.Mean]]);
-            scaling.Scale.CopyTo(learner[group.Row[StepRecorder.Scale]]);
         }
     }
 }

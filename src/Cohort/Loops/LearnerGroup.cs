@@ -32,7 +32,7 @@ internal sealed class LearnerGroup : IDisposable
             ? [new LearnerView(0, 0, "pooled", [.. setup.Peers.SelectMany(p => p.Train).Order()], Bank, setup.Train, declared.Generated)]
             : [.. setup.Peers.Select((p, k) => new LearnerView(k, k, p.Name, p.Train, Bank, setup.Train, declared.Generated))];
         Examples = new ArmExamples(setup, Learners, declared.Generated);
-        Recorder = new StepRecorder(declared, Row, setup.Kind, methods, setup.Plan.Learner.Rule, setup.Plan.Learner.Optimizer);
+        Recorder = new StepRecorder(declared, Row, setup.Train, methods, setup.Plan.Learner.Rule, setup.Plan.Learner.Optimizer);
         GroupStart.Initialize(this, arm, setup);
         Trainer = declared.Trainable.Any() ? new Trainer(setup, Examples.Buffers, Learners, Bank, Recorder) : null;
         Exchanger = new Exchanger(setup.Team, Bank);
@@ -106,11 +106,13 @@ internal sealed class LearnerGroup : IDisposable
     /// <summary>Lets the network see inputs as they are: mean 0 and scale 1.</summary>
     public void LeaveUnits()
     {
-        if (setup.Kind == TaskKind.Sequence) return; // tokens have no unit
-        foreach (var learner in Learners)
+        foreach (var input in setup.Train.Objective.Inputs.Where(i => setup.Train[i].Scaling != FieldScaling.None))
         {
-            learner[Row[StepRecorder.Mean]].Clear();
-            learner[Row[StepRecorder.Scale]].Fill(1);
+            foreach (var learner in Learners)
+            {
+                learner[Row[StepRecorder.MeanOf(input)]].Clear();
+                learner[Row[StepRecorder.ScaleOf(input)]].Fill(1);
+            }
         }
     }
 

@@ -92,7 +92,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     private void Announce(ArmSetup setup, RunState state, IRunObserver? observer, int resumed)
     {
         if (resumed == 0) folder?.Record(0, "run_started", $"seed {plan.Seed}, {setup.Peers.Count} peers, {setup.Train.Rows} rows");
-        if (setup.Kind == TaskKind.Sequence) folder?.Keep(RunFolder.VocabularyFile, JsonSerializer.Serialize(setup.Train.Classes));
+        if (setup.Train.Objective is Data.NextTokens) folder?.Keep(RunFolder.VocabularyFile, JsonSerializer.Serialize(setup.Train.Classes));
         observer?.Started(new RunStart(setup.Data.Report(), state.Together.Arm.Group.Network.Size, state.Metrics, resumed + 1, plan.Budget.Rounds));
     }
 

@@ -16,6 +16,7 @@ internal sealed class Predictor : IPredictor
     private readonly Bank bank;
     private readonly CompiledProgram program;
     private readonly int batch, outputs;
+    private readonly IReadOnlyList<string> fields;
 
     /// <param name="setup">The arm's.</param>
     /// <param name="examples">What is predicted on.</param>
@@ -26,8 +27,8 @@ internal sealed class Predictor : IPredictor
     {
         (this.setup, this.examples, this.bank) = (setup, examples, bank);
         // Attention grows with the square of the window.
-        batch = examples.Kind == TaskKind.Sequence ? Math.Clamp(Tokens / examples.Length, 1, MaxBatch) : MaxBatch;
-        (program, outputs) = recorder.Prediction(examples.Rows, batch, tap);
+        batch = setup.Train.Objective is NextTokens ? Math.Clamp(Tokens / setup.Train.Features, 1, MaxBatch) : MaxBatch;
+        (program, outputs, fields) = recorder.Prediction(examples.Rows, batch, tap);
     }
 
     /// <inheritdoc/>
@@ -83,7 +84,7 @@ internal sealed class Predictor : IPredictor
         for (var i = 0; i < items.Length; i++) items[i].Rows.CopyTo(order.Slice(starts[i], items[i].Rows.Length));
         var slots = new SlotRows(bank, [.. items.Select(i => i.Learner.Row)]);
         using var runner = new ProgramRunner(setup.Team, program, [.. items.Select(i => i.Learner.Id)], slots) { Seed = setup.Plan.Seed };
-        runner.Bind("data", _ => examples.Data);
+        foreach (var field in fields) runner.Bind(RecordedStep.InputOf(field), _ => examples[field]);
         runner.Bind("order", item => new Binding(order, starts[item], batch));
         runner.BindOutput("output", item => new Binding(results, starts[item] * outputs, batch * outputs));
         runner.Run(0, item => Padded(items[item].Rows.Length) / batch);

@@ -21,13 +21,13 @@ internal static class RowDeclaration
     {
         yield return Own(StepRecorder.LossSum, []);
         yield return Own(StepRecorder.Rate, []);
-        if (setup.Kind == TaskKind.Sequence) yield break; // tokens have no unit
-        Shape scaled = [setup.Train.ScaledByFeature ? setup.Train.Features : 1];
-        yield return Own(StepRecorder.Mean, scaled);
-        yield return Own(StepRecorder.Scale, scaled);
-        if (setup.Kind != TaskKind.Regression) yield break;
-        yield return Own(StepRecorder.TargetMean, []);
-        yield return Own(StepRecorder.TargetScale, []);
+        foreach (var field in setup.Train.Fields.Where(f => f.Scaling != FieldScaling.None))
+        {
+            Shape scaled = field.Shape.Rank == 0 ? [] : [field.Scaling == FieldScaling.EachValue ? field.Size : 1];
+            yield return Own(StepRecorder.MeanOf(field.Name), scaled);
+            yield return Own(StepRecorder.ScaleOf(field.Name), scaled);
+        }
+
 
         static Segment Own(string name, Shape shape) => new(name, shape) { Trainable = false, Exchanged = false, Owner = "loop" };
     }

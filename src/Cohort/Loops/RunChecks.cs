@@ -12,7 +12,7 @@ internal static class RunChecks
     public static void RequireFit(ArmSetup setup, RunMetrics metrics)
     {
         var methods = new MethodList(setup.Plan, exchanging: true);
-        var facts = new RunFacts(setup.Kind, setup.BuildNetwork(), setup.Peers.Count, setup.Plan.Budget.Rounds, setup.Tasks);
+        var facts = new RunFacts(setup.Train, setup.BuildNetwork(), setup.Peers.Count, setup.Plan.Budget.Rounds, setup.Tasks);
         var problems = methods.With<ICheck>()
             .SelectMany(m => m.Hook.Check(facts).Select(wrong => RunProblems.MethodDoesNotFit.Here($"{m.Name}: {wrong}")))
             .ToList();

@@ -25,10 +25,11 @@ internal sealed class RunMetrics
         var named = plan.Evaluate.OfType<IMetric>().ToArray();
         var usual = PlanSource.Library.Catalogue.Named
             .Where(t => t.IsAssignableTo(typeof(IMetric)))
-            .Select(t => (IMetric)Activator.CreateInstance(t, nonPublic: true)!);
-        var wanted = usual.Where(m => m.IsUsual && (named.Length == 0 || m.Metric.IsScore));
+            .Select(t => (IMetric)Activator.CreateInstance(t, nonPublic: true)!)
+            .Where(m => data.Objective.Metrics.Contains(m.Metric.Name));
+        var wanted = usual.Where(m => named.Length == 0 || m.Metric.IsScore);
         return new RunMetrics([.. named.Concat(wanted)
-            .Where(m => m.Suits(data.Kind, data.Classes.Count))
+            .Where(m => m.Suits(data))
             .DistinctBy(m => m.Metric.Name)
             .OrderBy(m => !m.Metric.IsScore).ThenBy(m => m.Metric.Name, StringComparer.Ordinal)]);
     }

@@ -4,19 +4,19 @@ namespace Cohort.Loops;
 
 /// <summary>
 /// Mean and scale over some rows, in double precision, missing cells left out, so that <c>(x - mean) * scale</c> has mean 0 and
-/// variance 1: one of each for every feature of a table, and one for all pixels of images.
+/// variance 1: one of each for every feature of a table and every number of a target, and one for all pixels of images.
 /// </summary>
 /// <param name="Mean"><c>[features]</c> or <c>[1]</c>; 0 where no row has a value.</param>
 /// <param name="Scale">As long; 1 where all values are equal, so that a constant becomes 0.</param>
 internal sealed record Scaling(float[] Mean, float[] Scale)
 {
-    public static Scaling Of(Dataset data, ReadOnlySpan<int> rows)
+    public static Scaling Of(Field field, ReadOnlySpan<int> rows)
     {
-        var groups = data.ScaledByFeature ? data.Features : 1;
+        var groups = field.Scaling == FieldScaling.EachValue ? field.Size : 1;
         var (count, mean, squares) = (new long[groups], new double[groups], new double[groups]);
         foreach (var row in rows)
         {
-            var values = data.Row(row);
+            var values = field.Numbers(row);
             for (var f = 0; f < values.Length; f++)
             {
                 if (float.IsNaN(values[f])) continue;
@@ -28,7 +28,7 @@ internal sealed record Scaling(float[] Mean, float[] Scale)
         for (var g = 0; g < groups; g++) mean[g] /= Math.Max(1, count[g]);
         foreach (var row in rows)
         {
-            var values = data.Row(row);
+            var values = field.Numbers(row);
             for (var f = 0; f < values.Length; f++)
             {
                 var deviation = values[f] - mean[f % groups];
@@ -39,16 +39,6 @@ internal sealed record Scaling(float[] Mean, float[] Scale)
         return new Scaling(
             [.. mean.Select(m => (float)m)],
             [.. squares.Select((s, g) => ScaleOf(Math.Sqrt(s / Math.Max(1, count[g])), mean[g]))]);
-    }
-
-    /// <summary>Mean and scale of the targets of some rows; the scale is 1 where all are equal.</summary>
-    public static (float Mean, float Scale) OfTargets(Dataset data, ReadOnlySpan<int> rows)
-    {
-        var (sum, squares) = (0.0, 0.0);
-        foreach (var row in rows) sum += data.Targets[row];
-        var mean = sum / Math.Max(1, rows.Length);
-        foreach (var row in rows) squares += (data.Targets[row] - mean) * (data.Targets[row] - mean);
-        return ((float)mean, ScaleOf(Math.Sqrt(squares / Math.Max(1, rows.Length)), mean));
     }
 
     private static float ScaleOf(double deviation, double mean) => deviation > 1e-12 * Math.Max(1, Math.Abs(mean)) ? (float)(1 / deviation) : 1;

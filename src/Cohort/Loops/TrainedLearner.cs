@@ -36,15 +36,13 @@ public sealed class TrainedLearner
     public async ValueTask<float[]> PredictAsync(ReadOnlyMemory<float> examples, CancellationToken cancellation = default)
     {
         var train = setup.Train;
-        if (train.Kind == TaskKind.Sequence) throw new NotSupportedException("a learner that reads text is asked to continue one");
+        if (train.Input.Type != FieldType.Number) throw new NotSupportedException("a learner that reads text is asked to continue one");
         if (examples.Length % train.Features != 0)
             throw new ArgumentException(
                 $"an example has {train.Features} features; {examples.Length} numbers are no whole number of examples", nameof(examples));
         var rows = examples.Length / train.Features;
         if (rows == 0) return [];
-        var classes = train.Kind == TaskKind.Classification;
-        var data = train.With(examples.ToArray(), new int[classes ? rows : 0], new float[classes ? 0 : rows], tasks: null, groups: null);
-        using var buffers = new ExampleBuffers(data);
+        using var buffers = new ExampleBuffers(train.Asked(examples.ToArray()));
         int[] all = [.. Enumerable.Range(0, rows)];
         float[] outputs = [];
         await group.PredictorOf(buffers).PredictAsync([(learner, all)], (_, values) => outputs = values.ToArray(), cancellation);
@@ -63,7 +61,7 @@ public sealed class TrainedLearner
     /// <exception cref="ArgumentException">The prompt is empty, or the model has diverged.</exception>
     public string Continue(string prompt, int count, SamplerOptions? options = null, ulong seed = 0)
     {
-        if (setup.Train.Kind != TaskKind.Sequence) throw new NotSupportedException("only a learner that reads text can continue one");
+        if (setup.Train.Objective is not NextTokens) throw new NotSupportedException("only a learner that reads text can continue one");
         var vocabulary = new Vocabulary(setup.Train.Classes);
         using var sampler = new Sampler(Network, group.Bank, learner.Row);
         var random = new RandomStream(seed, "text", learner.Id);

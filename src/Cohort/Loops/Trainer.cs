@@ -17,8 +17,7 @@ internal sealed class Trainer : IDisposable
     private readonly Bank bank;
     private readonly int batch;
     private readonly ProgramRunner runner;
-    private readonly IReadOnlyList<InputRequest> requests;
-    private readonly NativeBuffer<float>[] inputs;
+    private readonly MethodInput[] inputs;
     private readonly Segment lossSum;
     private NativeBuffer<int> order = new(1);
     private NativeBuffer<float> weights = new(1);
@@ -27,19 +26,13 @@ internal sealed class Trainer : IDisposable
     {
         (this.setup, this.learners, this.bank, batch) = (setup, learners, bank, setup.Plan.Learner.Batch);
         lossSum = bank.Layout[StepRecorder.LossSum];
-        (Program, requests) = recorder.TrainingStep(examples.Rows, batch, learners.Count);
+        (Program, var requests, var fields) = recorder.TrainingStep(examples.Rows, batch, learners.Count);
         var slots = new SlotRows(bank, [.. learners.Select(l => l.Row)]);
         runner = new ProgramRunner(setup.Team, Program, [.. learners.Select(l => l.Id)], slots) { Seed = setup.Plan.Seed };
 
-        runner.Bind("data", _ => examples.Data);
-        if (examples.Labels is { } labels) runner.Bind("labels", _ => new Binding(labels, 0, 0));
-        if (examples.Targets is { } targets) runner.Bind("targets", _ => new Binding(targets, 0, 0));
-        inputs = [.. requests.Select(r => new NativeBuffer<float>((long)r.Shape.Size * learners.Count))];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            var (buffer, size) = (inputs[i], requests[i].Shape.Size);
-            runner.Bind(requests[i].Name, item => new Binding(buffer, (long)item * size, 0));
-        }
+        foreach (var field in fields) runner.Bind(RecordedStep.InputOf(field), _ => examples[field]);
+        inputs = [.. requests.Select(r => MethodInput.Of(r, learners.Count))];
+        foreach (var input in inputs) runner.Bind(input.Request.Name, item => input[item]);
     }
 
     /// <summary>The step as it runs.</summary>
@@ -60,10 +53,9 @@ internal sealed class Trainer : IDisposable
         }
 
         Upload(orders, starts, total);
-        for (var i = 0; i < inputs.Length; i++)
+        foreach (var input in inputs)
         {
-            var (round, size) = (rounds[requests[i].Owner], requests[i].Shape.Size);
-            foreach (var (learner, k) in learners.Select((l, k) => (l, k))) requests[i].Fill(round, learner, inputs[i].Slice((long)k * size, size));
+            for (var k = 0; k < learners.Count; k++) input.Fill(rounds[input.Request.Owner], learners[k], k);
         }
 
         foreach (var learner in learners) learner[lossSum].Clear();
@@ -78,7 +70,7 @@ internal sealed class Trainer : IDisposable
         runner.Dispose();
         order.Dispose();
         weights.Dispose();
-        foreach (var buffer in inputs) buffer.Dispose();
+        foreach (var input in inputs) input.Dispose();
     }
 
     private void Upload(IReadOnlyList<List<int>> orders, long[] starts, long total)

@@ -11,7 +11,7 @@ public sealed class DataSchemaFileTests : IDisposable
 
     private static readonly DataSchema Schema = new()
     {
-        Label = "out: come", Kind = TaskKind.Classification, Classes = ["ill \"q\"", "well\n", "no", "1"], Group = "site",
+        Label = "out: come", Kind = LabelTask.Classification, Classes = ["ill \"q\"", "well\n", "no", "1"], Group = "site",
         Columns =
         [
             new("age", ColumnKind.Numeric),

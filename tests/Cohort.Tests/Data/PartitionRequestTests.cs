@@ -6,10 +6,10 @@ public sealed class PartitionRequestTests
 {
     [Fact]
     public void Quantiles_EightNumbersFourBins_PairsNeighbours() =>
-        Assert.Equal([3, 0, 0, 1, 1, 2, 2, 3], PartitionRequest.Quantiles([8, 1, 2, 3, 4, 5, 6, 7], 4));
+        Assert.Equal([3, 0, 0, 1, 1, 2, 2, 3], Strata.Quantiles([8, 1, 2, 3, 4, 5, 6, 7], 4).Of);
 
     [Fact]
-    public void Quantiles_Ties_ShareABin() => Assert.Equal([0, 0, 0, 3], PartitionRequest.Quantiles([5, 5, 5, 9], 4));
+    public void Quantiles_Ties_ShareABin() => Assert.Equal([0, 0, 0, 3], Strata.Quantiles([5, 5, 5, 9], 4).Of);
 
     [Fact]
     public void For_Regression_UsesTenBins()

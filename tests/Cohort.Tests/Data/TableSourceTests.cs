@@ -42,7 +42,7 @@ public sealed class TableSourceTests : IDisposable
         Assert.Equal(["age", "region=north", "region=south", "region missing"], data.Columns.Select(c => c.ToString()));
         Assert.Equal([30, 1, 0, 0, float.NaN, 0, 1, 0, 50, 0, 0, 1, 40, 1, 0, 0], data.Values);
         Assert.Equal(["A", "B", "A", "B"], data.Groups!);
-        Assert.True(data.ScaledByFeature);
+        Assert.Equal(FieldScaling.EachValue, data.Input.Scaling);
         Assert.Equal(
             "outcome: 2 classes (ill 50%, well 50%); 4 rows, 3 columns: 1 numeric, 1 categorical (3 values), 1 constant left out (constant); " +
             "2 missing cells filled: 1 in age (own mean), 1 in region (own category)",
@@ -187,7 +187,7 @@ public sealed class TableSourceTests : IDisposable
     public void Read_MeasuredLabel_IsRegression()
     {
         var data = Read("a,y\n1,0.5\n2,1.5\n3,2.5\n4,NA\n", "y");
-        Assert.Equal(TaskKind.Regression, data.Kind);
+        Assert.IsType<Regression>(data.Objective);
         Assert.Equal([0.5f, 1.5f, 2.5f], data.Targets);
         Assert.StartsWith("y: a number from 0.5 to 2.5; 3 rows", data.Summary.ToString());
     }
@@ -196,7 +196,7 @@ public sealed class TableSourceTests : IDisposable
     public void Read_TaskGiven_IsObeyed()
     {
         Assert.Equal(3, Read("a,y\n1,0.5\n2,1.5\n3,2.5\n", "y", task: LabelTask.Classification).Classes.Count);
-        Assert.Equal(TaskKind.Regression, Read("a,y\n1,0\n2,1\n3,0\n", "y", task: LabelTask.Regression).Kind);
+        Assert.IsType<Regression>(Read("a,y\n1,0\n2,1\n3,0\n", "y", task: LabelTask.Regression).Objective);
         Assert.Equal([DataProblems.LabelNotNumeric], Refused("a,y\n1,p\n2,q\n", "y", task: LabelTask.Regression));
     }
 

@@ -15,28 +15,28 @@ internal sealed class LabelReading
     /// <param name="table">The table.</param>
     /// <param name="column">The label's column.</param>
     /// <param name="wanted">What the user says that the label is, or null.</param>
-    public LabelReading(RawTable table, TableColumn column, TaskKind? wanted)
+    public LabelReading(RawTable table, TableColumn column, LabelTask? wanted)
     {
         this.column = column;
-        if (column.Overflowed || (column.OnlyNumbers && wanted == TaskKind.Classification)) throw TooDifferent(table, table.Rows);
+        if (column.Overflowed || (column.OnlyNumbers && wanted == LabelTask.Classification)) throw TooDifferent(table, table.Rows);
         if (column.OnlyNumbers)
         {
-            Kind = TaskKind.Regression;
+            Kind = LabelTask.Regression;
             return;
         }
 
         var rowsOf = RowsOfTexts(table.Rows);
         var known = Enumerable.Range(0, rowsOf.Length).Where(code => !Cell.IsMissingLabel(column.Texts[code])).ToList();
         var numeric = known.Count > 0 && known.All(code => column.CellOf(code).Kind == CellKind.Number);
-        if (wanted == TaskKind.Regression && !numeric)
+        if (wanted == LabelTask.Regression && !numeric)
         {
             var text = known.Select(c => column.Texts[c]).FirstOrDefault();
             throw DataProblems.LabelNotNumeric.Exception(
                 $"the label {column.Name} holds text such as \"{text}\", so it cannot be predicted as a number", table.Path);
         }
 
-        Kind = wanted ?? (numeric && !AreClasses(known, rowsOf) ? TaskKind.Regression : TaskKind.Classification);
-        if (Kind == TaskKind.Regression) return;
+        Kind = wanted ?? (numeric && !AreClasses(known, rowsOf) ? LabelTask.Regression : LabelTask.Classification);
+        if (Kind == LabelTask.Regression) return;
         textOf = new string[column.Texts.Count];
         foreach (var code in known)
             textOf[code] = numeric ? column.CellOf(code).Value.ToString("G9", CultureInfo.InvariantCulture) : column.Texts[code];
@@ -50,7 +50,7 @@ internal sealed class LabelReading
     }
 
     /// <summary>Classes or numbers.</summary>
-    public TaskKind Kind { get; }
+    public LabelTask Kind { get; }
 
     /// <summary>The classes: numbers in their order, text in ordinal order.</summary>
     public IReadOnlyList<string> Classes { get; } = [];

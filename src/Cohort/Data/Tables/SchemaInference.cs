@@ -20,7 +20,7 @@ internal static class SchemaInference
     /// <param name="group">The same for the group column, or null.</param>
     /// <param name="task">Whether the label is a class or a number; null to see.</param>
     /// <exception cref="CohortException">There is no such column, nothing to predict or nothing to learn from.</exception>
-    public static DataSchema Infer(RawTable table, string? label, string? group = null, TaskKind? task = null)
+    public static DataSchema Infer(RawTable table, string? label, string? group = null, LabelTask? task = null)
     {
         var problems = new List<Problem>();
         if (string.IsNullOrWhiteSpace(label))

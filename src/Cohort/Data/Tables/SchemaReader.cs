@@ -16,7 +16,7 @@ internal sealed class SchemaReader(IParser parser, string path)
     public DataSchema Read()
     {
         string? label = null, group = null;
-        TaskKind? kind = null;
+        LabelTask? kind = null;
         List<string> classes = [];
         List<ColumnSchema> columns = [];
         parser.Consume<StreamStart>();
@@ -38,23 +38,23 @@ internal sealed class SchemaReader(IParser parser, string path)
 
         if (string.IsNullOrEmpty(label)) Add("label is missing");
         if (kind is null) Add("kind is missing: classification or regression");
-        if (kind == TaskKind.Classification && classes.Count < 2) Add("classes must name at least two classes");
+        if (kind == LabelTask.Classification && classes.Count < 2) Add("classes must name at least two classes");
         if (columns.Count == 0) Add("columns is missing or empty");
         foreach (var twice in columns.CountBy(c => c.Name).Where(c => c.Value > 1)) Add($"column \"{twice.Key}\" comes {twice.Value} times");
         foreach (var twice in classes.CountBy(c => c).Where(c => c.Value > 1)) Add($"class \"{twice.Key}\" comes {twice.Value} times");
         if (problems.Count > 0) throw new CohortException(problems);
-        if (kind != TaskKind.Classification) classes = [];
+        if (kind != LabelTask.Classification) classes = [];
         var schema = new DataSchema { Label = label!, Kind = kind!.Value, Classes = classes, Group = group, Columns = columns };
         SchemaInference.Check(schema, path);
         return schema;
     }
 
-    private TaskKind? Kind()
+    private LabelTask? Kind()
     {
         var (word, line) = Text("kind");
-        if (word is "classification" or "regression") return word == "regression" ? TaskKind.Regression : TaskKind.Classification;
+        if (word is "classification" or "regression") return word == "regression" ? LabelTask.Regression : LabelTask.Classification;
         Add($"kind is \"{word}\"; it can be classification or regression", line);
-        return TaskKind.Classification;
+        return LabelTask.Classification;
     }
 
     private List<ColumnSchema> Columns()

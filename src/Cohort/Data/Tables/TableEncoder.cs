@@ -35,7 +35,7 @@ internal static class TableEncoder
 
         Shape shape = [schema.Features];
         var name = Path.GetFileName(table.Path);
-        var data = schema.Kind == TaskKind.Classification
+        var data = schema.Kind == LabelTask.Classification
             ? Dataset.Classification(name, shape, values, [.. labels], schema.Classes)
             : Dataset.Regression(name, shape, values, [.. targets]);
         return data.Describe(features, Groups(schema, byName, rows), summary.Finish(data));
@@ -55,7 +55,7 @@ internal static class TableEncoder
     private static (List<int> Rows, List<int> Labels, List<float> Targets) Labels(RawTable table, DataSchema schema, TableColumn column)
     {
         var (rows, labels, targets) = (new List<int>(), new List<int>(), new List<float>());
-        if (schema.Kind == TaskKind.Regression)
+        if (schema.Kind == LabelTask.Regression)
         {
             for (var row = 0; row < table.Rows && !column.Overflowed; row++)
             {

@@ -48,7 +48,7 @@ public sealed class ProgressiveDataDropout : ICurriculum, ICheck, IDeclare, ICho
     /// <inheritdoc/>
     public IEnumerable<string> Check(RunFacts facts)
     {
-        if (facts.Kind != TaskKind.Classification) yield return "it asks how probable the true class is, and this data has no classes";
+        if (facts.Data.Objective is not Classification) yield return "it asks how probable the true class is, and this data has no classes";
     }
 
     /// <inheritdoc/>

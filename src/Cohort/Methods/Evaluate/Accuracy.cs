@@ -13,10 +13,7 @@ public sealed class Accuracy : IMetric
     public Metric Metric { get; } = new("accuracy") { IsScore = true };
 
     /// <inheritdoc/>
-    public bool IsUsual => true;
-
-    /// <inheritdoc/>
-    public bool Suits(TaskKind kind, int classes) => kind is TaskKind.Classification or TaskKind.Sequence;
+    public bool Suits(Dataset data) => data.Objective is Classification or NextTokens;
 
     /// <inheritdoc/>
     public double Measure(in Predictions predictions)

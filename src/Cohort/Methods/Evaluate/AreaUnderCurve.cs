@@ -16,10 +16,7 @@ public sealed class AreaUnderCurve : IMetric
     public Metric Metric { get; } = new("auc");
 
     /// <inheritdoc/>
-    public bool IsUsual => true;
-
-    /// <inheritdoc/>
-    public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Classification && classes == 2;
+    public bool Suits(Dataset data) => data.Objective is Classification && data.Classes.Count == 2;
 
     /// <inheritdoc/>
     public double Measure(in Predictions predictions)

@@ -15,21 +15,20 @@ public sealed class ExplainedVariance : IMetric
     public Metric Metric { get; } = new("r2");
 
     /// <inheritdoc/>
-    public bool IsUsual => true;
-
-    /// <inheritdoc/>
-    public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Regression;
+    public bool Suits(Dataset data) => data.Objective is Regression;
 
     /// <inheritdoc/>
     public double Measure(in Predictions predictions)
     {
-        var mean = 0.0;
-        for (var i = 0; i < predictions.Count; i++) mean += predictions.Targets[i];
-        mean /= predictions.Count;
+        var width = predictions.Width;
+        var targets = predictions.Targets;
+        var means = new double[width];
+        for (var i = 0; i < targets.Length; i++) means[i % width] += targets[i];
+        for (var c = 0; c < width; c++) means[c] /= predictions.Count;
         var (error, spread) = (0.0, 0.0);
-        for (var i = 0; i < predictions.Count; i++)
+        for (var i = 0; i < targets.Length; i++)
         {
-            var (e, d) = ((double)predictions.Outputs[i] - predictions.Targets[i], predictions.Targets[i] - mean);
+            var (e, d) = ((double)predictions.Outputs[i] - targets[i], targets[i] - means[i % width]);
             error += e * e;
             spread += d * d;
         }

@@ -13,10 +13,7 @@ public sealed class MacroF1 : IMetric
     public Metric Metric { get; } = new("macro_f1");
 
     /// <inheritdoc/>
-    public bool IsUsual => true;
-
-    /// <inheritdoc/>
-    public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Classification;
+    public bool Suits(Dataset data) => data.Objective is Classification;
 
     /// <inheritdoc/>
     public double Measure(in Predictions predictions)

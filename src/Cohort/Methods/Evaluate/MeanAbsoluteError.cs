@@ -13,16 +13,13 @@ public sealed class MeanAbsoluteError : IMetric
     public Metric Metric { get; } = new("mae", Better.Lower);
 
     /// <inheritdoc/>
-    public bool IsUsual => true;
-
-    /// <inheritdoc/>
-    public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Regression;
+    public bool Suits(Dataset data) => data.Objective is Regression;
 
     /// <inheritdoc/>
     public double Measure(in Predictions predictions)
     {
         var sum = 0.0;
-        for (var i = 0; i < predictions.Count; i++) sum += Math.Abs((double)predictions.Outputs[i] - predictions.Targets[i]);
-        return sum / predictions.Count;
+        for (var i = 0; i < predictions.Targets.Length; i++) sum += Math.Abs((double)predictions.Outputs[i] - predictions.Targets[i]);
+        return sum / predictions.Targets.Length;
     }
 }

@@ -15,10 +15,7 @@ public sealed class Perplexity : IMetric
     public Metric Metric { get; } = new("perplexity", Better.Lower);
 
     /// <inheritdoc/>
-    public bool IsUsual => true;
-
-    /// <inheritdoc/>
-    public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Sequence;
+    public bool Suits(Dataset data) => data.Objective is NextTokens;
 
     /// <inheritdoc/>
     public double Measure(in Predictions predictions) => PortableMath.Exp(predictions.CrossEntropy());

@@ -13,21 +13,18 @@ public sealed class RootMeanSquareError : IMetric
     public Metric Metric { get; } = new("rmse", Better.Lower) { IsScore = true };
 
     /// <inheritdoc/>
-    public bool IsUsual => true;
-
-    /// <inheritdoc/>
-    public bool Suits(TaskKind kind, int classes) => kind == TaskKind.Regression;
+    public bool Suits(Dataset data) => data.Objective is Regression;
 
     /// <inheritdoc/>
     public double Measure(in Predictions predictions)
     {
         var sum = 0.0;
-        for (var i = 0; i < predictions.Count; i++)
+        for (var i = 0; i < predictions.Targets.Length; i++)
         {
             var error = (double)predictions.Outputs[i] - predictions.Targets[i];
             sum += error * error;
         }
 
-        return Math.Sqrt(sum / predictions.Count);
+        return Math.Sqrt(sum / predictions.Targets.Length);
     }
 }

@@ -80,7 +80,7 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
     /// <inheritdoc/>
     public IEnumerable<string> Check(RunFacts facts)
     {
-        if (facts.Kind != TaskKind.Classification) yield return "it prefers one class to another, and this task has no classes";
+        if (facts.Data.Objective is not Classification) yield return "it prefers one class to another, and this task has no classes";
         if (Math.Max(Better, Weaker) >= facts.Learners)
             yield return $"better is learner {Better} and weaker learner {Weaker}, but there are only the learners 0 to {facts.Learners - 1}";
     }

@@ -19,7 +19,7 @@ public sealed class IdxFileTests : IDisposable
         Assert.Equal([0, 1, 0.2f, 0.4f], data.Values);
         Assert.Equal([1, 0], data.Labels);
         Assert.Equal([1, 2, 1], data.ExampleShape);
-        Assert.False(data.ScaledByFeature);
+        Assert.Equal(FieldScaling.Whole, data.Input.Scaling);
     }
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class GaussianSourceTests
             Assert.Equal((float)score[0], data.Targets[row]);
         }
 
-        Assert.Equal((TaskKind.Regression, 50, 0, 0), (data.Kind, data.Targets.Length, data.Labels.Length, data.Classes.Count));
+        Assert.IsType<Regression>(data.Objective);
+        Assert.Equal((50, 0, 0), (data.Targets.Length, data.Labels.Length, data.Classes.Count));
     }
 
     // Standard errors for n normal rows: of a mean 1 / sqrt(n), of a variance sqrt(2 / n), of a covariance r sqrt((1 + r^2) / n).
@@ -147,7 +148,7 @@ public sealed class GaussianSourceTests
     {
         var data = Load(Small).Train;
         Assert.Equal(["x1", "x2", "x3", "x4", "x5"], data.Columns.Select(c => c.ToString()));
-        Assert.True(data.ScaledByFeature);
+        Assert.Equal(FieldScaling.EachValue, data.Input.Scaling);
         Assert.Contains("60 rows, 5 columns: 5 numeric; no missing cells", data.Summary.ToString(), StringComparison.Ordinal);
     }
 

@@ -11,9 +11,9 @@ public sealed class TextSourceTests
         var data = Load("abcabcabcabcabxyzx", 0.25, 3); // 18 characters, the last 4 held out
         Assert.Equal((4, 1), (data.Train.Rows, data.Test.Rows));
         Assert.Equal(["a", "b", "c", Vocabulary.Unknown], data.Train.Classes);
-        Assert.Equal([0, 1, 2, 0], data.Train.Window(0).ToArray());
-        Assert.Equal([0, 1, 2, 0], data.Train.Window(3).ToArray());
-        Assert.Equal([3, 3, 3, 3], data.Test.Window(0).ToArray());
+        Assert.Equal([0, 1, 2, 0], data.Train.Tokens[..4]);
+        Assert.Equal([0, 1, 2, 0], data.Train.Tokens[12..16]);
+        Assert.Equal([3, 3, 3, 3], data.Test.Tokens[..4]);
         Assert.Equal(
             "text: 18 characters, 3 different and one for all others; windows of 3: 4 to learn from, 1 to test on",
             data.Train.Summary.ToString());

@@ -48,7 +48,7 @@ public class LifelongTests
         var method = new Lifelong();
         using var cohort = new TrialCohort(
             new Plan { Evaluate = [method], Budget = new() { Rounds = 4 }, Learner = new() { Model = new LinearModel() } },
-            flat.With(flat.Values, flat.Labels, [], [0, 1], null));
+            flat.With(flat.Fields, [0, 1], null));
         for (var round = 0; round <= 4; round++) cohort.Observe(round, (_, task) => 10 * round + task);
         var lists = cohort[0].ListsOf("lifelong");
         Assert.Equal([0, 1, 20, 21, 40, 41], lists.Singles("matrix"));

@@ -67,10 +67,11 @@ public class MetricTests
     [Fact]
     public void Suits_OnlyItsKindOfTask()
     {
-        Assert.True(new AreaUnderCurve().Suits(TaskKind.Classification, 2));
-        Assert.False(new AreaUnderCurve().Suits(TaskKind.Classification, 3));
-        Assert.False(new Accuracy().Suits(TaskKind.Regression, 0));
-        Assert.False(new RootMeanSquareError().Suits(TaskKind.Classification, 2));
+        var (two, three) = (Dataset.Classification("t", [1], [1], [0], ["a", "b"]), Dataset.Classification("t", [1], [1], [0], ["a", "b", "c"]));
+        Assert.True(new AreaUnderCurve().Suits(two));
+        Assert.False(new AreaUnderCurve().Suits(three));
+        Assert.False(new Accuracy().Suits(Dataset.Regression("t", [1], [1], [0])));
+        Assert.False(new RootMeanSquareError().Suits(two));
     }
 
     private static Predictions Classes(int[] labels) => new(Logits, 2, labels);

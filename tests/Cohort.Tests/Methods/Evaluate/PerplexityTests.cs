@@ -12,5 +12,5 @@ public sealed class PerplexityTests
 
     [Fact]
     public void Metric_SmallerIsBetter() =>
-        Assert.True(new Perplexity().Metric.Better == Better.Lower && new Perplexity().Suits(TaskKind.Sequence, 4));
+        Assert.True(new Perplexity().Metric.Better == Better.Lower && new Perplexity().Suits(Dataset.Sequences("t", 1, [0, 1], ["a", "b"])));
 }

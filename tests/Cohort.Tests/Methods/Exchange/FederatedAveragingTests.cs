@@ -83,7 +83,7 @@ public class FederatedAveragingTests
     public void Mix_PeerWithoutRowsOfTheTask_DoesNotCount(bool scaffold)
     {
         var rows = TrialData.Numbers((0, -1), (0, 1), (0, -1));
-        rows = rows.With(rows.Values, [], rows.Targets, tasks: [0, 0, 1], groups: null);
+        rows = rows.With(rows.Fields, tasks: [0, 0, 1], groups: null);
         using var cohort = new TrialCohort(TrialPlan.Linear(0, 2, scaffold ? new Scaffold() : new FederatedAveraging()), rows, [0], [1, 2], [2]);
         cohort.SetFirstWeights(1, 5, 100);
         cohort.Advance(1); // the third has none of the first task's rows
@@ -97,7 +97,7 @@ public class FederatedAveragingTests
     public void Messages_PeerThatIdled_SendsNothing()
     {
         var rows = TrialData.Numbers((0, -1), (0, 1));
-        rows = rows.With(rows.Values, [], rows.Targets, tasks: [0, 1], groups: null);
+        rows = rows.With(rows.Fields, tasks: [0, 1], groups: null);
         using var cohort = new TrialCohort(TrialPlan.Linear(0, 2, new FederatedAveraging()), rows, [0], [1]);
         cohort.Advance(1);
         Assert.Equal((1 + 2) * 2 * 4, cohort.Bytes); // one up, two down; weight and bias, four bytes

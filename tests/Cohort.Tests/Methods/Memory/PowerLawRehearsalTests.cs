@@ -12,7 +12,7 @@ public class PowerLawRehearsalTests
     {
         var rows = Enumerable.Range(0, 40).Select(i => (new[] { i / 40f }, i % 2)).ToArray();
         var flat = TrialData.Classes(2, rows);
-        var data = flat.With(flat.Values, flat.Labels, [], [.. Enumerable.Range(0, 40).Select(i => i / 10)], null);
+        var data = flat.With(flat.Fields, [.. Enumerable.Range(0, 40).Select(i => i / 10)], null);
         var plan = new Plan { Memory = [method], Budget = new() { Rounds = 8 }, Learner = new() { Model = new LinearModel(), Batch = 5 } };
         return new TrialCohort(plan, data);
     }

@@ -1,6 +1,6 @@
 using Cohort.Tensors;
 
-namespace Cohort.Metrics;
+namespace Cohort.Data;
 
 /// <summary>A learner's outputs on some examples, beside the truth.</summary>
 public readonly ref struct Predictions
@@ -17,12 +17,13 @@ public readonly ref struct Predictions
     }
 
     /// <summary>Makes predictions of a regression.</summary>
-    /// <param name="outputs">Predicted values in the target's unit, <c>[n]</c>.</param>
-    /// <param name="targets">True values, <c>[n]</c>.</param>
-    public Predictions(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    /// <param name="outputs">Predicted values in the target's unit, <c>[n, width]</c>.</param>
+    /// <param name="targets">True values, as many.</param>
+    /// <param name="width">Numbers for each example.</param>
+    public Predictions(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width = 1)
     {
         Outputs = outputs;
-        Width = 1;
+        Width = width;
         Targets = targets;
     }
 
@@ -37,6 +38,15 @@ public readonly ref struct Predictions
 
     /// <summary>The true values; empty for a classification.</summary>
     public ReadOnlySpan<float> Targets { get; }
+
+    /// <summary>The data set that the examples are from; null where it is not known.</summary>
+    public Dataset? Data { get; init; }
+
+    /// <summary>
+    /// Which rows of <see cref="Data"/> the examples are, <c>[n]</c>: for metrics that look at further fields, such as whose row it is. Empty where
+    /// positions of sequences are the examples.
+    /// </summary>
+    public ReadOnlySpan<int> Rows { get; init; }
 
     /// <summary>How many examples.</summary>
     public int Count => Outputs.Length / Width;

@@ -1,0 +1,14 @@
+using Cohort.Contexts;
+using Cohort.Tensors;
+
+namespace Cohort.Loops;
+
+/// <summary>A training step, and what has to be bound before it runs.</summary>
+/// <param name="Program">The step.</param>
+/// <param name="Inputs">What methods asked for.</param>
+/// <param name="Fields">The fields of the data set that it reads, by the names under which their rows are kept.</param>
+internal sealed record RecordedStep(CompiledProgram Program, IReadOnlyList<InputRequest> Inputs, IReadOnlyList<string> Fields)
+{
+    /// <summary>The input of a program that holds the rows of a field.</summary>
+    public static string InputOf(string field) => $"field/{field}";
+}
