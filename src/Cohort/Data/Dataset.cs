@@ -151,7 +151,7 @@ public sealed class Dataset
     internal IEnumerable<string> Lacks(string field, FieldType type, Shape shape)
     {
         if (Find(field) is { } found && found.Type == type && found.Shape == shape) yield break;
-        yield return $"{field}, {(type == FieldType.Number ? "numbers" : type == FieldType.Integer ? "integers" : "texts")} {shape}";
+        yield return Field.Form(field, type, shape);
     }
 
     /// <summary>Rows of the same form of which only inputs are known; everything else about them is 0.</summary>

@@ -103,7 +103,11 @@ public sealed class Field
     public string Text(int row) => Of<string>(row)[0];
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} {Shape} of {Type switch { FieldType.Number => "numbers", FieldType.Integer => "integers", _ => "texts" }}";
+    public override string ToString() => Form(Name, Type, Shape);
+
+    /// <summary>A field in words: <c>label, integers []</c>.</summary>
+    internal static string Form(string name, FieldType type, Shape shape) =>
+        $"{name}, {type switch { FieldType.Number => "numbers", FieldType.Integer => "integers", _ => "texts" }} {shape}";
 
     /// <summary>The same field over other rows of the same form.</summary>
     internal Field Over(FieldRows rows) => new(Name, Type, Shape, rows, offset) { Bound = Bound, Names = Names, Scaling = Scaling };

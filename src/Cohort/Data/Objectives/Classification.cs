@@ -2,7 +2,9 @@ using Cohort.Tensors;
 
 namespace Cohort.Data;
 
-/// <summary>One of a known list of classes: the field <c>label</c>, integers <c>[]</c> with names. The loss is the cross-entropy of the outputs.</summary>
+/// <summary>
+/// One of a known list of classes: the field <c>label</c>, integers <c>[]</c> with names. The loss is the cross-entropy of the outputs.
+/// </summary>
 public sealed class Classification : IObjective
 {
     /// <inheritdoc/>
