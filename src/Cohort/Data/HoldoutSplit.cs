@@ -11,7 +11,7 @@ internal static class HoldoutSplit
     /// <param name="share">The share of the test set, above 0 and below 1. A class with two rows or more has at least one on either side.</param>
     /// <param name="seed">The run's seed.</param>
     /// <exception cref="CohortException">A side would be empty.</exception>
-    public static TrainTest Split(Dataset data, double share, ulong seed)
+    public static Scene Split(Dataset data, double share, ulong seed)
     {
         var strata = PartitionRequest.For(data, 1, seed);
         var (train, test) = (new List<int>(), new List<int>());
@@ -31,7 +31,7 @@ internal static class HoldoutSplit
         if (train.Count == 0) Move(test, train);
         if (train.Count == 0 || test.Count == 0)
             throw DataProblems.TooFewRows.Exception($"{data.Rows} rows cannot be split into rows to learn from and rows to test on");
-        return new TrainTest(data.Select([.. train.Order()]), data.Select([.. test.Order()]));
+        return new Scene(data.Select([.. train.Order()]), data.Select([.. test.Order()]));
     }
 
     private static void Move(List<int> from, List<int> to)

@@ -39,7 +39,7 @@ public sealed record TableSource : IDataSource
     public int? Rows { get; init; }
 
     /// <inheritdoc/>
-    public TrainTest Load(DataRequest request)
+    public Scene Load(DataRequest request)
     {
         var split = HoldoutSplit.Split(Read(), Holdout, request.Seed);
         return Rows is { } rows && rows < split.Train.Rows ? split with { Train = Sample(split.Train, rows, request.Seed) } : split;

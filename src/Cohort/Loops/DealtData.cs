@@ -16,7 +16,7 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
             Window = (plan.Learner.Model as ISequenceModel)?.Context,
             DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http,
         });
-        if (plan.Data.Tasks is { } stream) data = new TrainTest(stream.Divide(data.Train, plan.Seed), stream.Divide(data.Test, plan.Seed));
+        if (plan.Data.Tasks is { } stream) data = new Scene(stream.Divide(data.Train, plan.Seed), stream.Divide(data.Test, plan.Seed));
         var parts = plan.Peers.Split.Split(PartitionRequest.For(data.Train, plan.Peers.Count, plan.Seed));
         return new DealtData(data.Train, data.Test, [.. parts.Select((rows, k) => SetAside(rows, k, plan))]);
     }

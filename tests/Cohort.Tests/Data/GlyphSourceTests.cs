@@ -10,7 +10,7 @@ namespace Cohort.Tests.Data;
 
 public sealed class GlyphSourceTests(ITestOutputHelper output)
 {
-    private static TrainTest Glyphs(int rows = 200, int testRows = 100, int size = 16, ulong seed = 1) =>
+    private static Scene Glyphs(int rows = 200, int testRows = 100, int size = 16, ulong seed = 1) =>
         new GlyphSource { Rows = rows, TestRows = testRows, Size = size }.Load(new DataRequest(seed));
 
     [Theory]

@@ -101,7 +101,7 @@ public sealed class SourceShortFormTests
         Assert.Equal((rows, features), (data.Rows, data.Features));
     }
 
-    private static TrainTest Load(string name) => new NamedSetSource { Name = name }.Load(new DataRequest(1) { DataFolder = Folder() });
+    private static Scene Load(string name) => new NamedSetSource { Name = name }.Load(new DataRequest(1) { DataFolder = Folder() });
 
     private static string Folder()
     {

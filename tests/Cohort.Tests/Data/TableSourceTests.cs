@@ -275,7 +275,7 @@ public sealed class TableSourceTests : IDisposable
         Assert.NotEqual(first.Test.Values, other.Test.Values);
         Assert.Equal(100, first.Train.Values.Concat(first.Test.Values).Distinct().Count());
 
-        TrainTest Load(ulong seed) => new TableSource { Path = path, Label = "y" }.Load(new DataRequest(seed));
+        Scene Load(ulong seed) => new TableSource { Path = path, Label = "y" }.Load(new DataRequest(seed));
     }
 
     [Fact]

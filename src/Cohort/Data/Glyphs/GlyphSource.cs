@@ -30,7 +30,7 @@ public sealed record GlyphSource : IDataSource, IValidatable
     }
 
     /// <inheritdoc/>
-    public TrainTest Load(DataRequest request) => new(Draw("train", Rows, Size, request.Seed), Draw("test", TestRows, Size, request.Seed));
+    public Scene Load(DataRequest request) => new(Draw("train", Rows, Size, request.Seed), Draw("test", TestRows, Size, request.Seed));
 
     private static Dataset Draw(string part, int rows, int size, ulong seed)
     {

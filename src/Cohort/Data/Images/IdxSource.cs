@@ -32,7 +32,7 @@ public sealed record IdxSource : IDataSource
     }
 
     /// <inheritdoc/>
-    public TrainTest Load(DataRequest request)
+    public Scene Load(DataRequest request)
     {
         if (Labels is null)
             throw DataProblems.LabelNotNamed.Exception(

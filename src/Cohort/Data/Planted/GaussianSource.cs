@@ -71,10 +71,10 @@ public sealed record GaussianSource : IDataSource, IValidatable
     }
 
     /// <inheritdoc/>
-    public TrainTest Load(DataRequest request)
+    public Scene Load(DataRequest request)
     {
         var rule = PlantedRule.Draw(Rule ?? request.Seed, Task == LabelTask.Regression ? 1 : Classes, Features, Correlation);
-        return new TrainTest(Draw("train", Rows, rule, request.Seed), Draw("test", TestRows, rule, request.Seed));
+        return new Scene(Draw("train", Rows, rule, request.Seed), Draw("test", TestRows, rule, request.Seed));
     }
 
     private Dataset Draw(string part, int rows, PlantedRule rule, ulong seed)

@@ -30,7 +30,7 @@ public sealed record NamedSetSource : IDataSource
     public int? TestRows { get; init; }
 
     /// <inheritdoc/>
-    public TrainTest Load(DataRequest request)
+    public Scene Load(DataRequest request)
     {
         var set = NamedSets.Find(Name)
             ?? throw DataProblems.UnknownSource.Exception(
@@ -42,7 +42,7 @@ public sealed record NamedSetSource : IDataSource
             return table.Load(request);
         }
 
-        return new TrainTest(
+        return new Scene(
             IdxImages.Read(set.Name, files[0], files[1], set.Classes!, Rows),
             IdxImages.Read(set.Name, files[2], files[3], set.Classes!, TestRows));
     }

@@ -40,7 +40,7 @@ public sealed record TextSource : IDataSource
     public static int MeasuredWindows(int window, int vocabulary) => (int)Math.Max(64, MeasuredOutputs / Math.Max(1, (long)window * vocabulary));
 
     /// <inheritdoc/>
-    public TrainTest Load(DataRequest request)
+    public Scene Load(DataRequest request)
     {
         if (request.Window is not { } window)
             throw RunProblems.ModelDoesNotFit.Exception(
@@ -65,7 +65,7 @@ public sealed record TextSource : IDataSource
         }
     }
 
-    private TrainTest Divide(string name, int[] text, int window)
+    private Scene Divide(string name, int[] text, int window)
     {
         var held = (int)(text.Length * Holdout);
         var train = text.AsSpan()[..^held];
@@ -90,7 +90,7 @@ public sealed record TextSource : IDataSource
                 $"text: {text.Length:#,0} characters, {vocabulary.Tokens.Count - 1:#,0} different and one for all others; "
                 + $"windows of {window}: {windows:#,0} to learn from, {testWindows:#,0} to test on"),
         };
-        return new TrainTest(Part(train, windows), Part(test, testWindows));
+        return new Scene(Part(train, windows), Part(test, testWindows));
 
         Dataset Part(ReadOnlySpan<int> part, int count)
         {

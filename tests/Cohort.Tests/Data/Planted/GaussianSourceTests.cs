@@ -185,7 +185,7 @@ public sealed class GaussianSourceTests
     private static CohortException Refused(string options) =>
         Assert.Throws<CohortException>(() => Plan.Parse($"data: {{ gaussian: {{ {options} }} }}"));
 
-    private static TrainTest Load(GaussianSource source, ulong seed = 1) => source.Load(new DataRequest(seed));
+    private static Scene Load(GaussianSource source, ulong seed = 1) => source.Load(new DataRequest(seed));
 
     private static FinalResult Run(string data)
     {

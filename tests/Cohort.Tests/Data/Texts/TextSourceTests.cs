@@ -50,7 +50,7 @@ public sealed class TextSourceTests
         Assert.Equal(99, parts.Sum(p => p.Length));
     }
 
-    private static TrainTest Load(string text, double holdout, int? window, int? windows = null)
+    private static Scene Load(string text, double holdout, int? window, int? windows = null)
     {
         using var folder = new Checkpoints.TemporaryFolder();
         File.WriteAllText(folder["story.txt"], text);
