@@ -3,11 +3,12 @@ using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Options;
+using Cohort.Problems;
 
 namespace Cohort.Plans;
 
 /// <summary>What each learner is and how it takes a step.</summary>
-public sealed record LearnerOptions
+public sealed record LearnerOptions : IValidatable
 {
     /// <summary>The network.</summary>
     public IModel Model { get; init; } = new Mlp();
@@ -27,4 +28,44 @@ public sealed record LearnerOptions
 
     /// <summary>Whether all learners start from the same weights or each from its own.</summary>
     public StartingWeights Start { get; init; } = StartingWeights.Same;
+
+    /// <summary>
+    /// Groups of learners that differ; what one leaves out is as above. None: all learners are one group. The list can stand in place of
+    /// the other keys: <c>learner: [ { name: large, model: mlp:64, count: 2 }, { name: small, model: mlp:8 } ]</c>.
+    /// </summary>
+    [PlanArgument]
+    [PlanLeftOut]
+    public IReadOnlyList<GroupOptions> Groups { get; init; } = [];
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Validate() =>
+        Groups.GroupBy(group => group.Name, StringComparer.Ordinal)
+            .Where(same => same.Count() > 1)
+            .Select(same => $"{same.Count()} groups have the name {Excerpt.Quoted(same.Key)}; each needs its own");
+
+    /// <summary>The groups of a plan, in the ordinal order of their names, with all that they leave out; one without a name where it has none.</summary>
+    /// <param name="plan">The plan, whose rules hold.</param>
+    internal IReadOnlyList<PlannedGroup> Planned(Plan plan)
+    {
+        int[] all = [.. Enumerable.Range(0, plan.Peers.Count)];
+        if (Groups.Count == 0) return [new PlannedGroup("", this, plan.Exchange, all)];
+        var (planned, next) = (new List<PlannedGroup>(Groups.Count), 0);
+        foreach (var group in Groups.OrderBy(group => group.Name, StringComparer.Ordinal))
+        {
+            var peers = group.Count is { } count ? all[next..(next += count)] : all;
+            planned.Add(new PlannedGroup(group.Name, As(group), group.Exchange ?? plan.Exchange, peers));
+        }
+
+        return planned;
+    }
+
+    private LearnerOptions As(GroupOptions group) => new()
+    {
+        Model = group.Model ?? Model,
+        Optimizer = group.Optimizer ?? Optimizer,
+        Batch = group.Batch ?? Batch,
+        Rule = group.Rule ?? Rule,
+        Local = group.Local ?? Local,
+        Start = group.Start ?? Start,
+    };
 }

@@ -7,7 +7,7 @@ namespace Cohort.Plans;
 /// <summary>
 /// All that a run is: who learns from what, how, and what they pass each other. A plan, its seed and its journal give the same bits again.
 /// </summary>
-public sealed record Plan
+public sealed record Plan : IValidatable
 {
     /// <summary>The seed of every random number in the run.</summary>
     public ulong Seed { get; init; } = 1;
@@ -55,6 +55,17 @@ public sealed record Plan
 
     /// <summary>How often the state is kept on disk, where there is an output folder.</summary>
     public CheckpointOptions Checkpoint { get; init; } = new();
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Validate()
+    {
+        var counted = Learner.Groups.Sum(group => (long?)group.Count ?? 0);
+        if (counted > Peers.Count)
+            yield return $"the counts of learner.groups add up to {counted}, but there are {Peers.Count} peers (peers.count)";
+        else if (Learner.Groups.Count > 0 && counted < Peers.Count && Learner.Groups.All(group => group.Count is not null))
+            yield return $"the counts of learner.groups add up to {counted}, so {Peers.Count - counted} of {Peers.Count} peers would have no learner; "
+                + "a group without a count is on every peer";
+    }
 
     /// <summary>Reads a plan file that names what the library has; see <see cref="PlanSource"/> for one that names more.</summary>
     /// <param name="path">The file.</param>

@@ -22,4 +22,7 @@ internal sealed record OptionsProperty(PropertyInfo Property, string Key, PlanTy
 
     /// <summary>Whether it is the choice written beside the other keys.</summary>
     public bool IsChoice { get; init; }
+
+    /// <summary>Whether a plan is written without it while it has its default.</summary>
+    public bool IsLeftOut { get; init; }
 }

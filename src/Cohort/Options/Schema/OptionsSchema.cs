@@ -82,6 +82,7 @@ internal sealed class OptionsSchema
             Range = range,
             IsArgument = property.IsDefined(typeof(PlanArgumentAttribute)),
             IsChoice = property.IsDefined(typeof(PlanChoiceAttribute)),
+            IsLeftOut = property.IsDefined(typeof(PlanLeftOutAttribute)),
         };
     }
 }

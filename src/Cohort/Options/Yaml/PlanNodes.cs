@@ -61,15 +61,20 @@ internal static class PlanNodes
     private static PlanMap Options(OptionsSchema schema, object options, Func<PlanPath, string>? pathText)
     {
         var entries = new List<PlanEntry>();
+        object? defaults = null;
         foreach (var property in schema.Properties)
         {
             var node = Of(property.Type, property.Property.GetValue(options), pathText);
+            if (property.IsLeftOut && IsDefault(property, node, defaults ??= schema.Create())) continue;
             if (!property.IsChoice) entries.Add(new PlanEntry(property.Key, PlanPlace.None, node));
             else if (node is PlanMap { Entries: [var named] }) entries.Insert(0, named);
         }
 
         return new PlanMap(entries, PlanPlace.None);
     }
+
+    private static bool IsDefault(OptionsProperty property, PlanNode node, object defaults) =>
+        PlanWriter.WriteInline(node) == PlanWriter.WriteInline(Of(property.Type, property.Property.GetValue(defaults)));
 
     private static PlanScalar Plain(string text) => new(text, quoted: false, PlanPlace.None);
 }
