@@ -29,8 +29,8 @@ internal static class Markdown
             var form = Plain(row.Form);
             if (names(row) is { } link) form += $": {link}";
             else if (row.Names.Count > 0) form += $": {string.Join(", ", row.Names.Select(Code))}";
-            // The keys of a map of options have a table of their own, with their defaults.
-            var value = row.Option is { Options: not null, Default: not null } ? "as there" : Of(row.Default);
+            // The keys of a map of options have a table of their own, with their defaults; where nothing stands by default, nothing is there.
+            var value = row.Option is { Options: not null, Default: not (null or "null" or "[]") } ? "as there" : Of(row.Default);
             text.Append($"| {Of(row.Key)} | {form} | {value} | {Of(row.Meaning)} |\n");
         }
 

@@ -11,7 +11,7 @@ internal sealed class PlanPage
 {
     private readonly PlanCatalogue catalogue;
     private readonly StringBuilder text = new();
-    private readonly Queue<(string Path, Type Type)> maps = new();
+    private readonly OrderedDictionary<Type, string> maps = [];
     private readonly OrderedDictionary<Type, string> choices = [];
 
     private PlanPage(PlanCatalogue catalogue) => this.catalogue = catalogue;
@@ -26,12 +26,15 @@ internal sealed class PlanPage
             + "Keys that are not known and values that cannot be are all reported at once, with their lines and [codes](errors.md).\n\n"
             + "A value that names a thing is written `name`, `name:argument` or `{ name: { options } }`: "
             + "`split: iid`, `split: dirichlet:0.3`, `split: { dirichlet: { alpha: 0.3 } }`. "
-            + "The argument sets the option marked as such.\n\n## Keys\n\n");
+            + "The argument sets the option marked as such. "
+            + "Where a map of options has an option so marked, its value alone can stand in place of the map: "
+            + "`shared: 0.2` is `shared: { share: 0.2 }`.\n\n## Keys\n\n");
         Table("", typeof(Plan));
-        while (maps.TryDequeue(out var map))
+        for (var i = 0; i < maps.Count; i++)
         {
-            text.Append($"\n### {map.Path}\n\n{Markdown.Of(PlanDescription.Of(map.Type, catalogue).Summary)}\n\n");
-            Table(map.Path, map.Type);
+            var (map, path) = maps.GetAt(i);
+            text.Append($"\n### {path}\n\n{Markdown.Of(PlanDescription.Of(map, catalogue).Summary)}\n\n");
+            Table(path, map);
         }
 
         text.Append("\n## What can be named\n");
@@ -48,8 +51,8 @@ internal sealed class PlanPage
             var at = path.Length == 0 ? option.Key : $"{path}.{option.Key}";
             if (option.Options is not null)
             {
-                if (maps.All(m => m.Type != inner)) maps.Enqueue((at, inner));
-                return $"see [{at}](#{Anchor(at)})";
+                maps.TryAdd(inner, at);
+                return $"see [{maps[inner]}](#{Anchor(maps[inner])})";
             }
 
             if (option.Names.Count == 0 || inner.IsEnum) return null;

@@ -6,7 +6,10 @@ using Cohort.Problems;
 
 namespace Cohort.Plans;
 
-/// <summary>Learners of one kind among others: what they have otherwise than <c>learner</c> and the plan say. Groups go in the order of names.</summary>
+/// <summary>
+/// Learners of one kind among others: what they have otherwise than <c>learner</c> and the plan say. Groups run and are reported in the
+/// ordinal order of their names.
+/// </summary>
 public sealed record GroupOptions : IValidatable
 {
     private const int MaxName = 40;

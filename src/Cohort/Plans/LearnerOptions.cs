@@ -43,7 +43,9 @@ public sealed record LearnerOptions : IValidatable
             .Where(same => same.Count() > 1)
             .Select(same => $"{same.Count()} groups have the name {Excerpt.Quoted(same.Key)}; each needs its own");
 
-    /// <summary>The groups of a plan, in the ordinal order of their names, with all that they leave out; one without a name where it has none.</summary>
+    /// <summary>
+    /// The groups of a plan, in the ordinal order of their names, with all that they leave out; where it has none, one without a name.
+    /// </summary>
     /// <param name="plan">The plan, whose rules hold.</param>
     internal IReadOnlyList<PlannedGroup> Planned(Plan plan)
     {

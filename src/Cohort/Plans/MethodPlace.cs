@@ -6,7 +6,8 @@ namespace Cohort.Plans;
 
 /// <summary>
 /// A place in a plan where methods are named. Places are read off the plan's own keys: wherever a key holds a method, or a list of
-/// methods, of some marker interface, a method that implements it may stand.
+/// methods, of some marker interface, a method that implements it may stand. A group of learners repeats keys of <c>learner</c> and of the
+/// plan; what may stand there may stand in its own key, too, and only those are places.
 /// </summary>
 /// <param name="Path">The keys, joined by dots: <c>exchange</c>, <c>learner.rule</c>.</param>
 /// <param name="Marker">The interface that a method implements to stand there.</param>

@@ -7,7 +7,7 @@ namespace Cohort.Plans;
 [PlanFormerKey("own", "write local_test")]
 public sealed record PeersOptions : IValidatable
 {
-    /// <summary>How many peers; each hosts one learner.</summary>
+    /// <summary>How many peers; each hosts one learner, or one of every group that is on it.</summary>
     [PlanRange(1, 100_000)]
     public int Count { get; init; } = 8;
 

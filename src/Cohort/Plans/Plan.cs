@@ -63,8 +63,8 @@ public sealed record Plan : IValidatable
         if (counted > Peers.Count)
             yield return $"the counts of learner.groups add up to {counted}, but there are {Peers.Count} peers (peers.count)";
         else if (Learner.Groups.Count > 0 && counted < Peers.Count && Learner.Groups.All(group => group.Count is not null))
-            yield return $"the counts of learner.groups add up to {counted}, so {Peers.Count - counted} of {Peers.Count} peers would have no learner; "
-                + "a group without a count is on every peer";
+            yield return $"the counts of learner.groups add up to {counted}, so {Peers.Count - counted} of {Peers.Count} peers "
+                + "would have no learner; a group without a count is on every peer";
     }
 
     /// <summary>Reads a plan file that names what the library has; see <see cref="PlanSource"/> for one that names more.</summary>

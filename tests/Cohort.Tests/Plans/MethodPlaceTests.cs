@@ -1,6 +1,9 @@
+using Cohort.Hooks;
 using Cohort.Methods;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Problems;
+using Cohort.Roles;
 
 namespace Cohort.Tests.Plans;
 
@@ -31,6 +34,17 @@ public class MethodPlaceTests
             ];
             Assert.Contains(method.Type, named.Select(m => m.GetType()));
         }
+    }
+
+    [Fact]
+    public void All_KeysOfAGroup_TakeWhatSomePlaceTakes()
+    {
+        var markers = OptionsSchema.Of(typeof(GroupOptions)).Properties
+            .Select(property => property.Type.Element is { } item ? OptionsSchema.Of(item.Clr).Choice?.Type : property.Type)
+            .Where(type => type is { Kind: PlanTypeKind.Choice } && type.Clr.IsAssignableTo(typeof(IMethod)))
+            .Select(type => type!.Clr);
+        Assert.Equal([typeof(ILearningRule), typeof(IExchange)], markers);
+        Assert.Subset(MethodPlace.All.Select(place => place.Marker).ToHashSet(), markers.ToHashSet());
     }
 
     [Fact]

@@ -122,6 +122,7 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
 
         private object? Options(OptionsSchema schema, PlanNode node, string path, int depth)
         {
+            node = schema.LongForm(node);
             if (node is PlanList || (node is PlanScalar { IsNull: false } && schema.Choice is null))
             {
                 problems.Add(PlanProblems.WrongType, node.Place,

@@ -45,14 +45,21 @@ internal sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList probl
             if (path.Length > PlanReader.MaxDepth)
                 problems.Add(PlanProblems.BadOverride, entry.Place, $"the path has more than {PlanReader.MaxDepth} keys");
             else if (entry.Value is PlanMap { Entries.Count: > 0 } inner) node = Merge(node, type, path, inner);
-            else node = Set(node, type, path, entry.Value);
+            else node = Set(node, type, path, entry.Value, merging: true);
         }
 
         return node;
     }
 
-    private PlanNode Set(PlanNode? node, PlanType? type, ReadOnlyMemory<string> path, PlanNode value) =>
-        path.IsEmpty ? value : At(node, type, path.Span[0], value.Place, (old, inner) => Set(old, inner, path[1..], value));
+    private PlanNode Set(PlanNode? node, PlanType? type, ReadOnlyMemory<string> path, PlanNode value, bool merging = false)
+    {
+        if (!path.IsEmpty)
+            return At(node, type, path.Span[0], value.Place, (old, inner) => Set(old, inner, path[1..], value, merging));
+        // Merged, a short form does no more than the map that it stands for.
+        return merging && type is { Kind: PlanTypeKind.Options } && value is not PlanMap && OptionsSchema.Of(type.Clr).LongForm(value) is PlanMap map
+            ? Merge(node ?? new PlanMap([], value.Place), type, [], map)
+            : value;
+    }
 
     /// <summary>Changes what lies under one key of a node.</summary>
     /// <param name="node">The node; null or nothing if it is not there yet.</param>
@@ -129,6 +136,7 @@ internal sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList probl
 
     private PlanNode Option(PlanNode? node, OptionsSchema schema, string key, PlanPlace place, Func<PlanNode?, PlanType?, PlanNode> change)
     {
+        if (node is not null) node = schema.LongForm(node);
         if (schema.Choice is { } choice && node is PlanScalar && NamedChoice.Of(node, choice.Type.Clr, catalogue) is { } named)
             node = new PlanMap([new PlanEntry(named.Name, named.Place, named.Body ?? new PlanMap([], named.Place))], node.Place);
         if (schema.Find(key) is { } property) return Entry(node, key, place, property.Type, change);

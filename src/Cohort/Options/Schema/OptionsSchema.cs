@@ -42,6 +42,15 @@ internal sealed class OptionsSchema
 
     public OptionsProperty? Find(string key) => Properties.FirstOrDefault(property => property.Key == key && !property.IsChoice);
 
+    /// <summary>Options written as the value of one of them, as a map; what is no such value stays as it is.</summary>
+    /// <param name="node">What was written: a list where the argument is one, any other single value where it is none.</param>
+    public PlanNode LongForm(PlanNode node)
+    {
+        var fits = Argument is { } one && Choice is null && !node.IsNull
+            && (one.Type.Kind == PlanTypeKind.List ? node is PlanList : node is PlanScalar);
+        return fits ? new PlanMap([new PlanEntry(Argument!.Key, node.Place, node)], node.Place) : node;
+    }
+
     /// <summary>An instance with every option at its default.</summary>
     public object Create()
     {
