@@ -16,19 +16,17 @@ public sealed unsafe class ProgramRunner : IDisposable
     private readonly int items;
     private readonly int[] learners;
     private readonly int[] steps;
-    private readonly SlotRows[] slots;
-    private readonly Binding[][] inputs;
-    private readonly Binding[][] results;
-    private readonly NativeBuffer<float>?[] resultMemory;
-    private readonly NativeBuffer<nint> tables;
+    private readonly ItemTables tables;
     private readonly NativeBuffer<int> order;
     private readonly NativeBuffer<bool> attends;
-    private readonly NativeBuffer<float> kept;
     private readonly NativeBuffer<float>[] scratch;
     private readonly NativeBuffer<float>[] workspace;
     private readonly Kernel[][] parts;
     private readonly TeamWork<RunState> whole, phased;
     private readonly TeamWork<Division> division;
+    private long firstStep;
+    private int most;
+    private bool begun;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="team">Whose threads run it.</param>
@@ -38,23 +36,16 @@ public sealed unsafe class ProgramRunner : IDisposable
     /// <exception cref="ArgumentException">A slot or a segment is missing, or an item writes a row that another item uses.</exception>
     public ProgramRunner(WorkerTeam team, CompiledProgram program, IReadOnlyList<int> learnerIds, params SlotRows[] slots)
     {
-        (this.team, this.program, this.slots) = (team, program, slots);
+        (this.team, this.program) = (team, program);
         (items, learners) = (learnerIds.Count, [.. learnerIds]);
-        RunChecks.CheckSlots(program, items, slots);
+        tables = new ItemTables(program, items, slots);
         steps = new int[items];
-        inputs = [.. program.Inputs.Select(_ => new Binding[items])];
-        results = [.. program.Results.Select(_ => new Binding[items])];
-        resultMemory = new NativeBuffer<float>?[results.Length];
-        tables = new NativeBuffer<nint>((long)items * TableLength);
         attends = new NativeBuffer<bool>(items);
-        kept = new NativeBuffer<float>((long)items * program.KeptFloats);
         scratch = Allocate(program.ScratchFloats);
         workspace = Allocate(program.WorkspaceFloats);
         order = new NativeBuffer<int>(items);
         var sorted = Enumerable.Range(0, items).OrderBy(i => learners[i]).ToArray();
         for (var i = 0; i < items; i++) order[i] = sorted[i];
-        for (var item = 0; item < items; item++) FillTable(item);
-        for (var q = 0; q < results.Length; q++) KeepResult(q);
         parts = [.. program.Kernels.Select(k => k.Split(team.Threads == 1 ? 1 : PartsPerThread * team.Threads))];
         (whole, phased, division) = (new(team, RunWhole), new(team, RunPhase), new(team, RunPart));
     }
@@ -62,17 +53,13 @@ public sealed unsafe class ProgramRunner : IDisposable
     /// <summary>The run's seed, for random numbers within steps.</summary>
     public ulong Seed { get; set; }
 
-    // Items' tables begin at multiples of 64 bytes, so that two workers never write to one cache line.
-    private int TableLength => (program.TableLength + 7) / 8 * 8;
-
     /// <summary>Says where an input lies; may be said again before each run.</summary>
     /// <param name="input">The input's name; one that the program does not need is ignored.</param>
     /// <param name="place">For each item, where it lies.</param>
     public void Bind(string input, Func<int, Binding> place)
     {
-        var q = Array.FindIndex(program.Inputs, i => i.Label == input);
-        if (q < 0) return;
-        for (var item = 0; item < items; item++) inputs[q][item] = place(item);
+        begun = false;
+        tables.Bind(input, place);
     }
 
     /// <summary>Says where a result is written; a result that is not bound is kept for each item, the last step's.</summary>
@@ -80,10 +67,19 @@ public sealed unsafe class ProgramRunner : IDisposable
     /// <param name="place">For each item, where the first step's value goes, and how far the place moves each step.</param>
     public void BindOutput(string result, Func<int, Binding> place)
     {
-        var q = ResultIndex(result);
-        for (var item = 0; item < items; item++) results[q][item] = place(item);
-        resultMemory[q]?.Dispose();
-        resultMemory[q] = null;
+        begun = false;
+        tables.BindOutput(result, place);
+    }
+
+    /// <summary>Names the rows of a slot that the program only reads, a partner's or a teacher's, again; may be said before each run.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="rows">A row for each item, in the bank of before or another. Several items may read one row.</param>
+    /// <exception cref="ArgumentException">There is no such slot, the program writes its rows, a segment is missing, or an item would read a
+    /// row that an item of this run writes; the rows named before stay.</exception>
+    public void BindRows(int slot, SlotRows rows)
+    {
+        begun = false;
+        tables.BindRows(slot, rows);
     }
 
     /// <summary>Runs steps.</summary>
@@ -92,38 +88,62 @@ public sealed unsafe class ProgramRunner : IDisposable
     /// <exception cref="ArgumentException">An input is not bound, or what is bound is of another type or too short.</exception>
     public void Run(long firstStep, Func<int, int> stepsOf)
     {
+        Begin(firstStep, stepsOf);
+        if (program.MixedLearners.Count == 0) ForEach(whole, new RunState(firstStep, Divides: steps.Count(s => s > 0) < team.Threads));
+        else for (var step = 0; step < most; step++) Step(step);
+
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>
+    /// Begins a run whose steps are taken one by one, so that several runners, each of learners of its own, can go on together: what one
+    /// runner's step wrote is there for the next one's to read. The bits are those of <see cref="Run"/>.
+    /// </summary>
+    /// <param name="firstStep">The number of the first, for random numbers; not negative.</param>
+    /// <param name="stepsOf">How many steps an item takes; see <see cref="Run"/>.</param>
+    /// <returns>How many steps the item takes that takes most.</returns>
+    /// <exception cref="ArgumentException">An input is not bound, or what is bound is of another type or too short.</exception>
+    public int Begin(long firstStep, Func<int, int> stepsOf)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative(firstStep);
-        var (most, active) = (0, 0);
+        (this.firstStep, most, begun) = (firstStep, 0, false);
+        for (var item = 0; item < items; item++) most = Math.Max(most, steps[item] = Math.Max(stepsOf(item), 0));
+        tables.Check(steps);
+        begun = true;
+        return most;
+    }
+
+    /// <summary>Takes a step of the run that was begun, with every item whose steps reach so far; nothing of the others is touched.</summary>
+    /// <param name="step">The step of the run, from 0. From the most steps of an item on, nothing happens.</param>
+    /// <exception cref="InvalidOperationException">No run was begun since something was bound.</exception>
+    public void Step(int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        if (!begun) throw new InvalidOperationException("begin a run first: what was bound since the last one began is not checked");
+        var attending = 0;
         for (var item = 0; item < items; item++)
         {
-            most = Math.Max(most, steps[item] = Math.Max(stepsOf(item), 0));
-            if (steps[item] > 0) active++;
+            attends[item] = step < steps[item];
+            if (!attends[item]) continue;
+            tables.PointToStep(item, step);
+            attending++;
         }
 
-        RunChecks.CheckBindings(program, inputs, results, steps);
-        var start = new RunState(firstStep, Divides: active < team.Threads);
-        if (program.MixedLearners.Count == 0) ForEach(whole, start);
-        else for (var step = 0; step < most; step++) RunTogether(start with { Step = step });
-
+        if (attending == 0) return;
+        var state = new RunState(firstStep, Divides: attending < team.Threads, step);
+        for (var phase = 0; phase < program.Phases; phase++) ForEach(phased, state with { Phase = phase });
         GC.KeepAlive(this);
     }
 
     /// <summary>A result of an item's last step; valid until the next run.</summary>
     /// <param name="name">The result's name; it must not be bound elsewhere.</param>
     /// <param name="item">The item.</param>
-    public ReadOnlySpan<float> Result(string name, int item)
-    {
-        var q = ResultIndex(name);
-        var memory = resultMemory[q] ?? throw new InvalidOperationException($"result '{name}' is bound to other memory: read it there");
-        var binding = results[q][item];
-        return memory.Slice(binding.Offset, program.Results[q].Value.Shape.Size);
-    }
+    public ReadOnlySpan<float> Result(string name, int item) => tables.Result(name, item);
 
     /// <summary>Frees the run's memory; banks, bindings and the team stay.</summary>
     public void Dispose()
     {
-        foreach (var buffer in scratch.Concat(workspace).Concat(resultMemory.OfType<NativeBuffer<float>>())) buffer.Dispose();
-        kept.Dispose();
+        foreach (var buffer in scratch.Concat(workspace)) buffer.Dispose();
         tables.Dispose();
         order.Dispose();
         attends.Dispose();
@@ -131,68 +151,18 @@ public sealed unsafe class ProgramRunner : IDisposable
 
     private NativeBuffer<float>[] Allocate(int floats) => [.. Enumerable.Range(0, team.Threads).Select(_ => new NativeBuffer<float>(floats))];
 
-    private void FillTable(int item)
-    {
-        var table = Table(item);
-        table[Placement.Kept] = (nint)(kept.Pointer + (long)item * program.KeptFloats);
-        table[Placement.Constants] = (nint)program.Constants.Pointer;
-        for (var p = 0; p < program.Parameters.Length; p++)
-        {
-            var (segment, slot) = program.Parameters[p];
-            table[CompiledProgram.FirstParameter + p] = (nint)slots[slot].Bank.Address(slots[slot].Rows[item], segment);
-        }
-    }
-
-    private void KeepResult(int q)
-    {
-        var type = program.Results[q].Value.Type;
-        var length = (program.Results[q].Value.Shape.Size + 15) / 16 * 16;
-        var memory = resultMemory[q] = new NativeBuffer<float>((long)items * length);
-        for (var item = 0; item < items; item++) results[q][item] = Binding.Of(memory, type, (long)item * length);
-    }
-
-    private int ResultIndex(string name)
-    {
-        var q = Array.FindIndex(program.Results, r => r.Name == name);
-        if (q >= 0) return q;
-        var names = string.Join(", ", program.Results.Select(r => r.Name));
-        throw new ArgumentException($"the program returns no '{name}'; it returns {names}", nameof(name));
-    }
-
-    private nint* Table(int item) => tables.Pointer + (long)item * TableLength;
-
-    /// <summary>Points an item's inputs and results to a step's places.</summary>
-    private void PointToStep(int item, int step)
-    {
-        var table = Table(item);
-        for (var q = 0; q < inputs.Length; q++) table[program.FirstInput + q] = inputs[q][item].AddressAt(step);
-        for (var q = 0; q < results.Length; q++) table[program.FirstResult + q] = results[q][item].AddressAt(step);
-    }
-
-    /// <summary>Runs a step phase by phase, all items through one before any begins the next.</summary>
-    private void RunTogether(in RunState state)
-    {
-        for (var item = 0; item < items; item++)
-        {
-            attends[item] = state.Step < steps[item];
-            if (attends[item]) PointToStep(item, state.Step);
-        }
-
-        for (var phase = 0; phase < program.Phases; phase++) ForEach(phased, state with { Phase = phase });
-    }
-
     private Frame FrameOf(in RunState state, int item, int worker)
     {
-        Table(item)[Placement.Scratch] = (nint)scratch[worker].Pointer;
+        tables[item][Placement.Scratch] = (nint)scratch[worker].Pointer;
         return new Frame
         {
-            Bases = Table(item),
+            Bases = tables[item],
             Workspace = workspace[worker].Pointer,
             Seed = Seed,
             Learner = learners[item],
             Step = state.FirstStep + state.Step,
-            Tables = tables.Pointer,
-            TableLength = TableLength,
+            Tables = tables.First,
+            TableLength = tables.Length,
             Items = items,
             Order = order.Pointer,
             Attends = attends.Pointer,
@@ -205,7 +175,7 @@ public sealed unsafe class ProgramRunner : IDisposable
         var frame = FrameOf(state, item, worker);
         for (var s = 0; s < steps[item]; s++)
         {
-            PointToStep(item, s);
+            tables.PointToStep(item, s);
             frame.Step = state.FirstStep + s;
             Execute(&frame, 0, program.Kernels.Length, state.Divides);
         }

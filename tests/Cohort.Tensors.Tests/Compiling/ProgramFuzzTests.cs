@@ -19,7 +19,7 @@ public class ProgramFuzzTests
             foreach (var reuse in new[] { false, true })
             foreach (var threads in new[] { 1, 2 })
             {
-                var actual = Run(seed, new CompileOptions(fuse, reuse), threads);
+                var actual = Run(seed, new CompileOptions(fuse, reuse), threads, stepwise: seed % 2 == 1);
                 Assert.True(expected.SequenceEqual(actual), $"seed {seed}, fuse {fuse}, reuse {reuse}, threads {threads}");
             }
         }
@@ -47,7 +47,7 @@ public class ProgramFuzzTests
         }
     }
 
-    private static int[] Run(int seed, CompileOptions options, int threads, int parts = 1, bool backwards = false)
+    private static int[] Run(int seed, CompileOptions options, int threads, int parts = 1, bool backwards = false, bool stepwise = false)
     {
         var (rows, columns) = Lengths(seed);
         var segments = Shapes(seed).Select((s, i) => new Segment($"s{i}", s, Initializer.Uniform(0.5f))).ToArray();
@@ -61,7 +61,8 @@ public class ProgramFuzzTests
         runner.Bind("x", k => StepRun.Place(Enumerable.Range(0, rows * columns).Select(i => MathF.Sin(i + k)).ToArray()));
         runner.Bind("labels", k => StepRun.Place(Enumerable.Range(0, rows).Select(i => (i * i + 3 + k) % columns).ToArray()));
         runner.Bind("mix", k => StepRun.Place(new[] { 0.5f, k == 1 ? 0 : 0.25f, 0.25f }));
-        runner.Run(0, k => k == seed % 7 ? Steps - 1 : Steps);
+        if (stepwise) for (int step = 0, most = runner.Begin(0, StepsOf); step < most; step++) runner.Step(step);
+        else runner.Run(0, StepsOf);
         var bits = new List<int>();
         for (var k = 0; k < Items; k++)
         {
@@ -71,6 +72,8 @@ public class ProgramFuzzTests
         }
 
         return [.. bits];
+
+        int StepsOf(int k) => k == seed % 7 ? Steps - 1 : Steps;
     }
 
     // Values stay small, so that NaN does not hide differences.

@@ -8,9 +8,11 @@ public class AllocationTests
     private static readonly Segment Weight = new("w", [3], Initializer.Ones);
 
     [Theory]
-    [InlineData(1, false)]
-    [InlineData(2, true)]
-    public void Run_Warm_AllocatesNothingPerStep(int threads, bool meets)
+    [InlineData(1, false, false)]
+    [InlineData(2, true, false)]
+    [InlineData(2, false, true)]
+    [InlineData(2, true, true)]
+    public void Run_Warm_AllocatesNothingPerStep(int threads, bool meets, bool stepwise)
     {
         var program = new StepProgram();
         var value = (program.Parameter(Weight) * 0.9f + program.Uniform("noise", [3])).Softmax();
@@ -24,7 +26,8 @@ public class AllocationTests
         long Allocated(int steps)
         {
             var before = GC.GetTotalAllocatedBytes(precise: true);
-            runner.Run(0, _ => steps);
+            if (stepwise) for (int step = 0, most = runner.Begin(0, _ => steps); step < most; step++) runner.Step(step);
+            else runner.Run(0, _ => steps);
             return GC.GetTotalAllocatedBytes(precise: true) - before;
         }
 
