@@ -25,9 +25,15 @@ internal unsafe struct Frame
     public int* Order;
     public bool* Attends;
 
+    /// <summary>Where what this item takes over from others is added up, in floats; no other item writes there.</summary>
+    public long* Crossed;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly float* At(Place place) => (float*)Bases[place.Base] + place.Offset;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly float* At(Place place, int item) => (float*)Tables[(long)item * TableLength + place.Base] + place.Offset;
+    public readonly float* At(Place place, int item) => (float*)TableOf(item)[place.Base] + place.Offset;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly nint* TableOf(int item) => Tables + (long)item * TableLength;
 }

@@ -11,6 +11,9 @@ public sealed unsafe class ProgramRunner : IDisposable
     // of bench/compare.
     private const int PartsPerThread = 2;
 
+    // Items' counters are 64 bytes apart, so that two workers never write to one cache line.
+    private const int CounterStride = 8;
+
     private readonly WorkerTeam team;
     private readonly CompiledProgram program;
     private readonly int items;
@@ -19,6 +22,7 @@ public sealed unsafe class ProgramRunner : IDisposable
     private readonly ItemTables tables;
     private readonly NativeBuffer<int> order;
     private readonly NativeBuffer<bool> attends;
+    private readonly NativeBuffer<long> crossed;
     private readonly NativeBuffer<float>[] scratch;
     private readonly NativeBuffer<float>[] workspace;
     private readonly Kernel[][] parts;
@@ -41,6 +45,7 @@ public sealed unsafe class ProgramRunner : IDisposable
         tables = new ItemTables(program, items, slots);
         steps = new int[items];
         attends = new NativeBuffer<bool>(items);
+        crossed = new NativeBuffer<long>((long)items * CounterStride);
         scratch = Allocate(program.ScratchFloats);
         workspace = Allocate(program.WorkspaceFloats);
         order = new NativeBuffer<int>(items);
@@ -52,6 +57,25 @@ public sealed unsafe class ProgramRunner : IDisposable
 
     /// <summary>The run's seed, for random numbers within steps.</summary>
     public ulong Seed { get; set; }
+
+    /// <summary>
+    /// How many floats came from other learners since the last run began: at every <see cref="Tensor.Mix"/>, for each learner that attends,
+    /// the size of the mixed tensor times the other attending learners whose weight is not zero. Where gradients flow back
+    /// (<c>transposed</c>), their mixes count too. Exact, and the same on any number of threads.
+    /// </summary>
+    /// <remarks>
+    /// Equal mixes of a program are recorded once and count once; what mixes the same values with different weights counts for each. Rows
+    /// that are read as a slot are not counted: who named them knows.
+    /// </remarks>
+    public long Crossed
+    {
+        get
+        {
+            var sum = 0L;
+            for (var item = 0; item < items; item++) sum += crossed[item * CounterStride];
+            return sum;
+        }
+    }
 
     /// <summary>Says where an input lies; may be said again before each run.</summary>
     /// <param name="input">The input's name; one that the program does not need is ignored.</param>
@@ -109,6 +133,7 @@ public sealed unsafe class ProgramRunner : IDisposable
         (this.firstStep, most, begun) = (firstStep, 0, false);
         for (var item = 0; item < items; item++) most = Math.Max(most, steps[item] = Math.Max(stepsOf(item), 0));
         tables.Check(steps);
+        for (var item = 0; item < items; item++) crossed[item * CounterStride] = 0;
         begun = true;
         return most;
     }
@@ -147,6 +172,7 @@ public sealed unsafe class ProgramRunner : IDisposable
         tables.Dispose();
         order.Dispose();
         attends.Dispose();
+        crossed.Dispose();
     }
 
     private NativeBuffer<float>[] Allocate(int floats) => [.. Enumerable.Range(0, team.Threads).Select(_ => new NativeBuffer<float>(floats))];
@@ -166,6 +192,7 @@ public sealed unsafe class ProgramRunner : IDisposable
             Items = items,
             Order = order.Pointer,
             Attends = attends.Pointer,
+            Crossed = crossed.Pointer + (long)item * CounterStride,
         };
     }
 
