@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Cohort.Tensors.Tests;
 
 /// <summary>
-/// Run on its own, prints whether 512-bit registers are used, whether 256-bit ones are, and the bits that fixed training runs and
-/// products of many shapes end with; with the argument <c>online</c>, those of learning one example at a time.
+/// Run on its own, prints whether 512-bit registers are used, whether 256-bit ones are, and the bits that fixed training runs,
+/// products of many shapes and decompositions end with; with the argument <c>online</c>, those of learning one example at a time.
 /// </summary>
 internal static class Program
 {
@@ -12,7 +12,7 @@ internal static class Program
     {
         var bits = arguments is ["online"]
             ? OnlineReference.Hash()
-            : $"{SmallTraining.Hash(threads: 1)} {ProductBits.Hash()} {ImageTraining.Hash(threads: 1)}";
+            : $"{SmallTraining.Hash(threads: 1)} {ProductBits.Hash()} {ImageTraining.Hash(threads: 1)} {Dense.Hash()}";
         Console.WriteLine($"{Vector512.IsHardwareAccelerated} {Vector256.IsHardwareAccelerated} {bits}");
     }
 }

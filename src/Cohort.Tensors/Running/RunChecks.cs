@@ -20,17 +20,18 @@ internal static class RunChecks
         {
             if (slots[slot].Rows.Count != items)
                 throw new ArgumentException($"slot {slot} names {slots[slot].Rows.Count} rows for {items} items", nameof(slots));
+            var rows = slots[slot].Bank.Rows;
             foreach (var (item, row) in slots[slot].Rows.Index())
             {
-                if ((uint)row >= (uint)slots[slot].Bank.Rows)
-                    throw new ArgumentException($"slot {slot} names row {row} for item {item}, and its bank has {slots[slot].Bank.Rows} rows", nameof(slots));
+                if ((uint)row >= (uint)rows)
+                    throw new ArgumentException($"slot {slot} names row {row} for item {item}, and its bank has {rows} rows", nameof(slots));
             }
         }
 
         foreach (var (segment, slot) in program.Written)
         {
             if (slots[slot].Bank.Layout[segment.Name].Shared)
-                throw new ArgumentException($"the program writes '{segment.Name}', which the bank of slot {slot} shares among all rows", nameof(slots));
+                throw new ArgumentException($"the program writes '{segment.Name}', which slot {slot}'s bank shares among all rows", nameof(slots));
         }
 
         foreach (var learners in program.MixedLearners)

@@ -12,7 +12,7 @@ internal static partial class RoomRules
     private static readonly Dictionary<string, int> Levels = new()
     {
         [""] = 0,
-        ["Buffers"] = 1, ["Random"] = 1,
+        ["Buffers"] = 1, ["LinearAlgebra"] = 1, ["Random"] = 1,
         ["Kernels"] = 2,
         ["Recording"] = 3,
         ["Operations"] = 4,

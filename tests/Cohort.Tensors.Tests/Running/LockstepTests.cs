@@ -56,7 +56,8 @@ public class LockstepTests
         program.Assign(Own, program.Parameter(Own) + program.Parameter(Weight, 1));
         using var team = new WorkerTeam(threads);
         using var teaching = new ProgramRunner(team, Doubling().Compile(), [0, 1], new SlotRows(teachers, [0, 1]));
-        using var learning = new ProgramRunner(team, program.Compile(), [2, 3, 4], new SlotRows(students, [0, 1, 2]), new SlotRows(teachers, [1, 0, 1]));
+        using var learning = new ProgramRunner(
+            team, program.Compile(), [2, 3, 4], new SlotRows(students, [0, 1, 2]), new SlotRows(teachers, [1, 0, 1]));
         var most = Math.Max(teaching.Begin(0, _ => 2), learning.Begin(0, k => k == 2 ? 1 : 3));
         for (var step = 0; step < most; step++)
         {
