@@ -14,7 +14,7 @@ internal static class RowDeclaration
         var declared = new DeclaredRow(network);
         foreach (var (method, name) in methods.With<IDeclare>()) method.Declare(new Declarations(name, declared));
         declared.AddMirrors();
-        return (declared, new RowLayout([.. declared.Segments, .. setup.Plan.Learner.Optimizer.Declare([.. declared.Trainable]), .. OfLoop(setup)]));
+        return (declared, new RowLayout([.. declared.Segments, .. setup.Plan.Learner.Optimizer.Declare(default, [.. declared.Trainable]), .. OfLoop(setup)]));
     }
 
     private static IEnumerable<Segment> OfLoop(ArmSetup setup)

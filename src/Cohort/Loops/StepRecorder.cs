@@ -45,7 +45,7 @@ internal sealed class StepRecorder(
         step.Loss = loss;
         Guarded(() => program.Assign(row[LossSum], program.Parameter(row[LossSum]) + loss));
         var gradients = Directions(step, loss).Select(g => (g.Segment, Changed(step, g.Segment, g.Direction))).ToArray();
-        Guarded(() => optimizer.Update(program, row, gradients, program.Parameter(row[Rate])));
+        Guarded(() => optimizer.Update(new WeightUpdate(program, row, default, program.Parameter(row[Rate])), gradients));
         return new RecordedStep(program.Compile(), step.Inputs, [.. stored]);
 
         void Guarded(Action record)

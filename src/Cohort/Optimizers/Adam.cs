@@ -32,32 +32,33 @@ public class Adam : IOptimizer
     protected virtual double Decay => 0;
 
     /// <inheritdoc/>
-    public IEnumerable<Segment> Declare(IReadOnlyList<Segment> trainable)
+    public IEnumerable<Segment> Declare(OptimizerScope scope, IReadOnlyList<Segment> trainable)
     {
-        yield return State("total1", []);
-        yield return State("total2", []);
+        yield return scope.State("adam.total1", []);
+        yield return scope.State("adam.total2", []);
         foreach (var s in trainable)
         {
-            yield return State($"mean/{s.Name}", s.Shape);
-            yield return State($"square/{s.Name}", s.Shape);
+            yield return scope.State($"adam.mean/{s.Name}", s.Shape);
+            yield return scope.State($"adam.square/{s.Name}", s.Shape);
         }
     }
 
     /// <inheritdoc/>
-    public void Update(StepProgram program, RowLayout row, IReadOnlyList<(Segment Segment, Tensor Gradient)> gradients, Tensor rate)
+    public void Update(WeightUpdate update, IReadOnlyList<(Segment Segment, Tensor Gradient)> gradients)
     {
+        var (program, rate) = (update.Program, update.Rate);
         // 1 - beta^t is the running mean of ones. Kept as such it is as exact as the means it corrects, where a power near 1 would cancel.
         var one = program.Constant(1);
-        var total1 = Advance(row["adam.total1"], Beta1, one);
-        var total2 = Advance(row["adam.total2"], Beta2, one);
+        var total1 = Advance(update.State("adam.total1"), Beta1, one);
+        var total2 = Advance(update.State("adam.total2"), Beta2, one);
         var down = -(rate / total1);
         foreach (var (segment, g) in gradients)
         {
-            var m = Advance(row[$"adam.mean/{segment.Name}"], Beta1, g);
-            var v = Advance(row[$"adam.square/{segment.Name}"], Beta2, g * g);
+            var m = Advance(update.State($"adam.mean/{segment.Name}"), Beta1, g);
+            var v = Advance(update.State($"adam.square/{segment.Name}"), Beta2, g * g);
             var weight = program.Parameter(segment);
             if (Decay != 0) weight = weight * (1f - (float)Decay * rate);
-            program.Assign(segment, down.MultiplyAdd(m / ((v / total2).Sqrt() + (float)Epsilon), weight));
+            update.Assign(segment, down.MultiplyAdd(m / ((v / total2).Sqrt() + (float)Epsilon), weight));
         }
 
         Tensor Advance(Segment mean, double beta, Tensor value)
@@ -70,7 +71,4 @@ public class Adam : IOptimizer
             return after;
         }
     }
-
-    private static Segment State(string name, Shape shape) =>
-        new($"adam.{name}", shape) { Trainable = false, Exchanged = false, Owner = "optimizer" };
 }

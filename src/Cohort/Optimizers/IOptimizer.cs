@@ -9,12 +9,12 @@ public interface IOptimizer
     double Rate { get; }
 
     /// <summary>The segments this rule needs beside the weights, all starting at zero unless they say otherwise.</summary>
-    IEnumerable<Segment> Declare(IReadOnlyList<Segment> trainable);
+    /// <param name="scope">Makes them, under names of their own for each part of a learner.</param>
+    /// <param name="trainable">The weights; at least one.</param>
+    IEnumerable<Segment> Declare(OptimizerScope scope, IReadOnlyList<Segment> trainable);
 
     /// <summary>Records the update of all weights: assigns the next weights and the next state.</summary>
-    /// <param name="program">The step.</param>
-    /// <param name="row">Finds the segments declared by name.</param>
-    /// <param name="gradients">The gradient for each trainable segment, of its shape.</param>
-    /// <param name="rate">The learner's step size, a scalar.</param>
-    void Update(StepProgram program, RowLayout row, IReadOnlyList<(Segment Segment, Tensor Gradient)> gradients, Tensor rate);
+    /// <param name="update">The step size; finds the state that was declared, and takes the next weights.</param>
+    /// <param name="gradients">The gradient for each segment that was declared as trainable, of its shape.</param>
+    void Update(WeightUpdate update, IReadOnlyList<(Segment Segment, Tensor Gradient)> gradients);
 }

@@ -25,26 +25,26 @@ public sealed class Sgd : IOptimizer
     public double WeightDecay { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<Segment> Declare(IReadOnlyList<Segment> trainable) =>
-        Momentum == 0 ? [] : trainable.Select(s =>
-            new Segment($"sgd.velocity/{s.Name}", s.Shape) { Trainable = false, Exchanged = false, Owner = "optimizer" });
+    public IEnumerable<Segment> Declare(OptimizerScope scope, IReadOnlyList<Segment> trainable) =>
+        Momentum == 0 ? [] : trainable.Select(s => scope.State($"sgd.velocity/{s.Name}", s.Shape));
 
     /// <inheritdoc/>
-    public void Update(StepProgram program, RowLayout row, IReadOnlyList<(Segment Segment, Tensor Gradient)> gradients, Tensor rate)
+    public void Update(WeightUpdate update, IReadOnlyList<(Segment Segment, Tensor Gradient)> gradients)
     {
-        var down = -rate;
+        var program = update.Program;
+        var down = -update.Rate;
         foreach (var (segment, gradient) in gradients)
         {
             var weight = program.Parameter(segment);
             var direction = WeightDecay == 0 ? gradient : program.Constant((float)WeightDecay).MultiplyAdd(weight, gradient);
             if (Momentum != 0)
             {
-                var velocity = row[$"sgd.velocity/{segment.Name}"];
+                var velocity = update.State($"sgd.velocity/{segment.Name}");
                 direction = program.Constant((float)Momentum).MultiplyAdd(program.Parameter(velocity), direction);
                 program.Assign(velocity, direction);
             }
 
-            program.Assign(segment, down.MultiplyAdd(direction, weight));
+            update.Assign(segment, down.MultiplyAdd(direction, weight));
         }
     }
 }

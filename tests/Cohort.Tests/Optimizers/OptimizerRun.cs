@@ -10,9 +10,9 @@ internal static class OptimizerRun
     public static float[] Of(IOptimizer optimizer, float[] start, float rate, params float[][] gradients)
     {
         var weight = new Segment("w", [start.Length]);
-        var row = new RowLayout([weight, .. optimizer.Declare([weight])]);
+        var row = new RowLayout([weight, .. optimizer.Declare(default, [weight])]);
         var program = new StepProgram();
-        optimizer.Update(program, row, [(weight, program.Input("g", weight.Shape))], program.Constant(rate));
+        optimizer.Update(new WeightUpdate(program, row, default, program.Constant(rate)), [(weight, program.Input("g", weight.Shape))]);
         using var team = new WorkerTeam(1);
         using var bank = new Bank(row, 1);
         bank.Initialize(0, 1, 0);
