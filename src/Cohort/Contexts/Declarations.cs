@@ -3,7 +3,7 @@ using Cohort.Tensors;
 
 namespace Cohort.Contexts;
 
-/// <summary>Collects what one method adds to each learner: segments of its row, auxiliary networks, room for examples of its own making.</summary>
+/// <summary>Collects what one method adds to each learner: segments of its row, parts beside the model, room for examples of its own making.</summary>
 public sealed class Declarations
 {
     private readonly MethodName owner;
@@ -24,7 +24,10 @@ public sealed class Declarations
     /// <param name="shared">Whether one copy serves all learners; it can then only be read.</param>
     /// <param name="trainable">Whether the optimiser walks it down the gradient of the loss, like a weight;
     /// not together with <paramref name="shared"/>.</param>
-    public Segment Segment(string name, Shape shape, Initializer? start = null, bool exchanged = false, bool shared = false, bool trainable = false)
+    /// <param name="part">The part that it belongs to, so that it follows that part's loss, with its optimiser and frequency: an adapter's
+    /// factors are of <see cref="Contexts.Part.Model"/>. Null: it follows the usual loss, and the model's optimiser updates it along with the model.</param>
+    public Segment Segment(
+        string name, Shape shape, Initializer? start = null, bool exchanged = false, bool shared = false, bool trainable = false, string? part = null)
     {
         if (shared && trainable)
             throw new ArgumentException($"'{name}' cannot be both shared and trainable: a step may only read what is shared", nameof(trainable));
@@ -33,6 +36,7 @@ public sealed class Declarations
             Trainable = trainable, Exchanged = exchanged, Owner = owner.ToString(), Shared = shared,
         };
         row.Segments.Add(segment);
+        if (part is not null) row.PartOf(owner, part).Segments.Add(segment);
         return segment;
     }
 
@@ -43,15 +47,67 @@ public sealed class Declarations
     /// <param name="exchanged">Whether peers pass them along with the weights.</param>
     public void Mirror(string name, bool exchanged = false) => row.Mirrors.Add((owner.ToString(), name, exchanged));
 
-    /// <summary>An auxiliary network for each learner, trained by the same optimiser, run by <c>step.Forward(name, input)</c>.</summary>
-    /// <param name="name">Unique in the method.</param>
+    /// <summary>
+    /// A network of the learner's beside its model: <c>step.Part(name)</c> runs it. It follows the usual loss with its terms, or one of its
+    /// own (<c>step.Minimise</c>). Between steps <c>round.Segment("NAME/SEGMENT")</c> finds its weights.
+    /// </summary>
+    /// <param name="name">Unique in the method, and not <see cref="Contexts.Part.Model"/>.</param>
     /// <param name="network">The network.</param>
-    /// <param name="exchanged">Whether peers pass its weights along with the others.</param>
-    public void Auxiliary(string name, Network network, bool exchanged = true)
+    /// <param name="options">How it learns and travels; null: as the model.</param>
+    /// <exception cref="ArgumentException">The name is the model's, or taken, or the rate is not above 0.</exception>
+    public void Part(string name, Network network, PartOptions? options = null)
     {
-        foreach (var s in network.Segments) Segment($"{name}/{s.Name}", s.Shape, s.Initializer, exchanged: exchanged, trainable: s.Trainable);
-        row.Auxiliary[$"{owner}.{name}"] = network;
+        options ??= new PartOptions();
+        var full = $"{owner}.{name}";
+        if (name == Contexts.Part.Model || row.Parts.Any(p => p.Name == full)) throw new ArgumentException($"there is a part '{name}' already", nameof(name));
+        if (options.Rate is { } rate && !(rate > 0 && double.IsFinite(rate)))
+            throw new ArgumentException($"the rate of part '{name}' is {rate}, not above 0", nameof(options));
+        var part = new DeclaredPart(full, network, options, s =>
+            Segment($"{name}/{s.Name}", s.Shape, s.Initializer, exchanged: options.Exchanged, trainable: s.Trainable));
+        row.Add(part);
+        if (options.Frozen) row.Freeze(part.Segments.Contains);
     }
+
+    /// <summary>
+    /// Updates a part in every n-th step only, the n-th first; in between its weights and the state of its optimiser stay as they are. All
+    /// steps cost alike. Steps that change nothing (<c>step.OnlyIf</c>) do not count, and of several wishes the largest holds.
+    /// </summary>
+    /// <param name="n">At least 1.</param>
+    /// <param name="part">The method's part, or <see cref="Contexts.Part.Model"/>, with which segments of no part wait, too.</param>
+    public void Every(int n, string part)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        var declared = row.PartOf(owner, part);
+        declared.Every = Math.Max(declared.Every, n);
+    }
+
+    /// <summary>
+    /// Lets a part answer in place of the model wherever learners are evaluated or asked between steps (<c>round.Predict</c>,
+    /// <c>round.Read</c>); training goes on with the model. Methods that wrap the predict path wrap the part there, and taps are the part's;
+    /// those that reparameterise the model do not touch it. Of several methods the last one holds.
+    /// </summary>
+    /// <param name="part">The method's part, of the model's example shape and number of outputs.</param>
+    /// <exception cref="ArgumentException">The part takes other examples than the model, or gives another number of outputs.</exception>
+    public void AnswersWith(string part)
+    {
+        var (declared, model) = (row.PartOf(owner, part), Network);
+        if (declared.Network.Example != model.Example || declared.Network.Outputs != model.Outputs || declared.Network.ExampleType != model.ExampleType)
+            throw new ArgumentException($"part '{part}' does not take the model's examples to as many outputs, so it cannot answer for it", nameof(part));
+        row.Answers = declared;
+    }
+
+    /// <summary>
+    /// Freezes weights for the whole run: they get no gradient, no optimiser state, no momentum and no decay; peers pass them on as before.
+    /// </summary>
+    /// <param name="which">Which of the row's trainable segments, other methods' too; the model's have the owner <c>model</c>.</param>
+    public void Freeze(Func<Segment, bool> which) => row.Freeze(which);
+
+    /// <summary>
+    /// Lets weights be frozen for one learner between rounds, by <see cref="RoundContext.Freeze"/>. Each of these segments costs a number
+    /// in the row and an optimiser state of its own, and a frozen one as much time as one that learns.
+    /// </summary>
+    /// <param name="which">Which of the row's trainable segments, other methods' too.</param>
+    public void Freezable(Func<Segment, bool> which) => row.MakeFreezable(which);
 
     /// <summary>
     /// Room for examples that methods make, in <see cref="LearnerView.Generated"/>; where several ask for room, the largest counts.

@@ -4,21 +4,67 @@ using Cohort.Tensors;
 namespace Cohort.Contexts;
 
 /// <summary>What a learner's row is to consist of, while the network and the methods declare it.</summary>
-internal sealed class DeclaredRow(Network network)
+internal sealed class DeclaredRow
 {
-    public Network Network { get; } = network;
+    private readonly Dictionary<string, DeclaredPart> parts = new(StringComparer.Ordinal);
+    private readonly List<Func<Segment, bool>> frozen = [], freezable = [];
 
-    public List<Segment> Segments { get; } = [.. network.Segments];
+    public DeclaredRow(Network network)
+    {
+        Model = new DeclaredPart(Part.Model, network, new PartOptions(), s => s);
+        parts[Part.Model] = Answers = Model;
+        Segments = [.. network.Segments];
+    }
 
-    /// <summary>Networks beside the learner's own, by owner and name.</summary>
-    public Dictionary<string, Network> Auxiliary { get; } = new(StringComparer.Ordinal);
+    public Network Network => Model.Network;
+
+    public List<Segment> Segments { get; }
+
+    /// <summary>The network that the plan names.</summary>
+    public DeclaredPart Model { get; }
+
+    /// <summary>The learner's networks, the model first.</summary>
+    public IReadOnlyCollection<DeclaredPart> Parts => parts.Values;
+
+    /// <summary>The part that is evaluated.</summary>
+    public DeclaredPart Answers { get; set; }
 
     public List<(string Owner, string Name, bool Exchanged)> Mirrors { get; } = [];
 
     /// <summary>How many examples of methods' own making each learner can hold.</summary>
     public int Generated { get; set; }
 
-    public IEnumerable<Segment> Trainable => Segments.Where(s => s.Trainable);
+    /// <summary>What learning changes: weights that are not frozen.</summary>
+    public IEnumerable<Segment> Trainable => Segments.Where(Learns);
+
+    /// <summary>What can be learnt, frozen or not.</summary>
+    public IEnumerable<Segment> Weights => Segments.Where(s => s.Trainable);
+
+    /// <summary>Whether learning changes a segment.</summary>
+    public bool Learns(Segment segment) => segment.Trainable && !frozen.Any(which => which(segment));
+
+    public void Freeze(Func<Segment, bool> which) => frozen.Add(which);
+
+    public void MakeFreezable(Func<Segment, bool> which) => freezable.Add(which);
+
+    /// <summary>Whether a trainable segment may be frozen between rounds.</summary>
+    public bool IsFreezable(Segment segment) => freezable.Any(which => which(segment));
+
+    /// <summary>Whether a learner's segment learns (1) or is frozen (0), where that may change between rounds.</summary>
+    public static string LearnsName(Segment segment) => $"loop.learns/{segment.Name}";
+
+    public void Add(DeclaredPart part) => parts[part.Name] = part;
+
+    /// <summary>The part that a method means by a name.</summary>
+    /// <exception cref="KeyNotFoundException">It declared none of this name; the message lists those that there are.</exception>
+    public DeclaredPart PartOf(MethodName owner, string name)
+    {
+        if (parts.TryGetValue(name == Part.Model ? name : $"{owner}.{name}", out var part)) return part;
+        throw new KeyNotFoundException($"{owner} declared no part '{name}'; there are {string.Join(", ", parts.Keys.Order(StringComparer.Ordinal))}");
+    }
+
+    /// <summary>The part that a segment belongs to; null for one that a method declared on its own.</summary>
+    public DeclaredPart? PartOf(Segment segment) => parts.Values.FirstOrDefault(p => p.Segments.Contains(segment));
 
     /// <summary>Adds the mirrors, when all that they may mirror is known.</summary>
     public void AddMirrors()
@@ -28,19 +74,5 @@ internal sealed class DeclaredRow(Network network)
             Segments.AddRange([.. Trainable.Select(s =>
                 new Segment($"{owner}.{name}/{s.Name}", s.Shape) { Trainable = false, Exchanged = exchanged, Owner = owner })]);
         }
-    }
-
-    /// <summary>Runs an auxiliary network in the program being recorded.</summary>
-    public Forwarding Forward(StepProgram program, RowLayout row, string name, Tensor input, bool training)
-    {
-        if (!Auxiliary.TryGetValue(name, out var network))
-        {
-            var declared = string.Join(", ", Auxiliary.Keys.Order(StringComparer.Ordinal));
-            throw new KeyNotFoundException($"no auxiliary network '{name}' was declared; there are {declared}");
-        }
-
-        var pass = new Forwarding(Parameters.Of(network.Segments, s => program.Parameter(row[$"{name}/{s.Name}"])), training);
-        pass.Tap(Forwarding.Output, network.Forward(pass, input));
-        return pass;
     }
 }

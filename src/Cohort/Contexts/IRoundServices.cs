@@ -24,6 +24,8 @@ internal interface IRoundServices
 
     RowLayout Row { get; }
 
+    IReadOnlyList<Segment> Trainable { get; }
+
     int TaskOf(int round);
 
     int TaskOfExample(int example);

@@ -6,6 +6,10 @@ namespace Cohort.Contexts;
 /// <summary>One learner between steps: who it is, which rows it learns from, and its values to read and write.</summary>
 public sealed class LearnerView
 {
+    internal const string RateSegment = "loop.rate";
+    private const string LossList = "loop.loss";
+    private static readonly Segment RateOf = new(RateSegment, []);
+
     private readonly Bank bank;
     private readonly int[] rows;
 
@@ -26,6 +30,33 @@ public sealed class LearnerView
 
     /// <summary>How many steps it took in the last round that it attended.</summary>
     public int Steps { get; internal set; }
+
+    /// <summary>
+    /// The step size of its optimiser, at first the plan's; what a method writes holds from the next local step on. Parts with a step size
+    /// of their own do not follow it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or no number.</exception>
+    public double Rate
+    {
+        get => this[RateOf][0];
+        set => this[RateOf][0] = (float)value is >= 0 and < float.PositiveInfinity and var rate ? rate
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "a step size is a number from 0 on");
+    }
+
+    /// <summary>
+    /// Its mean training loss over the steps of the last round in which it took any, with all terms, also in the hooks after the local
+    /// steps of that round; NaN before.
+    /// </summary>
+    public double Loss
+    {
+        get => State.All.ContainsKey(LossList) ? State.Get<double>(LossList)[0] : double.NaN;
+        internal set
+        {
+            var list = State.Get<double>(LossList); // checkpoints keep lists
+            list.Clear();
+            list.Add(value);
+        }
+    }
 
     /// <summary>
     /// The ids of the training rows that it learns from, ascending. Only these, and those of <see cref="Generated"/>, may be chosen.

@@ -25,6 +25,12 @@ public sealed class PredictContext
     /// <param name="name">Its name in the method.</param>
     public Tensor Value(string name) => Program.Parameter(row[$"{owner}.{name}"]);
 
-    /// <summary>Runs an auxiliary network that the method declared; its outputs are the tap <c>output</c>.</summary>
-    public Forwarding Forward(string name, Tensor input) => declared.Forward(Program, row, $"{owner}.{name}", input, Pass.Training);
+    /// <summary>A part that the method declared, or the model with the parameters of the pass inside.</summary>
+    /// <param name="name">Its name in the method, or <see cref="Contexts.Part.Model"/>.</param>
+    /// <exception cref="KeyNotFoundException">The method declared no such part.</exception>
+    public Part Part(string name)
+    {
+        var part = declared.PartOf(owner, name);
+        return new Part(part, part.ParametersOf(s => Pass.Parameters.Find(s) ?? Program.Parameter(s)), Pass.Training);
+    }
 }

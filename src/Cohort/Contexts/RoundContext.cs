@@ -37,8 +37,8 @@ public sealed class RoundContext
     /// <summary>The learners' network.</summary>
     public Network Network => services.Network;
 
-    /// <summary>The segments that learning changes: the network's, then those that methods declared.</summary>
-    public IEnumerable<Segment> Trainable => services.Row.Segments.Where(s => s.Trainable);
+    /// <summary>The segments that learning changes: the network's, then those that methods declared; none that is frozen for the run.</summary>
+    public IEnumerable<Segment> Trainable => services.Trainable;
 
     /// <summary>Examples in a step, B: an order is cut into batches of as many.</summary>
     public int Batch => services.Batch;
@@ -103,6 +103,23 @@ public sealed class RoundContext
     /// <param name="name">The mirror's name in the method.</param>
     /// <param name="mirrored">The trainable segment.</param>
     public Segment Segment(string name, Segment mirrored) => Segment($"{name}/{mirrored.Name}");
+
+    /// <summary>
+    /// Freezes a segment of one learner, or lets it learn again, from the next step on: its weights, momentum and moments stay as they are
+    /// until it learns again. Checkpoints keep it.
+    /// </summary>
+    /// <remarks>Hooks between gradient and update are called for a frozen segment as for any other.</remarks>
+    /// <param name="learner">The learner.</param>
+    /// <param name="segment">A segment that was declared as one that may be frozen (<see cref="Declarations.Freezable"/>).</param>
+    /// <param name="frozen">Whether it is frozen.</param>
+    /// <exception cref="ArgumentException">No method declared that the segment may be frozen.</exception>
+    public void Freeze(LearnerView learner, Segment segment, bool frozen)
+    {
+        var learns = new Segment(DeclaredRow.LearnsName(segment), []);
+        if (!services.Row.Contains(learns))
+            throw new ArgumentException($"'{segment.Name}' may not be frozen between rounds: declare it by Declarations.Freezable", nameof(segment));
+        learner[learns][0] = frozen ? 0 : 1;
+    }
 
     /// <summary>The method's lists of one learner.</summary>
     public MethodLists Lists(LearnerView learner) => new(learner.State, owner.ToString());

@@ -34,7 +34,10 @@ public sealed class StepContext
     public Parameters Parameters => step.Parameters;
 
     /// <summary>The segments of the network that learning changes: what the learning rule gives directions for.</summary>
-    public IEnumerable<Segment> Trainable => Network.Segments.Where(s => s.Trainable);
+    public IEnumerable<Segment> Trainable => Network.Segments.Where(Learns);
+
+    /// <summary>Whether learning changes a segment: it is trainable, and no method froze it for the run.</summary>
+    public bool Learns(Segment segment) => step.Declared.Learns(segment);
 
     /// <summary>The attempt's forward pass, with its taps.</summary>
     public Forwarding Pass => step.Pass;
@@ -51,15 +54,51 @@ public sealed class StepContext
     /// <summary>Further terms of the loss, scalars, added in order.</summary>
     public List<Tensor> Terms => step.Terms;
 
-    /// <summary>The loss with all its terms, a scalar; there once the judges are done, for those who stand between gradient and update.</summary>
+    /// <summary>The usual loss with all its terms, a scalar, which is also what is reported; there once the judges are done, for those who stand between gradient and update.</summary>
     /// <exception cref="InvalidOperationException">The judges are not done.</exception>
-    public Tensor Loss => step.Loss ?? throw new InvalidOperationException("the loss is put together when all judges are done");
+    public Tensor Loss => step.LossOf(null);
 
-    /// <summary>Runs the predict path with any parameters: a teacher's, an average, one update further on.</summary>
-    public Tensor Attempt(Parameters parameters, Tensor input) => step.Attempt(input, new Forwarding(parameters));
+    /// <summary>
+    /// The loss that a trainable segment follows: that of its part, if it has one of its own, else <see cref="Loss"/>; there once the
+    /// judges are done.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The judges are not done.</exception>
+    public Tensor LossOf(Segment segment) => step.LossOf(step.Declared.PartOf(segment));
 
-    /// <summary>Runs an auxiliary network that the method declared; its outputs are the tap <c>output</c>.</summary>
-    public Forwarding Forward(string name, Tensor input) => step.Declared.Forward(Program, step.Row, $"{owner}.{name}", input, training: true);
+    /// <summary>
+    /// Runs the predict path with any parameters: a teacher's, an average, one update further on. Methods that reparameterise the model do
+    /// so with these, and take what they declared as trainable from them, too.
+    /// </summary>
+    public Tensor Attempt(Parameters parameters, Tensor input) => step.Attempt(input, new Forwarding(step.Effective(parameters, false)));
+
+    /// <summary>One of the learner's networks.</summary>
+    /// <param name="name">A part that the method declared, or <see cref="Contexts.Part.Model"/>.</param>
+    /// <exception cref="KeyNotFoundException">The method declared no such part.</exception>
+    public Part Part(string name)
+    {
+        var declared = step.Declared.PartOf(owner, name);
+        var parameters = declared.IsModel ? Parameters : declared.ParametersOf(s => Program.Parameter(s));
+        return new Part(declared, parameters, training: true, given => step.Effective(given, true));
+    }
+
+    /// <summary>
+    /// Lets parts follow the gradient of a loss of their own, and of no other: not the usual one, nor its terms. Said several times for one
+    /// part, the losses add up. Parts that nobody names follow the usual loss.
+    /// </summary>
+    /// <remarks>
+    /// The learning rule of the plan gets the model's own loss in place of the usual one, if it has one; all other parts follow the
+    /// gradient. What is reported as training loss stays the usual one.
+    /// </remarks>
+    /// <param name="loss">A scalar.</param>
+    /// <param name="parts">At least one.</param>
+    /// <exception cref="InvalidOperationException">The judges are done.</exception>
+    public void Minimise(Tensor loss, params IReadOnlyList<Part> parts)
+    {
+        if (loss.Shape.Size != 1) throw new ArgumentException($"a loss is a scalar, not {loss.Shape}", nameof(loss));
+        if (parts.Count == 0) throw new ArgumentException("name the parts that follow this loss", nameof(parts));
+        if (step.Loss is not null) throw new InvalidOperationException("losses are named by judges, before the gradients are taken");
+        foreach (var part in parts) step.Minimised[part.Declared] = step.Minimised.TryGetValue(part.Declared, out var earlier) ? earlier + loss : loss;
+    }
 
     /// <summary>The value of a segment that the method declared.</summary>
     /// <param name="name">Its name in the method.</param>

@@ -7,12 +7,14 @@ namespace Cohort.Contexts;
 /// <summary>A training step while it is recorded: what the contexts of all methods share.</summary>
 internal sealed class StepRecording
 {
-    public StepRecording(StepProgram program, RowLayout row, DeclaredRow declared, Dataset data, StepFields experience)
+    public StepRecording(
+        StepProgram program, RowLayout row, DeclaredRow declared, Dataset data, StepFields experience, Func<Parameters, bool, Parameters> effective)
     {
         (Program, Row, Declared, Data, Experience) = (program, row, declared, data, experience);
         Auxiliary = [.. declared.Trainable.Where(s => !declared.Network.Segments.Contains(s))];
         Parameters = Parameters.Of(program, [.. declared.Network.Segments, .. Auxiliary]);
-        Pass = new Forwarding(Parameters, training: true);
+        Effective = effective;
+        Pass = new Forwarding(effective(Parameters, true), training: true);
     }
 
     public StepProgram Program { get; }
@@ -34,7 +36,10 @@ internal sealed class StepRecording
     /// <summary>The predict path with any parameters.</summary>
     public required Func<Tensor, Forwarding, Tensor> Attempt { get; init; }
 
-    /// <summary>The trainable segments that methods declared; they follow the gradient of the loss, whatever the learning rule.</summary>
+    /// <summary>What the model computes with in place of given parameters, in a pass that trains or not.</summary>
+    public Func<Parameters, bool, Parameters> Effective { get; }
+
+    /// <summary>The trainable segments that methods declared; they follow the gradient of their loss, whatever the learning rule.</summary>
     public IReadOnlyList<Segment> Auxiliary { get; }
 
     public Parameters Parameters { get; }
@@ -50,6 +55,13 @@ internal sealed class StepRecording
     /// <summary>The loss with all its terms, once the judges are done.</summary>
     public Tensor? Loss { get; set; }
 
+    /// <summary>The losses of parts that have one of their own.</summary>
+    public Dictionary<DeclaredPart, Tensor> Minimised { get; } = [];
+
     /// <summary>Where the step changes anything at all: other than zero; null: always.</summary>
     public Tensor? Proceeds { get; set; }
+
+    /// <summary>The loss that a part follows, or with null a segment of no part.</summary>
+    public Tensor LossOf(DeclaredPart? part) => part is not null && Minimised.TryGetValue(part, out var own) ? own
+        : Loss ?? throw new InvalidOperationException("the loss is put together when all judges are done");
 }

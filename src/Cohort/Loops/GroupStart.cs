@@ -24,8 +24,8 @@ internal static class GroupStart
             foreach (var field in fields)
             {
                 var scaling = agreed.TryGetValue(field.Name, out var common) ? common : Scaling.Of(field, learner.Rows);
-                scaling.Mean.CopyTo(learner[group.Row[StepRecorder.MeanOf(field.Name)]]);
-                scaling.Scale.CopyTo(learner[group.Row[StepRecorder.ScaleOf(field.Name)]]);
+                scaling.Mean.CopyTo(learner[group.Row[ExampleReader.MeanOf(field.Name)]]);
+                scaling.Scale.CopyTo(learner[group.Row[ExampleReader.ScaleOf(field.Name)]]);
             }
         }
     }

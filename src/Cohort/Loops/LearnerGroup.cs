@@ -26,6 +26,7 @@ internal sealed class LearnerGroup : IDisposable
         (Name, this.setup, Methods) = (name, setup, methods);
         Network = setup.BuildNetwork();
         (declared, Row) = RowDeclaration.Of(Network, setup, methods);
+        Trainable = [.. declared.Trainable];
         var pooled = arm == ArmKind.Pooled;
         Bank = new Bank(Row, pooled ? 1 : setup.Peers.Count);
         Learners = pooled
@@ -34,7 +35,7 @@ internal sealed class LearnerGroup : IDisposable
         Examples = new ArmExamples(setup, Learners, declared.Generated);
         Recorder = new StepRecorder(declared, Row, setup.Train, methods, setup.Plan.Learner.Rule, setup.Plan.Learner.Optimizer);
         GroupStart.Initialize(this, arm, setup);
-        Trainer = declared.Trainable.Any() ? new Trainer(setup, Examples.Buffers, Learners, Bank, Recorder) : null;
+        Trainer = declared.Weights.Any() ? new Trainer(setup, Examples.Buffers, Learners, Bank, Recorder) : null;
         Exchanger = new Exchanger(setup.Team, Bank);
     }
 
@@ -47,6 +48,9 @@ internal sealed class LearnerGroup : IDisposable
     public RowLayout Row { get; }
 
     public Bank Bank { get; }
+
+    /// <summary>What learning changes.</summary>
+    public IReadOnlyList<Segment> Trainable { get; }
 
     public IReadOnlyList<LearnerView> Learners { get; }
 
@@ -97,7 +101,7 @@ internal sealed class LearnerGroup : IDisposable
     {
         for (var k = 0; k < Learners.Count; k++)
         {
-            var weights = Network.Segments.Concat(declared.Trainable.Where(other.Row.Contains)).Distinct();
+            var weights = Network.Segments.Concat(declared.Weights.Where(other.Row.Contains)).Distinct();
             foreach (var segment in weights) other.Learners[k][segment].CopyTo(Learners[k][segment]);
             foreach (var segment in Row.Segments.Where(StepRecorder.IsUnit)) other.Learners[k][segment].CopyTo(Learners[k][segment]);
         }
@@ -110,8 +114,8 @@ internal sealed class LearnerGroup : IDisposable
         {
             foreach (var learner in Learners)
             {
-                learner[Row[StepRecorder.MeanOf(input)]].Clear();
-                learner[Row[StepRecorder.ScaleOf(input)]].Fill(1);
+                learner[Row[ExampleReader.MeanOf(input)]].Clear();
+                learner[Row[ExampleReader.ScaleOf(input)]].Fill(1);
             }
         }
     }

@@ -33,6 +33,8 @@ internal sealed class LentRound(
 
     public RowLayout Row => group.Row;
 
+    public IReadOnlyList<Segment> Trainable => group.Trainable;
+
     public StateStore CohortState => cohortState;
 
     public int TaskOf(int round) => setup.TaskOf(round);

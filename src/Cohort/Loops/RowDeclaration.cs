@@ -14,7 +14,17 @@ internal static class RowDeclaration
         var declared = new DeclaredRow(network);
         foreach (var (method, name) in methods.With<IDeclare>()) method.Declare(new Declarations(name, declared));
         declared.AddMirrors();
-        return (declared, new RowLayout([.. declared.Segments, .. setup.Plan.Learner.Optimizer.Declare(default, [.. declared.Trainable]), .. OfLoop(setup)]));
+        var groups = UpdateGroup.Of(declared, setup.Plan.Learner.Optimizer);
+        return (declared, new RowLayout([.. declared.Segments, .. groups.SelectMany(g => g.State), .. OfParts(groups), .. OfLoop(setup)]));
+    }
+
+    private static IEnumerable<Segment> OfParts(IReadOnlyList<UpdateGroup> groups)
+    {
+        foreach (var part in groups.Select(g => g.Part).Distinct())
+        {
+            if (part.Rate is { } rate) yield return rate;
+            if (part.Waited is { } waited) yield return waited;
+        }
     }
 
     private static IEnumerable<Segment> OfLoop(ArmSetup setup)
@@ -24,8 +34,8 @@ internal static class RowDeclaration
         foreach (var field in setup.Train.Fields.Where(f => f.Scaling != FieldScaling.None))
         {
             Shape scaled = field.Shape.Rank == 0 ? [] : [field.Scaling == FieldScaling.EachValue ? field.Size : 1];
-            yield return Own(StepRecorder.MeanOf(field.Name), scaled);
-            yield return Own(StepRecorder.ScaleOf(field.Name), scaled);
+            yield return Own(ExampleReader.MeanOf(field.Name), scaled);
+            yield return Own(ExampleReader.ScaleOf(field.Name), scaled);
         }
 
 

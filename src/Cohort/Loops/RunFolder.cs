@@ -106,7 +106,7 @@ public sealed class RunFolder : IDisposable
         var arm = state.Together.Arm;
         foreach (var learner in arm.Learners)
         {
-            var segments = arm.Group.Row.Segments.Where(s => s.Owner == "model" || StepRecorder.IsUnit(s));
+            var segments = arm.Group.Row.Segments.Where(s => s.Owner == "model" || s.Trainable || StepRecorder.IsUnit(s));
             var tensors = segments.Select(s => TensorEntry.Of(s.Name, [.. s.Shape.Select(n => (long)n)], learner[s].ToArray()));
             AtomicFile.Write(Path.Combine(path, "learners", $"{learner.Id}.safetensors"), stream =>
                 SafetensorsWriter.Write(stream, [.. tensors]));

@@ -14,27 +14,25 @@ namespace Cohort.Loops;
 internal sealed class StepRecorder(
     DeclaredRow declared, RowLayout row, Dataset data, MethodList methods, ILearningRule rule, IOptimizer optimizer)
 {
-    public const string LossSum = "loop.loss_sum", Rate = "loop.rate";
+    public const string LossSum = "loop.loss_sum", Rate = LearnerView.RateSegment;
 
     private readonly Network network = declared.Network;
+    private readonly UpdateRecorder updates = new(declared, row, methods, optimizer);
+
+    /// <summary>The network that answers where learners are evaluated or asked.</summary>
+    public Network Answers => declared.Answers.Network;
 
     /// <summary>Whether a segment is a mean or scale of inputs or targets: without it the weights beside it mean nothing.</summary>
     public static bool IsUnit(Segment segment) => segment.Owner == "loop" && segment.Name is not (LossSum or Rate);
-
-    /// <summary>The segment that holds the mean of a field of numbers.</summary>
-    public static string MeanOf(string field) => $"{field}.mean";
-
-    /// <summary>The segment that holds what the numbers of a field are multiplied by.</summary>
-    public static string ScaleOf(string field) => $"{field}.scale";
 
     /// <summary>One training step on B of the learner's examples.</summary>
     public RecordedStep TrainingStep(int rows, int batch, int learners)
     {
         var program = new StepProgram();
-        var stored = new SortedSet<string>(StringComparer.Ordinal);
-        var step = new StepRecording(program, row, declared, data, FieldsOf(program, rows, batch, stored))
+        var examples = new ExampleReader(program, row, data, rows);
+        var step = new StepRecording(program, row, declared, data, examples.Of(batch), (own, training) => Effective(program, own, training))
         {
-            Rows = rows, Batch = batch, Learners = learners, Attempt = (input, pass) => Attempt(program, input, pass),
+            Rows = rows, Batch = batch, Learners = learners, Attempt = (input, pass) => Attempt(program, network, input, pass),
         };
         var context = new StepContext(step, default);
         Gather(step);
@@ -44,9 +42,9 @@ internal sealed class StepRecorder(
         foreach (var term in step.Terms) loss = loss + term;
         step.Loss = loss;
         Guarded(() => program.Assign(row[LossSum], program.Parameter(row[LossSum]) + loss));
-        var gradients = Directions(step, loss).Select(g => (g.Segment, Changed(step, g.Segment, g.Direction))).ToArray();
-        Guarded(() => optimizer.Update(new WeightUpdate(program, row, default, program.Parameter(row[Rate])), gradients));
-        return new RecordedStep(program.Compile(), step.Inputs, [.. stored]);
+        var gradients = Directions(step).ToArray().ToDictionary(g => g.Segment, g => Changed(step, g.Segment, g.Direction));
+        Guarded(() => updates.Record(step, gradients));
+        return new RecordedStep(program.Compile(), step.Inputs, examples.Fields);
 
         void Guarded(Action record)
         {
@@ -61,10 +59,9 @@ internal sealed class StepRecorder(
     public RecordedPrediction Prediction(int rows, int batch, string? tap = null)
     {
         var program = new StepProgram();
-        var stored = new SortedSet<string>(StringComparer.Ordinal);
-        var fields = FieldsOf(program, rows, batch, stored);
-        var pass = new Forwarding(Parameters.Of(program, network.Segments));
-        var output = Attempt(program, fields, pass);
+        var examples = new ExampleReader(program, row, data, rows);
+        var pass = new Forwarding(AnsweringParameters(program));
+        var output = Attempt(program, Answers, examples.Of(batch), pass);
         if (tap is not null)
         {
             output = pass.Taps.TryGetValue(tap, out var seen) ? seen
@@ -73,11 +70,20 @@ internal sealed class StepRecorder(
         }
         else if (data.Objective.Unit is { } unit)
         {
-            output = output / program.Parameter(row[ScaleOf(unit)]) + program.Parameter(row[MeanOf(unit)]);
+            output = output / program.Parameter(row[ExampleReader.ScaleOf(unit)]) + program.Parameter(row[ExampleReader.MeanOf(unit)]);
         }
 
         program.Return("output", output);
-        return new RecordedPrediction(program.Compile(), output.Shape.Size / batch, [.. stored]);
+        return new RecordedPrediction(program.Compile(), output.Shape.Size / batch, examples.Fields);
+    }
+
+    /// <summary>What the answering network computes with.</summary>
+    /// <param name="program">The program being recorded.</param>
+    /// <param name="slot">Which of an item's rows is the learner's.</param>
+    public Parameters AnsweringParameters(StepProgram program, int slot = 0)
+    {
+        var own = declared.Answers.ParametersOf(s => program.Parameter(s, slot));
+        return declared.Answers.IsModel ? Effective(program, own, training: false, slot) : own;
     }
 
     // The experience before anyone has judged it: what is shown, what is true, and what the network makes of it.
@@ -85,53 +91,47 @@ internal sealed class StepRecorder(
     {
         var e = step.Experience;
         e["weight"] = step.Program.Input("weights", [step.Batch]);
-        e["output"] = Attempt(step.Program, e, step.Pass);
+        e["output"] = Attempt(step.Program, network, e, step.Pass);
     }
 
-    private StepFields FieldsOf(StepProgram program, int rows, int batch, SortedSet<string> stored) =>
-        new(program.IntegerInput("order", [batch]), (name, ids) => FieldOf(program, rows, name, ids, stored));
-
-    // A field of some examples, as steps see it: gathered from where its rows are kept, and standardised by the learner's mean and scale.
-    private Tensor? FieldOf(StepProgram program, int rows, string name, Tensor ids, SortedSet<string> stored)
-    {
-        if (data.Find(name) is not { Type: not FieldType.Text } field) return null;
-        var (kept, length) = (data.StoredAs(field), field.Stored.Length);
-        stored.Add(kept);
-        Shape table = field.Shape.Rank == 0 && length == 1 ? [rows] : [rows, length];
-        var values = (field.Type == FieldType.Integer ? program.IntegerInput(RecordedStep.InputOf(kept), table)
-            : program.Input(RecordedStep.InputOf(kept), table)).Gather(ids);
-        if (field.Size < length) values = values.Slice(1, field.Offset, field.Size);
-        if (field.Scaling != FieldScaling.None)
-        {
-            var (mean, scale) = (program.Parameter(row[MeanOf(name)]), program.Parameter(row[ScaleOf(name)]));
-            values = values.Shape.Rank == 1 ? (values - mean) * scale : values.Standardize(mean, scale);
-        }
-
-        Shape shape = Shape.Of([ids.Shape[0], .. field.Shape]);
-        return values.Shape == shape ? values : values.Reshape(shape);
-    }
-
-    // The rule's directions for the network, and the loss's gradient for what methods declared as trainable.
-    private IEnumerable<(Segment Segment, Tensor Direction)> Directions(StepRecording step, Tensor loss)
+    // The rule's directions for the model's network, and the gradient of its part's loss for whatever else is trainable.
+    private IEnumerable<(Segment Segment, Tensor Direction)> Directions(StepRecording step)
     {
         var context = new StepContext(step, methods.NameOf(rule));
-        var directions = rule.Directions(context, loss);
-        var auxiliary = step.Auxiliary.ToArray();
-        var gradients = auxiliary.Length == 0 ? [] : loss.Gradients([.. auxiliary.Select(s => step.Parameters[s])]);
-        return [.. context.Trainable.Zip(directions), .. auxiliary.Zip(gradients)];
+        Segment[] own = [.. context.Trainable];
+        var directions = own.Length == 0 ? [] : rule.Directions(context, step.LossOf(declared.Model));
+        foreach (var ruled in own.Zip(directions)) yield return ruled;
+        foreach (var group in step.Auxiliary.GroupBy(context.LossOf))
+        {
+            foreach (var followed in group.Zip(group.Key.Gradients([.. group.Select(s => step.Parameters[s])]))) yield return followed;
+        }
+    }
+
+    // What the model computes with: its own parameters, as the methods replace them in the plan's order.
+    private Parameters Effective(StepProgram program, Parameters own, bool training, int slot = 0)
+    {
+        var effective = own;
+        foreach (var (method, name) in methods.With<IReparameterize>())
+        {
+            effective = method.Effective(new ParametersContext(name, program, row, declared, own, training, slot), effective);
+            if (network.Segments.FirstOrDefault(s => effective.Find(s)?.Shape != s.Shape) is { } wrong)
+                throw new InvalidOperationException($"{name} replaces the parameters, but gives none of the shape of '{wrong}'");
+        }
+
+        return effective;
     }
 
     // What the network makes of the examples; of several inputs, side by side.
-    private Tensor Attempt(StepProgram program, StepFields fields, Forwarding pass)
+    private Tensor Attempt(StepProgram program, Network answering, StepFields fields, Forwarding pass)
     {
-        var outputs = data.Objective.Inputs.Select(input => Attempt(program, fields[input], pass)).ToArray();
+        var outputs = data.Objective.Inputs.Select(input => Attempt(program, answering, fields[input], pass)).ToArray();
         return outputs.Length == 1 ? outputs[0] : Tensor.Concat(1, outputs);
     }
 
-    // The one predict path: the network, wrapped by the methods in the plan's order, the last one outermost.
-    private Tensor Attempt(StepProgram program, Tensor input, Forwarding pass)
+    // The one predict path: a network, wrapped by the methods in the plan's order, the last one outermost.
+    private Tensor Attempt(StepProgram program, Network answering, Tensor input, Forwarding pass)
     {
-        Func<Tensor, Tensor> path = x => network.Forward(pass, x);
+        Func<Tensor, Tensor> path = x => answering.Forward(pass, x);
         foreach (var (method, name) in methods.With<IWrapPredict>())
         {
             var (inner, context) = (path, new PredictContext(name, program, row, declared, pass));

@@ -63,7 +63,8 @@ public sealed class TrainedLearner
     {
         if (setup.Train.Objective is not NextTokens) throw new NotSupportedException("only a learner that reads text can continue one");
         var vocabulary = new Vocabulary(setup.Train.Classes);
-        using var sampler = new Sampler(Network, group.Bank, learner.Row);
+        var recorder = group.Recorder;
+        using var sampler = new Sampler(recorder.Answers, group.Bank, learner.Row, program => recorder.AnsweringParameters(program, slot: 1));
         var random = new RandomStream(seed, "text", learner.Id);
         return vocabulary.Decode(sampler.Continue(vocabulary.Encode(prompt), count, options ?? new SamplerOptions(), random));
     }

@@ -62,7 +62,8 @@ internal sealed class Trainer : IDisposable
         runner.Bind("order", item => new Binding(order, starts[item], batch));
         runner.Bind("weights", item => new Binding(weights, starts[item], batch));
         runner.Run(rounds.Number * StepsPerRound, item => learners[item].Steps);
-        return ([.. learners.Select(l => l.Steps == 0 ? double.NaN : (double)l[lossSum][0] / l.Steps)], total / batch);
+        foreach (var learner in learners.Where(l => l.Steps > 0)) learner.Loss = (double)learner[lossSum][0] / learner.Steps;
+        return ([.. learners.Select(l => l.Steps == 0 ? double.NaN : l.Loss)], total / batch);
     }
 
     public void Dispose()

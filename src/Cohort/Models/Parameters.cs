@@ -25,6 +25,9 @@ public sealed class Parameters
     /// <summary>What stands for one segment.</summary>
     public Tensor this[Segment segment] => tensors[segment];
 
+    /// <summary>What stands for a segment, or null where nothing does.</summary>
+    internal Tensor? Find(Segment segment) => tensors.GetValueOrDefault(segment);
+
     /// <summary>The weights of the row that an item names in a slot: 0 is the learner itself.</summary>
     public static Parameters Of(StepProgram program, IReadOnlyList<Segment> segments, int slot = 0) =>
         new(segments, segments.ToDictionary(s => s, s => program.Parameter(s, slot)));

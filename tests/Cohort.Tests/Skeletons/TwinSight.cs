@@ -23,15 +23,16 @@ public sealed class TwinSight : IFeedback, IDeclare, IJudge
 
     public void Declare(Declarations declarations)
     {
-        declarations.Auxiliary("unsupervised", Model.Build(declarations.Network.Example, 4));
+        declarations.Part("unsupervised", Model.Build(declarations.Network.Example, 4));
         declarations.Segment("neighbourhood", []);
     }
 
     public void Judge(StepContext step)
     {
         var x = step.Experience["input"];
-        var features = step.Forward("unsupervised", x).Taps["output"];
-        var other = step.Forward("unsupervised", x + 0.1f * step.Normal("view", x.Shape)).Taps["output"];
+        var unsupervised = step.Part("unsupervised");
+        var features = unsupervised.Forward(x).Taps["output"];
+        var other = unsupervised.Forward(x + 0.1f * step.Normal("view", x.Shape)).Taps["output"];
         var apart = Normalised(features) - Normalised(other);
         var loss = Neighbourhood(step.Pass.Taps["activation1"], features);
         step.Assign("neighbourhood", loss);

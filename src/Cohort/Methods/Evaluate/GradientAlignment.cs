@@ -31,7 +31,7 @@ public sealed class GradientAlignment : IEvaluation, IDeclare, IChangeGradient, 
     public Tensor Change(StepContext step, Segment segment, Tensor gradient)
     {
         if (!Weights(step.Network.Segments).Contains(segment)) return gradient;
-        var truth = step.Loss.Gradients([step.Parameters[segment]])[0];
+        var truth = step.LossOf(segment).Gradients([step.Parameters[segment]])[0];
         var lengths = ((gradient * gradient).Sum() * (truth * truth).Sum()).Sqrt();
         var cosine = (gradient * truth).Sum() / lengths.Maximum(step.Program.Constant(1e-30f));
         step.Assign(segment.Name, step.Value(segment.Name) + cosine);
@@ -47,7 +47,7 @@ public sealed class GradientAlignment : IEvaluation, IDeclare, IChangeGradient, 
             var trained = learner.Attends && learner.Steps > 0;
             var means = Means(round, learner);
             if (trained) means.Clear();
-            foreach (var sum in Weights(round.Network.Segments).Select(s => round.Segment(s.Name)))
+            foreach (var sum in Weights(round.Network.Segments).Where(round.Trainable.Contains).Select(s => round.Segment(s.Name)))
             {
                 if (trained) means.Add(learner[sum][0] / learner.Steps);
                 learner[sum].Clear();

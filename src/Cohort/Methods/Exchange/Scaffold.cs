@@ -34,7 +34,7 @@ public sealed class Scaffold : FederatedAveraging, IDeclare, IChangeGradient
     public Tensor Change(StepContext step, Segment segment, Tensor gradient)
     {
         step.Assign("sum", segment, step.Value("sum", segment) + gradient);
-        if (segment == step.Trainable.First()) step.Assign("taken", step.Value("taken") + 1f);
+        step.Assign("taken", step.Value("taken") + 1f); // recorded once, whichever segments learn
         return gradient - step.Value("own", segment) + step.Value("server", segment);
     }
 

@@ -138,7 +138,7 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
 
     private static Tensor Reference(StepContext step)
     {
-        var frozen = step.Parameters.With((segment, own) => segment.Trainable ? step.Value("reference", segment) : own);
+        var frozen = step.Parameters.With((segment, own) => step.Learns(segment) ? step.Value("reference", segment) : own);
         return step.Attempt(frozen, step.Experience["input"]).LogSoftmax().Detach();
     }
 

@@ -25,8 +25,9 @@ internal sealed class Sampler : IDisposable
     /// <param name="network">A sequence model's network, from <see cref="Gpt"/>.</param>
     /// <param name="bank">The learners' rows.</param>
     /// <param name="row">The learner's row.</param>
+    /// <param name="parameters">What the network computes with, out of the row in slot 1; null: its own segments.</param>
     /// <exception cref="ArgumentException">The network reads no tokens.</exception>
-    public Sampler(Network network, Bank bank, int row = 0)
+    public Sampler(Network network, Bank bank, int row = 0, Func<StepProgram, Parameters>? parameters = null)
     {
         if (network.ExampleType != ElementType.Int32)
             throw new ArgumentException("only a network that reads tokens can be sampled from", nameof(network));
@@ -34,7 +35,8 @@ internal sealed class Sampler : IDisposable
         var segments = network.Layers.OfType<TransformerBlock>().SelectMany(b => b.CacheSegments(context)).ToDictionary(s => s.Name);
         cache = new Bank(new RowLayout(segments.Values), 1);
         var program = new StepProgram();
-        var pass = new Forwarding(Parameters.Of(program, network.Segments, slot: 1)) { Cache = new AttentionCache(program, segments) };
+        var used = parameters?.Invoke(program) ?? Parameters.Of(program, network.Segments, slot: 1);
+        var pass = new Forwarding(used) { Cache = new AttentionCache(program, segments) };
         program.Return("logits", network.Forward(pass, program.IntegerInput("token", [1, 1])));
         runner = new ProgramRunner(team, program.Compile(), [0], new SlotRows(cache, [0]), new SlotRows(bank, [row]));
         later = new NativeBuffer<float>(context);

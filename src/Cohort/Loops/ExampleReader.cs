@@ -1,0 +1,51 @@
+using Cohort.Data;
+using Cohort.Tensors;
+
+namespace Cohort.Loops;
+
+/// <summary>
+/// Records how a step reads its examples: each field gathered from where its rows are kept, and standardised by a learner's mean and scale.
+/// </summary>
+/// <param name="program">The program being recorded.</param>
+/// <param name="row">The row of the learner whose mean and scale are used.</param>
+/// <param name="data">The fields; values are not read.</param>
+/// <param name="rows">How many rows there are to read from: ids are below it.</param>
+/// <param name="slot">Which of an item's rows is that learner's.</param>
+internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset data, int rows, int slot = 0)
+{
+    private readonly SortedSet<string> fields = new(StringComparer.Ordinal);
+
+    /// <summary>The fields that were asked for so far, by the names under which their rows are kept.</summary>
+    public IReadOnlyList<string> Fields => [.. fields];
+
+    /// <summary>The segment that holds the mean of a field of numbers.</summary>
+    public static string MeanOf(string field) => $"{field}.mean";
+
+    /// <summary>The segment that holds what the numbers of a field are multiplied by.</summary>
+    public static string ScaleOf(string field) => $"{field}.scale";
+
+    /// <summary>The fields of the step's own examples.</summary>
+    public StepFields Of(int batch) => Of(program.IntegerInput("order", [batch]));
+
+    /// <summary>The fields of some examples.</summary>
+    public StepFields Of(Tensor ids) => new(ids, Gather);
+
+    private Tensor? Gather(string name, Tensor ids)
+    {
+        if (data.Find(name) is not { Type: not FieldType.Text } field) return null;
+        var (kept, length) = (data.StoredAs(field), field.Stored.Length);
+        fields.Add(kept);
+        Shape table = field.Shape.Rank == 0 && length == 1 ? [rows] : [rows, length];
+        var values = (field.Type == FieldType.Integer ? program.IntegerInput(RecordedStep.InputOf(kept), table)
+            : program.Input(RecordedStep.InputOf(kept), table)).Gather(ids);
+        if (field.Size < length) values = values.Slice(1, field.Offset, field.Size);
+        if (field.Scaling != FieldScaling.None)
+        {
+            var (mean, scale) = (program.Parameter(row[MeanOf(name)], slot), program.Parameter(row[ScaleOf(name)], slot));
+            values = values.Shape.Rank == 1 ? (values - mean) * scale : values.Standardize(mean, scale);
+        }
+
+        Shape shape = Shape.Of([ids.Shape[0], .. field.Shape]);
+        return values.Shape == shape ? values : values.Reshape(shape);
+    }
+}
