@@ -17,8 +17,9 @@ internal sealed class TrialRun : IDisposable
 
     public TrialRun(Plan plan, int threads)
     {
-        setup = ArmSetup.For(plan with { Baselines = false }, DealtData.Of(plan, new RunEnvironment()), threads);
-        RunChecks.RequireFit(setup, RunMetrics.Of(plan, setup.Train));
+        var prepared = PreparedRun.Of(plan with { Baselines = false }, new RunEnvironment { Threads = threads });
+        setup = prepared.WithStartAsync(observer: null, stop: default).AsTask().GetAwaiter().GetResult();
+        prepared.DisposeStart();
         state = new RunState(setup);
     }
 

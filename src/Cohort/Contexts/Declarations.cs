@@ -48,6 +48,12 @@ public sealed class Declarations
     public void Mirror(string name, bool exchanged = false) => row.Mirrors.Add((owner.ToString(), name, exchanged));
 
     /// <summary>
+    /// Keeps the network as learners started, whatever the plan's <c>learner.start</c> is: <c>round.Start(learner, segment)</c>,
+    /// <c>step.Start(segment)</c>. One copy for all methods, and for all learners where they start from the same weights.
+    /// </summary>
+    public void KeepStart() => row.StartKeepers.Add(owner.ToString());
+
+    /// <summary>
     /// A network of the learner's beside its model: <c>step.Part(name)</c> runs it. It follows the usual loss with its terms, or one of its
     /// own (<c>step.Minimise</c>). Between steps <c>round.Segment("NAME/SEGMENT")</c> finds its weights.
     /// </summary>

@@ -31,6 +31,9 @@ internal sealed class DeclaredRow
 
     public List<(string Owner, string Name, bool Exchanged)> Mirrors { get; } = [];
 
+    /// <summary>The methods that want to know where learners started.</summary>
+    public HashSet<string> StartKeepers { get; } = new(StringComparer.Ordinal);
+
     /// <summary>How many examples of methods' own making each learner can hold.</summary>
     public int Generated { get; set; }
 
@@ -74,5 +77,12 @@ internal sealed class DeclaredRow
             Segments.AddRange([.. Trainable.Select(s =>
                 new Segment($"{owner}.{name}/{s.Name}", s.Shape) { Trainable = false, Exchanged = exchanged, Owner = owner })]);
         }
+    }
+
+    /// <summary>Adds a copy of the network for where learners start, where a method wants it.</summary>
+    /// <param name="shared">Whether all start from the same weights.</param>
+    public void AddStart(bool shared)
+    {
+        if (StartKeepers.Count > 0) Segments.AddRange(FrozenStart.Of(Network, shared));
     }
 }

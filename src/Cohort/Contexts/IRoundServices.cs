@@ -26,6 +26,8 @@ internal interface IRoundServices
 
     IReadOnlyList<Segment> Trainable { get; }
 
+    Segment StartOf(MethodName method, Segment segment);
+
     int TaskOf(int round);
 
     int TaskOfExample(int example);

@@ -33,4 +33,8 @@ public sealed class PredictContext
         var part = declared.PartOf(owner, name);
         return new Part(part, part.ParametersOf(s => Pass.Parameters.Find(s) ?? Program.Parameter(s)), Pass.Training);
     }
+
+    /// <summary>A segment of the network as the learner started, for a method that declared <c>KeepStart</c>; it never changes.</summary>
+    /// <param name="segment">One of the network's.</param>
+    public Tensor Start(Segment segment) => Program.Parameter(FrozenStart.Find(declared, owner, row, segment));
 }

@@ -121,6 +121,12 @@ public sealed class RoundContext
         learner[learns][0] = frozen ? 0 : 1;
     }
 
+    /// <summary>A segment of the network as a learner started, for a method that declared <c>KeepStart</c>; it never changes.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="segment">One of the network's.</param>
+    /// <exception cref="InvalidOperationException">The method has not declared <c>KeepStart</c>.</exception>
+    public ReadOnlySpan<float> Start(LearnerView learner, Segment segment) => learner[services.StartOf(owner, segment)];
+
     /// <summary>The method's lists of one learner.</summary>
     public MethodLists Lists(LearnerView learner) => new(learner.State, owner.ToString());
 

@@ -109,6 +109,13 @@ public sealed class StepContext
     /// <param name="mirrored">The trainable segment.</param>
     public Tensor Value(string name, Segment mirrored) => Value($"{name}/{mirrored.Name}");
 
+    /// <summary>A segment of the network as the learner started, for a method that declared <c>KeepStart</c>; it never changes.</summary>
+    /// <param name="segment">One of the network's.</param>
+    public Tensor Start(Segment segment) => Program.Parameter(FrozenStart.Find(step.Declared, owner, step.Row, segment));
+
+    /// <summary>The network as the learner started, as to run it beside the present one: <c>step.Attempt(step.StartParameters(), input)</c>.</summary>
+    public Parameters StartParameters() => Parameters.Of(Network.Segments, Start);
+
     /// <summary>
     /// Writes a segment that the method declared at the end of the step. Once the judges are done, a step that changes nothing
     /// (<see cref="OnlyIf"/>) leaves it as it is, too.

@@ -28,6 +28,9 @@ internal sealed record ArmSetup : IDisposable
 
     public ExampleBuffers TestBuffers => testBuffers.Value;
 
+    /// <summary>The network that learners start from, where the plan takes one over.</summary>
+    public StartingNetwork? Start { get; init; }
+
     /// <summary>Takes events of the cohort: round, name, value.</summary>
     public Action<int, string, string> Journal { get; init; } = (_, _, _) => { };
 

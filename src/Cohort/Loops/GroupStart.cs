@@ -1,3 +1,4 @@
+using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Plans;
 using Cohort.Reports;
@@ -19,7 +20,7 @@ internal static class GroupStart
             .ToDictionary(f => f.Name, f => Scaling.Of(f, everyone));
         foreach (var learner in group.Learners)
         {
-            group.Bank.Initialize(learner.Row, plan.Seed, plan.Learner.Start == StartingWeights.Same ? 0 : learner.Id);
+            group.Bank.Initialize(learner.Row, plan.Seed, plan.Learner.Start is OwnStart ? learner.Id : 0);
             learner[group.Row[StepRecorder.Rate]].Fill((float)plan.Learner.Optimizer.Rate);
             foreach (var field in fields)
             {
@@ -27,6 +28,20 @@ internal static class GroupStart
                 scaling.Mean.CopyTo(learner[group.Row[ExampleReader.MeanOf(field.Name)]]);
                 scaling.Scale.CopyTo(learner[group.Row[ExampleReader.ScaleOf(field.Name)]]);
             }
+        }
+
+        if (plan.Learner.Start is TakenStart taken)
+            (setup.Start ?? throw new InvalidOperationException("what learners start from has not been fetched")).WriteTo(group, taken);
+        Freeze(group);
+    }
+
+    // A method may want to know later where learners started.
+    private static void Freeze(LearnerGroup group)
+    {
+        foreach (var copy in group.Row.Segments.Where(FrozenStart.Holds))
+        {
+            var segment = FrozenStart.Copied(group.Row, copy);
+            foreach (var learner in group.Learners) learner[segment].CopyTo(learner[copy]);
         }
     }
 }

@@ -5,6 +5,16 @@ namespace Cohort.Loops;
 /// <summary>Is told how a run goes on; called on the thread that runs it.</summary>
 public interface IRunObserver
 {
+    /// <summary>
+    /// The network that learners start from is being trained, by a plan of its own; told before anything else, when that begins and after each of
+    /// its rounds. Not told where the network is there already.
+    /// </summary>
+    /// <param name="round">The round of that plan that has ended; 0: it begins.</param>
+    /// <param name="rounds">The last round that its budget allows.</param>
+    void Pretraining(int round, int rounds)
+    {
+    }
+
     /// <summary>The data is read and dealt out; learning begins.</summary>
     void Started(RunStart start)
     {

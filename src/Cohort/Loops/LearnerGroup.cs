@@ -63,6 +63,9 @@ internal sealed class LearnerGroup : IDisposable
 
     public Exchanger Exchanger { get; }
 
+    /// <summary>The copy of one of the network's segments as learners started, for a method that declared that it wants it.</summary>
+    public Segment StartOf(MethodName method, Segment segment) => FrozenStart.Find(declared, method, Row, segment);
+
     /// <summary>A predictor for these learners on a set of examples.</summary>
     /// <param name="rows">The examples.</param>
     /// <param name="tap">Reads this tap of the pass in place of its outputs; null: outputs.</param>
@@ -94,7 +97,7 @@ internal sealed class LearnerGroup : IDisposable
     }
 
     /// <summary>
-    /// Takes over the networks of the same group in another arm: weights and units of inputs and targets,
+    /// Takes over the networks of the same group in another arm: weights, where they started, and units of inputs and targets,
     /// not the state of methods or of the optimiser.
     /// </summary>
     public void TakeNetworksOf(LearnerGroup other)
@@ -103,7 +106,7 @@ internal sealed class LearnerGroup : IDisposable
         {
             var weights = Network.Segments.Concat(declared.Weights.Where(other.Row.Contains)).Distinct();
             foreach (var segment in weights) other.Learners[k][segment].CopyTo(Learners[k][segment]);
-            foreach (var segment in Row.Segments.Where(StepRecorder.IsUnit)) other.Learners[k][segment].CopyTo(Learners[k][segment]);
+            foreach (var segment in Row.Segments.Where(s => StepRecorder.IsUnit(s) || FrozenStart.Holds(s))) other.Learners[k][segment].CopyTo(Learners[k][segment]);
         }
     }
 

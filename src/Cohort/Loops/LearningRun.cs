@@ -21,7 +21,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     /// <param name="observer">Is told how it goes on.</param>
     /// <param name="stop">
     /// Asks for an end: the round under way is finished, a checkpoint is written, and the outcome says so. A round that waits for
-    /// something outside is taken back instead, to the end of the round before.
+    /// something outside is taken back instead, to the end of the round before; pretraining is not kept.
     /// </param>
     /// <returns>How it ended, with the learners; dispose it when they are not needed any more.</returns>
     /// <exception cref="Problems.CohortException">The plan, the data or the folder cannot be used.</exception>
@@ -30,21 +30,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     {
         OptionsCheck.Require(plan);
         _ = PlanWriter.Write(plan); // what cannot be reported in the end is refused before hours are spent
-        var data = DealtData.Of(plan, environment);
-        var setup = ArmSetup.For(plan, data, environment.Threads) with { Journal = (round, name, value) => folder?.Record(round, name, value) };
-        RunState? state = null;
-        try
-        {
-            RunChecks.RequireFit(setup, RunMetrics.Of(plan, data.Train));
-            state = new RunState(setup);
-            return await LearnAsync(setup, state, observer, stop);
-        }
-        catch
-        {
-            state?.Dispose();
-            setup.Dispose();
-            throw;
-        }
+        return await RunPreparedAsync(PreparedRun.Of(plan, environment, folder is { Resumes: true }), observer, stop);
     }
 
     /// <summary>As <see cref="RunAsync"/>, for callers that have nothing else to do meanwhile.</summary>
@@ -52,6 +38,34 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     /// <param name="stop">Asks for an end.</param>
     /// <exception cref="Problems.CohortException">The plan, the data or the folder cannot be used.</exception>
     public RunOutcome Run(IRunObserver? observer = null, CancellationToken stop = default) => RunAsync(observer, stop).GetAwaiter().GetResult();
+
+    /// <summary>Runs what was prepared for the same plan, and owns it from then on.</summary>
+    internal async Task<RunOutcome> RunPreparedAsync(PreparedRun prepared, IRunObserver? observer, CancellationToken stop)
+    {
+        RunState? state = null;
+        try
+        {
+            var setup = await prepared.WithStartAsync(observer, stop) with { Journal = (round, name, value) => folder?.Record(round, name, value) };
+            state = new RunState(setup);
+            return await LearnAsync(setup, state, observer, stop);
+        }
+        catch (OperationCanceledException) when (state is null && stop.IsCancellationRequested)
+        {
+            // It was still pretraining: there is nothing to go on from, and nothing has been made in the folder.
+            var setup = prepared.WithoutStart();
+            return Outcome(setup, new RunState(setup), round: 0, final: null);
+        }
+        catch
+        {
+            state?.Dispose();
+            prepared.Dispose();
+            throw;
+        }
+        finally
+        {
+            prepared.DisposeStart();
+        }
+    }
 
     private async Task<RunOutcome> LearnAsync(ArmSetup setup, RunState state, IRunObserver? observer, CancellationToken stop)
     {
@@ -92,6 +106,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     private void Announce(ArmSetup setup, RunState state, IRunObserver? observer, int resumed)
     {
         if (resumed == 0) folder?.Record(0, "run_started", $"seed {plan.Seed}, {setup.Peers.Count} peers, {setup.Train.Rows} rows");
+        if (resumed == 0 && setup.Start is { } start) folder?.Record(0, "started_from", $"sha256:{start.Sha256}");
         if (setup.Train.Objective is Data.NextTokens) folder?.Keep(RunFolder.VocabularyFile, JsonSerializer.Serialize(setup.Train.Classes));
         observer?.Started(new RunStart(setup.Data.Report(), state.Together.Arm.Group.Network.Size, state.Metrics, resumed + 1, plan.Budget.Rounds));
     }

@@ -37,6 +37,8 @@ internal sealed class LentRound(
 
     public StateStore CohortState => cohortState;
 
+    public Segment StartOf(MethodName method, Segment segment) => group.StartOf(method, segment);
+
     public int TaskOf(int round) => setup.TaskOf(round);
 
     public int TaskOfExample(int example) => group.Examples.TaskOf(example);

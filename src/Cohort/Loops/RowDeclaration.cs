@@ -2,6 +2,7 @@ using Cohort.Contexts;
 using Cohort.Hooks;
 using Cohort.Data;
 using Cohort.Models;
+using Cohort.Plans;
 using Cohort.Tensors;
 
 namespace Cohort.Loops;
@@ -14,6 +15,7 @@ internal static class RowDeclaration
         var declared = new DeclaredRow(network);
         foreach (var (method, name) in methods.With<IDeclare>()) method.Declare(new Declarations(name, declared));
         declared.AddMirrors();
+        declared.AddStart(shared: setup.Plan.Learner.Start is not OwnStart);
         var groups = UpdateGroup.Of(declared, setup.Plan.Learner.Optimizer);
         return (declared, new RowLayout([.. declared.Segments, .. groups.SelectMany(g => g.State), .. OfParts(groups), .. OfLoop(setup)]));
     }
@@ -26,6 +28,9 @@ internal static class RowDeclaration
             if (part.Waited is { } waited) yield return waited;
         }
     }
+
+    /// <summary>The units of inputs and targets that every learner of a run has.</summary>
+    public static IEnumerable<Segment> UnitsOf(ArmSetup setup) => OfLoop(setup).Where(StepRecorder.IsUnit);
 
     private static IEnumerable<Segment> OfLoop(ArmSetup setup)
     {

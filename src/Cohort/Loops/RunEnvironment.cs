@@ -15,6 +15,9 @@ public sealed record RunEnvironment
     /// <summary>Fetches public sets that neither folder holds, or null where nothing may be downloaded.</summary>
     public HttpClient? Http { get; init; }
 
+    /// <summary>Networks that were pretrained for <c>learner.start</c>: runs in the same environment, and in copies of it, share them.</summary>
+    public StartCache Starts { get; init; } = new();
+
     /// <summary>Tells the seconds that each round took.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -66,6 +66,9 @@ public sealed class RunFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => journal?.Dispose();
 
+    /// <summary>Whether it continues a run.</summary>
+    internal bool Resumes => inputs is not null;
+
     /// <summary>Begins the run in the folder, or restores the newest sound checkpoint; gives the last round that is done.</summary>
     internal int Begin(RunState state)
     {
@@ -106,10 +109,8 @@ public sealed class RunFolder : IDisposable
         var arm = state.Together.Arm;
         foreach (var learner in arm.Learners)
         {
-            var segments = arm.Group.Row.Segments.Where(s => s.Owner == "model" || s.Trainable || StepRecorder.IsUnit(s));
-            var tensors = segments.Select(s => TensorEntry.Of(s.Name, [.. s.Shape.Select(n => (long)n)], learner[s].ToArray()));
             AtomicFile.Write(Path.Combine(path, "learners", $"{learner.Id}.safetensors"), stream =>
-                SafetensorsWriter.Write(stream, [.. tensors]));
+                SafetensorsWriter.Write(stream, StartingNetwork.TensorsOf(arm.Group, learner)));
         }
 
         AtomicFile.WriteText(Path.Combine(path, "report.json"), ReportJson.Render(report, indented: true) + "\n");

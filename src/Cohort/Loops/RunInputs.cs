@@ -61,12 +61,12 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         return this with { Files = [.. Files.Select((file, i) => i == at ? file with { Path = System.IO.Path.GetFullPath(data) } : file)] };
     }
 
-    /// <summary>Demands that every file has the bytes it had.</summary>
+    /// <summary>Demands that every file has the bytes it had, but for those that only a start needs: checkpoints hold where learners started.</summary>
     /// <exception cref="CohortException">Some are missing (COH3075) or have changed (COH3076); lists them all.</exception>
     public void RequireUnchanged()
     {
         var problems = new List<Problem>();
-        foreach (var file in Files)
+        foreach (var file in Files.Where(file => !file.Key.StartsWith("learner.start.", StringComparison.Ordinal)))
         {
             var hash = HashOf(file.Path);
             var before = file.Sha256[..Math.Min(12, file.Sha256.Length)];
@@ -98,7 +98,8 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         if (problems.Count > 0) throw new CohortException(problems);
     }
 
-    private static string? HashOf(string path)
+    /// <summary>A file's SHA-256, in lower-case hexadecimal digits; null where it cannot be read.</summary>
+    public static string? HashOf(string path)
     {
         try
         {

@@ -27,6 +27,9 @@ public sealed class TrainedLearner
     /// <summary>The values of one of the network's segments.</summary>
     public ReadOnlySpan<float> this[Segment segment] => learner[segment];
 
+    /// <summary>Its network and its units, as a run folder keeps them.</summary>
+    internal IEnumerable<Checkpoints.TensorEntry> Tensors() => StartingNetwork.TensorsOf(group, learner);
+
     /// <summary>Its outputs on examples of the kind that it learnt from, by the one predict path.</summary>
     /// <param name="examples">Features in the data's own units, example after example, <c>[n, features]</c>; NaN is a missing number.</param>
     /// <param name="cancellation">Asks for an early end, where a method answers in place of the network.</param>

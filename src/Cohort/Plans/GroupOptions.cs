@@ -48,7 +48,7 @@ public sealed record GroupOptions : IValidatable
 
     /// <summary>Whether its learners start from the same weights or each from its own; null: <c>learner.start</c>.</summary>
     [PlanLeftOut]
-    public StartingWeights? Start { get; init; }
+    public StartOptions? Start { get; init; }
 
     /// <summary>What its learners pass each other, in order; null: the plan's <c>exchange</c>; an empty list: nothing.</summary>
     [PlanLeftOut]

@@ -26,8 +26,8 @@ public sealed record LearnerOptions : IValidatable
     /// <summary>What each learner does in a round before it exchanges.</summary>
     public LocalOptions Local { get; init; } = new();
 
-    /// <summary>Whether all learners start from the same weights or each from its own.</summary>
-    public StartingWeights Start { get; init; } = StartingWeights.Same;
+    /// <summary>Where learners start: from random weights, from what an earlier run left, or from what a plan of its own learns first.</summary>
+    public StartOptions Start { get; init; } = new SameStart();
 
     /// <summary>
     /// Groups of learners that differ; what one leaves out is as above. None: all learners are one group. The list can stand in place of

@@ -36,7 +36,8 @@ internal static class OptionsTree
             null or string or bool or Enum or PlanPath or IConvertible => [],
             IDictionary map => map.Keys.Cast<string>().SelectMany(k => Of(Sub(key, k), property, map[k])),
             IEnumerable list => list.Cast<object?>().SelectMany((item, i) => Of(Sub(key, $"{i}"), property, item)),
-            _ => OptionsSchema.Of(value.GetType()).Properties.SelectMany(p => Of(p.IsChoice ? key : Sub(key, p.Key), p, p.Property.GetValue(value))),
+            _ => OptionsSchema.Of(value.GetType()).Properties
+                .SelectMany(p => Of(p.IsChoice ? key : Sub(key, p.Key), p, IFileInFolder.Meant(value, p.Property.GetValue(value)))),
         };
         return inner.Append((key, property, value));
     }

@@ -64,7 +64,8 @@ internal static class PlanNodes
         object? defaults = null;
         foreach (var property in schema.Properties)
         {
-            var node = Of(property.Type, property.Property.GetValue(options), pathText);
+            var value = property.Property.GetValue(options);
+            var node = Of(property.Type, pathText is null ? value : IFileInFolder.Meant(options, value), pathText);
             if (property.IsLeftOut && IsDefault(property, node, defaults ??= schema.Create())) continue;
             if (!property.IsChoice) entries.Add(new PlanEntry(property.Key, PlanPlace.None, node));
             else if (node is PlanMap { Entries: [var named] }) entries.Insert(0, named);
