@@ -20,7 +20,11 @@ internal sealed class RunCache
         Type[] parts = [typeof(RandomStream), typeof(LearningRun), typeof(RunCache)];
         folder = Path.Combine(root, string.Join('-', parts.Select(type => $"{type.Module.ModuleVersionId:N}"[..12])));
         Directory.CreateDirectory(folder);
+        Starts = new StartCache(Path.Combine(folder, "starts"));
     }
+
+    /// <summary>Networks that were pretrained, kept beside the results.</summary>
+    public StartCache Starts { get; }
 
     /// <summary>A result, or null.</summary>
     /// <param name="key">What was run.</param>

@@ -64,7 +64,7 @@ internal sealed class RunStore(RunEnvironment environment, RunCache? cache, Canc
 
     private Report Run(Plan plan)
     {
-        using var outcome = new LearningRun(plan, environment).Run(stop: stop);
+        using var outcome = new LearningRun(plan, environment with { Starts = cache?.Starts ?? environment.Starts }).Run(stop: stop);
         if (outcome.Interrupted) throw new OperationCanceledException(stop);
         return outcome.Report;
     }

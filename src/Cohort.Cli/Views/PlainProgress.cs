@@ -10,6 +10,12 @@ internal sealed class PlainProgress(TextWriter error) : IRunObserver
     private int rounds = 1;
     private Metric? main;
 
+    public void Pretraining(int round, int rounds)
+    {
+        if (round == 0) error.WriteLine($"pretraining what learners start from: {rounds} rounds");
+        else if (IsShown(round, rounds)) error.WriteLine($"pretraining {round}/{rounds}");
+    }
+
     public void Started(RunStart start)
     {
         (rounds, main) = (start.Rounds, start.Metrics[0]);
@@ -19,8 +25,9 @@ internal sealed class PlainProgress(TextWriter error) : IRunObserver
 
     public void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms)
     {
-        var every = Math.Max(1, rounds / 20);
-        if (round.Round % every != 0 && round.Round != rounds) return;
+        if (!IsShown(round.Round, rounds)) return;
         error.WriteLine($"round {round.Round}/{rounds}  {(arms is null ? "" : RunWords.InWords(arms, main!))}");
     }
+
+    private static bool IsShown(int round, int of) => round % Math.Max(1, of / 20) == 0 || round == of;
 }
