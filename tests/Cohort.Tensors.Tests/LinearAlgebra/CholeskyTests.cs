@@ -43,6 +43,7 @@ public class CholeskyTests
     {
         { new double[,] { { 1, 2 }, { 2, 1 } }, "not positive definite: of its diagonal 1 in row 1, -3 is left" },
         { new double[,] { { 1, 1 }, { 1, 1 } }, "0 is left" }, // positive, but not definite
+        { new[,] { { 1, 1 }, { 1, Math.BitIncrement(1) } }, "not positive definite" }, // what is left is one rounding
         { new double[,] { { 0 } }, "row 0" },
         { new double[,] { { -1 } }, "row 0" },
         { Dense.Times(Dense.Normal(6, 3), Dense.Transpose(Dense.Normal(6, 3))), "not positive definite" }, // of lower rank: rounding is left

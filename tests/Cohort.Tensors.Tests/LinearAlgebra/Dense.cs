@@ -96,7 +96,8 @@ internal static class Dense
         return made;
     }
 
-    public static double Largest(double[,] a) => a.Cast<double>().Select(Math.Abs).DefaultIfEmpty(0).Max();
+    /// <summary>The largest magnitude; NaN if there is one.</summary>
+    public static double Largest(double[,] a) => a.Cast<double>().Aggregate(0.0, (most, value) => Math.Max(most, Math.Abs(value)));
 
     /// <summary>Every entry is off by at most some rounding of the largest one expected.</summary>
     public static void AssertClose(double[,] expected, double[,] actual, double error = 1e-13)
