@@ -1,4 +1,4 @@
-using Cohort.Metrics;
+using Cohort.Data;
 
 namespace OwnMethod.Tests;
 

@@ -33,16 +33,16 @@ public sealed class TrialCohort : IDisposable
         var peers = rows.Select((own, k) => new PeerRows($"peer{k}", own, [])).ToArray();
         var dealt = new DealtData(data, data, peers);
         Setup = ArmSetup.For(plan, dealt) with { Journal = (round, name, value) => journal.Add($"{round} {name}: {value}") };
-        RunChecks.RequireFit(Setup, RunMetrics.Of(plan, data));
+        RunChecks.RequireFit(Setup, RunMetrics.Of(plan, dealt));
         Arm = new Arm(ArmKind.Together, Setup);
-        Arm.Group.LeaveUnits();
+        foreach (var group in Arm.Groups) group.LeaveUnits();
     }
 
     /// <summary>The learners, in order of their ids.</summary>
     public IReadOnlyList<LearnerView> Learners => Arm.Learners;
 
-    /// <summary>The learners' network.</summary>
-    public Network Network => Arm.Group.Network;
+    /// <summary>The learners' network; of several groups that of the first.</summary>
+    public Network Network => Arm.Groups[0].Network;
 
     /// <summary>What methods wrote to the journal: <c>ROUND METHOD.NAME: VALUE</c>.</summary>
     public IReadOnlyList<string> Journal => journal;
@@ -75,7 +75,7 @@ public sealed class TrialCohort : IDisposable
     public ValueTask<double[]> AdvanceAsync(int round, CancellationToken cancellation = default) => Arm.AdvanceAsync(round, cancellation);
 
     /// <summary>The values of a segment, by its name in the row: <c>output.weight</c>, <c>scaffold.server/output.weight</c>.</summary>
-    public Span<float> Values(int learner, string segment) => Learners[learner][Arm.Group.Row[segment]];
+    public Span<float> Values(int learner, string segment) => Learners[learner][GroupOf(learner).Row[segment]];
 
     /// <summary>Sets the first weight of every learner, and all its other weights to 0.</summary>
     public void SetFirstWeights(params float[] weights)
@@ -102,7 +102,7 @@ public sealed class TrialCohort : IDisposable
     public float[] Predict(int learner, params int[] rows) => PredictAsync(learner, rows).AsTask().GetAwaiter().GetResult();
 
     /// <summary>As <see cref="Predict"/>, where a method that answers in place of the network has to be waited for.</summary>
-    public ValueTask<float[]> PredictAsync(int learner, params int[] rows) => Arm.Group.PredictAsync(Learners[learner], rows, null, default);
+    public ValueTask<float[]> PredictAsync(int learner, params int[] rows) => GroupOf(learner).PredictAsync(Learners[learner], rows, null, default);
 
     /// <summary>Shows the learners to the methods that observe, as after a round.</summary>
     /// <param name="round">The round; 0 before the first.</param>
@@ -123,6 +123,8 @@ public sealed class TrialCohort : IDisposable
         Arm.Dispose();
         Setup.Dispose();
     }
+
+    private LearnerGroup GroupOf(int learner) => Arm.Groups.First(g => g.Learners.Contains(Learners[learner]));
 
     private static MethodName NameOf(string method) => method.Split('#') is [var name, var second]
         ? new MethodName(name, int.Parse(second, System.Globalization.CultureInfo.InvariantCulture))

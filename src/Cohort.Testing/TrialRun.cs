@@ -41,8 +41,8 @@ internal sealed class TrialRun : IDisposable
 
     public Trial Result()
     {
-        StateStore[] stores = [.. Arm.Learners.Select(l => l.State), Arm.CohortState];
-        return new Trial("", [.. Arm.Learners.Select(l => Arm.Group.Bank.Row(l.Row).ToArray())], string.Join('\n', stores.Select(Written)),
+        StateStore[] stores = [.. Arm.Learners.Select(l => l.State), .. Arm.Groups.Select(g => g.State)];
+        return new Trial("", [.. Arm.Groups.SelectMany(g => g.Learners.Select(l => g.Bank.Row(l.Row).ToArray()))], string.Join('\n', stores.Select(Written)),
             stores.SelectMany(s => s.All.Keys).ToHashSet(StringComparer.Ordinal), Spent(), Inputs());
     }
 

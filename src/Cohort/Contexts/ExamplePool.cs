@@ -99,12 +99,12 @@ public sealed class ExamplePool
     /// <summary>The numbers of a field of one of the examples, to read and to write, <c>[Size]</c>.</summary>
     /// <param name="example">Its id.</param>
     /// <param name="field">The field's name.</param>
-    public Span<float> Numbers(int example, string field) => Values<float>(example, field);
+    public Span<float> Numbers(int example, string field) => Written<float>(example, field);
 
     /// <summary>The integers of a field of one of the examples, to read and to write, <c>[Size]</c>; they are to stay below its bound.</summary>
     /// <param name="example">Its id.</param>
     /// <param name="field">The field's name.</param>
-    public Span<int> Integers(int example, string field) => Values<int>(example, field);
+    public Span<int> Integers(int example, string field) => Written<int>(example, field);
 
     /// <summary>Forgets all examples; their ids may be given again.</summary>
     public void Clear()
@@ -128,12 +128,20 @@ public sealed class ExamplePool
         CollectionsMarshal.AsSpan(list)[^length..].Clear();
     }
 
+    /// <summary>The values of a field of one of the examples, only to be read.</summary>
+    internal ReadOnlySpan<T> Read<T>(int example, string field) => Values<T>(example, field);
+
+    private Span<T> Written<T>(int example, string field)
+    {
+        Changed = true;
+        return Values<T>(example, field);
+    }
+
     private Span<T> Values<T>(int example, string name)
     {
         var field = data[name];
         var row = example - First;
         if (row < 0 || row >= Count) throw new ArgumentOutOfRangeException(nameof(example), example, "the pool has no such example");
-        Changed = true;
         var values = CollectionsMarshal.AsSpan(ListOf<T>(data.StoredAs(field)));
         return values.Slice(row * field.Stored.Length + field.Offset, field.Size);
     }

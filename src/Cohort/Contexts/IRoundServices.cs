@@ -38,6 +38,16 @@ internal interface IRoundServices
 
     ReadOnlySpan<float> ValuesOf(int example);
 
+    ReadOnlySpan<float> NumbersOf(int example, string field);
+
+    ReadOnlySpan<int> IntegersOf(int example, string field);
+
+    bool IsLabelled(int example);
+
+    IReadOnlyList<GroupView> Groups { get; }
+
+    GroupView Group { get; }
+
     StateStore CohortState { get; }
 
     int NextExchange(MethodName method, int round);

@@ -11,9 +11,9 @@ public sealed class LearnerView
     private static readonly Segment RateOf = new(RateSegment, []);
 
     private readonly Bank bank;
-    private readonly int[] rows;
+    private readonly LearnerRows rows;
 
-    internal LearnerView(int id, int row, string peer, int[] rows, Bank bank, Dataset train, int room)
+    internal LearnerView(int id, int row, string peer, LearnerRows rows, Bank bank, Dataset train, int room)
     {
         (Id, Row, Peer, this.rows, this.bank) = (id, row, peer, rows, bank);
         Generated = new ExamplePool(State, train.Rows + row * room, room, train);
@@ -59,9 +59,27 @@ public sealed class LearnerView
     }
 
     /// <summary>
-    /// The ids of the training rows that it learns from, ascending. Only these, and those of <see cref="Generated"/>, may be chosen.
+    /// The ids of the training rows that it learns from, ascending. Only these, those of <see cref="Shared"/> and those of
+    /// <see cref="Generated"/> may be chosen.
     /// </summary>
-    public ReadOnlySpan<int> Rows => rows;
+    public ReadOnlySpan<int> Rows => rows.Train;
+
+    /// <summary>
+    /// The ids of training rows that belong to nobody and that every learner may choose, ascending; without labels where the plan says so.
+    /// A round's order holds none of them unless a method puts them there.
+    /// </summary>
+    public ReadOnlySpan<int> Shared => rows.Shared;
+
+    /// <summary>
+    /// The ids of rows that its peer keeps out of training, ascending: to predict on and to look at the labels of, never to choose.
+    /// </summary>
+    public ReadOnlySpan<int> Validation => rows.Validation;
+
+    /// <summary>The name of its group; empty where the plan has no groups.</summary>
+    public string Group { get; internal init; } = "";
+
+    /// <summary>The place of the peer that hosts it, from 0; of a pooled learner 0.</summary>
+    internal int Host { get; init; }
 
     /// <summary>The examples that methods made for it, where one declared room for them.</summary>
     public ExamplePool Generated { get; }
@@ -72,7 +90,7 @@ public sealed class LearnerView
     /// <summary>Where its values lie in the bank.</summary>
     internal int Row { get; }
 
-    internal int[] RowArray => rows;
+    internal int[] RowArray => rows.Train;
 
     /// <summary>The values of a segment, to read and write.</summary>
     public Span<float> this[Segment segment] => bank[Row, segment];

@@ -31,6 +31,15 @@ public sealed class RoundContext
     /// <summary>All learners of the group, in order of their ids.</summary>
     public IReadOnlyList<LearnerView> Learners => services.Learners;
 
+    /// <summary>The group that the learners are of.</summary>
+    public GroupView Group => services.Group;
+
+    /// <summary>
+    /// All groups of the cohort, in the ordinal order of their names. Their learners can be predicted with, on training rows, and read; methods
+    /// are called for each group by itself.
+    /// </summary>
+    public IReadOnlyList<GroupView> Groups => services.Groups;
+
     /// <summary>The learners that take part in this round.</summary>
     public IEnumerable<LearnerView> Attending => Learners.Where(l => l.Attends);
 
@@ -46,7 +55,7 @@ public sealed class RoundContext
     /// <summary>The step size that the plan gives.</summary>
     public double Rate => services.Rate;
 
-    /// <summary>What this cohort, as opposed to one of its learners, keeps for the method.</summary>
+    /// <summary>What the learners' group, as opposed to one of its learners, keeps for the method; without groups, that is the cohort.</summary>
     public MethodLists CohortLists => new(services.CohortState, owner.ToString());
 
     /// <summary>
@@ -64,8 +73,23 @@ public sealed class RoundContext
     /// <summary>The task that an example belongs to, from 0; -1 for one that a method made.</summary>
     public int TaskOfExample(int example) => services.TaskOfExample(example);
 
-    /// <summary>The class of an example; only for a classification.</summary>
+    /// <summary>The class of an example; only for a classification, and 0 where it is hidden (<see cref="IsLabelled"/>).</summary>
     public int LabelOf(int example) => services.LabelOf(example);
+
+    /// <summary>Whether an example carries a label; where it does not, whatever holds the truth is 0.</summary>
+    public bool IsLabelled(int example) => services.IsLabelled(example);
+
+    /// <summary>The target of a regression, in its own unit, <c>[d]</c>.</summary>
+    /// <exception cref="KeyNotFoundException">The data has no target.</exception>
+    public ReadOnlySpan<float> TargetOf(int example) => services.NumbersOf(example, "target");
+
+    /// <summary>A field of numbers of an example, as in the data, not standardised.</summary>
+    /// <exception cref="KeyNotFoundException">The data has none of this name.</exception>
+    public ReadOnlySpan<float> NumbersOf(int example, string field) => services.NumbersOf(example, field);
+
+    /// <summary>A field of integers of an example.</summary>
+    /// <exception cref="KeyNotFoundException">The data has none of this name.</exception>
+    public ReadOnlySpan<int> IntegersOf(int example, string field) => services.IntegersOf(example, field);
 
     /// <summary>The features of an example as they are in the data, not standardised; of a sequence the numbers of its tokens.</summary>
     public ReadOnlySpan<float> ValuesOf(int example) => services.ValuesOf(example);

@@ -6,7 +6,20 @@ namespace Cohort.Contexts;
 /// <summary>What is known of a run before anything is made.</summary>
 /// <param name="Data">The training rows: their objective, their fields.</param>
 /// <param name="Network">The learners' network.</param>
-/// <param name="Learners">How many learners the cohort has.</param>
+/// <param name="Learners">How many learners the group has.</param>
 /// <param name="Rounds">How many rounds the budget allows.</param>
 /// <param name="Tasks">How many tasks the data is divided into; 1 where there is no stream.</param>
-public sealed record RunFacts(Dataset Data, Network Network, int Learners, int Rounds, int Tasks);
+public sealed record RunFacts(Dataset Data, Network Network, int Learners, int Rounds, int Tasks)
+{
+    /// <summary>How many groups of learners there are; methods are checked for each by itself.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>What is wrong where the data has no such field that steps can see; nothing where it has.</summary>
+    /// <param name="field">The field's name.</param>
+    /// <param name="why">What the method wants it for: <c>it compares two views of a row</c>.</param>
+    public IEnumerable<string> Missing(string field, string why)
+    {
+        if (Data.Find(field) is { Type: not FieldType.Text }) yield break;
+        yield return $"{why}, and this data has no field {field}; it has {string.Join(", ", Data.Fields.Select(f => f.Name))}";
+    }
+}

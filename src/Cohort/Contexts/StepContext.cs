@@ -30,6 +30,32 @@ public sealed class StepContext
     /// <summary>Learners in the group, K: the length of the weights that <see cref="Tensor.Mix"/> takes.</summary>
     public int Learners => step.Learners;
 
+    /// <summary>The group that the learner is of.</summary>
+    public GroupView Group => step.Groups[step.Group];
+
+    /// <summary>All groups of the cohort, in the ordinal order of their names; one where the plan has no groups.</summary>
+    public IReadOnlyList<GroupView> Groups => step.Groups;
+
+    /// <summary>
+    /// Another learner that the step reads, of this group or another, as it is when the step begins. Learners of all groups then take their
+    /// steps together. A step costs a pass of the partner's network more, and a copy of its row.
+    /// </summary>
+    /// <param name="group">The group that it is of.</param>
+    /// <param name="choose">
+    /// Names it for a learner, before a round's local steps: one of the group's; the learner itself stands for the learner before the step.
+    /// </param>
+    public Partner Partner(GroupView group, Func<RoundContext, LearnerView, LearnerView> choose)
+    {
+        var request = new PartnerRequest(owner, 1 + step.Partners.Count, group, choose);
+        step.Partners.Add(request);
+        return step.Partner(request);
+    }
+
+    /// <summary>
+    /// 1 in rounds in which the method exchanges by its schedule, else 0, a scalar: what an exchange adds to the loss is multiplied by it.
+    /// </summary>
+    public Tensor Exchanges => Input("exchanges", [], (round, _, flag) => flag[0] = round.NextExchange == round.Round ? 1 : 0);
+
     /// <summary>The learner's own weights, and the trainable segments that methods declared.</summary>
     public Parameters Parameters => step.Parameters;
 
@@ -182,9 +208,16 @@ public sealed class StepContext
     /// <param name="mask">A scalar; of several, all must be other than zero.</param>
     public void OnlyIf(Tensor mask) => step.Proceeds = step.Proceeds is { } earlier ? earlier * mask : mask;
 
-    /// <summary>The loss of each example without any judge: that of the data's objective, <c>[B]</c>.</summary>
+    /// <summary>
+    /// The loss of each example without any judge: that of the data's objective, <c>[B]</c>; 0 for an example without a label. Where some have
+    /// none the experience has <c>labelled [B]</c>, 1 or 0.
+    /// </summary>
     /// <param name="output">What the network, or another, made of the step's examples.</param>
-    public Tensor UsualLoss(Tensor output) => Objective.Loss(output, Experience);
+    public Tensor UsualLoss(Tensor output)
+    {
+        var loss = Objective.Loss(output, Experience);
+        return Experience.TryGetValue("labelled", out var labelled) ? loss * labelled : loss;
+    }
 
     /// <summary>The weighted mean of a number per example: sum of w x over sum of w; every batch holds at least one real example.</summary>
     public Tensor WeightedMean(Tensor perExample) => (perExample * Experience["weight"]).Sum() / Experience["weight"].Sum();

@@ -36,6 +36,17 @@ internal sealed class StepRecording
     /// <summary>The predict path with any parameters.</summary>
     public required Func<Tensor, Forwarding, Tensor> Attempt { get; init; }
 
+    /// <summary>All groups of the arm, and the place of the learner's own among them.</summary>
+    public required IReadOnlyList<GroupView> Groups { get; init; }
+
+    public required int Group { get; init; }
+
+    /// <summary>Makes another learner readable in the step.</summary>
+    public required Func<PartnerRequest, Partner> Partner { get; init; }
+
+    /// <summary>The learners that are read in the step; the first stands in slot 1.</summary>
+    public List<PartnerRequest> Partners { get; } = [];
+
     /// <summary>What the model computes with in place of given parameters, in a pass that trains or not.</summary>
     public Func<Parameters, bool, Parameters> Effective { get; }
 

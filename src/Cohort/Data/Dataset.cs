@@ -1,3 +1,4 @@
+using Cohort.Problems;
 using Cohort.Tensors;
 
 namespace Cohort.Data;
@@ -152,6 +153,23 @@ public sealed class Dataset
     {
         if (Find(field) is { } found && found.Type == type && found.Shape == shape) yield break;
         yield return Field.Form(field, type, shape);
+    }
+
+    /// <summary>
+    /// The same rows, of some of which it is not known what is to be learnt: there the fields of the truth are 0, and the field
+    /// <c>labelled</c>, <c>[]</c>, which all rows then have, is 0 in place of 1.
+    /// </summary>
+    /// <param name="rows">The rows without labels.</param>
+    /// <exception cref="Problems.CohortException">The truth lies in what the network reads, as of a text.</exception>
+    internal Dataset WithoutTruth(int[] rows)
+    {
+        var truth = Objective.Truth.Select(name => this[name].Stored).ToHashSet();
+        if (Objective.Inputs.Any(input => truth.Contains(this[input].Stored)))
+            throw DataProblems.LabelsNeeded.Exception($"a {Objective.Name} is its own truth, so its rows cannot be without labels");
+        var labelled = new float[Rows];
+        Array.Fill(labelled, 1);
+        foreach (var row in rows) labelled[row] = 0;
+        return With([.. Over(stored => truth.Contains(stored) ? stored.Cleared(rows) : stored), Field.Numbers("labelled", [], labelled)], Tasks, Groups);
     }
 
     /// <summary>Rows of the same form of which only inputs are known; everything else about them is 0.</summary>

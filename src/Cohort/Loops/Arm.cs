@@ -12,28 +12,31 @@ namespace Cohort.Loops;
 internal sealed class Arm : IDisposable
 {
     private readonly (LearnerGroup Group, LentRound Lent, ExampleOrder Order)[] groups;
-    private readonly MethodList methods;
 
     public Arm(ArmKind kind, ArmSetup setup)
     {
         Kind = kind;
-        methods = new MethodList(setup.Plan, exchanging: kind == ArmKind.Together);
-        var group = new LearnerGroup("learners", kind, setup, methods);
         Action<int, string, string> journal = kind == ArmKind.Together ? setup.Journal : (_, _, _) => { };
-        groups = [(group, new LentRound(setup, group, CohortState, Recorded, Spent, journal), new ExampleOrder(kind, setup, group))];
+        var grounds = setup.Groups;
+        groups = new (LearnerGroup, LentRound, ExampleOrder)[grounds.Count];
+        for (var (g, id) = (0, 0); g < groups.Length; id += groups[g++].Group.Learners.Count)
+        {
+            var group = new LearnerGroup(kind, grounds[g], g, id);
+            groups[g] = (group, new LentRound(grounds[g], group, this, journal), new ExampleOrder(kind, grounds[g], group));
+        }
+
+        Groups = [.. groups.Select(g => g.Group)];
+        Learners = [.. Groups.SelectMany(g => g.Learners)];
+        foreach (var group in Groups) group.PrepareTraining(Groups);
     }
 
     public ArmKind Kind { get; }
 
-    public IEnumerable<LearnerGroup> Groups => groups.Select(g => g.Group);
+    /// <summary>In the ordinal order of their names.</summary>
+    public IReadOnlyList<LearnerGroup> Groups { get; }
 
-    /// <summary>The only group there is yet.</summary>
-    public LearnerGroup Group => groups[0].Group;
-
-    public IReadOnlyList<LearnerView> Learners => Group.Learners;
-
-    /// <summary>What methods keep for the whole cohort.</summary>
-    public StateStore CohortState { get; } = new();
+    /// <summary>The learners of all groups, in order of their ids.</summary>
+    public IReadOnlyList<LearnerView> Learners { get; }
 
     /// <summary>What methods recorded in the round under way.</summary>
     public RecordedNumbers Recorded { get; } = new();
@@ -42,7 +45,7 @@ internal sealed class Arm : IDisposable
     public Meter Spent { get; } = new();
 
     /// <summary>Whether a round may have to wait for something outside.</summary>
-    public bool Waits => methods.All.Any(m => m.Method is IAttempt or IAnswer or (IMessagingExchange and not ICombiningExchange));
+    public bool Waits => Groups.SelectMany(g => g.Methods.All).Any(m => m.Method is IAttempt or IAnswer or (IMessagingExchange and not ICombiningExchange));
 
     /// <summary>Advances by one round and gives each learner's mean training loss, NaN for one that idled.</summary>
     /// <exception cref="OperationCanceledException">Something outside was waited for until the cancellation: the round is half done,
@@ -52,7 +55,11 @@ internal sealed class Arm : IDisposable
         var rounds = groups.Select(g => new GroupRound(g.Group, new MethodRounds(g.Lent, number), g.Order, Spent)).ToArray();
         foreach (var round in rounds) round.Begin();
         foreach (var round in rounds) await round.AttemptAsync(cancellation);
-        var learnt = rounds.Select(round => round.Learn()).ToArray();
+        foreach (var group in Groups.Where(g => Groups.Any(other => other.Trainer is { ReadsOthers: true }))) group.Snapshot.Begin();
+        foreach (var round in rounds) round.Prepare();
+        Trainer[] trainers = [.. Groups.Select(g => g.Trainer).OfType<Trainer>()];
+        LocalSteps.Run(trainers, trainers.Any(t => t.ReadsOthers) ? [.. Groups.Select(g => g.Snapshot)] : []);
+        var learnt = rounds.Select(round => round.End()).ToArray();
         foreach (var round in rounds) round.Remember();
         foreach (var round in rounds) await round.ExchangeAsync(cancellation);
         return [.. learnt.SelectMany(losses => losses)];
@@ -72,9 +79,9 @@ internal sealed class Arm : IDisposable
     public async ValueTask ObserveAsync(
         int number, Func<LearnerView, int, CancellationToken, ValueTask<double>> score, CancellationToken cancellation = default)
     {
-        foreach (var (_, lent, _) in groups)
+        foreach (var (group, lent, _) in groups)
         {
-            foreach (var (method, name) in methods.With<IObserve>())
+            foreach (var (method, name) in group.Methods.With<IObserve>())
                 await method.ObserveAsync(new ObservationContext(new RoundContext(lent, name, number), score), cancellation);
         }
     }
@@ -82,20 +89,28 @@ internal sealed class Arm : IDisposable
     /// <summary>What methods conclude: each number with its values in order of ids.</summary>
     public IReadOnlyList<(Metric Metric, double[] Values)> Conclude(int number)
     {
-        var concluded = new List<(Metric, double[])>();
-        foreach (var (method, name) in methods.With<IConclude>())
+        var concluded = new OrderedDictionary<string, (Metric Metric, List<double> Values)>(StringComparer.Ordinal);
+        foreach (var (group, lent, _) in groups)
         {
-            var values = groups.SelectMany(g => g.Group.Learners.Select(l => method.Conclude(new RoundContext(g.Lent, name, number), l))).ToArray();
-            foreach (var (at, metric) in method.Conclusions.Index())
-                concluded.Add((metric.Of(name.Number), [.. values.Select(v => v[at])]));
+            foreach (var (method, name) in group.Methods.With<IConclude>())
+            {
+                var values = group.Learners.Select(l => method.Conclude(new RoundContext(lent, name, number), l)).ToArray();
+                foreach (var (at, metric) in method.Conclusions.Index())
+                {
+                    var named = metric.Of(name.Number);
+                    if (!concluded.TryGetValue(named.Name, out var known)) concluded[named.Name] = known = (named, []);
+                    known.Values.AddRange(values.Select(v => v[at]));
+                }
+            }
         }
 
-        return concluded;
+        return [.. concluded.Values.Select(c => (c.Metric, c.Values.ToArray()))];
     }
 
     /// <summary>The numbers that methods conclude at the end.</summary>
-    public IEnumerable<Metric> Conclusions =>
-        methods.With<IConclude>().SelectMany(m => m.Hook.Conclusions.Select(metric => metric.Of(m.Name.Number)));
+    public IEnumerable<Metric> Conclusions => Groups
+        .SelectMany(g => g.Methods.With<IConclude>().SelectMany(m => m.Hook.Conclusions.Select(metric => metric.Of(m.Name.Number))))
+        .DistinctBy(metric => metric.Name);
 
     /// <summary>A round as a method sees it.</summary>
     public RoundContext Round(int number, MethodName method) => new(groups[0].Lent, method, number);

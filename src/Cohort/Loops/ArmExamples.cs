@@ -10,6 +10,8 @@ namespace Cohort.Loops;
 /// </summary>
 internal sealed class ArmExamples(ArmSetup setup, IReadOnlyList<LearnerView> learners, int room) : IDisposable
 {
+    private int[]? owners;
+
     public ExampleBuffers Buffers { get; } = room == 0 ? setup.TrainBuffers
         : new ExampleBuffers(setup.Train, checked(room * learners.Count), [.. learners.Select(l => l.Generated)]);
 
@@ -17,11 +19,11 @@ internal sealed class ArmExamples(ArmSetup setup, IReadOnlyList<LearnerView> lea
 
     /// <summary>The integers of a field of an example.</summary>
     public ReadOnlySpan<int> IntegersOf(int example, string field) => example < setup.Train.Rows ? setup.Train[field].Integers(example)
-        : PoolOf(example).Integers(example, field);
+        : PoolOf(example).Read<int>(example, field);
 
     /// <summary>The numbers of a field of an example, as they are in the data.</summary>
     public ReadOnlySpan<float> NumbersOf(int example, string field) => example < setup.Train.Rows ? setup.Train[field].Numbers(example)
-        : PoolOf(example).Numbers(example, field);
+        : PoolOf(example).Read<float>(example, field);
 
     public int LabelOf(int example) => setup.Train.Objective is Classification ? IntegersOf(example, "label")[0]
         : throw DataProblems.LabelsNeeded.Exception("a method of the plan asks for the class of an example, and this data has none");
@@ -41,6 +43,33 @@ internal sealed class ArmExamples(ArmSetup setup, IReadOnlyList<LearnerView> lea
             Buffers.Put(learner.Generated);
             learner.Generated.Changed = false;
         }
+    }
+
+    /// <summary>Refuses an order that holds what the learner may not choose.</summary>
+    /// <exception cref="CohortException">It does (COH1403).</exception>
+    public void RequireOwn(LearnerView learner, List<int> order)
+    {
+        owners ??= Owners();
+        foreach (var id in order)
+        {
+            if (id >= 0 && (id < setup.Train.Rows ? owners[id] == -1 || owners[id] == learner.Row + 1
+                : id >= learner.Generated.First && id < learner.Generated.First + learner.Generated.Count)) continue;
+            throw RunProblems.RowsNotOwn.Exception(
+                $"learner {learner.Id} of {learner.Peer} may not learn from example {id}, which a method of the plan chose for it");
+        }
+    }
+
+    // Of each training row the learner that may choose it, from 1; -1: all may; 0: none.
+    private int[] Owners()
+    {
+        var owner = new int[setup.Train.Rows];
+        foreach (var learner in learners)
+        {
+            foreach (var row in learner.Rows) owner[row] = learner.Row + 1;
+        }
+
+        foreach (var row in setup.Data.Shared) owner[row] = -1;
+        return owner;
     }
 
     private ExamplePool PoolOf(int example) => learners[(example - setup.Train.Rows) / room].Generated;

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Cohort.Data;
 using Cohort.Models;
 using Cohort.Plans;
@@ -9,12 +10,13 @@ namespace Cohort.Loops;
 /// <summary>What all arms of a run share: plan, data where steps can reach it, who has which rows, the worker team, the journal.</summary>
 internal sealed record ArmSetup : IDisposable
 {
-    private readonly Lazy<ExampleBuffers> testBuffers;
+    private readonly Lazy<IReadOnlyList<TestSet>> testSets;
 
     private ArmSetup(Plan plan, DealtData data, int threads)
     {
         (Plan, Data, Team, TrainBuffers) = (plan, data, new WorkerTeam(threads), new ExampleBuffers(data.Train));
-        testBuffers = new Lazy<ExampleBuffers>(() => new ExampleBuffers(data.Test));
+        testSets = new Lazy<IReadOnlyList<TestSet>>(() =>
+            [.. data.Sets.Prepend((Name: "", Data: data.Test)).Select(set => new TestSet(set.Name, set.Data, new ExampleBuffers(set.Data)))]);
         Tasks = Train.Tasks is { Length: > 0 } tasks ? tasks.Max() + 1 : 1;
     }
 
@@ -26,10 +28,24 @@ internal sealed record ArmSetup : IDisposable
 
     public ExampleBuffers TrainBuffers { get; }
 
-    public ExampleBuffers TestBuffers => testBuffers.Value;
+    /// <summary>The common test set, then the further ones in the ordinal order of their names.</summary>
+    public IReadOnlyList<TestSet> TestSets => testSets.Value;
 
-    /// <summary>The network that learners start from, where the plan takes one over.</summary>
-    public StartingNetwork? Start { get; init; }
+    /// <summary>The networks that learners start from, by the name of their group; none where all begin from random weights.</summary>
+    public IReadOnlyDictionary<string, StartingNetwork> Starts { get; init; } = ReadOnlyDictionary<string, StartingNetwork>.Empty;
+
+    /// <summary>The group of learners that this is the ground for; of the whole run it is not to be asked for.</summary>
+    public PlannedGroup Group { get; private init; } = new("", new LearnerOptions(), [], []);
+
+    /// <summary>How many groups there are.</summary>
+    public int GroupCount { get; private init; } = 1;
+
+    /// <summary>The ground for each group of learners: the same, with a plan that says what its learners are.</summary>
+    public IReadOnlyList<ArmSetup> Groups => [.. Plan.Learner.Planned(Plan, Peers.Count).Select(group => this with
+    {
+        Plan = Plan with { Learner = group.Learner, Exchange = group.Exchange }, Group = group,
+        GroupCount = Math.Max(1, Plan.Learner.Groups.Count),
+    })];
 
     /// <summary>Takes events of the cohort: round, name, value.</summary>
     public Action<int, string, string> Journal { get; init; } = (_, _, _) => { };
@@ -53,6 +69,7 @@ internal sealed record ArmSetup : IDisposable
     /// <exception cref="CohortException">Model and data do not go together: tokens on one side, numbers on the other (COH1401).</exception>
     public Network BuildNetwork()
     {
+        if (Plan.Learner.Groups.Count > 0) throw new InvalidOperationException("each group of learners has a network of its own");
         var network = Plan.Learner.Model.Build(Train.ExampleShape, Outputs);
         var integers = Train.Input.Type == FieldType.Integer;
         if (network.Layers.Count == 0 || network.ExampleType == ElementType.Int32 == integers) return network;
@@ -64,7 +81,7 @@ internal sealed record ArmSetup : IDisposable
     public void Dispose()
     {
         TrainBuffers.Dispose();
-        if (testBuffers.IsValueCreated) testBuffers.Value.Dispose();
+        foreach (var set in testSets.IsValueCreated ? testSets.Value : []) set.Buffers.Dispose();
         Team.Dispose();
     }
 }

@@ -1,24 +1,42 @@
 using Cohort.Data;
 using Cohort.Models;
 using Cohort.Plans;
+using Cohort.Problems;
 using Cohort.Reports;
 using Cohort.Tensors;
 
 namespace Cohort.Loops;
 
-/// <summary>The data of a run, read and dealt out: training rows by peer, rows that each peer sets aside, the common test set.</summary>
+/// <summary>The data of a run, read and dealt out: training rows by peer, rows that each peer sets aside, what all share, the test sets.</summary>
 internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<PeerRows> Peers)
 {
+    /// <summary>Further test sets, in the ordinal order of their names.</summary>
+    public IReadOnlyList<(string Name, Dataset Data)> Sets { get; init; } = [];
+
+    /// <summary>Training rows that belong to nobody, ascending.</summary>
+    public int[] Shared { get; init; } = [];
+
+    /// <summary>Which training rows carry labels, <c>[rows]</c>; null: all.</summary>
+    public bool[]? Labelled { get; init; }
+
+    /// <exception cref="CohortException">The data cannot be had, or not dealt out in this way; lists everything.</exception>
     public static DealtData Of(Plan plan, RunEnvironment environment)
     {
-        var data = plan.Data.Source.Load(new DataRequest(plan.Seed)
+        var scene = plan.Data.Source.Load(new DataRequest(plan.Seed)
         {
-            Window = (plan.Learner.Model as ISequenceModel)?.Context,
+            Window = WindowOf(plan),
             DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http,
         });
-        if (plan.Data.Tasks is { } stream) data = new Scene(stream.Divide(data.Train, plan.Seed), stream.Divide(data.Test, plan.Seed));
-        var parts = plan.Peers.Split.Split(PartitionRequest.For(data.Train, plan.Peers.Count, plan.Seed));
-        return new DealtData(data.Train, data.Test, [.. parts.Select((rows, k) => SetAside(rows, k, plan))]);
+        SceneCheck.Require(scene);
+        if (plan.Data.Tasks is { } stream)
+        {
+            scene = new Scene(stream.Divide(scene.Train, plan.Seed), stream.Divide(scene.Test, plan.Seed))
+            {
+                Sets = scene.Sets.ToDictionary(set => set.Key, set => stream.Divide(set.Value, plan.Seed)), Shared = scene.Shared,
+            };
+        }
+
+        return RowDealer.Deal(scene, plan);
     }
 
     /// <summary>The data as the report shows it.</summary>
@@ -28,20 +46,16 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
         return new DataReport(Train.Summary.ToString(), classes, [.. Peers.Select((p, k) =>
         {
             var counts = new long[classes.Count];
-            foreach (var row in p.Train.Concat(p.LocalTest))
+            foreach (var row in p.Train.Concat(p.LocalTest).Concat(p.Validation))
             {
                 if (counts.Length > 0) counts[request.Labels[row]]++;
             }
 
-            return new PeerData(k, p.Train.Length + p.LocalTest.Length, counts, p.Name);
+            return new PeerData(k, p.Train.Length + p.LocalTest.Length + p.Validation.Length, counts, p.Name);
         })]);
     }
 
-    private static PeerRows SetAside(int[] rows, int peer, Plan plan)
-    {
-        var shuffled = (int[])rows.Clone();
-        new RandomStream(plan.Seed, "own", peer).Shuffle<int>(shuffled);
-        var held = (int)(plan.Peers.LocalTest * rows.Length);
-        return new PeerRows($"peer{peer}", [.. shuffled[held..].Order()], [.. shuffled[..held].Order()]);
-    }
+    // How much of a text the models see at once; of several groups all see the same.
+    private static int? WindowOf(Plan plan) =>
+        plan.Learner.Planned(plan).Select(group => (group.Learner.Model as ISequenceModel)?.Context).FirstOrDefault(window => window is not null);
 }

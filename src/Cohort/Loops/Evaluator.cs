@@ -5,63 +5,108 @@ using Cohort.Reports;
 
 namespace Cohort.Loops;
 
-/// <summary>Measures the learners of one arm: on the common test set, and on each peer's local test.</summary>
+/// <summary>Measures the learners of one arm: on the common test set, on every further one, and on each peer's local test.</summary>
 internal sealed class Evaluator
 {
     private readonly ArmSetup setup;
     private readonly Arm arm;
     private readonly RunMetrics metrics;
-    private readonly IPredictor onTest, onTrain;
-    private readonly int[] allTest;
+    private readonly IReadOnlyList<TestSet> sets;
+    private readonly Dictionary<(LearnerGroup Group, TestSet Set), IPredictor> predictors = [];
     private readonly Dictionary<int, int[]> testOfTask = [];
 
     public Evaluator(ArmSetup setup, Arm arm, RunMetrics metrics)
     {
         (this.setup, this.arm, this.metrics) = (setup, arm, metrics);
-        (onTest, onTrain) = (arm.Group.PredictorOf(setup.TestBuffers), arm.Group.PredictorOf(setup.TrainBuffers));
-        allTest = [.. Enumerable.Range(0, Test.Rows)];
+        sets = setup.TestSets;
+        foreach (var group in arm.Groups) PredictorOf(group, sets[0]); // a learner that nothing answers for is told of before it learns
     }
 
-    private Dataset Test => setup.Data.Test;
+    /// <summary>Each metric, and the loss, for each learner on the common test set, and on every further one under that one's name.</summary>
+    public async ValueTask<Scores> OnTestAsync(CancellationToken cancellation)
+    {
+        var scores = new Scores(metrics.Names, arm.Learners.Count);
+        foreach (var set in sets)
+        {
+            var measured = await MeasureAsync(set, [.. arm.Learners.Select(l => (l, set.AllRows))], cancellation);
+            foreach (var (metric, values) in measured.All) values.CopyTo(scores[RunMetrics.On(set.Name, metric)]);
+        }
 
-    /// <summary>Each metric, and the loss, for each learner on the common test set.</summary>
-    public ValueTask<Scores> OnTestAsync(CancellationToken cancellation) =>
-        MeasureAsync(onTest, Test, [.. arm.Learners.Select(l => (l, allTest))], cancellation);
+        return scores;
+    }
 
     /// <summary>
-    /// Each metric, and the loss, for each peer on its local test (of a text on windows spread evenly over it, where they are many); NaN
-    /// for a peer that set no rows aside; null where nobody did.
+    /// Each metric, and the loss, for each learner on its peer's local test (of a text on windows spread evenly over it, where they are many),
+    /// of pooled learners for each peer; NaN for a peer that set no rows aside; null where nobody did.
     /// </summary>
     public async ValueTask<Scores?> OnLocalTestAsync(CancellationToken cancellation)
     {
         if (setup.Peers.All(p => p.LocalTest.Length == 0)) return null;
-        var items = setup.Peers.Select((p, k) => (arm.Learners[arm.Kind == ArmKind.Pooled ? 0 : k], Sampled(setup.Train, p.LocalTest)));
-        return await MeasureAsync(onTrain, setup.Train, [.. items], cancellation);
+        var items = arm.Groups.SelectMany(group => setup.Groups[group.View.Index].Group.Peers.Select((peer, k) =>
+            (group.Learners[arm.Kind == ArmKind.Pooled ? 0 : k], Sampled(setup.Train, setup.Peers[peer].LocalTest))));
+        return await MeasureAsync(new TestSet("", setup.Train, setup.TrainBuffers), [.. items], cancellation);
     }
 
     /// <summary>The run's score on the test rows of one task, turned so that more is better.</summary>
     public async ValueTask<double> ScoreAsync(LearnerView learner, int task, CancellationToken cancellation)
     {
+        var common = sets[0];
         if (!testOfTask.TryGetValue(task, out var rows))
-            testOfTask[task] = rows = Test.Tasks is { } tasks ? [.. allTest.Where(r => tasks[r] == task)] : allTest;
-        var score = (await MeasureAsync(onTest, Test, [(learner, rows)], cancellation))[metrics.Score][0];
+            testOfTask[task] = rows = common.Data.Tasks is { } tasks ? [.. common.AllRows.Where(r => tasks[r] == task)] : common.AllRows;
+        var score = (await MeasureAsync(common, [(learner, rows)], cancellation))[metrics.Score][0];
         return metrics.Score.Better == Better.Lower ? -score : score;
     }
 
-    private async ValueTask<Scores> MeasureAsync(
-        IPredictor predictor, Dataset data, (LearnerView Learner, int[] Rows)[] items, CancellationToken cancellation)
+    /// <summary>A learner's outputs, or a tap, on rows of a test set.</summary>
+    /// <exception cref="KeyNotFoundException">There is no test set of this name; the message lists those that there are.</exception>
+    public async ValueTask<float[]> PredictAsync(LearnerView learner, string set, int[] rows, string? tap, CancellationToken cancellation)
     {
-        var scores = new Scores(metrics.Names, items.Length);
-        await predictor.PredictAsync(items, Measure, cancellation);
-        return scores;
-
-        void Measure(int item, ReadOnlySpan<float> outputs)
-        {
-            var predictions = data.Objective.Against(data, items[item].Rows, outputs);
-            foreach (var metric in metrics.Measured) scores[metric.Metric][item] = metric.Measure(predictions);
-            scores[Metric.Loss][item] = data.Objective.MeanLoss(predictions);
-        }
+        var found = SetOf(set);
+        var group = GroupOf(learner);
+        var predictor = tap is null ? PredictorOf(group, found) : group.PredictorOf(found.Buffers, tap);
+        float[] outputs = [];
+        await predictor.PredictAsync([(learner, rows)], (_, values) => outputs = values.ToArray(), cancellation);
+        return outputs;
     }
+
+    /// <summary>The rows of a test set, as a method that observes sees them.</summary>
+    public Dataset DataOf(string set) => SetOf(set).Data;
+
+    public IEnumerable<string> SetNames => sets.Select(s => s.Name);
+
+    private TestSet SetOf(string name) => sets.FirstOrDefault(s => s.Name == name)
+        ?? throw new KeyNotFoundException($"there is no test set '{name}'; there are {string.Join(", ", sets.Select(s => $"'{s.Name}'"))}");
+
+    private async ValueTask<Scores> MeasureAsync(TestSet set, (LearnerView Learner, int[] Rows)[] items, CancellationToken cancellation)
+    {
+        var scores = new Scores(metrics.OfOneSet, items.Length);
+        foreach (var group in arm.Groups)
+        {
+            int[] own = [.. Enumerable.Range(0, items.Length).Where(i => ReferenceEquals(GroupOf(items[i].Learner), group))];
+            if (own.Length == 0) continue;
+            var (data, measured) = (set.Data, own);
+            await PredictorOf(group, set).PredictAsync([.. own.Select(i => items[i])], Measure, cancellation);
+
+            void Measure(int at, ReadOnlySpan<float> outputs)
+            {
+                var item = measured[at];
+                var predictions = data.Objective.Against(data, items[item].Rows, outputs);
+                foreach (var metric in metrics.Measured) scores[metric.Metric][item] = metric.Measure(predictions);
+                scores[Metric.Loss][item] = data.Objective.MeanLoss(predictions);
+            }
+        }
+
+        return scores;
+    }
+
+    private IPredictor PredictorOf(LearnerGroup group, TestSet set)
+    {
+        if (predictors.TryGetValue((group, set), out var known)) return known;
+        return predictors[(group, set)] = group.PredictorOf(set.Buffers);
+    }
+
+    private LearnerGroup GroupOf(LearnerView learner) =>
+        arm.Groups.First(g => ReferenceEquals(g.Learners.ElementAtOrDefault(learner.Row), learner));
 
     // The outputs of a text are many: a sample of it is measured.
     private static int[] Sampled(Dataset data, int[] rows)

@@ -14,7 +14,14 @@ internal sealed class ExampleOrder(ArmKind arm, ArmSetup setup, LearnerGroup gro
     {
         var order = Shuffled(rounds, learner);
         if (order.Count == 0) return order;
-        foreach (var (method, name) in group.Methods.With<IChoose>()) method.Choose(rounds[name], learner, order);
+        var chosen = false;
+        foreach (var (method, name) in group.Methods.With<IChoose>())
+        {
+            method.Choose(rounds[name], learner, order);
+            chosen = true;
+        }
+
+        if (chosen) group.Examples.RequireOwn(learner, order);
         return order;
     }
 

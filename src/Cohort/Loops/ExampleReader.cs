@@ -10,10 +10,10 @@ namespace Cohort.Loops;
 /// <param name="row">The row of the learner whose mean and scale are used.</param>
 /// <param name="data">The fields; values are not read.</param>
 /// <param name="rows">How many rows there are to read from: ids are below it.</param>
-/// <param name="slot">Which of an item's rows is that learner's.</param>
-internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset data, int rows, int slot = 0)
+internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset data, int rows)
 {
     private readonly SortedSet<string> fields = new(StringComparer.Ordinal);
+    private StepFields? own;
 
     /// <summary>The fields that were asked for so far, by the names under which their rows are kept.</summary>
     public IReadOnlyList<string> Fields => [.. fields];
@@ -24,13 +24,15 @@ internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset 
     /// <summary>The segment that holds what the numbers of a field are multiplied by.</summary>
     public static string ScaleOf(string field) => $"{field}.scale";
 
-    /// <summary>The fields of the step's own examples.</summary>
-    public StepFields Of(int batch) => Of(program.IntegerInput("order", [batch]));
+    /// <summary>The fields of the step's examples.</summary>
+    public StepFields Of(int batch) => own = new StepFields(program.IntegerInput("order", [batch]), (name, ids) => Gather(name, ids, row, 0));
 
-    /// <summary>The fields of some examples.</summary>
-    public StepFields Of(Tensor ids) => new(ids, Gather);
+    /// <summary>The same examples, standardised by the mean and scale of another learner.</summary>
+    /// <param name="other">Its row.</param>
+    /// <param name="slot">Which of an item's rows it is.</param>
+    public StepFields As(RowLayout other, int slot) => new(own!.Ids, (name, ids) => Gather(name, ids, other, slot));
 
-    private Tensor? Gather(string name, Tensor ids)
+    private Tensor? Gather(string name, Tensor ids, RowLayout by, int slot)
     {
         if (data.Find(name) is not { Type: not FieldType.Text } field) return null;
         var (kept, length) = (data.StoredAs(field), field.Stored.Length);
@@ -41,7 +43,7 @@ internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset 
         if (field.Size < length) values = values.Slice(1, field.Offset, field.Size);
         if (field.Scaling != FieldScaling.None)
         {
-            var (mean, scale) = (program.Parameter(row[MeanOf(name)], slot), program.Parameter(row[ScaleOf(name)], slot));
+            var (mean, scale) = (program.Parameter(by[MeanOf(name)], slot), program.Parameter(by[ScaleOf(name)], slot));
             values = values.Shape.Rank == 1 ? (values - mean) * scale : values.Standardize(mean, scale);
         }
 

@@ -28,16 +28,24 @@ internal sealed class GroupRound(LearnerGroup group, MethodRounds rounds, Exampl
         }
     }
 
-    /// <summary>The local steps: each learner's mean training loss, NaN for one that idled.</summary>
-    public double[] Learn()
+    /// <summary>What the local steps need: every attending learner's examples, what methods put in, who is read.</summary>
+    public void Prepare()
     {
         var orders = group.Learners.Select(l => l.Attends ? order.Of(rounds, l) : []).ToArray();
-        if (group.Trainer is not { } trainer) return [.. group.Learners.Select(_ => double.NaN)];
+        if (group.Trainer is not { } trainer) return;
         group.Examples.Upload();
-        var (loss, steps) = trainer.Run(rounds, orders);
-        spent.Spend(Unit.Steps, steps);
-        spent.Spend(Unit.Examples, orders.Sum(o => (long)o.Count));
-        return loss;
+        trainer.Prepare(rounds, orders);
+    }
+
+    /// <summary>The local steps are over: each learner's mean training loss, NaN for one that idled.</summary>
+    public double[] End()
+    {
+        if (group.Trainer is not { } trainer) return [.. group.Learners.Select(_ => double.NaN)];
+        var taken = trainer.End();
+        spent.Spend(Unit.Steps, taken.Steps);
+        spent.Spend(Unit.Examples, taken.Examples);
+        spent.Spend(Unit.Bytes, taken.Bytes);
+        return taken.Loss;
     }
 
     public void Remember()

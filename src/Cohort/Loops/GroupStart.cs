@@ -31,7 +31,7 @@ internal static class GroupStart
         }
 
         if (plan.Learner.Start is TakenStart taken)
-            (setup.Start ?? throw new InvalidOperationException("what learners start from has not been fetched")).WriteTo(group, taken);
+            (setup.Starts.GetValueOrDefault(setup.Group.Name) ?? throw new InvalidOperationException("what learners start from has not been fetched")).WriteTo(group, taken);
         Freeze(group);
     }
 

@@ -15,33 +15,40 @@ internal sealed class LearnerGroup : IDisposable
 {
     private readonly ArmSetup setup;
     private readonly DeclaredRow declared;
+    private RowSnapshot? snapshot;
     private readonly Dictionary<string, IPredictor> predictors = new(StringComparer.Ordinal);
 
-    /// <param name="name">Unique in its arm.</param>
     /// <param name="arm">The arm that it belongs to.</param>
-    /// <param name="setup">What all arms share.</param>
-    /// <param name="methods">The arm's methods.</param>
-    public LearnerGroup(string name, ArmKind arm, ArmSetup setup, MethodList methods)
+    /// <param name="setup">What all arms share, and what this group's learners are.</param>
+    /// <param name="index">Its place among the groups.</param>
+    /// <param name="firstId">The id of its first learner; the others' follow.</param>
+    public LearnerGroup(ArmKind arm, ArmSetup setup, int index, int firstId)
     {
-        (Name, this.setup, Methods) = (name, setup, methods);
+        (this.setup, Methods) = (setup, new MethodList(setup.Plan, exchanging: arm == ArmKind.Together));
         Network = setup.BuildNetwork();
-        (declared, Row) = RowDeclaration.Of(Network, setup, methods);
+        (declared, Row) = RowDeclaration.Of(Network, setup, Methods);
         Trainable = [.. declared.Trainable];
-        var pooled = arm == ArmKind.Pooled;
-        Bank = new Bank(Row, pooled ? 1 : setup.Peers.Count);
-        Learners = pooled
-            ? [new LearnerView(0, 0, "pooled", [.. setup.Peers.SelectMany(p => p.Train).Order()], Bank, setup.Train, declared.Generated)]
-            : [.. setup.Peers.Select((p, k) => new LearnerView(k, k, p.Name, p.Train, Bank, setup.Train, declared.Generated))];
+        var places = arm == ArmKind.Pooled ? [Pooled(setup)] : setup.Group.Peers.Select(k => Hosted(setup, k)).ToArray();
+        Bank = new Bank(Row, places.Length);
+        Learners = [.. places.Select((place, row) =>
+            new LearnerView(firstId + row, row, place.Peer, place.Rows, Bank, setup.Train, declared.Generated) { Group = Name, Host = place.Host })];
+        View = new GroupView(index, Name, Network, Learners);
         Examples = new ArmExamples(setup, Learners, declared.Generated);
-        Recorder = new StepRecorder(declared, Row, setup.Train, methods, setup.Plan.Learner.Rule, setup.Plan.Learner.Optimizer);
+        Recorder = new StepRecorder(declared, Row, setup.Train, Methods, setup.Plan.Learner.Rule, setup.Plan.Learner.Optimizer);
         GroupStart.Initialize(this, arm, setup);
-        Trainer = declared.Weights.Any() ? new Trainer(setup, Examples.Buffers, Learners, Bank, Recorder) : null;
         Exchanger = new Exchanger(setup.Team, Bank);
     }
 
-    public string Name { get; }
+    /// <summary>Empty where the plan has no groups.</summary>
+    public string Name => setup.Group.Name;
+
+    /// <summary>What methods of any group see of this one.</summary>
+    public GroupView View { get; }
 
     public MethodList Methods { get; }
+
+    /// <summary>What methods keep for the group as a whole.</summary>
+    public StateStore State { get; } = new();
 
     public Network Network { get; }
 
@@ -59,12 +66,21 @@ internal sealed class LearnerGroup : IDisposable
     public StepRecorder Recorder { get; }
 
     /// <summary>Null where nothing is trained.</summary>
-    public Trainer? Trainer { get; }
+    public Trainer? Trainer { get; private set; }
+
+    /// <summary>The learners' rows as they were when a step began, where other learners read them in theirs.</summary>
+    public RowSnapshot Snapshot => snapshot ??= new RowSnapshot(Bank);
 
     public Exchanger Exchanger { get; }
 
     /// <summary>The copy of one of the network's segments as learners started, for a method that declared that it wants it.</summary>
     public Segment StartOf(MethodName method, Segment segment) => FrozenStart.Find(declared, method, Row, segment);
+
+    /// <summary>Records the step, once all groups of the arm are there: learners may read those of other groups.</summary>
+    public void PrepareTraining(IReadOnlyList<LearnerGroup> groups)
+    {
+        if (declared.Weights.Any()) Trainer = new Trainer(setup, this, groups);
+    }
 
     /// <summary>A predictor for these learners on a set of examples.</summary>
     /// <param name="rows">The examples.</param>
@@ -126,6 +142,7 @@ internal sealed class LearnerGroup : IDisposable
     public void Dispose()
     {
         Trainer?.Dispose();
+        snapshot?.Dispose();
         Examples.Dispose();
         Bank.Dispose();
     }
@@ -135,5 +152,20 @@ internal sealed class LearnerGroup : IDisposable
         Examples.Upload();
         if (!predictors.TryGetValue(tap ?? "", out var predictor)) predictors[tap ?? ""] = predictor = PredictorOf(Examples.Buffers, tap);
         return predictor;
+    }
+
+    private static (int Host, string Peer, LearnerRows Rows) Hosted(ArmSetup setup, int peer)
+    {
+        var rows = setup.Peers[peer];
+        return (peer, rows.Name, new LearnerRows(rows.Train, setup.Data.Shared, rows.Validation));
+    }
+
+    // Of the shared rows it has those that carry labels: for a method they are there to be chosen, for it they are more rows to learn from.
+    private static (int Host, string Peer, LearnerRows Rows) Pooled(ArmSetup setup)
+    {
+        var shared = setup.Plan.Peers.Shared.Labels ? setup.Data.Shared : [];
+        int[] train = [.. setup.Peers.SelectMany(p => p.Train).Concat(shared).Order()];
+        int[] validation = [.. setup.Peers.SelectMany(p => p.Validation).Order()];
+        return (0, "pooled", new LearnerRows(train, setup.Data.Shared, validation));
     }
 }

@@ -106,9 +106,10 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     private void Announce(ArmSetup setup, RunState state, IRunObserver? observer, int resumed)
     {
         if (resumed == 0) folder?.Record(0, "run_started", $"seed {plan.Seed}, {setup.Peers.Count} peers, {setup.Train.Rows} rows");
-        if (resumed == 0 && setup.Start is { } start) folder?.Record(0, "started_from", $"sha256:{start.Sha256}");
+        foreach (var (group, start) in setup.Starts.Where(_ => resumed == 0))
+            folder?.Record(0, "started_from", $"{group}{(group.Length > 0 ? ": " : "")}sha256:{start.Sha256}");
         if (setup.Train.Objective is Data.NextTokens) folder?.Keep(RunFolder.VocabularyFile, JsonSerializer.Serialize(setup.Train.Classes));
-        observer?.Started(new RunStart(setup.Data.Report(), state.Together.Arm.Group.Network.Size, state.Metrics, resumed + 1, plan.Budget.Rounds));
+        observer?.Started(new RunStart(setup.Data.Report(), state.Together.Arm.Groups.Max(g => g.Network.Size), state.Metrics, resumed + 1, plan.Budget.Rounds));
     }
 
     private async ValueTask<(RoundReport Ended, IReadOnlyDictionary<ArmKind, CurvePoint>? Arms)> RoundAsync(
@@ -119,7 +120,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         var losses = await state.AdvanceAsync(round, stop);
         var arms = await state.FollowAsync(round, plan.Measure.Includes(round) || UsedUp(state, round), stop);
         var learners = arm.Learners.Select((l, k) =>
-            new LearnerRound(l.Id, k, l.Steps == 0 || !l.Attends ? null : losses[k], state.Together.Latest[k]));
+            new LearnerRound(l.Id, l.Host, l.Steps == 0 || !l.Attends ? null : losses[k], state.Together.Latest[k]));
         var ended = new RoundReport(round, clock.Lap(), arm.Spent[Unit.Bytes] - bytes, [.. learners]);
         state.Rounds.Add(ended);
         return (ended, arms);

@@ -8,9 +8,7 @@ using Cohort.Topologies;
 namespace Cohort.Loops;
 
 /// <summary>What the loop lends to the round contexts of one group's methods.</summary>
-internal sealed class LentRound(
-    ArmSetup setup, LearnerGroup group, StateStore cohortState, RecordedNumbers recorded, Meter spent, Action<int, string, string> journal)
-    : IRoundServices
+internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Action<int, string, string> journal) : IRoundServices
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ITopology, Graph> graphs = [];
@@ -35,7 +33,11 @@ internal sealed class LentRound(
 
     public IReadOnlyList<Segment> Trainable => group.Trainable;
 
-    public StateStore CohortState => cohortState;
+    public StateStore CohortState => group.State;
+
+    public IReadOnlyList<GroupView> Groups => [.. arm.Groups.Select(g => g.View)];
+
+    public GroupView Group => group.View;
 
     public Segment StartOf(MethodName method, Segment segment) => group.StartOf(method, segment);
 
@@ -46,6 +48,12 @@ internal sealed class LentRound(
     public int LabelOf(int example) => group.Examples.LabelOf(example);
 
     public ReadOnlySpan<float> ValuesOf(int example) => group.Examples.ValuesOf(example);
+
+    public ReadOnlySpan<float> NumbersOf(int example, string field) => group.Examples.NumbersOf(example, field);
+
+    public ReadOnlySpan<int> IntegersOf(int example, string field) => group.Examples.IntegersOf(example, field);
+
+    public bool IsLabelled(int example) => setup.Data.Labelled is not { } labelled || example >= labelled.Length || labelled[example];
 
     public int NextExchange(MethodName method, int round) => group.Methods.NextExchange(method, round);
 
@@ -58,15 +66,18 @@ internal sealed class LentRound(
     // Attempts of several learners may go on at the same time, on threads of whatever they wait for.
     public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap)
     {
-        lock (gate) return group.Predict(learner, examples, tap);
+        lock (gate) return GroupOf(learner).Predict(learner, examples, tap);
     }
 
     public ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation) =>
-        group.PredictAsync(learner, examples, null, cancellation);
+        GroupOf(learner).PredictAsync(learner, examples, null, cancellation);
 
-    public void Record(MethodName method, Metric metric, LearnerView learner, double value) => recorded.Add(method, metric, learner, value);
+    public void Record(MethodName method, Metric metric, LearnerView learner, double value) => arm.Recorded.Add(method, metric, learner, value);
 
-    public void Spend(Unit unit, long amount) => spent.Spend(unit, amount);
+    public void Spend(Unit unit, long amount) => arm.Spent.Spend(unit, amount);
 
     public void Journal(int round, string name, string value) => journal(round, name, value);
+
+    private LearnerGroup GroupOf(LearnerView learner) => ReferenceEquals(group.Learners.ElementAtOrDefault(learner.Row), learner) ? group
+        : arm.Groups.First(g => ReferenceEquals(g.Learners.ElementAtOrDefault(learner.Row), learner));
 }

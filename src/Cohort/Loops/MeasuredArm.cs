@@ -23,13 +23,14 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
     /// <returns>The point; null where there is nothing to add.</returns>
     public async ValueTask<CurvePoint?> FollowAsync(int round, bool measures, CancellationToken cancellation = default)
     {
-        (Metric Metric, IReadOnlyList<double> Values)[] measured = measures ? [.. (await evaluator.OnTestAsync(cancellation)).All] : [];
+        (Metric Metric, double[] Values)[] measured = measures ? [.. (await evaluator.OnTestAsync(cancellation)).All] : [];
         var recorded = Arm.Recorded.Take();
         Latest = [.. Arm.Learners.Select((l, k) => new Dictionary<string, double>(
             measured.Select(m => KeyValuePair.Create(m.Metric.Name, m.Values[k]))
                 .Concat(recorded.Where(r => r.Values.ContainsKey(l.Id)).Select(r => KeyValuePair.Create(r.Metric.Name, r.Values[l.Id])))))];
         if (measured.Length + recorded.Count == 0) return null;
-        var point = CurvePoint.Of(round, measured.Concat(recorded.Select(r => (r.Metric, (IReadOnlyList<double>)[.. r.Values.Values]))));
+        var point = CurvePoint.Of(round,
+            measured.Select(m => (m.Metric, (IReadOnlyList<double>)m.Values)).Concat(recorded.Select(r => (r.Metric, (IReadOnlyList<double>)[.. r.Values.Values]))));
         Curve.Add(point);
         return point;
     }
@@ -39,13 +40,28 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
     /// <param name="cancellation">Asks for an early end.</param>
     public async ValueTask<ArmResult> ResultAsync(IReadOnlyList<(Metric Metric, double[] Values)> conclusions, CancellationToken cancellation)
     {
-        var metrics = Summaries((await evaluator.OnTestAsync(cancellation)).All);
+        var scores = await evaluator.OnTestAsync(cancellation);
+        var metrics = Summaries(scores.All);
         foreach (var (metric, values) in conclusions) metrics[metric.Name] = MetricSummary.Of(metric, values);
         var localTest = await evaluator.OnLocalTestAsync(cancellation) is { } local ? Summaries(local.All) : null;
-        return new ArmResult(metrics, localTest) { Spent = Arm.Spent.Totals() };
+        return new ArmResult(metrics, localTest) { Spent = Arm.Spent.Totals(), Groups = OfGroups([.. scores.All, .. conclusions]) };
     }
 
-    private static OrderedDictionary<string, MetricSummary> Summaries(IEnumerable<(Metric Metric, IReadOnlyList<double> Values)> scores)
+    // Nothing where all learners are one group.
+    private OrderedDictionary<string, IReadOnlyDictionary<string, MetricSummary>> OfGroups((Metric Metric, double[] Values)[] scores)
+    {
+        var groups = new OrderedDictionary<string, IReadOnlyDictionary<string, MetricSummary>>(StringComparer.Ordinal);
+        var first = 0;
+        foreach (var group in Arm.Groups.Where(g => g.Name.Length > 0))
+        {
+            var (from, to) = (first, first += group.Learners.Count);
+            groups[group.Name] = Summaries(scores.Select(s => (s.Metric, s.Values[from..to])));
+        }
+
+        return groups;
+    }
+
+    private static OrderedDictionary<string, MetricSummary> Summaries(IEnumerable<(Metric Metric, double[] Values)> scores)
     {
         var summaries = new OrderedDictionary<string, MetricSummary>(StringComparer.Ordinal);
         foreach (var (metric, values) in scores) summaries[metric.Name] = MetricSummary.Of(metric, values);

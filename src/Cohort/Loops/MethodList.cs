@@ -33,6 +33,9 @@ internal sealed class MethodList
         }
     }
 
+    /// <summary>Whether a method of this name is an exchange.</summary>
+    public bool IsExchange(MethodName name) => exchanges.Any(e => e.Method.Name == name);
+
     public MethodName NameOf(IMethod method) => all.FirstOrDefault(m => ReferenceEquals(m.Method, method))?.Name ?? default;
 
     /// <summary>The exchanges that happen in a round.</summary>

@@ -9,10 +9,11 @@ namespace Cohort.Loops;
 /// </summary>
 internal sealed class PreparedRun : IDisposable
 {
-    private readonly PreparedStart? start;
+    private readonly IReadOnlyDictionary<string, PreparedStart> starts;
     private readonly bool resumes;
 
-    private PreparedRun(ArmSetup setup, PreparedStart? start, bool resumes) => (Setup, this.start, this.resumes) = (setup, start, resumes);
+    private PreparedRun(ArmSetup setup, IReadOnlyDictionary<string, PreparedStart> starts, bool resumes) =>
+        (Setup, this.starts, this.resumes) = (setup, starts, resumes);
 
     /// <summary>The ground for the run's arms, but for what learners start from.</summary>
     public ArmSetup Setup { get; }
@@ -26,23 +27,34 @@ internal sealed class PreparedRun : IDisposable
     {
         var problems = new List<Problem>();
         ArmSetup? setup = null;
-        Network? network = null;
-        PreparedStart? start = null;
+        var networks = new List<(ArmSetup Group, Network Network)>();
+        var starts = new OrderedDictionary<string, PreparedStart>(StringComparer.Ordinal);
         try
         {
             Gather(problems, () =>
             {
                 setup = ArmSetup.For(plan, DealtData.Of(plan, environment), environment.Threads);
-                network = setup.BuildNetwork();
-                RunChecks.RequireFit(setup, RunMetrics.Of(plan, setup.Train));
+                foreach (var group in setup.Groups) Gather(problems, () => networks.Add((group, group.BuildNetwork())));
+                if (networks.Count == setup.Groups.Count) RunChecks.RequireFit(setup, RunMetrics.Of(plan, setup.Data));
             });
-            if (!resumes) Gather(problems, () => start = PreparedStart.Of(plan, environment));
-            if (network is not null && start is not null) problems.AddRange(start.Misfits(network, RowDeclaration.UnitsOf(setup!)));
-            return problems.Count == 0 ? new PreparedRun(setup!, start, resumes) : throw new CohortException(problems);
+            foreach (var group in resumes ? [] : plan.Learner.Planned(plan))
+            {
+                Gather(problems, () =>
+                {
+                    if (PreparedStart.Of(group.Learner.Start, plan.Seed, environment) is { } start) starts[group.Name] = start;
+                });
+            }
+
+            foreach (var (group, network) in networks)
+            {
+                if (starts.TryGetValue(group.Group.Name, out var start)) problems.AddRange(start.Misfits(network, RowDeclaration.UnitsOf(setup!)));
+            }
+
+            return problems.Count == 0 ? new PreparedRun(setup!, starts, resumes) : throw new CohortException(problems);
         }
         catch
         {
-            start?.Dispose();
+            foreach (var start in starts.Values) start.Dispose();
             setup?.Dispose();
             throw;
         }
@@ -55,14 +67,20 @@ internal sealed class PreparedRun : IDisposable
     public async ValueTask<ArmSetup> WithStartAsync(IRunObserver? observer, CancellationToken stop)
     {
         if (resumes) return WithoutStart();
-        return start is null ? Setup : Setup with { Start = await start.GetAsync(observer, stop) };
+        var networks = new Dictionary<string, StartingNetwork>(StringComparer.Ordinal);
+        foreach (var (group, start) in starts) networks[group] = await start.GetAsync(observer, stop);
+        return Setup with { Starts = networks };
     }
 
     /// <summary>The ground for arms whose values are replaced, or never used.</summary>
-    public ArmSetup WithoutStart() => Setup with { Start = StartingNetwork.Replaced };
+    public ArmSetup WithoutStart() =>
+        Setup with { Starts = Setup.Groups.ToDictionary(group => group.Group.Name, _ => StartingNetwork.Replaced) };
 
     /// <summary>Lets go of the plan to pretrain, if it has not been run.</summary>
-    public void DisposeStart() => start?.Dispose();
+    public void DisposeStart()
+    {
+        foreach (var start in starts.Values) start.Dispose();
+    }
 
     public void Dispose()
     {

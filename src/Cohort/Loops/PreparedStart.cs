@@ -28,10 +28,10 @@ internal sealed class PreparedStart : IDisposable
 
     /// <summary>The start of a plan; null where all begin from random weights.</summary>
     /// <exception cref="CohortException">There is no such learner, its file is no network, or the plan to pretrain cannot be run; lists everything.</exception>
-    public static PreparedStart? Of(Plan plan, RunEnvironment environment) => plan.Learner.Start switch
+    public static PreparedStart? Of(StartOptions options, ulong seed, RunEnvironment environment) => options switch
     {
         FolderStart start => Of(start),
-        PretrainedStart start => Of(start, plan.Seed, environment),
+        PretrainedStart start => Of(start, seed, environment),
         _ => null,
     };
 
@@ -80,7 +80,7 @@ internal sealed class PreparedStart : IDisposable
         }
 
         var run = Below(path, () => PreparedRun.Of(plan, environment));
-        var network = run.Setup.BuildNetwork();
+        var network = run.Setup.Groups[0].BuildNetwork();
         var offered = network.Segments.Concat(RowDeclaration.UnitsOf(run.Setup)).Select(s => KeyValuePair.Create(s.Name, Offer.Of(s)));
         return new PreparedStart(start, path, offered, (prepared, observer, stop) => environment.Starts.GetAsync(key, async () =>
         {

@@ -32,7 +32,7 @@ internal static class RunCheckpoint
             lists[$"{name}.curve"] = [.. measured.Curve.Select(p => (CheckpointValue)RoundJson.Render(p))];
             foreach (var (metric, method) in arm.Recorded.Owners)
                 lists[$"{name}.recorded.{metric.Name}"] = [metric.Better.ToString(), method.Plan, method.Number];
-            foreach (var (holder, store) in Stores(arm))
+            foreach (var (holder, store) in arm.Groups.SelectMany(Stores))
             {
                 foreach (var (key, texts) in StateTensors.Texts(store)) lists[$"{name}.{holder}.{key}"] = [.. texts.Select(t => (CheckpointValue)t)];
             }
@@ -41,7 +41,7 @@ internal static class RunCheckpoint
         return new CheckpointContent
         {
             Round = round, PlanHash = planHash, Scalars = scalars, Lists = lists,
-            Groups = [.. state.Arms.Select(a => new CheckpointGroup(a.Arm.Kind.Name(), [.. Tensors(a.Arm)]))],
+            Groups = [.. state.Arms.SelectMany(a => a.Arm.Groups.Select(g => new CheckpointGroup(NameOf(a.Arm, g), [.. Tensors(g)])))],
         };
     }
 
@@ -54,18 +54,23 @@ internal static class RunCheckpoint
             foreach (var unit in Meter.Units) arm.Spent.Spend(unit, SpentOf(content, $"{name}.spent.{unit.Name()}"));
             measured.Curve.AddRange(content.List($"{name}.curve").Select(p => RoundJson.ReadPoint(p.AsText())));
             RestoreRecorded(content, arm, $"{name}.recorded.");
-            var group = content.Group(name);
-            foreach (var segment in arm.Group.Row.Segments)
-            {
-                var values = group[$"segment/{segment.Name}"].Singles;
-                foreach (var (learner, k) in Holders(arm, segment)) values.Slice(k * segment.Shape.Size, segment.Shape.Size).CopyTo(learner[segment]);
-            }
+            foreach (var group in arm.Groups) Restore(content, arm, group);
+        }
+    }
 
-            foreach (var (holder, store) in Stores(arm))
-            {
-                StateTensors.Restore(store, group.Tensors, $"list/{holder}/");
-                StateTensors.Restore(store, content.Lists, $"{name}.{holder}.");
-            }
+    private static void Restore(CheckpointContent content, Arm arm, LearnerGroup group)
+    {
+        var kept = content.Group(NameOf(arm, group));
+        foreach (var segment in group.Row.Segments)
+        {
+            var values = kept[$"segment/{segment.Name}"].Singles;
+            foreach (var (learner, k) in Holders(group, segment)) values.Slice(k * segment.Shape.Size, segment.Shape.Size).CopyTo(learner[segment]);
+        }
+
+        foreach (var (holder, store) in Stores(group))
+        {
+            StateTensors.Restore(store, kept.Tensors, $"list/{holder}/");
+            StateTensors.Restore(store, content.Lists, $"{arm.Kind.Name()}.{holder}.");
         }
     }
 
@@ -85,23 +90,27 @@ internal static class RunCheckpoint
         }
     }
 
+    // The arm's name, and where the plan has groups the group's.
+    private static string NameOf(Arm arm, LearnerGroup group) =>
+        group.Name.Length == 0 ? arm.Kind.Name() : $"{arm.Kind.Name()}.{group.Name}";
+
     // A shared segment lies in the bank once: one learner stands for all.
-    private static IEnumerable<(LearnerView Learner, int Index)> Holders(Arm arm, Segment segment) =>
-        (segment.Shared ? arm.Learners.Take(1) : arm.Learners).Select((l, k) => (l, k));
+    private static IEnumerable<(LearnerView Learner, int Index)> Holders(LearnerGroup group, Segment segment) =>
+        (segment.Shared ? group.Learners.Take(1) : group.Learners).Select((l, k) => (l, k));
 
-    private static IEnumerable<(string Holder, StateStore Store)> Stores(Arm arm) =>
-        arm.Learners.Select(l => ($"{l.Id}", l.State)).Append(("cohort", arm.CohortState));
+    private static IEnumerable<(string Holder, StateStore Store)> Stores(LearnerGroup group) =>
+        group.Learners.Select(l => ($"{l.Id}", l.State)).Append((group.Name.Length == 0 ? "cohort" : $"group.{group.Name}", group.State));
 
-    private static IEnumerable<TensorEntry> Tensors(Arm arm)
+    private static IEnumerable<TensorEntry> Tensors(LearnerGroup group)
     {
-        foreach (var segment in arm.Group.Row.Segments)
+        foreach (var segment in group.Row.Segments)
         {
-            var holders = Holders(arm, segment).ToArray();
+            var holders = Holders(group, segment).ToArray();
             var values = new float[holders.Length * segment.Shape.Size];
             foreach (var (learner, k) in holders) learner[segment].CopyTo(values.AsSpan(k * segment.Shape.Size));
             yield return TensorEntry.Of($"segment/{segment.Name}", [holders.Length, .. segment.Shape.Select(n => (long)n)], values);
         }
 
-        foreach (var tensor in Stores(arm).SelectMany(s => StateTensors.Of(s.Store, $"list/{s.Holder}/"))) yield return tensor;
+        foreach (var tensor in Stores(group).SelectMany(s => StateTensors.Of(s.Store, $"list/{s.Holder}/"))) yield return tensor;
     }
 }

@@ -11,13 +11,11 @@ internal static class RunChecks
     /// <exception cref="CohortException">Some do not fit, or give numbers of the same name; lists everything (COH1402).</exception>
     public static void RequireFit(ArmSetup setup, RunMetrics metrics)
     {
-        var methods = new MethodList(setup.Plan, exchanging: true);
-        var facts = new RunFacts(setup.Train, setup.BuildNetwork(), setup.Peers.Count, setup.Plan.Budget.Rounds, setup.Tasks);
-        var problems = methods.With<ICheck>()
-            .SelectMany(m => m.Hook.Check(facts).Select(wrong => RunProblems.MethodDoesNotFit.Here($"{m.Name}: {wrong}")))
-            .ToList();
+        var groups = setup.Groups.Select(group => (Ground: group, Methods: new MethodList(group.Plan, exchanging: true))).ToArray();
+        var problems = groups.SelectMany(group => OfGroup(group.Ground, group.Methods)).DistinctBy(problem => problem.Message).ToList();
+        var methods = groups.SelectMany(group => group.Methods.With<IConclude>()).DistinctBy(m => m.Name);
         var numbers = metrics.Names.Select(m => (Name: m.Name, Giver: "the run"))
-            .Concat(methods.With<IConclude>().SelectMany(m => m.Hook.Conclusions.Select(c => (c.Of(m.Name.Number).Name, Giver: m.Name.ToString()))));
+            .Concat(methods.SelectMany(m => m.Hook.Conclusions.Select(c => (c.Of(m.Name.Number).Name, Giver: m.Name.ToString()))));
         foreach (var same in numbers.GroupBy(n => n.Name).Where(g => g.Count() > 1))
         {
             var givers = string.Join(" and by ", same.Select(n => n.Giver));
@@ -26,5 +24,14 @@ internal static class RunChecks
         }
 
         if (problems.Count > 0) throw new CohortException(problems);
+    }
+
+    private static IEnumerable<Problem> OfGroup(ArmSetup group, MethodList methods)
+    {
+        var facts = new RunFacts(group.Train, group.BuildNetwork(), group.Group.Peers.Length, group.Plan.Budget.Rounds, group.Tasks)
+        {
+            Groups = group.GroupCount,
+        };
+        return methods.With<ICheck>().SelectMany(m => m.Hook.Check(facts).Select(wrong => RunProblems.MethodDoesNotFit.Here($"{m.Name}: {wrong}")));
     }
 }

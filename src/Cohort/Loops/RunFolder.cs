@@ -107,10 +107,10 @@ public sealed class RunFolder : IDisposable
     internal void Finish(RunState state, Report report)
     {
         var arm = state.Together.Arm;
-        foreach (var learner in arm.Learners)
+        foreach (var (group, learner) in arm.Groups.SelectMany(g => g.Learners.Select(l => (g, l))))
         {
             AtomicFile.Write(Path.Combine(path, "learners", $"{learner.Id}.safetensors"), stream =>
-                SafetensorsWriter.Write(stream, StartingNetwork.TensorsOf(arm.Group, learner)));
+                SafetensorsWriter.Write(stream, StartingNetwork.TensorsOf(group, learner)));
         }
 
         AtomicFile.WriteText(Path.Combine(path, "report.json"), ReportJson.Render(report, indented: true) + "\n");

@@ -10,18 +10,29 @@ namespace Cohort.Loops;
 /// </summary>
 internal sealed class RunMetrics
 {
-    private RunMetrics(IReadOnlyList<IMetric> measured) => Measured = measured;
+    private readonly string[] sets;
+
+    private RunMetrics(IReadOnlyList<IMetric> measured, string[] sets) => (Measured, this.sets) = (measured, sets);
 
     public IReadOnlyList<IMetric> Measured { get; }
 
-    /// <summary>What is measured, in the order in which it is shown.</summary>
-    public IEnumerable<Metric> Names => Measured.Select(m => m.Metric).Append(Metric.Loss);
+    /// <summary>What is measured on each test set, in the order in which it is shown.</summary>
+    public IEnumerable<Metric> OfOneSet => Measured.Select(m => m.Metric).Append(Metric.Loss);
+
+    /// <summary>What is measured, in the order in which it is shown: on the common test set, then on the others, the loss last.</summary>
+    public IEnumerable<Metric> Names => Measured.Select(m => m.Metric)
+        .Concat(sets.SelectMany(set => OfOneSet.Select(metric => On(set, metric))))
+        .Append(Metric.Loss);
+
+    /// <summary>A metric as measured on a test set: <c>SET/METRIC</c>; on the common one it has its own name.</summary>
+    public static Metric On(string set, Metric metric) => set.Length == 0 ? metric : metric with { Name = $"{set}/{metric.Name}", IsScore = false };
 
     /// <summary>The number that stands for how well a task is done.</summary>
     public Metric Score => Measured.Select(m => m.Metric).FirstOrDefault(m => m.IsScore) ?? Metric.Loss;
 
-    public static RunMetrics Of(Plan plan, Dataset data)
+    public static RunMetrics Of(Plan plan, DealtData dealt)
     {
+        var data = dealt.Train;
         var named = plan.Evaluate.OfType<IMetric>().ToArray();
         var usual = PlanSource.Library.Catalogue.Named
             .Where(t => t.IsAssignableTo(typeof(IMetric)))
@@ -31,6 +42,6 @@ internal sealed class RunMetrics
         return new RunMetrics([.. named.Concat(wanted)
             .Where(m => m.Suits(data))
             .DistinctBy(m => m.Metric.Name)
-            .OrderBy(m => !m.Metric.IsScore).ThenBy(m => m.Metric.Name, StringComparer.Ordinal)]);
+            .OrderBy(m => !m.Metric.IsScore).ThenBy(m => m.Metric.Name, StringComparer.Ordinal)], [.. dealt.Sets.Select(set => set.Name)]);
     }
 }

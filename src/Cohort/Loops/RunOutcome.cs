@@ -11,7 +11,7 @@ public sealed class RunOutcome : IDisposable
     internal RunOutcome(Report report, ArmSetup setup, Arm cohort)
     {
         (Report, this.setup, this.cohort) = (report, setup, cohort);
-        Learners = [.. cohort.Learners.Select(l => new TrainedLearner(l, cohort.Group, setup))];
+        Learners = [.. cohort.Groups.SelectMany(g => g.Learners.Select(l => new TrainedLearner(l, g, setup)))];
     }
 
     /// <summary>The report; its <c>Final</c> is null when the run was interrupted.</summary>

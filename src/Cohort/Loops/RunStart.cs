@@ -5,7 +5,7 @@ namespace Cohort.Loops;
 
 /// <summary>What a run is about to do.</summary>
 /// <param name="Data">The data, and who has how much of which class.</param>
-/// <param name="Parameters">Numbers in one learner's network.</param>
+/// <param name="Parameters">Numbers in one learner's network; of several groups the largest.</param>
 /// <param name="Metrics">The numbers that the run will give, the score first.</param>
 /// <param name="FirstRound">The first round to run: 1, or later in a resumed run.</param>
 /// <param name="Rounds">The last round that the budget allows.</param>

@@ -1,4 +1,5 @@
 using Cohort.Metrics;
+using Cohort.Plans;
 using Cohort.Reports;
 
 namespace Cohort.Loops;
@@ -11,7 +12,7 @@ internal sealed class RunState : IDisposable
 
     public RunState(ArmSetup setup)
     {
-        (this.setup, metrics) = (setup, RunMetrics.Of(setup.Plan, setup.Train));
+        (this.setup, metrics) = (setup, RunMetrics.Of(setup.Plan, setup.Data));
         Arms = [Measured(ArmKind.Together, setup)];
         if (setup.Plan.Baselines) Arms = [.. Arms, Measured(ArmKind.Alone, setup), Measured(ArmKind.Pooled, setup)];
     }
@@ -104,10 +105,11 @@ internal sealed class RunState : IDisposable
 
     private async ValueTask<ArmResult> OnePassMoreAsync(Arm from, ArmKind kind, int round, CancellationToken cancellation)
     {
-        var pass = setup.Plan.Learner with { Local = new() { Passes = 1 } };
-        var measured = Measured(kind, setup with { Plan = setup.Plan with { Learner = pass } });
+        var (learner, pass) = (setup.Plan.Learner, new LocalOptions { Passes = 1 });
+        learner = learner with { Local = pass, Groups = [.. learner.Groups.Select(g => g with { Local = null })] };
+        var measured = Measured(kind, setup with { Plan = setup.Plan with { Learner = learner } });
         using var arm = measured.Arm;
-        arm.Group.TakeNetworksOf(from.Group);
+        foreach (var (group, same) in arm.Groups.Zip(from.Groups)) group.TakeNetworksOf(same);
         arm.Spent.GoOnFrom(from.Spent);
         await arm.AdvanceAsync(round + 1, cancellation);
         return await measured.ResultAsync([], cancellation);

@@ -16,7 +16,7 @@ internal sealed class Scores
         }
     }
 
-    public IEnumerable<(Metric Metric, IReadOnlyList<double> Values)> All => values.Select(v => (v.Key, (IReadOnlyList<double>)v.Value));
+    public IEnumerable<(Metric Metric, double[] Values)> All => values.Select(v => (v.Key, v.Value));
 
     public double[] this[Metric metric] => values[metric];
 }

@@ -26,13 +26,19 @@ internal sealed class StepRecorder(
     public static bool IsUnit(Segment segment) => segment.Owner == "loop" && segment.Name is not (LossSum or Rate);
 
     /// <summary>One training step on B of the learner's examples.</summary>
-    public RecordedStep TrainingStep(int rows, int batch, int learners)
+    /// <param name="rows">Rows of the table of examples.</param>
+    /// <param name="batch">B.</param>
+    /// <param name="group">The place of the learner's group.</param>
+    /// <param name="groups">All groups of the arm.</param>
+    public RecordedStep TrainingStep(int rows, int batch, int group, IReadOnlyList<LearnerGroup> groups)
     {
         var program = new StepProgram();
         var examples = new ExampleReader(program, row, data, rows);
         var step = new StepRecording(program, row, declared, data, examples.Of(batch), (own, training) => Effective(program, own, training))
         {
-            Rows = rows, Batch = batch, Learners = learners, Attempt = (input, pass) => Attempt(program, network, input, pass),
+            Rows = rows, Batch = batch, Learners = groups[group].Learners.Count, Groups = [.. groups.Select(g => g.View)], Group = group,
+            Attempt = (input, pass) => Attempt(program, network, input, pass),
+            Partner = request => groups[request.Group.Index].Recorder.Read(program, request, examples),
         };
         var context = new StepContext(step, default);
         Gather(step);
@@ -44,7 +50,7 @@ internal sealed class StepRecorder(
         Guarded(() => program.Assign(row[LossSum], program.Parameter(row[LossSum]) + loss));
         var gradients = Directions(step).ToArray().ToDictionary(g => g.Segment, g => Changed(step, g.Segment, g.Direction));
         Guarded(() => updates.Record(step, gradients));
-        return new RecordedStep(program.Compile(), step.Inputs, examples.Fields);
+        return new RecordedStep(program.Compile(), step.Inputs, examples.Fields, [.. step.Partners]);
 
         void Guarded(Action record)
         {
@@ -86,6 +92,14 @@ internal sealed class StepRecorder(
         return declared.Answers.IsModel ? Effective(program, own, training: false, slot) : own;
     }
 
+    // A learner of this group, as another learner's step reads it.
+    private Partner Read(StepProgram program, PartnerRequest request, ExampleReader reader)
+    {
+        var parameters = new Lazy<Parameters>(() => AnsweringParameters(program, request.Slot));
+        return new Partner(request, () => parameters.Value, () => reader.As(row, request.Slot),
+            fields => Attempt(program, Answers, fields, new Forwarding(parameters.Value), request.Slot));
+    }
+
     // The experience before anyone has judged it: what is shown, what is true, and what the network makes of it.
     private void Gather(StepRecording step)
     {
@@ -122,19 +136,19 @@ internal sealed class StepRecorder(
     }
 
     // What the network makes of the examples; of several inputs, side by side.
-    private Tensor Attempt(StepProgram program, Network answering, StepFields fields, Forwarding pass)
+    private Tensor Attempt(StepProgram program, Network answering, StepFields fields, Forwarding pass, int slot = 0)
     {
-        var outputs = data.Objective.Inputs.Select(input => Attempt(program, answering, fields[input], pass)).ToArray();
+        var outputs = data.Objective.Inputs.Select(input => Attempt(program, answering, fields[input], pass, slot)).ToArray();
         return outputs.Length == 1 ? outputs[0] : Tensor.Concat(1, outputs);
     }
 
     // The one predict path: a network, wrapped by the methods in the plan's order, the last one outermost.
-    private Tensor Attempt(StepProgram program, Network answering, Tensor input, Forwarding pass)
+    private Tensor Attempt(StepProgram program, Network answering, Tensor input, Forwarding pass, int slot = 0)
     {
         Func<Tensor, Tensor> path = x => answering.Forward(pass, x);
         foreach (var (method, name) in methods.With<IWrapPredict>())
         {
-            var (inner, context) = (path, new PredictContext(name, program, row, declared, pass));
+            var (inner, context) = (path, new PredictContext(name, program, row, declared, pass, slot));
             path = x => method.Predict(context, x, inner);
         }
 

@@ -21,6 +21,9 @@ public sealed class TrainedLearner
     /// <summary>The name of the peer that hosts it.</summary>
     public string Peer => learner.Peer;
 
+    /// <summary>The name of its group; empty where the plan has no groups.</summary>
+    public string Group => group.Name;
+
     /// <summary>Its network.</summary>
     public Network Network => group.Network;
 

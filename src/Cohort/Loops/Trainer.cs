@@ -12,25 +12,34 @@ internal sealed class Trainer : IDisposable
     /// <summary>Steps are numbered from round times this, so that a learner's numbers do not depend on how many steps others took.</summary>
     private const long StepsPerRound = 1L << 24;
 
-    private readonly ArmSetup setup;
+    private readonly LearnerGroup group;
+    private readonly IReadOnlyList<LearnerGroup> groups;
     private readonly IReadOnlyList<LearnerView> learners;
-    private readonly Bank bank;
     private readonly int batch;
     private readonly ProgramRunner runner;
     private readonly MethodInput[] inputs;
+    private readonly PartnerRequest[] partners;
     private readonly Segment lossSum;
+    private readonly long[] shown;
+    private readonly bool[][] fromOthers; // by partner and learner
     private NativeBuffer<int> order = new(1);
     private NativeBuffer<float> weights = new(1);
+    private MethodRounds? rounds;
 
-    public Trainer(ArmSetup setup, ExampleBuffers examples, IReadOnlyList<LearnerView> learners, Bank bank, StepRecorder recorder)
+    /// <param name="setup">The group's ground.</param>
+    /// <param name="group">Whose steps these are.</param>
+    /// <param name="groups">All groups of the arm.</param>
+    public Trainer(ArmSetup setup, LearnerGroup group, IReadOnlyList<LearnerGroup> groups)
     {
-        (this.setup, this.learners, this.bank, batch) = (setup, learners, bank, setup.Plan.Learner.Batch);
-        lossSum = bank.Layout[StepRecorder.LossSum];
-        (Program, var requests, var fields) = recorder.TrainingStep(examples.Rows, batch, learners.Count);
-        var slots = new SlotRows(bank, [.. learners.Select(l => l.Row)]);
+        (this.group, this.groups, learners, batch) = (group, groups, group.Learners, setup.Plan.Learner.Batch);
+        lossSum = group.Row[StepRecorder.LossSum];
+        shown = new long[learners.Count];
+        (Program, var requests, var fields, partners) = group.Recorder.TrainingStep(group.Examples.Buffers.Rows, batch, group.View.Index, groups);
+        SlotRows[] slots = [new(group.Bank, [.. learners.Select(l => l.Row)]), .. partners.Select(p => Rows(p, _ => 0))];
+        fromOthers = [.. partners.Select(_ => new bool[learners.Count])];
         runner = new ProgramRunner(setup.Team, Program, [.. learners.Select(l => l.Id)], slots) { Seed = setup.Plan.Seed };
 
-        foreach (var field in fields) runner.Bind(RecordedStep.InputOf(field), _ => examples[field]);
+        foreach (var field in fields) runner.Bind(RecordedStep.InputOf(field), _ => group.Examples.Buffers[field]);
         inputs = [.. requests.Select(r => MethodInput.Of(r, learners.Count))];
         foreach (var input in inputs) runner.Bind(input.Request.Name, item => input[item]);
     }
@@ -38,16 +47,20 @@ internal sealed class Trainer : IDisposable
     /// <summary>The step as it runs.</summary>
     public CompiledProgram Program { get; }
 
-    /// <summary>Runs the steps and gives each learner's mean loss, NaN for one that idled, and how many steps all of them took.</summary>
-    /// <param name="rounds">The round, as each method sees it.</param>
+    /// <summary>Whether a step reads other learners, so that all groups have to take theirs together.</summary>
+    public bool ReadsOthers => partners.Length > 0;
+
+    /// <summary>Lays out what a round's steps need.</summary>
+    /// <param name="round">The round, as each method sees it.</param>
     /// <param name="orders">For each learner the examples in order; empty: it idles.</param>
-    public (double[] Loss, long Steps) Run(MethodRounds rounds, IReadOnlyList<List<int>> orders)
+    public void Prepare(MethodRounds round, IReadOnlyList<List<int>> orders)
     {
+        rounds = round;
         var starts = new long[learners.Count];
         var total = 0L;
         for (var k = 0; k < learners.Count; k++)
         {
-            starts[k] = total;
+            (starts[k], shown[k]) = (total, orders[k].Count);
             learners[k].Steps = (orders[k].Count + batch - 1) / batch;
             total += (long)learners[k].Steps * batch;
         }
@@ -55,15 +68,64 @@ internal sealed class Trainer : IDisposable
         Upload(orders, starts, total);
         foreach (var input in inputs)
         {
-            for (var k = 0; k < learners.Count; k++) input.Fill(rounds[input.Request.Owner], learners[k], k);
+            for (var k = 0; k < learners.Count; k++) input.Fill(round[input.Request.Owner], learners[k], k);
         }
 
         foreach (var learner in learners) learner[lossSum].Clear();
+        foreach (var (i, partner) in partners.Index()) runner.BindRows(partner.Slot, Rows(partner, k => Chosen(i, k)));
         runner.Bind("order", item => new Binding(order, starts[item], batch));
         runner.Bind("weights", item => new Binding(weights, starts[item], batch));
-        runner.Run(rounds.Number * StepsPerRound, item => learners[item].Steps);
+    }
+
+    /// <summary>Runs all steps in one go.</summary>
+    public void Run() => runner.Run(FirstStep, item => learners[item].Steps);
+
+    /// <summary>Begins to run them one by one, and gives the most that a learner takes.</summary>
+    public int Begin() => runner.Begin(FirstStep, item => learners[item].Steps);
+
+    /// <summary>One step of those learners whose steps reach so far.</summary>
+    public void Step(int step) => runner.Step(step);
+
+    /// <summary>What the steps came to: each learner's mean loss, NaN for one that idled; how many they were; what crossed between learners.</summary>
+    public StepsTaken End()
+    {
         foreach (var learner in learners.Where(l => l.Steps > 0)) learner.Loss = (double)learner[lossSum][0] / learner.Steps;
-        return ([.. learners.Select(l => l.Steps == 0 ? double.NaN : l.Loss)], total / batch);
+        return new StepsTaken(
+            [.. learners.Select(l => l.Steps == 0 ? double.NaN : l.Loss)],
+            learners.Sum(l => (long)l.Steps), shown.Sum(), (runner.Crossed + partners.Select(Crossed).Sum()) * sizeof(float));
+    }
+
+    private long FirstStep => rounds!.Number * StepsPerRound;
+
+    private SlotRows Rows(PartnerRequest partner, Func<int, int> row) =>
+        new(groups[partner.Group.Index].Snapshot.Bank, [.. Enumerable.Range(0, learners.Count).Select(row)]);
+
+    private int Chosen(int index, int item)
+    {
+        var partner = partners[index];
+        fromOthers[index][item] = false;
+        if (learners[item].Steps == 0) return 0;
+        var chosen = partner.Choose(rounds![partner.Owner], learners[item]);
+        if (!partner.Group.Learners.Contains(chosen))
+            throw new InvalidOperationException($"{partner.Owner} chose learner {chosen.Id}, which is not of the group that it wanted to read");
+        // A learner does not send itself anything.
+        fromOthers[index][item] = !ReferenceEquals(chosen, learners[item]);
+        groups[partner.Group.Index].Snapshot.Want(chosen);
+        return chosen.Row;
+    }
+
+    // An exchange that rests by its schedule passes nothing.
+    private long Crossed(PartnerRequest partner, int index)
+    {
+        var round = rounds![partner.Owner];
+        if (group.Methods.IsExchange(partner.Owner) && round.NextExchange != round.Round) return 0;
+        var floats = 0L;
+        for (var k = 0; k < learners.Count; k++)
+        {
+            if (fromOthers[index][k]) floats += shown[k] * partner.FloatsByExample + learners[k].Steps * partner.Floats;
+        }
+
+        return floats;
     }
 
     public void Dispose()

@@ -47,15 +47,16 @@ public sealed record LearnerOptions : IValidatable
     /// The groups of a plan, in the ordinal order of their names, with all that they leave out; where it has none, one without a name.
     /// </summary>
     /// <param name="plan">The plan, whose rules hold.</param>
-    internal IReadOnlyList<PlannedGroup> Planned(Plan plan)
+    /// <param name="peers">How many peers there are; null: as many as the plan says.</param>
+    internal IReadOnlyList<PlannedGroup> Planned(Plan plan, int? peers = null)
     {
-        int[] all = [.. Enumerable.Range(0, plan.Peers.Count)];
+        int[] all = [.. Enumerable.Range(0, peers ?? plan.Peers.Count)];
         if (Groups.Count == 0) return [new PlannedGroup("", this, plan.Exchange, all)];
         var (planned, next) = (new List<PlannedGroup>(Groups.Count), 0);
         foreach (var group in Groups.OrderBy(group => group.Name, StringComparer.Ordinal))
         {
-            var peers = group.Count is { } count ? all[next..(next += count)] : all;
-            planned.Add(new PlannedGroup(group.Name, As(group), group.Exchange ?? plan.Exchange, peers));
+            var hosts = group.Count is { } count ? all[next..(next += count)] : all;
+            planned.Add(new PlannedGroup(group.Name, As(group), group.Exchange ?? plan.Exchange, hosts));
         }
 
         return planned;

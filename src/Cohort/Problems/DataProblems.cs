@@ -99,4 +99,14 @@ public static class DataProblems
     /// <summary>COH2023.</summary>
     public static readonly ProblemKind LabelNotNumeric = new("COH2023", "The label is not a number",
         "`task: regression` needs a label of numbers. Leave `task` out, or name another column.");
+
+    /// <summary>COH2031.</summary>
+    public static readonly ProblemKind BadSplit = new("COH2031", "Rows are not dealt out as they have to be",
+        "A split gives every row to one peer at most, and only rows that there are: otherwise the learner on pooled rows would see some twice, "
+        + "and peers would learn from what others have set aside. Rows for everyone are what `peers.shared` is for.");
+
+    /// <summary>COH2032.</summary>
+    public static readonly ProblemKind BadScene = new("COH2032", "A source gives test sets or shared rows that do not fit",
+        "Test sets have the training rows' objective, inputs and truth, in the same shapes, and names of lower case letters, digits, `_` and `-`; "
+        + "shared rows are training rows, each named once. The message says what does not fit; it is for whoever wrote the source.");
 }

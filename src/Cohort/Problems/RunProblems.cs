@@ -10,4 +10,9 @@ public static class RunProblems
     /// <summary>A method needs something the plan does not give.</summary>
     public static readonly ProblemKind MethodDoesNotFit = new("COH1402", "A method does not fit the plan",
         "A method was named in a plan whose task, data or other methods it cannot work with. The message says what it needs.");
+
+    /// <summary>A method chose examples that its learner may not learn from.</summary>
+    public static readonly ProblemKind RowsNotOwn = new("COH1403", "A method chose examples that are not its learner's",
+        "A learner may choose its own rows, those that the plan shares (`peers.shared`), and examples made for it. Any others would leak what "
+        + "somebody else holds or has set aside. The message names the methods of the plan that choose; it is for whoever wrote them.");
 }

@@ -15,4 +15,10 @@ public sealed record ArmResult(IReadOnlyDictionary<string, MetricSummary> Metric
     /// left out. Of <see cref="ArmKind.Adapted"/> and <see cref="ArmKind.AloneAdapted"/> it is all that the arm before spent, and the extra pass.
     /// </summary>
     public IReadOnlyDictionary<Unit, long> Spent { get; init; } = ReadOnlyDictionary<Unit, long>.Empty;
+
+    /// <summary>
+    /// The metrics of each group's learners by themselves, in the ordinal order of the groups' names; empty where the plan has no groups.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, MetricSummary>> Groups { get; init; } =
+        ReadOnlyDictionary<string, IReadOnlyDictionary<string, MetricSummary>>.Empty;
 }

@@ -121,9 +121,24 @@ internal static class ReportJson
                 json.WriteEndObject();
             }
 
+            if (result.Groups.Count > 0) WriteGroups(json, result.Groups);
+
             json.WriteStartObject("spent");
             foreach (var (unit, amount) in result.Spent.OrderBy(spent => spent.Key)) json.WriteNumber(unit.Name(), amount);
             json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteGroups(Utf8JsonWriter json, IReadOnlyDictionary<string, IReadOnlyDictionary<string, MetricSummary>> groups)
+    {
+        json.WriteStartObject("groups");
+        foreach (var (group, metrics) in groups)
+        {
+            json.WriteStartObject(group);
+            WriteSummaries(json, metrics);
             json.WriteEndObject();
         }
 

@@ -54,7 +54,7 @@ public class GroupOptionsTests
         Assert.Same(plan.Exchange, groups["same"].Exchange);
         var other = groups["other"].Learner;
         Assert.Equal(
-            (6, 0.5, 9, typeof(Backprop), 2, null, StartingWeights.Same),
+            (6, 0.5, 9, typeof(Backprop), 2, null, new SameStart()),
             (((Mlp)other.Model).Hidden.Single(), ((Sgd)other.Optimizer).Rate, other.Batch, other.Rule.GetType(), other.Local.Passes,
                 other.Local.Steps, other.Start));
         Assert.Empty(other.Groups);

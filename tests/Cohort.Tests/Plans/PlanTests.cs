@@ -146,7 +146,7 @@ public class PlanTests
             from batch in Gen.Elements<int?>(null, 1, 16)
             from rule in Gen.Elements<ILearningRule?>(null, new Backprop(), new DirectFeedbackAlignment())
             from local in Gen.Elements<LocalOptions?>(null, new(), new() { Steps = 3 })
-            from start in Gen.Elements<StartingWeights?>(null, StartingWeights.Same, StartingWeights.Own)
+            from start in Gen.Elements<StartOptions?>(null, new SameStart(), new OwnStart())
             from exchanges in exchange
             select new GroupOptions
             {

@@ -13,6 +13,9 @@ internal abstract class FieldRows
 
     public abstract FieldRows Select(int[] rows);
 
+    /// <summary>The same rows, some of them zeros, or nothing.</summary>
+    public abstract FieldRows Cleared(int[] rows);
+
     /// <summary>As many rows of zeros, or of nothing.</summary>
     public abstract FieldRows Blank(int rows);
 
@@ -30,6 +33,13 @@ internal abstract class FieldRows
             var picked = new T[(long)rows.Length * length];
             for (var i = 0; i < rows.Length; i++) values.AsSpan(rows[i] * length, length).CopyTo(picked.AsSpan(i * length));
             return new Of<T>(picked, length);
+        }
+
+        public override Of<T> Cleared(int[] rows)
+        {
+            var cleared = (T[])values.Clone();
+            foreach (var row in rows) cleared.AsSpan(row * length, length).Clear();
+            return new Of<T>(cleared, length);
         }
 
         public override Of<T> Blank(int rows) => new(new T[(long)rows * length], length);

@@ -1,0 +1,100 @@
+using Cohort.Data;
+using Cohort.Plans;
+using Cohort.Problems;
+using Cohort.Tensors;
+
+namespace Cohort.Loops;
+
+/// <summary>Deals training rows out: what is shared first, then each peer's own, of which it sets some aside; and hides labels.</summary>
+internal static class RowDealer
+{
+    /// <exception cref="CohortException">The rows cannot be dealt out in this way.</exception>
+    public static DealtData Deal(Scene scene, Plan plan)
+    {
+        var (train, peers) = (scene.Train, plan.Peers);
+        var shared = Shared(scene, plan);
+        var parts = Split(train, shared, plan);
+        var dealt = parts.Select((rows, k) => SetAside(rows, k, plan)).ToArray();
+        var unlabelled = Unlabelled(dealt, peers.Shared.Labels ? [] : shared, plan);
+        return new DealtData(unlabelled.Length == 0 ? train : train.WithoutTruth(unlabelled), scene.Test, dealt)
+        {
+            Sets = [.. scene.Sets.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => (set.Key, set.Value))],
+            Shared = shared,
+            Labelled = unlabelled.Length == 0 ? null : Without(train.Rows, unlabelled),
+        };
+    }
+
+    private static int[] Shared(Scene scene, Plan plan)
+    {
+        int[] given = [.. scene.Shared.Order()];
+        if (plan.Peers.Shared.Share == 0) return given;
+        int[] free = [.. Enumerable.Range(0, scene.Train.Rows).Except(given)];
+        new RandomStream(plan.Seed, "shared").Shuffle<int>(free);
+        var count = (int)Math.Round(plan.Peers.Shared.Share * free.Length, MidpointRounding.AwayFromZero);
+        return [.. given.Concat(free[..count]).Order()];
+    }
+
+    private static int[][] Split(Dataset train, int[] shared, Plan plan)
+    {
+        if (shared.Length == 0) return Checked(plan.Peers.Split.Split(PartitionRequest.For(train, plan.Peers.Count, plan.Seed)), train.Rows, plan);
+        int[] rest = [.. Enumerable.Range(0, train.Rows).Except(shared)];
+        if (rest.Length < plan.Peers.Count)
+        {
+            throw DataProblems.MorePeersThanRows.Exception(
+                $"{shared.Length} of {train.Rows} training rows are shared, which leaves {rest.Length} for {plan.Peers.Count} peers");
+        }
+
+        var parts = plan.Peers.Split.Split(PartitionRequest.For(train.Select(rest), plan.Peers.Count, plan.Seed));
+        return [.. Checked(parts, rest.Length, plan).Select(part => Array.ConvertAll(part, at => rest[at]))];
+    }
+
+    // Rows that two peers have would be in the pooled learner twice, and be learnt from by one where the other has set them aside.
+    private static int[][] Checked(int[][] parts, int rows, Plan plan)
+    {
+        var name = plan.Peers.Split.GetType().Name;
+        if (parts.Length != plan.Peers.Count)
+            throw DataProblems.BadSplit.Exception($"peers.split: {name} dealt rows out to {parts.Length} peers, and there are {plan.Peers.Count}");
+        var owners = new int[rows];
+        var problems = new List<Problem>();
+        for (var k = 0; k < parts.Length; k++)
+        {
+            foreach (var row in parts[k])
+            {
+                if ((uint)row >= (uint)rows) problems.Add(DataProblems.BadSplit.Here($"peers.split: {name} gave peer {k} row {row} of {rows}"));
+                else if (owners[row] != 0) problems.Add(DataProblems.BadSplit.Here($"peers.split: {name} gave row {row} to peer {owners[row] - 1} and to peer {k}"));
+                else owners[row] = k + 1;
+                if (problems.Count == 20) throw new CohortException(problems);
+            }
+        }
+
+        return problems.Count == 0 ? parts : throw new CohortException(problems);
+    }
+
+    private static PeerRows SetAside(int[] rows, int peer, Plan plan)
+    {
+        var shuffled = (int[])rows.Clone();
+        new RandomStream(plan.Seed, "own", peer).Shuffle<int>(shuffled);
+        var held = (int)(plan.Peers.LocalTest * rows.Length);
+        var validated = (int)(plan.Peers.Validation * rows.Length);
+        return new PeerRows($"peer{peer}", [.. shuffled[(held + validated)..].Order()], [.. shuffled[..held].Order()])
+        {
+            Validation = [.. shuffled[held..(held + validated)].Order()],
+        };
+    }
+
+    // Which peers have labels is drawn; what they set aside to be measured on keeps its truth.
+    private static int[] Unlabelled(PeerRows[] peers, int[] shared, Plan plan)
+    {
+        var order = Enumerable.Range(0, peers.Length).ToArray();
+        new RandomStream(plan.Seed, "labelled").Shuffle<int>(order);
+        return [.. order[Math.Min(plan.Peers.LabelledCount, order.Length)..].SelectMany(k => peers[k].Train.Concat(peers[k].Validation)).Concat(shared).Order()];
+    }
+
+    private static bool[] Without(int rows, int[] left)
+    {
+        var kept = new bool[rows];
+        Array.Fill(kept, true);
+        foreach (var row in left) kept[row] = false;
+        return kept;
+    }
+}
