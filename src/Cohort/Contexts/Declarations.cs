@@ -3,7 +3,7 @@ using Cohort.Tensors;
 
 namespace Cohort.Contexts;
 
-/// <summary>Collects what one method adds to each learner: segments of its row, parts beside the model, room for examples of its own making.</summary>
+/// <summary>Collects what one method adds to each learner: segments of its row, parts beside the model, room for generated examples.</summary>
 public sealed class Declarations
 {
     private readonly MethodName owner;
@@ -25,7 +25,7 @@ public sealed class Declarations
     /// <param name="trainable">Whether the optimiser walks it down the gradient of the loss, like a weight;
     /// not together with <paramref name="shared"/>.</param>
     /// <param name="part">The part that it belongs to, so that it follows that part's loss, with its optimiser and frequency: an adapter's
-    /// factors are of <see cref="Contexts.Part.Model"/>. Null: it follows the usual loss, and the model's optimiser updates it along with the model.</param>
+    /// factors are of <see cref="Contexts.Part.Model"/>. Null: it follows the usual loss, and is updated along with the model.</param>
     public Segment Segment(
         string name, Shape shape, Initializer? start = null, bool exchanged = false, bool shared = false, bool trainable = false, string? part = null)
     {
@@ -65,7 +65,8 @@ public sealed class Declarations
     {
         options ??= new PartOptions();
         var full = $"{owner}.{name}";
-        if (name == Contexts.Part.Model || row.Parts.Any(p => p.Name == full)) throw new ArgumentException($"there is a part '{name}' already", nameof(name));
+        if (name == Contexts.Part.Model || row.Parts.Any(p => p.Name == full))
+            throw new ArgumentException($"there is a part '{name}' already", nameof(name));
         if (options.Rate is { } rate && !(rate > 0 && double.IsFinite(rate)))
             throw new ArgumentException($"the rate of part '{name}' is {rate}, not above 0", nameof(options));
         var part = new DeclaredPart(full, network, options, s =>
@@ -97,9 +98,11 @@ public sealed class Declarations
     public void AnswersWith(string part)
     {
         var (declared, model) = (row.PartOf(owner, part), Network);
-        if (declared.Network.Example != model.Example || declared.Network.Outputs != model.Outputs || declared.Network.ExampleType != model.ExampleType)
-            throw new ArgumentException($"part '{part}' does not take the model's examples to as many outputs, so it cannot answer for it", nameof(part));
+        if (TypeOf(declared.Network) != TypeOf(model))
+            throw new ArgumentException($"part '{part}' does not take the model's examples to as many outputs: it cannot answer", nameof(part));
         row.Answers = declared;
+
+        static (Shape, ElementType, int) TypeOf(Network network) => (network.Example, network.ExampleType, network.Outputs);
     }
 
     /// <summary>

@@ -80,7 +80,10 @@ public sealed class StepContext
     /// <summary>Further terms of the loss, scalars, added in order.</summary>
     public List<Tensor> Terms => step.Terms;
 
-    /// <summary>The usual loss with all its terms, a scalar, which is also what is reported; there once the judges are done, for those who stand between gradient and update.</summary>
+    /// <summary>
+    /// The usual loss with all its terms, a scalar, which is also what is reported; there once the judges are done, for those who stand
+    /// between gradient and update.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The judges are not done.</exception>
     public Tensor Loss => step.LossOf(null);
 
@@ -123,7 +126,8 @@ public sealed class StepContext
         if (loss.Shape.Size != 1) throw new ArgumentException($"a loss is a scalar, not {loss.Shape}", nameof(loss));
         if (parts.Count == 0) throw new ArgumentException("name the parts that follow this loss", nameof(parts));
         if (step.Loss is not null) throw new InvalidOperationException("losses are named by judges, before the gradients are taken");
-        foreach (var part in parts) step.Minimised[part.Declared] = step.Minimised.TryGetValue(part.Declared, out var earlier) ? earlier + loss : loss;
+        foreach (var part in parts.Select(p => p.Declared))
+            step.Minimised[part] = step.Minimised.TryGetValue(part, out var earlier) ? earlier + loss : loss;
     }
 
     /// <summary>The value of a segment that the method declared.</summary>

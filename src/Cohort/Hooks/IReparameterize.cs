@@ -17,6 +17,6 @@ public interface IReparameterize : IMethod
 {
     /// <summary>Records what the model computes with.</summary>
     /// <param name="context">Finds the method's segments and parts.</param>
-    /// <param name="own">What stands for each segment so far; <see cref="Parameters.With"/> replaces some.</param>
+    /// <param name="own">What stands for each segment of the model so far; <see cref="Parameters.With"/> replaces some.</param>
     Parameters Effective(ParametersContext context, Parameters own);
 }

@@ -124,7 +124,8 @@ internal sealed class StepRecorder(
     // What the model computes with: its own parameters, as the methods replace them in the plan's order.
     private Parameters Effective(StepProgram program, Parameters own, bool training, int slot = 0)
     {
-        var effective = own;
+        if (!methods.With<IReparameterize>().Any()) return own;
+        var effective = Parameters.Of(network.Segments, s => own[s]);
         foreach (var (method, name) in methods.With<IReparameterize>())
         {
             effective = method.Effective(new ParametersContext(name, program, row, declared, own, training, slot), effective);
@@ -132,7 +133,7 @@ internal sealed class StepRecorder(
                 throw new InvalidOperationException($"{name} replaces the parameters, but gives none of the shape of '{wrong}'");
         }
 
-        return effective;
+        return Parameters.Of(own.Segments, s => effective.Find(s) ?? own[s]);
     }
 
     // What the network makes of the examples; of several inputs, side by side.
