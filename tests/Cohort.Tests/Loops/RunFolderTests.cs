@@ -1,6 +1,11 @@
+using Cohort.Contexts;
+using Cohort.Hooks;
 using Cohort.Loops;
+using Cohort.Models;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Problems;
+using Cohort.Roles;
 using Cohort.Tests.Data;
 
 namespace Cohort.Tests.Loops;
@@ -81,6 +86,19 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(CheckpointProblems.MissingState, Assert.Single(Assert.Throws<CohortException>(() => RunFolder.Open(At("run"))).Problems).Kind);
     }
 
+    [Fact]
+    public void Finish_WeightsOfPartsAndOfMethods_AreInTheLearnersFile()
+    {
+        var plan = Plan.Load(At("plan.yaml")) with { Feedback = [new WithPart()] };
+        using (var fresh = RunFolder.Create(At("parts"), plan)) new LearningRun(plan, new RunEnvironment { Threads = 1 }, fresh).Run().Dispose();
+        using var learner = File.OpenRead(At("parts/learners/0.safetensors"));
+        var names = new byte[4096];
+        var text = System.Text.Encoding.UTF8.GetString(names, 0, learner.Read(names));
+        foreach (var name in new[] { "hidden1.weight", "planted_part.other/output.weight", "planted_part.factor" })
+            Assert.Contains($"\"{name}\"", text);
+        Assert.DoesNotContain("planted_part.state", text);
+    }
+
     private string At(string name) => Path.Combine(home, name);
 
     private IReadOnlyList<double> Whole()
@@ -108,5 +126,16 @@ public sealed class RunFolderTests : IDisposable
     {
         using var outcome = new LearningRun(folder.Plan, new RunEnvironment { Threads = 1 }, folder).Run();
         return outcome.Report.Final!.Together.Metrics["loss"].PerLearner;
+    }
+
+    [PlanName("planted_part")]
+    private sealed class WithPart : IFeedback, IDeclare
+    {
+        public void Declare(Declarations declarations)
+        {
+            declarations.Part("other", new LinearModel().Build([2], 2), new PartOptions { Frozen = true });
+            declarations.Segment("factor", [], trainable: true);
+            declarations.Segment("state", []);
+        }
     }
 }
