@@ -56,7 +56,8 @@ public class FreezingTests
         {
             foreach (var whole in new[] { false, true })
             {
-                var plan = PlanOf(new Sgd(), new LambdaMethod { OnDeclare = d => d.Freeze(s => whole || s.Name == "hidden1.weight") });
+                var freezing = new LambdaMethod { OnDeclare = d => d.Freeze(s => whole || s.Name == "hidden1.weight") };
+                var plan = PlanOf(new Sgd(), freezing, new DeltaLearning());
                 plan = plan with { Exchange = [new ExchangeOptions { Method = exchange }], Evaluate = [new GradientAlignment()] };
                 using var cohort = Cohort(plan);
                 var before = Of(cohort, "output.weight");
@@ -65,6 +66,17 @@ public class FreezingTests
                 Assert.All(cohort.Weights(), w => Assert.True(float.IsFinite(w)));
             }
         }
+    }
+
+    [Fact]
+    public void Freeze_OneOfTwoLayers_ItsAlignmentIsNotMeasured()
+    {
+        var plan = PlanOf(new Sgd(), new LambdaMethod { OnDeclare = d => d.Freeze(s => s.Name == "hidden1.weight") });
+        var learner = plan.Learner with { Model = new Mlp { Hidden = [3, 3], Activation = Nonlinearity.Tanh } };
+        using var cohort = Cohort(plan with { Evaluate = [new GradientAlignment()], Learner = learner });
+        cohort.Advance(1);
+        cohort.Observe(1, (_, _) => 0);
+        Assert.Equal(1, cohort.Conclude(1)["alignment_lowest"][0], 1e-5);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Cohort.Contexts;
+using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
@@ -57,6 +58,23 @@ public class MinimiseTests
         cohort.SetFirstWeights(1);
         Assert.Equal(50 * 49 * 49, cohort.Advance(1)[0]);
         Assert.Equal(1.5f, cohort.FirstWeights()[0]);
+    }
+
+    [Fact]
+    public void Minimise_TheModel_AlignmentIsMeasuredAgainstItsLoss()
+    {
+        var method = new LambdaMethod
+        {
+            OnJudge = step => step.Minimise((step.Experience["output"] * step.Experience["output"]).Mean(), step.Part(Part.Model)),
+        };
+        var plan = new Plan
+        {
+            Feedback = [method], Evaluate = [new GradientAlignment()], Learner = new() { Model = new Mlp { Hidden = [3] }, Batch = 2 },
+        };
+        using var cohort = new TrialCohort(plan, TrialData.Classes(2, ([1f, 2f], 0), ([-1f, 1f], 1)));
+        cohort.Advance(1);
+        cohort.Observe(1, (_, _) => 0);
+        Assert.Equal(1, cohort.Conclude(1)["alignment"][0], 1e-5);
     }
 
     [Fact]
