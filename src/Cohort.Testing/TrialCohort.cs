@@ -93,6 +93,9 @@ public sealed class TrialCohort : IDisposable
     /// <summary>All weights of all learners.</summary>
     public float[] Weights() => [.. Learners.SelectMany(l => Network.Segments.SelectMany(s => l[s].ToArray()))];
 
+    /// <summary>Makes the weights as they are now those that learners started from, for methods that declare <c>KeepStart</c>.</summary>
+    public void StartHere() => GroupStart.Freeze(Arm.Group);
+
     /// <summary>A round as a method sees it.</summary>
     /// <param name="number">The round.</param>
     /// <param name="method">The method's name in the plan; of a second one of its kind with its number, <c>NAME#2</c>.</param>

@@ -23,7 +23,7 @@ internal sealed class TrialRun : IDisposable
         state = new RunState(setup);
     }
 
-    private Arm Arm => state.Together.Arm;
+    public Arm Arm => state.Together.Arm;
 
     public void Advance(int first, int last)
     {

@@ -35,8 +35,8 @@ internal static class GroupStart
         Freeze(group);
     }
 
-    // A method may want to know later where learners started.
-    private static void Freeze(LearnerGroup group)
+    /// <summary>Keeps where learners stand now as where they started, for methods that want to know it later.</summary>
+    public static void Freeze(LearnerGroup group)
     {
         foreach (var copy in group.Row.Segments.Where(FrozenStart.Holds))
         {
