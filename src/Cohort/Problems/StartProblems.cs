@@ -7,7 +7,7 @@ public static class StartProblems
     public static readonly ProblemKind OtherShape = new("COH1410", "A start of another shape",
         "Segments of a network are taken over by name, and each must be on both sides with the same shape; units of inputs and targets come along. "
         + "Every segment for which this does not hold is listed. Give both the same model and data of the same form, or take over a part: "
-        + "`only: [hidden*]` names what is taken, `except: [output.*]` what is not, as for a new head.");
+        + "`only` names what is taken, `except` what is not, as the segments of the last layer for a new head.");
 
     /// <summary>The folder does not hold the learner.</summary>
     public static readonly ProblemKind NoSuchLearner = new("COH1411", "The learner to start from is not there",

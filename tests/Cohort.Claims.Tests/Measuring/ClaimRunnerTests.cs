@@ -1,3 +1,5 @@
+using Cohort.Options;
+
 namespace Cohort.Claims.Tests;
 
 public class ClaimRunnerTests
@@ -32,6 +34,44 @@ public class ClaimRunnerTests
         Assert.All(alone.Zip(spare), pair => Assert.InRange(pair.Second, pair.First / 2, pair.First - 1));
         Assert.Equal(["budget.examples: 0.5 * spent.examples of alone"], result.Arms[2].Borrows);
         Assert.All(result.Arms.Take(2), arm => Assert.Empty(arm.Borrows));
+    }
+
+    [Fact]
+    public void Run_ArmsWithTheSameStart_PretrainOnceForEachSeed()
+    {
+        using var ledger = ToyLedger.WithToy();
+        ledger.Change("toy", "optimizer: adamw:0.01 }", "optimizer: adamw:0.01, start: { pretrained: { plan: { budget: { rounds: 2|1 }, "
+            + "data: { glyphs: { rows: 60, test_rows: 30 } }, peers: { count: 1 }, learner: { model: { mlp: { hidden: [4] } } } } } } }");
+        Assert.Empty(ClaimAudit.Definition(ledger.Plans()));
+        var environment = ToyLedger.Environment(threads: 2);
+        var result = Assert.Single(new ClaimRunner(environment).Run([Task(ledger)]));
+        Assert.Equal(2, environment.Starts.Trained);
+        var start = ((PlanMap)((PlanMap)result.Arms[0].Plan).Find("learner")!.Value).Find("start")!.Value;
+        Assert.Contains("budget: { rounds: 1,", $"{start}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_WithACache_KeepsPretrainedNetworksBesideTheResults()
+    {
+        using var ledger = ToyLedger.WithToy();
+        ledger.Change("toy", "spare: { learner.batch: 16 }", "spare: { learner.start: { pretrained: { plan: { budget: { rounds: 1 }, "
+            + "data: { glyphs: { rows: 60, test_rows: 30 } }, learner: { model: { mlp: { hidden: [4] } } } } } } }");
+        var cache = new RunCache(ledger["cache"]);
+        var environment = ToyLedger.Environment();
+        new ClaimRunner(environment, cache).Run([Task(ledger)]);
+        Assert.Equal((2, 0), (cache.Starts.Trained, environment.Starts.Trained));
+        Assert.Equal(2, Directory.GetFiles(ledger["cache"], "*.safetensors", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public void Rebound_StartOnRecordAsABareName_IsTodaysStart()
+    {
+        using var ledger = ToyLedger.WithToy();
+        var now = ClaimPlans.Registered(ledger.Plans().Of(ledger.Plans().Claim.Arms[0], ledger.Plans().Claim.Datasets[0], ClaimForm.Fast));
+        var kept = PlanDifference.Apply(now, [new PlanEntry("learner.start", PlanPlace.None, new PlanScalar("same", quoted: false, PlanPlace.None))]);
+        var was = ledger.Plans().Rebound(kept, new PlanProblemList());
+        Assert.Empty(PlanDifference.Of(was!, now));
+        Assert.NotEmpty(PlanDifference.Of(kept, now));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public abstract record TakenStart : StartOptions
     {
     }
 
-    /// <summary>Whose network it is: the id of a learner.</summary>
+    /// <summary>Whose network it is, as it stood after the last round: the id of a learner.</summary>
     [PlanRange(0, 99_999)]
     public int Learner { get; init; }
 
