@@ -62,7 +62,7 @@ internal sealed class ArmWorker : IDisposable
 
     private void Write(string name, float[][] values, Func<Segment, bool> compared)
     {
-        var segments = arm.Arm.Group.Network.Segments;
+        var segments = arm.Arm.Groups[0].Network.Segments;
         for (var i = 0; i < values.Length; i++)
         {
             if (compared(segments[i])) RawFile.Write<float>(Path.Combine(folder, name, $"{i}.f32"), values[i]);

@@ -51,11 +51,11 @@ internal sealed class MemoryWorker
 
     private MemoryUse Needed(WorkSpec work, TimedArm timed)
     {
-        var (group, step) = (timed.Arm.Group, timed.Arm.Group.Trainer!.Program);
+        var (group, step) = (timed.Arm.Groups[0], timed.Arm.Groups[0].Trainer!.Program);
         var rows = (long)group.Bank.Rows * group.Row.Length * sizeof(float);
         var ofOptimizer = group.Row.Segments.Where(s => s.Owner == "optimizer");
         var state = (long)group.Bank.Rows * ofOptimizer.Sum(s => (s.Shape.Size + 15) / 16 * 16) * sizeof(float); // a segment begins at 64 bytes
-        var predictor = (Predictor)group.PredictorOf(timed.Setup.TestBuffers);
+        var predictor = (Predictor)group.PredictorOf(timed.Setup.TestSets[0].Buffers);
         return new MemoryUse(work.Peers, 0, rows - state, state, work.Threads * step.BytesPerThread + work.Peers * step.BytesPerLearner, Bytes(data),
             Bytes(test) + predictor.BytesFor([.. Enumerable.Repeat(test.Rows, work.Peers)]));
     }

@@ -16,7 +16,7 @@ internal sealed class TimedArm : IDisposable
         var peers = Enumerable.Range(0, spec.Peers).Select(p => new PeerRows($"peer{p}", spec.RowsOf(p), []));
         Setup = ArmSetup.For(plan, new DealtData(data, test ?? data, [.. peers]), spec.Threads);
         Arm = new Arm(ArmKind.Together, Setup);
-        Arm.Group.LeaveUnits(); // the rivals do not scale their inputs; here the scaling runs, by 1
+        Arm.Groups[0].LeaveUnits(); // the rivals do not scale their inputs; here the scaling runs, by 1
     }
 
     public WorkSpec Spec { get; }
@@ -27,7 +27,7 @@ internal sealed class TimedArm : IDisposable
 
     /// <summary>The network's segments, each with the values of all learners, <c>[K, ...]</c>.</summary>
     public IEnumerable<float[]> Weights() =>
-        Arm.Group.Network.Segments.Select(s => Arm.Learners.SelectMany(l => l[s].ToArray()).ToArray());
+        Arm.Groups[0].Network.Segments.Select(s => Arm.Learners.SelectMany(l => l[s].ToArray()).ToArray());
 
     public void Dispose()
     {

@@ -94,7 +94,10 @@ public sealed class TrialCohort : IDisposable
     public float[] Weights() => [.. Learners.SelectMany(l => Network.Segments.SelectMany(s => l[s].ToArray()))];
 
     /// <summary>Makes the weights as they are now those that learners started from, for methods that declare <c>KeepStart</c>.</summary>
-    public void StartHere() => GroupStart.Freeze(Arm.Group);
+    public void StartHere()
+    {
+        foreach (var group in Arm.Groups) GroupStart.Freeze(group);
+    }
 
     /// <summary>A round as a method sees it.</summary>
     /// <param name="number">The round.</param>

@@ -20,7 +20,7 @@ public class DeclarationsTests
             Learner = new() { Model = new LinearModel(), Optimizer = new Sgd { Rate = 0.25 } },
         };
         using var arm = new TrialCohort(plan, TrialData.Classes(2, ([1f], 0)));
-        Assert.True(arm.Arm.Group.Row.Contains(new Segment("Copies.copy/Parabola.at", [])));
+        Assert.True(arm.Arm.Groups[0].Row.Contains(new Segment("Copies.copy/Parabola.at", [])));
         arm.Advance(1);
         Assert.Equal(1.5f, arm.Values(0, "Parabola.at")[0]); // from 1, slope (at - 3) = -2: 1 + 0.25 * 2
     }

@@ -23,7 +23,7 @@ public class FreezingTests
     private static float[] Of(TrialCohort cohort, string segment, int learner = 0) => cohort.Values(learner, segment).ToArray();
 
     private static IEnumerable<string> StateOf(TrialCohort cohort) =>
-        cohort.Arm.Group.Row.Segments.Where(s => s.Owner == "optimizer").Select(s => s.Name);
+        cohort.Arm.Groups[0].Row.Segments.Where(s => s.Owner == "optimizer").Select(s => s.Name);
 
     [Theory]
     [MemberData(nameof(Optimizers))]
@@ -132,6 +132,6 @@ public class FreezingTests
         using var cohort = Cohort(PlanOf(new Sgd()));
         var segment = cohort.Network.Segments[0];
         Assert.Throws<ArgumentException>(() => cohort.Round(1).Freeze(cohort[0], segment, true));
-        Assert.DoesNotContain(cohort.Arm.Group.Row.Segments, s => s.Name.StartsWith("loop.learns", StringComparison.Ordinal));
+        Assert.DoesNotContain(cohort.Arm.Groups[0].Row.Segments, s => s.Name.StartsWith("loop.learns", StringComparison.Ordinal));
     }
 }

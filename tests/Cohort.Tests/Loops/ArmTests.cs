@@ -38,7 +38,7 @@ public class ArmTests
     {
         var plan = new Plan { Learner = new LearnerOptions { Model = new Mlp { Hidden = [3] }, Optimizer = new Sgd { Rate = 0.1 } } };
         using var arm = new TrialCohort(plan, TrialData.Classes(2, ([1, 2], 0), ([3, 4], 1)));
-        Assert.Contains(kernel, arm.Arm.Group.Trainer!.Program.Listing, StringComparison.Ordinal);
+        Assert.Contains(kernel, arm.Arm.Groups[0].Trainer!.Program.Listing, StringComparison.Ordinal);
     }
 
     private static float[] Weights(Plan plan, Dataset train, PeerRows[] peers, int threads)
@@ -46,6 +46,6 @@ public class ArmTests
         using var setup = ArmSetup.For(plan, new DealtData(train, train, peers), threads);
         using var arm = new Arm(ArmKind.Together, setup);
         for (var round = 1; round <= 3; round++) arm.Advance(round);
-        return [.. arm.Group.Network.Segments.SelectMany(s => arm.Learners[7][s].ToArray())];
+        return [.. arm.Groups[0].Network.Segments.SelectMany(s => arm.Learners[7][s].ToArray())];
     }
 }

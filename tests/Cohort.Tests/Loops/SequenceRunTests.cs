@@ -64,8 +64,8 @@ public sealed class SequenceRunTests : IDisposable
         var train = DealtData.Of(plan, new RunEnvironment()).Train;
         using var three = Advanced(3);
         using var one = Advanced(1);
-        Assert.True(one.Arm.Group.Bank.Row(0).SequenceEqual(three.Arm.Group.Bank.Row(0)));
-        Assert.False(one.Arm.Group.Bank.Row(0).SequenceEqual(three.Arm.Group.Bank.Row(1)));
+        Assert.True(one.Arm.Groups[0].Bank.Row(0).SequenceEqual(three.Arm.Groups[0].Bank.Row(0)));
+        Assert.False(one.Arm.Groups[0].Bank.Row(0).SequenceEqual(three.Arm.Groups[0].Bank.Row(1)));
 
         TrialCohort Advanced(int count)
         {

@@ -35,7 +35,7 @@ public class LowRankAdaptationTests
 
         // Evaluation sees the addition, and without it the base.
         Assert.NotEqual(untrained, cohort.Predict(0, rows));
-        foreach (var segment in cohort.Arm.Group.Row.Segments.Where(s => s.Name.StartsWith("LowRankAdaptation.b/", StringComparison.Ordinal)))
+        foreach (var segment in cohort.Arm.Groups[0].Row.Segments.Where(s => s.Name.StartsWith("LowRankAdaptation.b/", StringComparison.Ordinal)))
             cohort[0][segment].Clear();
         Assert.Equal(untrained, cohort.Predict(0, rows));
     }

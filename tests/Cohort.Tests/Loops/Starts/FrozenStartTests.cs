@@ -22,9 +22,9 @@ public class FrozenStartTests
         run.Advance(1, 3);
         for (var k = 0; k < 4; k++)
         {
-            foreach (var segment in run.Arm.Group.Network.Segments)
+            foreach (var segment in run.Arm.Groups[0].Network.Segments)
             {
-                Assert.Equal(begun[k][segment.Name], run.Arm.Learners[k][run.Arm.Group.Row[$"start/{segment.Name}"]].ToArray());
+                Assert.Equal(begun[k][segment.Name], run.Arm.Learners[k][run.Arm.Groups[0].Row[$"start/{segment.Name}"]].ToArray());
                 Assert.NotEqual(begun[k][segment.Name], run.Arm.Learners[k][segment].ToArray());
             }
         }
@@ -47,15 +47,15 @@ public class FrozenStartTests
     public void Declare_StartThatAllHaveInCommon_IsKeptOnce(string start, bool shared)
     {
         using var run = new TrialRun(Keeping(start), threads: 1);
-        Assert.All(run.Arm.Group.Row.Segments.Where(FrozenStart.Holds), s => Assert.Equal((shared, false, false), (s.Shared, s.Trainable, s.Exchanged)));
-        Assert.Equal(4, run.Arm.Group.Row.Segments.Count(FrozenStart.Holds));
+        Assert.All(run.Arm.Groups[0].Row.Segments.Where(FrozenStart.Holds), s => Assert.Equal((shared, false, false), (s.Shared, s.Trainable, s.Exchanged)));
+        Assert.Equal(4, run.Arm.Groups[0].Row.Segments.Count(FrozenStart.Holds));
     }
 
     [Fact]
     public void Declare_NoMethodThatWantsIt_CostsNothing()
     {
         using var run = new TrialRun(StartPlans.Second, threads: 1);
-        Assert.DoesNotContain(run.Arm.Group.Row.Segments, FrozenStart.Holds);
+        Assert.DoesNotContain(run.Arm.Groups[0].Row.Segments, FrozenStart.Holds);
     }
 
     [Fact]
@@ -77,10 +77,10 @@ public class FrozenStartTests
         var plan = Keeping("own");
         using var prepared = PreparedRun.Of(plan, new RunEnvironment { Threads = 1 });
         using var together = new Arm(ArmKind.Together, prepared.Setup);
-        var start = together.Group.Row["start/output.weight"];
+        var start = together.Groups[0].Row["start/output.weight"];
         foreach (var learner in together.Learners) learner[start].Fill(learner.Id + 5);
         using var adapted = new Arm(ArmKind.Adapted, prepared.Setup);
-        adapted.Group.TakeNetworksOf(together.Group);
+        adapted.Groups[0].TakeNetworksOf(together.Groups[0]);
         Assert.All(adapted.Learners, l => Assert.Equal(l.Id + 5, l[start][0]));
     }
 

@@ -48,7 +48,7 @@ internal static class StartPlans
         using var prepared = PreparedRun.Of(plan, environment ?? new RunEnvironment { Threads = 1 });
         var setup = prepared.WithStartAsync(null, default).AsTask().GetAwaiter().GetResult();
         using var arm = new Arm(kind, setup);
-        return arm.Group.Row.Segments.ToDictionary(s => s.Name, s => arm.Learners[learner][s].ToArray());
+        return arm.Groups[0].Row.Segments.ToDictionary(s => s.Name, s => arm.Learners[learner][s].ToArray());
     }
 
     /// <summary>What is wrong with a plan, as <c>CODE message</c>.</summary>

@@ -64,7 +64,7 @@ public class DeltaLearningTests
         for (var round = 1; round <= 3; round++)
         {
             cohort.Advance(round);
-            weights.Add([.. cohort.Learners.Select(l => l[cohort.Arm.Group.Row["output.bias"]].ToArray())]);
+            weights.Add([.. cohort.Learners.Select(l => l[cohort.Arm.Groups[0].Row["output.bias"]].ToArray())]);
         }
 
         Assert.NotEqual(weights[0][0], weights[1][0]);
