@@ -42,7 +42,8 @@ internal sealed class TrialRun : IDisposable
     public Trial Result()
     {
         StateStore[] stores = [.. Arm.Learners.Select(l => l.State), .. Arm.Groups.Select(g => g.State)];
-        return new Trial("", [.. Arm.Groups.SelectMany(g => g.Learners.Select(l => g.Bank.Row(l.Row).ToArray()))], string.Join('\n', stores.Select(Written)),
+        float[][] rows = [.. Arm.Groups.SelectMany(g => g.Learners.Select(l => g.Bank.Row(l.Row).ToArray()))];
+        return new Trial("", rows, string.Join('\n', stores.Select(Written)),
             stores.SelectMany(s => s.All.Keys).ToHashSet(StringComparer.Ordinal), Spent(), Inputs());
     }
 

@@ -51,7 +51,8 @@ internal sealed record LearnRequest
         {
             terminal.Error.WriteLine(outcome.CheckpointWritten
                 ? $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}. Continue with: cohort learn --resume {Resume ?? Out}"
-                : $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}; nothing was kept{(Out is null ? " (give --out DIR to be able to continue)" : "")}.");
+                : $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}; nothing was kept"
+                    + $"{(Out is null ? " (give --out DIR to be able to continue)" : "")}.");
             return interrupts.Exit;
         }
 

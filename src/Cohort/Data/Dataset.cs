@@ -169,7 +169,8 @@ public sealed class Dataset
         var labelled = new float[Rows];
         Array.Fill(labelled, 1);
         foreach (var row in rows) labelled[row] = 0;
-        return With([.. Over(stored => truth.Contains(stored) ? stored.Cleared(rows) : stored), Field.Numbers("labelled", [], labelled)], Tasks, Groups);
+        var hidden = Over(stored => truth.Contains(stored) ? stored.Cleared(rows) : stored);
+        return With([.. hidden, Field.Numbers("labelled", [], labelled)], Tasks, Groups);
     }
 
     /// <summary>Rows of the same form of which only inputs are known; everything else about them is 0.</summary>

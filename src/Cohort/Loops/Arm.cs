@@ -45,7 +45,8 @@ internal sealed class Arm : IDisposable
     public Meter Spent { get; } = new();
 
     /// <summary>Whether a round may have to wait for something outside.</summary>
-    public bool Waits => Groups.SelectMany(g => g.Methods.All).Any(m => m.Method is IAttempt or IAnswer or (IMessagingExchange and not ICombiningExchange));
+    public bool Waits => Groups.SelectMany(g => g.Methods.All)
+        .Any(m => m.Method is IAttempt or IAnswer or (IMessagingExchange and not ICombiningExchange));
 
     /// <summary>Advances by one round and gives each learner's mean training loss, NaN for one that idled.</summary>
     /// <exception cref="OperationCanceledException">Something outside was waited for until the cancellation: the round is half done,

@@ -16,9 +16,6 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
     /// <summary>Training rows that belong to nobody, ascending.</summary>
     public int[] Shared { get; init; } = [];
 
-    /// <summary>Which training rows carry labels, <c>[rows]</c>; null: all.</summary>
-    public bool[]? Labelled { get; init; }
-
     /// <exception cref="CohortException">The data cannot be had, or not dealt out in this way; lists everything.</exception>
     public static DealtData Of(Plan plan, RunEnvironment environment)
     {

@@ -25,7 +25,8 @@ internal sealed class Exchanger(WorkerTeam team, Bank bank)
         IMessagingExchange messaging => await MessagingAsync(messaging, name, round, cancellation),
         NoExchange or IJudge => 0, // what passes within steps has passed
         _ => throw new InvalidOperationException(
-            $"{name} is an exchange, but neither an ILinearExchange nor an IMessagingExchange, nor does it pass anything within steps (IJudge): the loop would not know what to pass"),
+            $"{name} is an exchange, but neither an ILinearExchange nor an IMessagingExchange, "
+            + "nor does it pass anything within steps (IJudge): the loop would not know what to pass"),
     };
 
     private long Linear(ILinearExchange exchange, RoundContext round)

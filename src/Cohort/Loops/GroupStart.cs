@@ -31,7 +31,11 @@ internal static class GroupStart
         }
 
         if (plan.Learner.Start is TakenStart taken)
-            (setup.Starts.GetValueOrDefault(setup.Group.Name) ?? throw new InvalidOperationException("what learners start from has not been fetched")).WriteTo(group, taken);
+        {
+            var start = setup.Starts.GetValueOrDefault(setup.Group.Name)
+                ?? throw new InvalidOperationException("what learners start from has not been fetched");
+            start.WriteTo(group, taken);
+        }
         Freeze(group);
     }
 

@@ -122,7 +122,8 @@ internal sealed class LearnerGroup : IDisposable
         {
             var weights = Network.Segments.Concat(declared.Weights.Where(other.Row.Contains)).Distinct();
             foreach (var segment in weights) other.Learners[k][segment].CopyTo(Learners[k][segment]);
-            foreach (var segment in Row.Segments.Where(s => StepRecorder.IsUnit(s) || FrozenStart.Holds(s))) other.Learners[k][segment].CopyTo(Learners[k][segment]);
+            foreach (var segment in Row.Segments.Where(s => StepRecorder.IsUnit(s) || FrozenStart.Holds(s)))
+                other.Learners[k][segment].CopyTo(Learners[k][segment]);
         }
     }
 

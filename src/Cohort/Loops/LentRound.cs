@@ -53,7 +53,8 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Act
 
     public ReadOnlySpan<int> IntegersOf(int example, string field) => group.Examples.IntegersOf(example, field);
 
-    public bool IsLabelled(int example) => setup.Data.Labelled is not { } labelled || example >= labelled.Length || labelled[example];
+    public bool IsLabelled(int example) =>
+        setup.Train.Find("labelled") is not { } labelled || example >= labelled.Rows || labelled.Numbers(example)[0] != 0;
 
     public int NextExchange(MethodName method, int round) => group.Methods.NextExchange(method, round);
 

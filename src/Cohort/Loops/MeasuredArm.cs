@@ -30,7 +30,8 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
                 .Concat(recorded.Where(r => r.Values.ContainsKey(l.Id)).Select(r => KeyValuePair.Create(r.Metric.Name, r.Values[l.Id])))))];
         if (measured.Length + recorded.Count == 0) return null;
         var point = CurvePoint.Of(round,
-            measured.Select(m => (m.Metric, (IReadOnlyList<double>)m.Values)).Concat(recorded.Select(r => (r.Metric, (IReadOnlyList<double>)[.. r.Values.Values]))));
+            measured.Select(m => (m.Metric, (IReadOnlyList<double>)m.Values))
+                .Concat(recorded.Select(r => (r.Metric, (IReadOnlyList<double>)[.. r.Values.Values]))));
         Curve.Add(point);
         return point;
     }

@@ -8,7 +8,8 @@ namespace Cohort.Loops;
 /// <param name="Inputs">What methods asked for.</param>
 /// <param name="Fields">The fields of the data set that it reads, by the names under which their rows are kept.</param>
 /// <param name="Partners">The learners that it reads beside its own; the first is slot 1.</param>
-internal sealed record RecordedStep(CompiledProgram Program, IReadOnlyList<InputRequest> Inputs, IReadOnlyList<string> Fields, PartnerRequest[] Partners)
+internal sealed record RecordedStep(
+    CompiledProgram Program, IReadOnlyList<InputRequest> Inputs, IReadOnlyList<string> Fields, PartnerRequest[] Partners)
 {
     /// <summary>The input of a program that holds the rows of a field.</summary>
     public static string InputOf(string field) => $"field/{field}";

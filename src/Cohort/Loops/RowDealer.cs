@@ -20,7 +20,6 @@ internal static class RowDealer
         {
             Sets = [.. scene.Sets.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => (set.Key, set.Value))],
             Shared = shared,
-            Labelled = unlabelled.Length == 0 ? null : Without(train.Rows, unlabelled),
         };
     }
 
@@ -60,14 +59,16 @@ internal static class RowDealer
         {
             foreach (var row in parts[k])
             {
-                if ((uint)row >= (uint)rows) problems.Add(DataProblems.BadSplit.Here($"peers.split: {name} gave peer {k} row {row} of {rows}"));
-                else if (owners[row] != 0) problems.Add(DataProblems.BadSplit.Here($"peers.split: {name} gave row {row} to peer {owners[row] - 1} and to peer {k}"));
+                if ((uint)row >= (uint)rows) Add($"peer {k} row {row} of {rows}");
+                else if (owners[row] != 0) Add($"row {row} to peer {owners[row] - 1} and to peer {k}");
                 else owners[row] = k + 1;
                 if (problems.Count == 20) throw new CohortException(problems);
             }
         }
 
         return problems.Count == 0 ? parts : throw new CohortException(problems);
+
+        void Add(string gave) => problems.Add(DataProblems.BadSplit.Here($"peers.split: {name} gave {gave}"));
     }
 
     private static PeerRows SetAside(int[] rows, int peer, Plan plan)
@@ -87,14 +88,7 @@ internal static class RowDealer
     {
         var order = Enumerable.Range(0, peers.Length).ToArray();
         new RandomStream(plan.Seed, "labelled").Shuffle<int>(order);
-        return [.. order[Math.Min(plan.Peers.LabelledCount, order.Length)..].SelectMany(k => peers[k].Train.Concat(peers[k].Validation)).Concat(shared).Order()];
-    }
-
-    private static bool[] Without(int rows, int[] left)
-    {
-        var kept = new bool[rows];
-        Array.Fill(kept, true);
-        foreach (var row in left) kept[row] = false;
-        return kept;
+        var without = order[Math.Min(plan.Peers.LabelledCount, order.Length)..].SelectMany(k => peers[k].Train.Concat(peers[k].Validation));
+        return [.. without.Concat(shared).Order()];
     }
 }

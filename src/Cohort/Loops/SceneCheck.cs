@@ -28,12 +28,14 @@ internal static class SceneCheck
 
     private static IEnumerable<string> Differences(Dataset train, Dataset set)
     {
-        if (set.Objective.GetType() != train.Objective.GetType()) yield return $"is a {set.Objective.Name}, and the training rows are a {train.Objective.Name}";
+        if (set.Objective.GetType() != train.Objective.GetType())
+            yield return $"is a {set.Objective.Name}, and the training rows are a {train.Objective.Name}";
         if (set.Rows == 0) yield return "has no rows";
         foreach (var name in train.Objective.Inputs.Concat(train.Objective.Truth))
         {
             if (set.Find(name) is not { } field) yield return $"lacks {train[name]}";
-            else if (field.Shape != train[name].Shape || field.Type != train[name].Type) yield return $"has {field}, where training rows have {train[name]}";
+            else if (field.Shape != train[name].Shape || field.Type != train[name].Type)
+                yield return $"has {field}, where training rows have {train[name]}";
         }
     }
 }

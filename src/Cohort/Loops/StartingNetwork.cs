@@ -38,7 +38,7 @@ internal sealed class StartingNetwork
     /// <summary>A learner's network and its units, as a run folder keeps them. The entries are views of the values as they are now.</summary>
     public static IEnumerable<TensorEntry> TensorsOf(LearnerGroup group, LearnerView learner) =>
         group.Row.Segments
-            .Where(s => s.Owner == "model" || StepRecorder.IsUnit(s))
+            .Where(s => s.Owner == "model" || s.Trainable || StepRecorder.IsUnit(s))
             .Select(s => TensorEntry.Of(s.Name, [.. s.Shape.Select(n => (long)n)], learner[s].ToArray()));
 
     /// <summary>Puts all learners of a group where the network stands.</summary>
@@ -46,7 +46,8 @@ internal sealed class StartingNetwork
     public void WriteTo(LearnerGroup group, TakenStart options)
     {
         if (ReferenceEquals(this, Replaced)) return;
-        var fit = StartFit.Of(options, group.Network, group.Row.Segments.Where(StepRecorder.IsUnit), tensors.ToDictionary(t => t.Key, t => Offer.Of(t.Value)));
+        var offered = tensors.ToDictionary(t => t.Key, t => Offer.Of(t.Value));
+        var fit = StartFit.Of(options, group.Network, group.Row.Segments.Where(StepRecorder.IsUnit), offered);
         RequireFinite(fit);
         foreach (var segment in fit.Taken)
         {

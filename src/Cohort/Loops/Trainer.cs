@@ -86,7 +86,7 @@ internal sealed class Trainer : IDisposable
     /// <summary>One step of those learners whose steps reach so far.</summary>
     public void Step(int step) => runner.Step(step);
 
-    /// <summary>What the steps came to: each learner's mean loss, NaN for one that idled; how many they were; what crossed between learners.</summary>
+    /// <summary>What the steps came to.</summary>
     public StepsTaken End()
     {
         foreach (var learner in learners.Where(l => l.Steps > 0)) learner.Loss = (double)learner[lossSum][0] / learner.Steps;

@@ -59,11 +59,11 @@ public sealed class GroupsTests
     [Fact]
     public void Run_ExchangeThatRests_PassesNothing()
     {
-        using var outcome = new LearningRun(Three("baselines: no\n") with
+        using var outcome = new LearningRun(Three("baselines: false\n") with
         {
             Exchange = [new() { Method = new LogitExchange(), Schedule = new() { Every = 3 } }], Budget = new() { Rounds = 2 },
         }, new RunEnvironment()).Run();
-        using var none = new LearningRun(Three("baselines: no\n") with { Exchange = [], Budget = new() { Rounds = 2 } }, new RunEnvironment()).Run();
+        using var none = new LearningRun(Three("baselines: false\n") with { Exchange = [], Budget = new() { Rounds = 2 } }, new RunEnvironment()).Run();
         Assert.False(outcome.Report.Final!.Together.Spent.ContainsKey(Unit.Bytes));
         Assert.Equal(none.Report.Final!.Together.Metrics["loss"].PerLearner, outcome.Report.Final.Together.Metrics["loss"].PerLearner);
     }
@@ -71,10 +71,10 @@ public sealed class GroupsTests
     [Fact]
     public void Run_Groups_SameBitsOnThreadsAndAfterEveryInterruption()
     {
-        var plan = Three("baselines: no\n");
+        var plan = Three("baselines: false\n");
         var one = Trial.Of(plan, threads: 1);
         Assert.Null(one.DifferenceFrom(Trial.Of(plan, threads: 2)));
-        Assert.Null((one with { Report = "" }).DifferenceFrom(Trial.Resumed(() => Three("baselines: no\n"))));
+        Assert.Null((one with { Report = "" }).DifferenceFrom(Trial.Resumed(() => Three("baselines: false\n"))));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class GroupsTests
     [Fact]
     public void Run_GroupAmongOthersThatDoNotReadIt_ComputesWhatItComputesAlone()
     {
-        var plan = Three("baselines: no\n") with { Exchange = [] };
+        var plan = Three("baselines: false\n") with { Exchange = [] };
         var alone = plan with
         {
             Learner = plan.Learner with { Groups = [plan.Learner.Groups[1], new() { Name = "rest", Count = 4, Model = new LinearModel() }] },
@@ -119,7 +119,7 @@ public sealed class GroupsTests
     [Fact]
     public void Run_GroupOnEveryPeer_HasALearnerThere()
     {
-        var plan = Three("baselines: no\n");
+        var plan = Three("baselines: false\n");
         plan = plan with { Learner = plan.Learner with { Groups = [new() { Name = "a", Model = new LinearModel() }, new() { Name = "b" }] }, Exchange = [] };
         using var outcome = new LearningRun(plan, new RunEnvironment()).Run();
         Assert.Equal(12, outcome.Learners.Count);

@@ -81,7 +81,7 @@ public sealed class SceneTests
         var plan = Plan(new Planted()) with { Peers = new() { Count = 4, Labelled = 0.5, LocalTest = 0.2, Shared = new() { Share = 0.1, Labels = false } } };
         var dealt = DealtData.Of(plan, new RunEnvironment());
         var full = new Planted().Load(new DataRequest(plan.Seed)).Train;
-        var unlabelled = dealt.Peers.Where(p => !dealt.Labelled![p.Train[0]]).ToArray();
+        var unlabelled = dealt.Peers.Where(p => dealt.Train["labelled"].Numbers(p.Train[0])[0] == 0).ToArray();
         Assert.Equal(2, unlabelled.Length);
         Assert.All(unlabelled.SelectMany(p => p.Train).Concat(dealt.Shared), row => Assert.Equal(0, dealt.Train.Labels[row]));
         Assert.All(unlabelled.SelectMany(p => p.LocalTest), row => Assert.Equal(full.Labels[row], dealt.Train.Labels[row]));
