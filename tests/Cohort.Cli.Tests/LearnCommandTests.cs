@@ -31,10 +31,12 @@ public class LearnCommandTests
     [Fact]
     public void Learn_FromANetworkThatIsPretrained_ShowsThatItPretrains()
     {
-        const string First = "{ pretrained: { plan: { budget: { rounds: 2 }, data: { glyphs: { rows: 100, test_rows: 20 } }, peers: { count: 1 } } } }";
+        const string First =
+            "{ pretrained: { plan: { budget: { rounds: 2 }, data: { glyphs: { rows: 100, test_rows: 20 } }, peers: { count: 1 } } } }";
         var run = CohortProcess.Run("learn", "--rounds", "1", "--no-baselines", "--set", $"learner.start={First}");
         Assert.Equal(0, run.Exit);
-        Assert.StartsWith("pretraining what learners start from: 2 rounds\npretraining 1/2\npretraining 2/2\n10 classes", run.Error, StringComparison.Ordinal);
+        const string Told = "pretraining what learners start from: 2 rounds\npretraining 1/2\npretraining 2/2\n10 classes";
+        Assert.StartsWith(Told, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

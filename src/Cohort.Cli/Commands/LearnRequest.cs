@@ -52,7 +52,7 @@ internal sealed record LearnRequest
             terminal.Error.WriteLine(outcome.CheckpointWritten
                 ? $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}. Continue with: cohort learn --resume {Resume ?? Out}"
                 : $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}; nothing was kept"
-                    + $"{(Out is null ? " (give --out DIR to be able to continue)" : "")}.");
+                    + (Out is null ? " (give --out DIR to be able to continue)." : "."));
             return interrupts.Exit;
         }
 

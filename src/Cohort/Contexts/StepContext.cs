@@ -143,7 +143,7 @@ public sealed class StepContext
     /// <param name="segment">One of the network's.</param>
     public Tensor Start(Segment segment) => Program.Parameter(FrozenStart.Find(step.Declared, owner, step.Row, segment));
 
-    /// <summary>The network as the learner started, as to run it beside the present one: <c>step.Attempt(step.StartParameters(), input)</c>.</summary>
+    /// <summary>The network as the learner started, to run beside the present one: <c>step.Attempt(step.StartParameters(), input)</c>.</summary>
     public Parameters StartParameters() => Parameters.Of(Network.Segments, Start);
 
     /// <summary>

@@ -27,7 +27,9 @@ internal sealed class PreparedStart : IDisposable
     }
 
     /// <summary>The start of a plan; null where all begin from random weights.</summary>
-    /// <exception cref="CohortException">There is no such learner, its file is no network, or the plan to pretrain cannot be run; lists everything.</exception>
+    /// <exception cref="CohortException">
+    /// There is no such learner, its file is no network, or the plan to pretrain cannot be run; lists everything.
+    /// </exception>
     public static PreparedStart? Of(StartOptions options, ulong seed, RunEnvironment environment) => options switch
     {
         FolderStart start => Of(start),
@@ -61,7 +63,8 @@ internal sealed class PreparedStart : IDisposable
     {
         if (!File.Exists(start.File.Full)) throw StartProblems.NoSuchLearner.Exception(Missing(start), start.Folder.Given);
         using var reader = SafetensorsReader.Open(start.File.Full);
-        return new PreparedStart(start, "learner.start.from", reader.Tensors.Select(t => KeyValuePair.Create(t.Name, Offer.Of(t))), (prepared, _, _) =>
+        var offered = reader.Tensors.Select(t => KeyValuePair.Create(t.Name, Offer.Of(t)));
+        return new PreparedStart(start, "learner.start.from", offered, (prepared, _, _) =>
         {
             // Only what is wanted is read, so that a file made to harm costs no more memory than the learner has.
             using var again = SafetensorsReader.Open(start.File.Full);
@@ -76,7 +79,8 @@ internal sealed class PreparedStart : IDisposable
         var key = StartCache.KeyOf(plan);
         if (environment.Starts.Find(key) is { } known)
         {
-            return new PreparedStart(start, path, known.Tensors.Select(t => KeyValuePair.Create(t.Name, Offer.Of(t))), (_, _, _) => Task.FromResult(known));
+            var has = known.Tensors.Select(t => KeyValuePair.Create(t.Name, Offer.Of(t)));
+            return new PreparedStart(start, path, has, (_, _, _) => Task.FromResult(known));
         }
 
         var run = Below(path, () => PreparedRun.Of(plan, environment));
@@ -87,7 +91,8 @@ internal sealed class PreparedStart : IDisposable
             try
             {
                 prepared.run = null; // from here on it is the outcome's
-                using var outcome = await new LearningRun(plan, environment).RunPreparedAsync(run, observer is null ? null : new Passed(observer), stop);
+                var passed = observer is null ? null : new Passed(observer);
+                using var outcome = await new LearningRun(plan, environment).RunPreparedAsync(run, passed, stop);
                 if (outcome.Interrupted) throw new OperationCanceledException(stop);
                 return new StartingNetwork(outcome.Learners[start.Learner].Tensors());
             }

@@ -61,7 +61,9 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         return this with { Files = [.. Files.Select((file, i) => i == at ? file with { Path = System.IO.Path.GetFullPath(data) } : file)] };
     }
 
-    /// <summary>Demands that every file has the bytes it had, but for those that only a start needs: checkpoints hold where learners started.</summary>
+    /// <summary>
+    /// Demands that every file has the bytes it had, but for those that only a start needs: checkpoints hold where learners started.
+    /// </summary>
     /// <exception cref="CohortException">Some are missing (COH3075) or have changed (COH3076); lists them all.</exception>
     public void RequireUnchanged()
     {

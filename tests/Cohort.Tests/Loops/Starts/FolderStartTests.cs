@@ -117,7 +117,8 @@ public sealed class FolderStartTests : IDisposable
         var length = (int)BinaryPrimitives.ReadInt64LittleEndian(small);
         var header = Encoding.UTF8.GetString(small, 8, length).TrimEnd().TrimEnd('}');
         var data = small.Length - 8 - length;
-        var more = Encoding.UTF8.GetBytes(header + $"}},\"zeros\":{{\"dtype\":\"F32\",\"shape\":[{Size / 4}],\"data_offsets\":[{data},{data + Size}]}}}}");
+        var more = Encoding.UTF8.GetBytes(header
+            + $"}},\"zeros\":{{\"dtype\":\"F32\",\"shape\":[{Size / 4}],\"data_offsets\":[{data},{data + Size}]}}}}");
         using (var stream = File.Create(file))
         {
             stream.Write(Length(more));

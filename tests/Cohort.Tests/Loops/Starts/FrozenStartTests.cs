@@ -47,8 +47,9 @@ public class FrozenStartTests
     public void Declare_StartThatAllHaveInCommon_IsKeptOnce(string start, bool shared)
     {
         using var run = new TrialRun(Keeping(start), threads: 1);
-        Assert.All(run.Arm.Groups[0].Row.Segments.Where(FrozenStart.Holds), s => Assert.Equal((shared, false, false), (s.Shared, s.Trainable, s.Exchanged)));
-        Assert.Equal(4, run.Arm.Groups[0].Row.Segments.Count(FrozenStart.Holds));
+        var kept = run.Arm.Groups[0].Row.Segments.Where(FrozenStart.Holds).ToArray();
+        Assert.All(kept, s => Assert.Equal((shared, false, false), (s.Shared, s.Trainable, s.Exchanged)));
+        Assert.Equal(4, kept.Length);
     }
 
     [Fact]

@@ -79,7 +79,8 @@ public sealed class PretrainedStartTests : IDisposable
         var plan = StartPlans.Pretrained() with { Baselines = false };
         Assert.Equal(1, TrainedAfter(plan));
         Assert.Equal(1, TrainedAfter(plan with { Exchange = [] }));
-        Assert.Equal(1, TrainedAfter(StartPlans.Pretrained(StartPlans.First with { Run = "other", Baselines = false, Measure = new() { Every = 2 } })));
+        var otherwise = StartPlans.First with { Run = "other", Baselines = false, Measure = new() { Every = 2 } };
+        Assert.Equal(1, TrainedAfter(StartPlans.Pretrained(otherwise)));
         Assert.Equal(1, TrainedAfter(StartPlans.From(new PretrainedStart { Plan = StartPlans.First, Except = ["output.*"] })));
         Assert.Equal(2, TrainedAfter(plan with { Seed = 2 }));
         Assert.Equal(3, TrainedAfter(StartPlans.Pretrained(StartPlans.First with { Budget = new() { Rounds = 3 } })));
@@ -157,7 +158,8 @@ public sealed class PretrainedStartTests : IDisposable
     public void Run_OptionsOfTheFirstPlan_AreHeldToTheirRanges()
     {
         var plan = StartPlans.From(new PretrainedStart { Plan = StartPlans.First with { Seed = 2, Budget = new() { Rounds = 0 } }, Learner = 2 });
-        Assert.StartsWith("COH1005 learner.start.pretrained.plan.budget.rounds", Assert.Single(StartPlans.ProblemsOf(plan)), StringComparison.Ordinal);
+        var problem = Assert.Single(StartPlans.ProblemsOf(plan));
+        Assert.StartsWith("COH1005 learner.start.pretrained.plan.budget.rounds", problem, StringComparison.Ordinal);
         var other = StartPlans.From(new PretrainedStart { Plan = StartPlans.First with { Seed = 2 }, Learner = 2 });
         Assert.Equal(2, StartPlans.ProblemsOf(other).Count(p => p.StartsWith("COH1008 learner.start.pretrained: ", StringComparison.Ordinal)));
     }

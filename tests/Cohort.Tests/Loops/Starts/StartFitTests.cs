@@ -1,8 +1,6 @@
-using Cohort.Checkpoints;
 using Cohort.Loops;
 using Cohort.Models;
 using Cohort.Plans;
-using Cohort.Tensors;
 
 namespace Cohort.Tests.Loops.Starts;
 
@@ -32,7 +30,8 @@ public class StartFitTests
             ],
             Fit(new(), new Mlp { Hidden = [5] }.Build([3], 2)).Problems);
         Assert.Equal(
-            ["hidden3.bias is [4] in the start, and the network has no such segment", "hidden3.weight is [4, 4] in the start, and the network has no such segment"],
+            ["hidden3.bias is [4] in the start, and the network has no such segment",
+                "hidden3.weight is [4, 4] in the start, and the network has no such segment"],
             Fit(new(), new Mlp { Hidden = [4, 4, 4] }.Build([3], 2)).Problems);
     }
 
@@ -73,7 +72,7 @@ public class StartFitTests
     }
 
     private static StartFit Fit(Part part, Network start) =>
-        StartFit.Of(From(part), Small, [], start.Segments.ToDictionary(s => s.Name, s => new Offer(TensorType.F32, [.. s.Shape.Select(n => (long)n)])));
+        StartFit.Of(From(part), Small, [], start.Segments.ToDictionary(s => s.Name, Offer.Of));
 
     private static FolderStart From(Part part) => new() { Folder = "anywhere", Only = part.Only, Except = part.Except };
 

@@ -80,7 +80,7 @@ public sealed class StartUnitsTests : IDisposable
 
     private static string[] Names(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    private Dictionary<string, float[]> Begin(Partial start, ArmKind kind = ArmKind.Together) => StartPlans.Begin(Pretrained(start), kind, learner: 0);
+    private Dictionary<string, float[]> Begin(Partial start, ArmKind kind = ArmKind.Together) => StartPlans.Begin(Pretrained(start), kind);
 
     private Plan Pretrained(Partial start) => second with
     {
@@ -90,7 +90,13 @@ public sealed class StartUnitsTests : IDisposable
     private Plan Of(string name, Func<int, string> row, LabelTask task = LabelTask.Regression) => new()
     {
         Budget = new() { Rounds = 2 },
-        Data = new() { Source = new TableSource { Path = folder.Write(name, "a,b,y\n" + string.Concat(Enumerable.Range(0, 90).Select(row))), Label = "y", Task = task } },
+        Data = new()
+        {
+            Source = new TableSource
+            {
+                Path = folder.Write(name, "a,b,y\n" + string.Concat(Enumerable.Range(0, 90).Select(row))), Label = "y", Task = task,
+            },
+        },
         Peers = new() { Count = 1, Split = new Iid() },
         Learner = new() { Model = new Mlp { Hidden = [4] }, Batch = 8 },
     };
