@@ -61,6 +61,10 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         return this with { Files = [.. Files.Select((file, i) => i == at ? file with { Path = System.IO.Path.GetFullPath(data) } : file)] };
     }
 
+    // Of the learners, or of one of their groups.
+    private static bool IsOfStart(string key) =>
+        key.StartsWith("learner.", StringComparison.Ordinal) && key.Contains(".start.", StringComparison.Ordinal);
+
     /// <summary>
     /// Demands that every file has the bytes it had, but for those that only a start needs: checkpoints hold where learners started.
     /// </summary>
@@ -68,7 +72,7 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
     public void RequireUnchanged()
     {
         var problems = new List<Problem>();
-        foreach (var file in Files.Where(file => !file.Key.StartsWith("learner.start.", StringComparison.Ordinal)))
+        foreach (var file in Files.Where(file => !IsOfStart(file.Key)))
         {
             var hash = HashOf(file.Path);
             var before = file.Sha256[..Math.Min(12, file.Sha256.Length)];

@@ -38,7 +38,7 @@ internal sealed class StartFit
         var own = network.Segments.ToDictionary(s => s.Name, StringComparer.Ordinal);
         string[] names = [.. own.Keys.Concat(theirs).Distinct()];
         fit.RequireMeaning("only", options.Only, names);
-        fit.RequireMeaning("except", options.Except, [.. names, .. offered.Keys.Except(theirs)]);
+        fit.RequireMeaning("except", options.Except, [.. names, .. units.Select(unit => unit.Name).Concat(offered.Keys.Except(theirs)).Distinct()]);
         foreach (var name in names.Where(name => IsWanted(options, name)))
         {
             if (own.TryGetValue(name, out var segment)) fit.Take(segment, offered);

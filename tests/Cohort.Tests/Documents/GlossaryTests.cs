@@ -28,10 +28,10 @@ public sealed partial class GlossaryTests
     public void BannedWords_NamesInTheSource_AreFree() => Violations.AreNone(Banned(SourceFile.All));
 
     [Theory]
-    [InlineData("class RunScene;", 1)]
+    [InlineData("class RunStudy;", 1)]
     [InlineData("class Layer { void Layout() { } int made; }", 1)]
     [InlineData("class First { void LayOut() { } }", 1)]
-    [InlineData("class First { string Text => \"Scene\"; }", 0)]
+    [InlineData("class First { string Text => \"Study\"; }", 0)]
     public void BannedWords_Planted_AreReported(string text, int found) =>
         Assert.Equal(found, Banned([new SourceFile("src/Cohort/Data/First.cs", text)]).Count());
 

@@ -63,7 +63,8 @@ public sealed class GroupsTests
         {
             Exchange = [new() { Method = new LogitExchange(), Schedule = new() { Every = 3 } }], Budget = new() { Rounds = 2 },
         }, new RunEnvironment()).Run();
-        using var none = new LearningRun(Three("baselines: false\n") with { Exchange = [], Budget = new() { Rounds = 2 } }, new RunEnvironment()).Run();
+        var cut = Three("baselines: false\n") with { Exchange = [], Budget = new() { Rounds = 2 } };
+        using var none = new LearningRun(cut, new RunEnvironment()).Run();
         Assert.False(outcome.Report.Final!.Together.Spent.ContainsKey(Unit.Bytes));
         Assert.Equal(none.Report.Final!.Together.Metrics["loss"].PerLearner, outcome.Report.Final.Together.Metrics["loss"].PerLearner);
     }
@@ -120,7 +121,8 @@ public sealed class GroupsTests
     public void Run_GroupOnEveryPeer_HasALearnerThere()
     {
         var plan = Three("baselines: false\n");
-        plan = plan with { Learner = plan.Learner with { Groups = [new() { Name = "a", Model = new LinearModel() }, new() { Name = "b" }] }, Exchange = [] };
+        GroupOptions[] groups = [new() { Name = "a", Model = new LinearModel() }, new() { Name = "b" }];
+        plan = plan with { Learner = plan.Learner with { Groups = groups }, Exchange = [] };
         using var outcome = new LearningRun(plan, new RunEnvironment()).Run();
         Assert.Equal(12, outcome.Learners.Count);
         Assert.Equal(outcome.Learners.Take(6).Select(l => l.Peer), outcome.Learners.Skip(6).Select(l => l.Peer));

@@ -78,7 +78,8 @@ public sealed class SceneTests
     [Fact]
     public void Deal_PeersWithoutLabels_KeepThemForMeasuringOnly()
     {
-        var plan = Plan(new Planted()) with { Peers = new() { Count = 4, Labelled = 0.5, LocalTest = 0.2, Shared = new() { Share = 0.1, Labels = false } } };
+        var peers = new PeersOptions { Count = 4, Labelled = 0.5, LocalTest = 0.2, Shared = new() { Share = 0.1, Labels = false } };
+        var plan = Plan(new Planted()) with { Peers = peers };
         var dealt = DealtData.Of(plan, new RunEnvironment());
         var full = new Planted().Load(new DataRequest(plan.Seed)).Train;
         var unlabelled = dealt.Peers.Where(p => dealt.Train["labelled"].Numbers(p.Train[0])[0] == 0).ToArray();
@@ -137,7 +138,8 @@ public sealed class SceneTests
         private Dataset Of(string name, Dataset test)
         {
             if (Wrong) return Dataset.Regression("wrong", [16, 16, 1], test.Values, new float[test.Rows]);
-            float[] values = name == "upside_down" ? [.. Enumerable.Range(0, test.Rows).SelectMany(r => test.Row(r).ToArray().Reverse())] : test.Values;
+            float[] turned = [.. Enumerable.Range(0, test.Rows).SelectMany(r => test.Row(r).ToArray().Reverse())];
+            var values = name == "upside_down" ? turned : test.Values;
             return Dataset.Classification(name, test.ExampleShape, values, test.Labels, test.Classes);
         }
     }

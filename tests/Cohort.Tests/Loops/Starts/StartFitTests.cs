@@ -1,6 +1,7 @@
 using Cohort.Loops;
 using Cohort.Models;
 using Cohort.Plans;
+using Cohort.Tensors;
 
 namespace Cohort.Tests.Loops.Starts;
 
@@ -58,9 +59,9 @@ public class StartFitTests
         Assert.Equal(
             [
                 $"only: no segment is called \"hiden*\"; {There}",
-                $"except: no segment is called \"Output.*\"; {There}, input.mean, input.scale, target.mean, target.scale",
+                $"except: no segment is called \"Output.*\"; {There}, input.mean, input.scale",
             ],
-            Fit(new() { Only = ["hidden*", "hiden*"], Except = ["Output.*", "input.*"] }, Small).Problems);
+            FitWithUnits(new() { Only = ["hidden*", "hiden*"], Except = ["Output.*", "input.*"] }, Small).Problems);
     }
 
     [Fact]
@@ -73,6 +74,12 @@ public class StartFitTests
 
     private static StartFit Fit(Part part, Network start) =>
         StartFit.Of(From(part), Small, [], start.Segments.ToDictionary(s => s.Name, Offer.Of));
+
+    private static StartFit FitWithUnits(Part part, Network start)
+    {
+        Segment[] units = [new("input.mean", [1]), new("input.scale", [1])];
+        return StartFit.Of(From(part), Small, units, start.Segments.Concat(units).ToDictionary(s => s.Name, Offer.Of));
+    }
 
     private static FolderStart From(Part part) => new() { Folder = "anywhere", Only = part.Only, Except = part.Except };
 
