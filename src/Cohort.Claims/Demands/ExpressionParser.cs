@@ -131,6 +131,7 @@ internal sealed partial class ExpressionParser
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"\G[^\s+\-*()@<>=]*")]
+    // A minus is one, but in the name of a test set or a group.
+    [GeneratedRegex(@"\G(?:[a-z0-9_-]+/)?(?:[a-zA-Z]+\.)?(?:groups\.[a-z0-9_-]+\.)?[^\s+\-*()@<>=]*")]
     private static partial Regex PathForm();
 }

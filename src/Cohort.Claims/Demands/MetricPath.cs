@@ -5,8 +5,10 @@ using Cohort.Reports;
 namespace Cohort.Claims;
 
 /// <summary>
-/// Which number of a run's report a demand reads, written <c>[KIND.][own.][learners[a..b].]METRIC[.worst]</c>: <c>accuracy</c>,
-/// <c>alone.loss</c>, <c>own.accuracy.worst</c>, <c>learners[2..].accuracy</c>, <c>spent.examples</c>. <see cref="MetricPathParser"/> reads it.
+/// Which number of a run's report a demand reads, written
+/// <c>[SET/][KIND.][groups.NAME.][own.][learners[a..b].]METRIC[.worst]</c>: <c>accuracy</c>, <c>alone.loss</c>, <c>own.accuracy.worst</c>,
+/// <c>learners[2..].accuracy</c>, <c>spent.examples</c>, <c>noise-3/accuracy</c>, <c>groups.small.accuracy</c>. <see cref="MetricPathParser"/>
+/// reads it.
 /// </summary>
 internal sealed record MetricPath
 {
@@ -18,6 +20,12 @@ internal sealed record MetricPath
 
     /// <summary>Which arm of the run; default <c>together</c>.</summary>
     public ArmKind Kind { get; init; } = ArmKind.Together;
+
+    /// <summary>The named test set; empty: the common one.</summary>
+    public string Set { get; init; } = "";
+
+    /// <summary>The group of learners; null: all.</summary>
+    public string? Group { get; init; }
 
     /// <summary><c>own</c>: each peer's local test instead of the common test set. Default false.</summary>
     public bool Own { get; init; }
@@ -48,7 +56,7 @@ internal sealed record MetricPath
 
     /// <summary>The path in its shortest form, which reads back as the same.</summary>
     public override string ToString() =>
-        (Kind == ArmKind.Together ? "" : $"{Kind.Name()}.") + (Own ? "own." : "") + (Learners == LearnerSlice.All ? "" : $"{Learners}.")
+        (Set.Length == 0 ? "" : $"{Set}/") + (Kind == ArmKind.Together ? "" : $"{Kind.Name()}.") + (Group is null ? "" : $"groups.{Group}.") + (Own ? "own." : "") + (Learners == LearnerSlice.All ? "" : $"{Learners}.")
         + (Spent ? "spent." : "") + Metric + (Worst ? ".worst" : "");
 
     private (PathValue?, string?) FindSpent(IReadOnlyDictionary<string, long>? spent)
@@ -63,14 +71,17 @@ internal sealed record MetricPath
         if (final is null) return (null, "the run did not come to its end");
         if (final[Kind] is not { } arm)
             return (null, $"the run has no arm {Kind.Name()}, it has {Excerpt.Names(final.Ordered.Select(a => a.Kind.Name()))}");
-        var summaries = Own ? arm.LocalTest : arm.Metrics;
+        if (Group is not null && !arm.Groups.ContainsKey(Group))
+            return (null, $"the run has no group {Group}, {(arm.Groups.Count == 0 ? "it has none" : $"it has {Excerpt.Names(arm.Groups.Keys)}")}");
+        var summaries = Group is not null ? arm.Groups[Group] : Own ? arm.LocalTest : arm.Metrics;
+        var metric = Set.Length == 0 ? Metric : $"{Set}/{Metric}";
         if (summaries is not { Count: > 0 })
             return (null, Own ? "no peer set rows aside (peers.local_test)" : "there is no common test set, only own numbers");
-        if (!summaries.TryGetValue(Metric, out var summary))
-            return (null, $"there is no {Metric}, {NearestName.Suggest(Metric, [.. summaries.Keys], "there are")}");
+        if (!summaries.TryGetValue(metric, out var summary))
+            return (null, $"there is no {metric}, {NearestName.Suggest(metric, [.. summaries.Keys], "there are")}");
         if (Learners != LearnerSlice.All)
         {
-            if (Learners.Of(summary.PerLearner) is not { } some) return (null, $"{Metric} has {summary.PerLearner.Count} learners, from 0");
+            if (Learners.Of(summary.PerLearner) is not { } some) return (null, $"{metric} has {summary.PerLearner.Count} learners, from 0");
             summary = MetricSummary.Of(summary.Metric, some);
         }
 

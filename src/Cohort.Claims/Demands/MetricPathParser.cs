@@ -6,14 +6,13 @@ using Cohort.Reports;
 namespace Cohort.Claims;
 
 /// <summary>
-/// Reads <c>[SET/][GROUP.][KIND.][own.][learners[a..b].]METRIC[.worst]</c>. <c>SET/</c> and <c>GROUP.</c> are recognised and refused until runs
-/// have named sets and groups; a group is any word with a dot behind it that is nothing else.
+/// Reads <c>[SET/][KIND.][groups.NAME.][own.][learners[a..b].]METRIC[.worst]</c>.
 /// </summary>
 internal static partial class MetricPathParser
 {
-    private const string Form = "[KIND.][own.][learners[a..b].]METRIC[.worst]";
+    private const string Form = "[SET/][KIND.][groups.NAME.][own.][learners[a..b].]METRIC[.worst]";
     private static readonly Dictionary<string, ArmKind> Kinds = Enum.GetValues<ArmKind>().ToDictionary(kind => kind.Name());
-    private static readonly string[] Prefixes = [.. Kinds.Keys, "own", "learners", "spent"];
+    private static readonly string[] Prefixes = [.. Kinds.Keys, "groups", "own", "learners", "spent"];
 
     /// <summary>Reads a path.</summary>
     /// <param name="text">The path, without blanks around it.</param>
@@ -23,16 +22,19 @@ internal static partial class MetricPathParser
     {
         var found = new List<string>();
         var set = text.LastIndexOf('/');
-        if (set >= 0) found.Add($"{Excerpt.Quoted(text.AsSpan(0, set + 1))} is reserved until runs have named sets");
+        if (set >= 0 && !Name().IsMatch(text[..set]))
+            found.Add($"{Excerpt.Quoted(text.AsSpan(0, set))} is no name of a test set: lower case letters, digits, _ and -");
         List<string> parts = [.. Parts().Matches(text[(set + 1)..]).Select(m => m.Groups[1].Value)];
         var worst = parts.Count > 1 && parts[^1] == "worst";
         if (worst) parts.RemoveAt(parts.Count - 1);
         var spent = parts.Count > 1 && parts[^2] == "spent";
-        var path = new MetricPath { Metric = parts[^1], Worst = worst, Spent = spent };
+        var path = new MetricPath { Set = set < 0 ? "" : text[..set], Metric = parts[^1], Worst = worst, Spent = spent };
         CheckMetric(path, found);
-        path = Prefixed(path, parts.SkipLast(spent ? 2 : 1), found);
-        if (spent && (path.Own || path.Worst || path.Learners != LearnerSlice.All))
-            found.Add($"{Excerpt.Quoted(text)}: what an arm spent is one number, so own, learners and worst do not go with it");
+        path = Prefixed(path, [.. parts.SkipLast(spent ? 2 : 1)], found);
+        if (path.Own && (path.Group is not null || path.Set.Length > 0))
+            found.Add($"{Excerpt.Quoted(text)}: own is each peer's local test, so neither a test set nor a group goes with it");
+        if (spent && (path.Set.Length > 0 || path.Group is not null || path.Own || path.Worst || path.Learners != LearnerSlice.All))
+            found.Add($"{Excerpt.Quoted(text)}: what an arm spent is one number, so a test set, a group, own, learners and worst do not go with it");
         foreach (var problem in found) problems.Add(problem);
         return found.Count == 0 ? path : null;
     }
@@ -50,16 +52,16 @@ internal static partial class MetricPathParser
         }
     }
 
-    private static MetricPath Prefixed(MetricPath path, IEnumerable<string> prefixes, List<string> found)
+    private static MetricPath Prefixed(MetricPath path, IReadOnlyList<string> prefixes, List<string> found)
     {
         var last = -1;
-        foreach (var prefix in prefixes)
+        for (var i = 0; i < prefixes.Count; i++)
         {
-            var slice = Slice().Match(prefix);
-            var place = Kinds.ContainsKey(prefix) ? 0 : prefix == "own" ? 1 : prefix.Split('[')[0] == "learners" ? 2 : -1;
+            var prefix = prefixes[i];
+            var place = Kinds.ContainsKey(prefix) ? 0 : prefix == "groups" ? 1 : prefix == "own" ? 2 : prefix.Split('[')[0] == "learners" ? 3 : -1;
             if (place < 0)
             {
-                found.Add($"the group {Excerpt.Quoted(prefix)} is reserved until runs have named groups{NearestName.Hint(prefix, Prefixes)}");
+                found.Add($"{Excerpt.Quoted(prefix)} is nothing that a path has before a metric{NearestName.Hint(prefix, Prefixes)}: it is {Form}");
                 continue;
             }
 
@@ -68,12 +70,19 @@ internal static partial class MetricPathParser
             path = place switch
             {
                 0 => path with { Kind = Kinds[prefix] },
-                1 => path with { Own = true },
-                _ => path with { Learners = SliceOf(prefix, slice, found) },
+                1 => path with { Group = GroupOf(prefixes.ElementAtOrDefault(++i), found) },
+                2 => path with { Own = true },
+                _ => path with { Learners = SliceOf(prefix, Slice().Match(prefix), found) },
             };
         }
 
         return path;
+    }
+
+    private static string GroupOf(string? name, List<string> found)
+    {
+        if (name is null || !Name().IsMatch(name)) found.Add($"groups. is followed by the name of a group, not {Excerpt.Quoted(name ?? "")}");
+        return name ?? "";
     }
 
     private static LearnerSlice SliceOf(string text, Match match, List<string> found)
@@ -94,6 +103,9 @@ internal static partial class MetricPathParser
 
     [GeneratedRegex(@"^[a-z][a-z0-9_]*(#[1-9][0-9]*)?\z")]
     private static partial Regex MetricName();
+
+    [GeneratedRegex(@"^[a-z0-9_-]+\z")]
+    private static partial Regex Name();
 
     // At most eight digits: more learners than memory, and always an int.
     [GeneratedRegex(@"^learners\[(?:(?<one>[0-9]{1,8})|(?<start>[0-9]{0,8})\.\.(?<end>[0-9]{0,8}))\]\z")]

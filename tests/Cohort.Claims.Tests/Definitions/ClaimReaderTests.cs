@@ -118,7 +118,7 @@ public class ClaimReaderTests
             "12: tune: there is no arm \"mor\" (did you mean \"more\"?)",
             "tune: an arm is tuned as \"more\", which has no grid of its own",
             "14: seeds: give a whole number of at least 3",
-            "15: tune: by: \"S/\" is reserved",
+            "15: tune: by: \"S\" is no name of a test set",
             "16: tune: more: give paths, each with a list of values",
             "18: there is no arm \"wihtout\"",
             "19: a demand is one line of text",

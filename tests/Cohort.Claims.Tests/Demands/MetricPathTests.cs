@@ -10,8 +10,15 @@ public class MetricPathTests
 {
     private static readonly Report Run = ReportOf(
         (ArmKind.Together, new ArmResult(
-            Summaries(("accuracy", Better.Higher, [0.1, 0.2, 0.6]), ("forgetting#2", Better.Lower, [0.3, 0.5, 0.1])),
-            Summaries(("accuracy", Better.Higher, [0.7, 0.8, 0.9])))),
+            Summaries(("accuracy", Better.Higher, [0.1, 0.2, 0.6]), ("forgetting#2", Better.Lower, [0.3, 0.5, 0.1]),
+                ("noise-1/accuracy", Better.Higher, [0.01, 0.01, 0.13])),
+            Summaries(("accuracy", Better.Higher, [0.7, 0.8, 0.9])))
+        {
+            Groups = new Dictionary<string, IReadOnlyDictionary<string, MetricSummary>>
+            {
+                ["large"] = Summaries(("accuracy", Better.Higher, [0.1, 0.2]), ("noise-1/accuracy", Better.Higher, [0.01, 0.01])),
+            },
+        }),
         (ArmKind.AloneAdapted, new ArmResult(Summaries(("loss", Better.Lower, [1, double.NaN, 3])))));
 
     [Theory]
@@ -27,6 +34,9 @@ public class MetricPathTests
     [InlineData("own.learners[0..2].accuracy", 0.75, Better.Higher)]
     [InlineData("aloneAdapted.loss", double.NaN, Better.Lower)]
     [InlineData("aloneAdapted.learners[2].loss", 3, Better.Lower)]
+    [InlineData("noise-1/accuracy", 0.05, Better.Higher)]
+    [InlineData("noise-1/groups.large.accuracy", 0.01, Better.Higher)]
+    [InlineData("groups.large.learners[1].accuracy", 0.2, Better.Higher)]
     [InlineData("spent.examples", 60_000, Better.Lower)]
     [InlineData("pooled.spent.steps", 40, Better.Lower)]
     public void Find_NumberOfTheReport_IsIt(string text, double value, Better better)
@@ -39,6 +49,9 @@ public class MetricPathTests
     [Theory]
     [InlineData("acuracy", "acuracy cannot be read: there is no acuracy, did you mean \"accuracy\"? there are: accuracy, forgetting#2")]
     [InlineData("pooled.accuracy", "the run has no arm pooled, it has together, aloneAdapted")]
+    [InlineData("groups.lrge.accuracy", "the run has no group lrge, it has large")]
+    [InlineData("aloneAdapted.groups.large.loss", "the run has no group large, it has none")]
+    [InlineData("noise-2/accuracy", "there is no noise-2/accuracy")]
     [InlineData("aloneAdapted.own.loss", "no peer set rows aside (peers.local_test)")]
     [InlineData("learners[2..4].accuracy", "accuracy has 3 learners, from 0")]
     [InlineData("learners[3..].accuracy", "accuracy has 3 learners, from 0")]
@@ -67,19 +80,23 @@ public class MetricPathTests
     }
 
     [Theory]
-    [InlineData("", "\"\" is no metric's name: a path is [KIND.][own.][learners[a..b].]METRIC[.worst]")]
+    [InlineData("", "\"\" is no metric's name: a path is [SET/][KIND.][groups.NAME.][own.][learners[a..b].]METRIC[.worst]")]
     [InlineData(".accuracy", "is no metric's name")]
-    [InlineData("accuracy.", "is no metric's name", "the group \"accuracy\" is reserved")]
+    [InlineData("accuracy.", "is no metric's name", "\"accuracy\" is nothing that a path has before a metric")]
     [InlineData("Accuracy", "\"Accuracy\" is no metric's name")]
     [InlineData("forgetting#0", "is no metric's name")]
     [InlineData("own", "is no metric's name")]
     [InlineData("alone", "is no metric's name")]
     [InlineData("spent", "is no metric's name")]
     [InlineData("worst", "is no metric's name")]
-    [InlineData("fashion/accuracy", "\"fashion/\" is reserved until runs have named sets")]
-    [InlineData("Teachers.accuracy", "the group \"Teachers\" is reserved until runs have named groups")]
-    [InlineData("accuracy.best", "the group \"accuracy\" is reserved")]
-    [InlineData("togethr.accuracy", "the group \"togethr\" is reserved until runs have named groups (did you mean \"together\"?)")]
+    [InlineData("Fashion/accuracy", "\"Fashion\" is no name of a test set")]
+    [InlineData("own.groups.a.accuracy", "\"groups\" stands in the wrong place", "neither a test set nor a group goes with it")]
+    [InlineData("fashion/own.accuracy", "neither a test set nor a group goes with it")]
+    [InlineData("fashion/spent.bytes", "what an arm spent is one number")]
+    [InlineData("groups.accuracy", "groups. is followed by the name of a group, not \"\"")]
+    [InlineData("Teachers.accuracy", "\"Teachers\" is nothing that a path has before a metric")]
+    [InlineData("accuracy.best", "\"accuracy\" is nothing that a path has")]
+    [InlineData("togethr.accuracy", "\"togethr\" is nothing that a path has before a metric (did you mean \"together\"?)")]
     [InlineData("own.alone.accuracy", "\"alone\" stands in the wrong place")]
     [InlineData("own.own.accuracy", "\"own\" stands in the wrong place")]
     [InlineData("learners.accuracy", "\"learners\" names no learners")]
@@ -92,7 +109,7 @@ public class MetricPathTests
     [InlineData("spent.calls", "\"calls\" is nothing that is counted: units: examples, steps, bytes")]
     [InlineData("own.spent.bytes", "what an arm spent is one number")]
     [InlineData("spent.bytes.worst", "what an arm spent is one number")]
-    [InlineData("set/Teachers.own.alone.learners[2..1].Best", "named sets", "metric's name", "named groups", "wrong place", "names no learners")]
+    [InlineData("Set/Teachers.own.alone.learners[2..1].Best", "a test set: lower", "metric's name", "nothing that", "wrong place", "names no learners", "neither")]
     public void TryParse_NoPath_SaysWhatIsWrong(string text, params string[] sentences)
     {
         var problems = new List<string>();
