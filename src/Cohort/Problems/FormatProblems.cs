@@ -50,4 +50,9 @@ internal static class FormatProblems
     /// <summary>COH3012.</summary>
     public static readonly ProblemKind NotUtf8 = new("COH3012", "A text is not UTF-8",
         "The file holds bytes that no UTF-8 text has. Save it as UTF-8, or choose a text file.");
+
+    /// <summary>COH3013.</summary>
+    public static readonly ProblemKind BadRecord = new("COH3013", "A file of a known form does not have it",
+        "The files of ratings and votes have columns of known names, ids that are whole numbers, and rows that agree with each other. " +
+        "The message names the line, the cell and what would be right.");
 }
