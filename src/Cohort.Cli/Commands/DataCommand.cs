@@ -49,7 +49,7 @@ internal static class DataCommand
             using var http = new HttpClient();
             var environment = RunSettings.Environment(http);
             var wanted = parsed.GetValue(name)!;
-            var source = DrawnSource.Find(wanted)?.Source ?? new NamedSetSource { Name = wanted };
+            var source = DrawnSource.Find(wanted)?.Source ?? NamedSets.Find(wanted)?.Source ?? new NamedSetSource { Name = wanted };
             var request = new DataRequest(1) { DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http };
             terminal.Output.WriteLine(source.Load(request).Train.Summary);
         });

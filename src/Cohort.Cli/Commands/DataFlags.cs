@@ -18,10 +18,10 @@ internal sealed record DataFlags(string? File, string? Source, IReadOnlyList<Pla
     public static DataFlags Of(string? data, string? label, bool noHeader)
     {
         var overrides = new List<PlanOverride>();
-        var drawn = data is not null && DrawnSource.Find(data) is not null;
-        var source = data is null || drawn ? data : SourceShortForm.SourceOf(data, labelled: label is not null)
+        var named = data is not null && (DrawnSource.Find(data) is not null || NamedSets.Find(data)?.Source is not null);
+        var source = data is null || named ? data : SourceShortForm.SourceOf(data, labelled: label is not null)
             ?? throw DataProblems.UnknownSource.Exception($"\"{data}\" is neither a file nor a known set; {Suggestion(data)}");
-        if (drawn) overrides.Add(new PlanOverride("data", data!, "--data"));
+        if (named) overrides.Add(new PlanOverride("data", data!, "--data"));
         else if (source is not null) overrides.Add(PlanOverride.OfText($"data.{source}.{Argument(source)}", data!, "--data"));
         if (label is not null) overrides.Add(PlanOverride.OfText(source == "idx" ? "data.labels" : "data.label", label, "--label"));
         if (noHeader) overrides.Add(new PlanOverride("data.header", "no", "--no-header"));

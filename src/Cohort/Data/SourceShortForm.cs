@@ -11,7 +11,7 @@ internal sealed class SourceShortForm : IShortForm
     private static readonly string[] TextEndings = [".txt", ".md", ".txt.gz", ".md.gz"];
 
     /// <inheritdoc/>
-    public IEnumerable<string> Known => NamedSets.All.Select(s => s.Name);
+    public IEnumerable<string> Known => NamedSets.All.Where(s => s.Source is null).Select(s => s.Name); // the others are names of sources
 
     /// <inheritdoc/>
     public string? NameFor(string text, string? folder) => SourceOf(text, labelled: false, folder);

@@ -12,6 +12,14 @@ public sealed class DataCommandTests
     }
 
     [Theory]
+    [InlineData("movielens", "not for commercial use (terms of GroupLens)")]
+    public async Task List_SetWithTerms_NamesThem(string name, string terms)
+    {
+        var sets = System.Text.Json.JsonDocument.Parse(await Shown("data", "list", "--json")).RootElement.EnumerateArray();
+        Assert.Contains(terms, sets.Single(s => s.GetProperty("name").GetString() == name).GetProperty("what").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("glyphs", "2,000 rows, images of 16x16")]
     [InlineData("gaussian", "2,000 rows, 50 columns")]
     public async Task Learn_DrawnSource_IsLearntFrom(string name, string summary) =>

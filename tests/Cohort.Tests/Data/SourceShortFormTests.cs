@@ -11,6 +11,7 @@ public sealed class SourceShortFormTests
     [InlineData("data: glyphs", typeof(GlyphSource))]
     [InlineData("data: gaussian", typeof(GaussianSource))]
     [InlineData("data: mnist", typeof(NamedSetSource))]
+    [InlineData("data: movielens", typeof(MovieLensSource))]
     [InlineData("data: { set: iris }", typeof(NamedSetSource))]
     [InlineData("data: some/table.csv", typeof(TableSource))]
     [InlineData("data: C:\\some\\table.csv", typeof(TableSource))] // a colon, but no name before it
@@ -57,6 +58,22 @@ public sealed class SourceShortFormTests
     {
         Assert.Equal(NamedSets.All.Count, NamedSets.All.Select(s => s.Name).Distinct().Count());
         Assert.All(NamedSets.All.SelectMany(s => s.Files), f => Assert.Matches("^[0-9a-f]{64}$", f.Sha256));
+    }
+
+    [Fact]
+    public void NamedSets_WithASourceOfTheirOwn_HaveItsNameInPlans()
+    {
+        foreach (var set in NamedSets.All.Where(s => s.Source is not null))
+            Assert.Equal(set.Source, Plan.Parse($"data: {set.Name}").Data.Source);
+    }
+
+    [Fact]
+    public void Load_SetWithASourceOfItsOwn_TakesNoOptionsOfTables()
+    {
+        var error = Assert.Throws<CohortException>(() => new NamedSetSource { Name = "movielens", Rows = 5 }.Load(new DataRequest(1)));
+        Assert.Equal("movielens has options of its own: name it as the source, as in data: movielens", error.Problems[0].Message);
+        error = Assert.Throws<CohortException>(() => new NamedSetSource { Name = "movielens" }.Load(new DataRequest(1)));
+        Assert.Equal([DataProblems.NotFetched, DataProblems.NotFetched], error.Problems.Select(p => p.Kind));
     }
 
     [SkippableTheory]

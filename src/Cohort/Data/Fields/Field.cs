@@ -115,6 +115,19 @@ public sealed class Field
     /// <summary>The same field, standardised in another way.</summary>
     internal Field Scaled(FieldScaling scaling) => new(Name, Type, Shape, Stored, offset) { Bound = Bound, Names = Names, Scaling = scaling };
 
+    /// <summary>The same integers with names, and so a bound, of their own, as those of a stretch: users, in a row of users and items.</summary>
+    /// <exception cref="ArgumentException">One has no name.</exception>
+    internal Field Named(IReadOnlyList<string> names)
+    {
+        for (var row = 0; row < Rows; row++)
+        {
+            foreach (var value in Integers(row))
+                if ((uint)value >= (uint)names.Count) throw new ArgumentException(OutOfBounds(Name, value, names.Count), nameof(names));
+        }
+
+        return new(Name, Type, Shape, Stored, offset) { Bound = names.Count, Names = names, Scaling = Scaling };
+    }
+
     private ReadOnlySpan<T> Of<T>(int row) =>
         ((FieldRows.Of<T>)Stored).Values.AsSpan(checked(row * Stored.Length + offset), Size);
 

@@ -35,6 +35,12 @@ public sealed record NamedSetSource : IDataSource
         var set = NamedSets.Find(Name)
             ?? throw DataProblems.UnknownSource.Exception(
                 $"there is no public set \"{Name}\"; {NearestName.Suggest(Name, [.. NamedSets.All.Select(s => s.Name)], "sets")}");
+        if (set.Source is { } own)
+        {
+            return this == new NamedSetSource { Name = Name } ? own.Load(request)
+                : throw DataProblems.BadOption.Exception($"{Name} has options of its own: name it as the source, as in data: {Name}");
+        }
+
         var files = SetFiles.Locate(set, request.DataFolder, request.CacheFolder, request.Http);
         if (!set.IsImages)
         {

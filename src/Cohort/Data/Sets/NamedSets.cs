@@ -38,6 +38,13 @@ internal static class NamedSets
             At(MnistUrl, "t10k-labels-idx1-ubyte.gz", "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"),
         ],
         ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]),
+        new("movielens", "movielens-latest-small", "ratings of films by 610 users, 100,836 of them, in order of time; "
+            + "not for commercial use (terms of GroupLens); only from the data folder",
+        [
+            Given("ratings.csv.gz", "45bde19444c5e56e69d209e993c30a237edc6d4f98703c8a2f9cf97fdf4bc5c3"),
+            Given("movies.csv.gz", "e8ee8d36269e89be8756cf44602bfffd257f4c1859fd629a1abc7b8cf81543e5"),
+        ],
+        Source: new MovieLensSource()),
         new("pima-indians-diabetes", "uci", "diabetes or not: 8 columns, 768 rows",
             [At(TablesUrl, "pima-indians-diabetes.csv", "6bfe5d0f379d17a0e0819b996407e3c09bf80febd4287f2ed212190dfff154af")], Label: "last"),
         new("sonar", "uci", "rock or mine: 60 columns, 208 rows",
@@ -52,6 +59,8 @@ internal static class NamedSets
 
     /// <summary>The set of this name, or null.</summary>
     public static NamedSet? Find(string name) => All.FirstOrDefault(s => s.Name == name);
+
+    private static NamedFile Given(string name, string sha256) => new(name, sha256, null);
 
     private static NamedFile At(string url, string name, string sha256) => new(name, sha256, url + name);
 }

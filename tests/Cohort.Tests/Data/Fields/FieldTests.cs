@@ -15,6 +15,15 @@ public sealed class FieldTests
     }
 
     [Fact]
+    public void Named_Stretch_HasABoundOfItsOwn()
+    {
+        var pairs = Field.Integers("pairs", [2], [3, 0, 4, 1], bound: 5);
+        var item = pairs.Stretch("item", 1, []).Named(["first", "second"]);
+        Assert.Equal((2, "second", 1), (item.Bound, item.Names[1], item.Integers(1)[0]));
+        Assert.Throws<ArgumentException>(() => pairs.Stretch("user", 0, []).Named(["a", "b", "c", "d"]));
+    }
+
+    [Fact]
     public void Integers_OutOfBounds_AreRefused()
     {
         Assert.Throws<ArgumentException>(() => Field.Integers("user", [], [0, 3], bound: 3));
