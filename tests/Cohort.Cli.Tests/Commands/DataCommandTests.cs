@@ -13,6 +13,7 @@ public sealed class DataCommandTests
 
     [Theory]
     [InlineData("movielens", "not for commercial use (terms of GroupLens)")]
+    [InlineData("crowd:music_genre", "no licence stated")]
     public async Task List_SetWithTerms_NamesThem(string name, string terms)
     {
         var sets = System.Text.Json.JsonDocument.Parse(await Shown("data", "list", "--json")).RootElement.EnumerateArray();

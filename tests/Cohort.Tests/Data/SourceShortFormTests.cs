@@ -12,6 +12,7 @@ public sealed class SourceShortFormTests
     [InlineData("data: gaussian", typeof(GaussianSource))]
     [InlineData("data: mnist", typeof(NamedSetSource))]
     [InlineData("data: movielens", typeof(MovieLensSource))]
+    [InlineData("data: crowd:barzan_mozafari", typeof(CrowdSource))]
     [InlineData("data: { set: iris }", typeof(NamedSetSource))]
     [InlineData("data: some/table.csv", typeof(TableSource))]
     [InlineData("data: C:\\some\\table.csv", typeof(TableSource))] // a colon, but no name before it

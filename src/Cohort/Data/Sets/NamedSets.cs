@@ -16,6 +16,26 @@ internal static class NamedSets
             [new("adult-train.csv.gz", "c7a2b4716a97f930123e0baf879188d701e798172631a654fc703d4b082907f3", null)], Label: "last"),
         new("breast-cancer", "uci", "tumours, benign or malignant: 9 columns, 699 rows",
             [At(TablesUrl, "breast-cancer-wisconsin.csv", "9c9dc50e62dbcece16e5707bdec7514f87230d0aa35798b9aaffbc77cf736f1f")], Label: "last"),
+        new("crowd:adult_content2", "crowd", "votes of 825 people on 11,040 web sites, 4 classes, truth for 333; only from the data folder",
+        [
+            Given("adultcontent2-labels.csv.gz", "efdd9f16d7a1ec10c36603c77d7543878dd628f5735a4512a0b7d589fab412ad"),
+            Given("adultcontent2-truth.csv", "2c6009ae22fce568b5ef6d338f353f3f63498d6c3a91ddf633843a277c4336bd"),
+        ],
+        Source: new CrowdSource { Name = CrowdSource.Set.AdultContent2 }),
+        new("crowd:barzan_mozafari", "crowd", "votes of 83 people on 1,000 items, 2 classes, with the truth; only from the data folder",
+        [
+            Given("barzan-mozafari-labels.csv", "b239873a0c3b0d34bcf1b8d60346bac6bc008136220c89e5b0351b094eb675f1"),
+            Given("barzan-mozafari-truth.csv", "67f44e516fcdf595a4ac51976911cf7662774fd32fe11203cac4a3833041a11e"),
+        ],
+        Source: new CrowdSource { Name = CrowdSource.Set.BarzanMozafari }),
+        new("crowd:music_genre", "crowd", "votes of 44 people on the genre of 700 songs, 124 columns, 10 classes; 300 songs to test on; "
+            + "no licence stated; only from the data folder",
+        [
+            Given("music-genre-labels.csv", "4bc0116fa543338edaaa884c231baae773734ddd4fab30f1a02ebee32ad37e43"),
+            Given("music-genre-gold.csv.gz", "d9c99300451434507d9baacf144df19173080b6284818ed4b9cf6fe36b3bbd45"),
+            Given("music-genre-test.csv.gz", "b37ffdb84f29e73e38bf9c4b125a8680f07c5f123e012b412b9e16952dc5d91f"),
+        ],
+        Source: new CrowdSource()),
         new("fashion-mnist", "fashion-mnist", "grey pictures of clothes, 28x28: 60,000 to learn from and 10,000 to test on",
         [
             At(FashionUrl, "train-images-idx3-ubyte.gz", "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
