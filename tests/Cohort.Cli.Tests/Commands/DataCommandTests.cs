@@ -13,6 +13,7 @@ public sealed class DataCommandTests
 
     [Theory]
     [InlineData("movielens", "not for commercial use (terms of GroupLens)")]
+    [InlineData("cifar_n:cifar10", "not for commercial use (CC BY-NC 4.0)")]
     [InlineData("crowd:music_genre", "no licence stated")]
     public async Task List_SetWithTerms_NamesThem(string name, string terms)
     {

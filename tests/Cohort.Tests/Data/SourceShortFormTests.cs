@@ -13,6 +13,7 @@ public sealed class SourceShortFormTests
     [InlineData("data: mnist", typeof(NamedSetSource))]
     [InlineData("data: movielens", typeof(MovieLensSource))]
     [InlineData("data: crowd:barzan_mozafari", typeof(CrowdSource))]
+    [InlineData("data: { cifar_n: { name: cifar100, holdout: 0.5 } }", typeof(CifarNSource))]
     [InlineData("data: { set: iris }", typeof(NamedSetSource))]
     [InlineData("data: some/table.csv", typeof(TableSource))]
     [InlineData("data: C:\\some\\table.csv", typeof(TableSource))] // a colon, but no name before it

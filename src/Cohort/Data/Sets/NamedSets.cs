@@ -16,6 +16,20 @@ internal static class NamedSets
             [new("adult-train.csv.gz", "c7a2b4716a97f930123e0baf879188d701e798172631a654fc703d4b082907f3", null)], Label: "last"),
         new("breast-cancer", "uci", "tumours, benign or malignant: 9 columns, 699 rows",
             [At(TablesUrl, "breast-cancer-wisconsin.csv", "9c9dc50e62dbcece16e5707bdec7514f87230d0aa35798b9aaffbc77cf736f1f")], Label: "last"),
+        new("cifar_n:cifar10", "cifar-n", "what three people each called 50,000 small images, with the truth: votes, no images; "
+            + "not for commercial use (CC BY-NC 4.0); only from the data folder",
+        [
+            Given("cifar-10n.csv.gz", "c54c3758c651b6cbfd49d462423ac8439f2ab5f920ed641c39aec129ab55ddf8"),
+            Given("side_info_cifar10N.csv.gz", "056d7420979dbfeda3c1436c8b3674f1cd4f93a533d2b848305a2e587670d7e5"),
+        ],
+        Source: new CifarNSource()),
+        new("cifar_n:cifar100", "cifar-n", "what one person called each of 50,000 small images, of 100 classes, with the truth: votes, no images; "
+            + "not for commercial use (CC BY-NC 4.0); only from the data folder",
+        [
+            Given("cifar-100n.csv.gz", "8f2dbbefeedfb2fccf10e97e42e0c54dcb2b3deda6d141e4bf21d3231d55aae4"),
+            Given("side_info_cifar100N.csv.gz", "bf282a324b0ec442666c193b2b897e2885429b80f3bd659bd23ce2004c2f1700"),
+        ],
+        Source: new CifarNSource { Name = CifarNSource.Set.Cifar100 }),
         new("crowd:adult_content2", "crowd", "votes of 825 people on 11,040 web sites, 4 classes, truth for 333; only from the data folder",
         [
             Given("adultcontent2-labels.csv.gz", "efdd9f16d7a1ec10c36603c77d7543878dd628f5735a4512a0b7d589fab412ad"),
