@@ -51,7 +51,7 @@ public sealed record CifarNSource : IDataSource
         : [.. Enumerable.Range(0, 100).Select(c => c.ToString(CultureInfo.InvariantCulture))];
 
     // Behind the index, the truth and the votes: names of columns, and the number of classes of each.
-    private (string Name, int Classes)[] Further => Name == Set.Cifar10 ? [("aggre_label", 10), ("worse_label", 10)]
+    private (string Name, int Classes)[] Published => Name == Set.Cifar10 ? [("aggre_label", 10), ("worse_label", 10)]
         : [("clean_coarse_label", 20), ("noisy_coarse_label", 20)];
 
     /// <inheritdoc/>
@@ -87,7 +87,7 @@ public sealed record CifarNSource : IDataSource
             Field.Numbers("input", [People * classes.Length], input), truth.Stretch("label", 0, []), truth,
             Field.Integers("vote", [People], votes, classes), Field.Integers("voter", [People], workers, workers.Max() + 1),
             Field.Numbers("seconds", [People], seconds), Field.Integers("index", [], [.. Enumerable.Range(0, rows)], rows),
-            .. Further.Select((f, i) => f.Classes == classes.Length ? Field.Integers(f.Name, [], [.. columns[1 + People + i]], classes)
+            .. Published.Select((f, i) => f.Classes == classes.Length ? Field.Integers(f.Name, [], [.. columns[1 + People + i]], classes)
                 : Field.Integers(f.Name, [], [.. columns[1 + People + i]], f.Classes)),
         ]);
         var people = workers.Distinct().Count();
@@ -105,10 +105,10 @@ public sealed record CifarNSource : IDataSource
     private List<int>[] ReadLabels(string path, List<Problem> problems)
     {
         string[] votes = People == 1 ? ["noisy_label"] : ["random_label1", "random_label2", "random_label3"];
-        int[] bounds = [.. Enumerable.Repeat(Classes.Length, 1 + People), .. Further.Select(f => f.Classes)];
+        int[] bounds = [.. Enumerable.Repeat(Classes.Length, 1 + People), .. Published.Select(f => f.Classes)];
         var columns = Array.ConvertAll(bounds, _ => new List<int>());
         var rows = 0;
-        RecordReader.Read(path, ["index", "clean_label", .. votes, .. Further.Select(f => f.Name)], problems, row =>
+        RecordReader.Read(path, ["index", "clean_label", .. votes, .. Published.Select(f => f.Name)], problems, row =>
         {
             row.Whole(0, rows, rows);
             for (var i = 0; i < bounds.Length; i++) columns[i].Add((int)row.Whole(i + 1, 0, bounds[i] - 1));
