@@ -70,12 +70,15 @@ internal sealed record ArmSetup : IDisposable
     public Network BuildNetwork()
     {
         if (Plan.Learner.Groups.Count > 0) throw new InvalidOperationException("each group of learners has a network of its own");
-        var network = Plan.Learner.Model.Build(Train.ExampleShape, Outputs);
+        var network = Plan.Learner.Model.Build(Train.ExampleShape, Outputs, Train.Input.Bound);
         var integers = Train.Input.Type == FieldType.Integer;
         if (network.Layers.Count == 0 || network.ExampleType == ElementType.Int32 == integers) return network;
-        throw RunProblems.ModelDoesNotFit.Exception(integers
-            ? "the data is a text, and the model reads numbers: choose one that reads sequences, such as gpt"
-            : "the model reads sequences of tokens, and the data is not a text");
+        throw RunProblems.ModelDoesNotFit.Exception((integers, Train.Objective is NextTokens) switch
+        {
+            (true, true) => "the data is a text, and the model reads numbers: choose one that reads sequences, such as gpt",
+            (true, false) => "the data's inputs are ids, and the model reads numbers: choose one that reads ids, such as matrix_factorisation",
+            _ => "the model reads sequences of tokens, and the data is not a text",
+        });
     }
 
     public void Dispose()

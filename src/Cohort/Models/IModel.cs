@@ -9,4 +9,10 @@ public interface IModel
     /// <param name="example">The shape of one example.</param>
     /// <param name="outputs">Classes, tokens of a vocabulary, or 1 for a regression.</param>
     Network Build(Shape example, int outputs);
+
+    /// <summary>Builds the network for examples of integers; one that keeps something for each of them needs to know how many there are.</summary>
+    /// <param name="example">The shape of one example.</param>
+    /// <param name="outputs">As above.</param>
+    /// <param name="bound">Each integer is below this; 0 where there is no bound, and where examples are numbers.</param>
+    Network Build(Shape example, int outputs, int bound) => Build(example, outputs);
 }
