@@ -44,7 +44,7 @@ public static class DataProblems
 
     /// <summary>COH2010.</summary>
     public static readonly ProblemKind UnknownSource = new("COH2010", "Unknown data source",
-        "Data is `glyphs`, `gaussian`, the name of a public set (`cohort data list`) or the path of a file that exists.");
+        "Data is `glyphs`, `gaussian` or another drawn source, the name of a public set (`cohort data list`) or the path of a file that exists.");
 
     /// <summary>COH2011.</summary>
     public static readonly ProblemKind Unreadable = new("COH2011", "A data file cannot be read",
@@ -109,4 +109,9 @@ public static class DataProblems
     public static readonly ProblemKind BadScene = new("COH2032", "A source gives test sets or shared rows that do not fit",
         "Test sets have the training rows' objective, inputs and truth, in the same shapes, and names of lower case letters, digits, `_` and `-`; "
         + "shared rows are training rows, each named once. The message says what does not fit; it is for whoever wrote the source.");
+
+    /// <summary>COH2040.</summary>
+    public static readonly ProblemKind NotForThisData = new("COH2040", "A source cannot be put over this data",
+        "Sources that change or join the rows of others (`halves`, `corrupted`, `stream`) need rows of a certain kind: images, or the same shape and "
+        + "objective. The message says what was found.");
 }
