@@ -13,7 +13,7 @@ public sealed class Accuracy : IMetric
     public Metric Metric { get; } = new("accuracy") { IsScore = true };
 
     /// <inheritdoc/>
-    public bool Suits(Dataset data) => data.Objective is Classification or NextTokens;
+    public bool Suits(Dataset data) => data.Objective is Classification or NextTokens or Pairs;
 
     /// <inheritdoc/>
     public double Measure(in Predictions predictions)

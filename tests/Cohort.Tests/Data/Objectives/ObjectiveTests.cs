@@ -43,6 +43,52 @@ public sealed class ObjectiveTests
         Assert.Equal(0, none.Advance(1)[0]);
     }
 
+    // A step on one row tells its loss. The learner is linear in one number, with a weight w and a bias b that starts somewhere.
+    [Fact]
+    public void Pairs_Loss_IsThatOfBradleyAndTerryWhateverTheBias()
+    {
+        Dataset Pair(int label, float input = 2, float other = -1) => new("t", new Pairs(), Field.Numbers("input", [1], [input]),
+            Field.Numbers("other", [1], [other]), Field.Integers("label", [], [label], 2));
+        using var first = new TrialCohort(TrialPlan.Linear(0.5, 2), Pair(0), [0]);
+        using var second = new TrialCohort(TrialPlan.Linear(0.5, 2), Pair(1), [0]);
+        using var far = new TrialCohort(TrialPlan.Linear(0.5, 2), Pair(0, -3000, 3000), [0]);
+        using var near = new TrialCohort(TrialPlan.Linear(0.5, 2), Pair(1, -3000, 3000), [0]);
+        var scores = first.Predict(0, 0);
+        var difference = (double)scores[0] - scores[1];
+        Assert.Equal(Math.Log(1 + Math.Exp(-difference)), first.Advance(1)[0], 1e-6);
+        Assert.Equal(Math.Log(1 + Math.Exp(difference)), second.Advance(1)[0], 1e-6);
+        var after = first.Predict(0, 0);
+        Assert.True(after[0] - after[1] > difference); // what is preferred is worth more after a step
+        Assert.Equal(2000 * Math.Abs(difference), far.Advance(1)[0] + near.Advance(1)[0], 1e-2); // no overflow far away
+        var seen = new Pairs().Against(Pair(0), [0], [1, 3]);
+        Assert.Equal(((2, 1), 1), ((seen.Width, seen.Best(0)), seen.Rows.Length));
+    }
+
+    [Fact]
+    public void Ranking_Loss_IsTheLogisticLossOfTheClick()
+    {
+        Dataset Log(int label, float input = 2) => new("t", new Ranking(), Field.Numbers("input", [1], [input]), Field.Integers("user", [], [0]),
+            Field.Integers("label", [], [label], 2));
+        using var clicked = new TrialCohort(TrialPlan.Linear(0.5, 2), Log(1), [0]);
+        using var ignored = new TrialCohort(TrialPlan.Linear(0.5, 2), Log(0), [0]);
+        var score = (double)clicked.Predict(0, 0)[0];
+        Assert.Equal(Math.Log(1 + Math.Exp(-score)), clicked.Advance(1)[0], 1e-6);
+        Assert.Equal(Math.Log(1 + Math.Exp(score)), ignored.Advance(1)[0], 1e-6);
+        Assert.True(clicked.Predict(0, 0)[0] > score);
+        Assert.True(ignored.Predict(0, 0)[0] < score);
+    }
+
+    [Fact]
+    public void Fields_ThatAreMissing_AreNamed()
+    {
+        var input = Field.Numbers("input", [2], [1, 2]);
+        var ranking = Assert.Throws<ArgumentException>(() => new Dataset("t", new Ranking(), input, Field.Numbers("relevance", [2], [0, 1])));
+        foreach (var lacking in new[] { "user, integers []", "label, integers [] below 2", "relevance, numbers []" })
+            Assert.Contains(lacking, ranking.Message, StringComparison.Ordinal);
+        var pairs = Assert.Throws<ArgumentException>(() => new Dataset("t", new Pairs(), input, Field.Numbers("other", [1], [1])));
+        Assert.Contains("other, numbers [2] and label, integers [] below 2", pairs.Message, StringComparison.Ordinal);
+    }
+
     private static Plan Sequences() => new()
     {
         Learner = new() { Model = new Gpt { Layers = 1, Width = 4, Heads = 1, Context = 2 }, Batch = 1 }, Budget = new() { Rounds = 2 },
