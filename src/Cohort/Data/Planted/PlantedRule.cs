@@ -23,19 +23,33 @@ internal sealed class PlantedRule
     /// <param name="scores">How many scores; at least 1.</param>
     /// <param name="features">How many values a row has; at least 1.</param>
     /// <param name="correlation">That of neighbouring values of a row, in [0, 1).</param>
-    public static PlantedRule Draw(ulong seed, int scores, int features, double correlation)
+    /// <param name="number">Which of the rules of this seed, from 0; they are independent.</param>
+    public static PlantedRule Draw(ulong seed, int scores, int features, double correlation, int number = 0)
     {
         var rule = new PlantedRule(new double[scores * features], features);
         var purpose = RandomStream.PurposeOf("gaussian/rule");
         for (var k = 0; k < scores; k++)
         {
-            var random = new RandomStream(seed, purpose, 0, k);
+            var random = new RandomStream(seed, purpose, number, k);
             var w = rule.weights.AsSpan(k * features, features);
             for (var j = 0; j < features; j++) w[j] = random.NextGaussian();
-            var scale = 1 / Math.Sqrt(Variance(w, correlation));
-            for (var j = 0; j < features; j++) w[j] *= scale;
+            Scale(w, correlation);
         }
 
+        return rule;
+    }
+
+    /// <summary>A rule between two: w = sqrt(r) w_0 + sqrt(1 - r) v, score by score, scaled so that each has variance 1 again.</summary>
+    /// <param name="common">The rule w_0.</param>
+    /// <param name="own">The rule v, independent of it.</param>
+    /// <param name="relatedness">The number r, in [0, 1].</param>
+    /// <param name="correlation">That of neighbouring values of a row.</param>
+    public static PlantedRule Related(PlantedRule common, PlantedRule own, double relatedness, double correlation)
+    {
+        var rule = new PlantedRule(new double[common.weights.Length], common.Features);
+        for (var i = 0; i < rule.weights.Length; i++)
+            rule.weights[i] = Math.Sqrt(relatedness) * common.weights[i] + Math.Sqrt(1 - relatedness) * own.weights[i];
+        for (var k = 0; k < rule.Scores; k++) Scale(rule.weights.AsSpan(k * rule.Features, rule.Features), correlation);
         return rule;
     }
 
@@ -54,6 +68,12 @@ internal sealed class PlantedRule
             for (var j = 0; j < w.Length; j++) sum += w[j] * row[j];
             scores[k] = sum;
         }
+    }
+
+    private static void Scale(Span<double> w, double correlation)
+    {
+        var scale = 1 / Math.Sqrt(Variance(w, correlation));
+        foreach (ref var weight in w) weight *= scale;
     }
 
     // The variance of w . x, w' S w, where x is made of independent e as GaussianSource makes it: e_j reaches x_j and, weaker by the
