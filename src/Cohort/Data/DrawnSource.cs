@@ -11,6 +11,10 @@ internal sealed record DrawnSource(string Name, string Description, IDataSource 
     [
         new("glyphs", "digits drawn as strokes, any number of rows; made here, nothing is fetched", new GlyphSource()),
         new("gaussian", "Gaussian rows under a planted linear rule, any number of them; made here, nothing is fetched", new GaussianSource()),
+        new("coordinates", "points of a grid with the value of a drawn picture there; made here, nothing is fetched", new CoordinateSource()),
+        new("episodes", "few-shot episodes: sine curves, or Gaussian classes; made here, nothing is fetched", new EpisodeSource()),
+        new("preferences", "pairs of Gaussian rows, one of them preferred; made here, nothing is fetched", new PreferenceSource()),
+        new("user_items", "clicks of users on items, for matrix_factorisation; made here, nothing is fetched", new UserItemSource()),
     ];
 
     /// <summary>The one with this name, or null.</summary>

@@ -5,6 +5,10 @@ public sealed class DataCommandTests
     [Theory]
     [InlineData("glyphs", "10 classes (")]
     [InlineData("gaussian", "2 classes (")]
+    [InlineData("coordinates", "a number from ")]
+    [InlineData("episodes", "a number from ")]
+    [InlineData("preferences", "2 classes (")]
+    [InlineData("user_items", "2 classes (")]
     public async Task Get_DrawnSource_SaysWhatItIs(string name, string summary)
     {
         Assert.StartsWith(summary, await Shown("data", "get", name), StringComparison.Ordinal);
@@ -24,6 +28,9 @@ public sealed class DataCommandTests
     [Theory]
     [InlineData("glyphs", "2,000 rows, images of 16x16")]
     [InlineData("gaussian", "2,000 rows, 50 columns")]
+    [InlineData("coordinates", "1,024 rows, 2 columns")]
+    [InlineData("episodes", "2,000 rows, 1 column")]
+    [InlineData("preferences", "2,000 rows, 20 columns")]
     public async Task Learn_DrawnSource_IsLearntFrom(string name, string summary) =>
         Assert.Contains(summary,
             await Shown("learn", "--data", name, "--rounds", "1", "--no-baselines", "--json", "--quiet"), StringComparison.Ordinal);
