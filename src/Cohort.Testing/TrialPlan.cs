@@ -24,21 +24,14 @@ public static class TrialPlan
         Exchange = [.. exchanges.Select(e => new ExchangeOptions { Method = e })],
     };
 
-    /// <summary>Some peers on a stream of two tasks of a few drawn digits, with methods in the place that they belong to.</summary>
+    /// <summary>Some peers in the method's habitat, with methods in the place that they belong to.</summary>
     /// <param name="entry">The method.</param>
     /// <param name="instances">It, as often as it shall stand in the plan.</param>
     /// <param name="peers">How many peers.</param>
     /// <exception cref="InvalidOperationException">No plan can name the method.</exception>
     internal static Plan With(MethodEntry entry, IReadOnlyList<IMethod> instances, int peers = 4)
     {
-        var plan = new Plan
-        {
-            Seed = 7,
-            Budget = new() { Rounds = Rounds },
-            Data = new() { Source = new GlyphSource { Rows = 160, TestRows = 40 }, Tasks = new PermutedTasks { Count = 2 } },
-            Peers = new() { Count = peers, Split = new Iid() },
-            Learner = new() { Model = new Mlp { Hidden = [8] }, Batch = 8 },
-        };
+        var plan = Habitats.PlanOf(entry.Habitat, peers, Rounds);
         return MethodPlace.Of(entry) is [var place, ..] ? place.In(plan, instances)
             : throw new InvalidOperationException($"{entry.Type} implements no role, so no plan can name it");
     }

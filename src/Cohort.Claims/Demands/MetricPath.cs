@@ -56,7 +56,8 @@ internal sealed record MetricPath
 
     /// <summary>The path in its shortest form, which reads back as the same.</summary>
     public override string ToString() =>
-        (Set.Length == 0 ? "" : $"{Set}/") + (Kind == ArmKind.Together ? "" : $"{Kind.Name()}.") + (Group is null ? "" : $"groups.{Group}.") + (Own ? "own." : "") + (Learners == LearnerSlice.All ? "" : $"{Learners}.")
+        (Set.Length == 0 ? "" : $"{Set}/") + (Kind == ArmKind.Together ? "" : $"{Kind.Name()}.") + (Group is null ? "" : $"groups.{Group}.")
+        + (Own ? "own." : "") + (Learners == LearnerSlice.All ? "" : $"{Learners}.")
         + (Spent ? "spent." : "") + Metric + (Worst ? ".worst" : "");
 
     private (PathValue?, string?) FindSpent(IReadOnlyDictionary<string, long>? spent)

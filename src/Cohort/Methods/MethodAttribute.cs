@@ -14,4 +14,7 @@ public sealed class MethodAttribute(string name) : PlanNameAttribute(name)
 
     /// <summary>The role it plays, as in the catalogue.</summary>
     public required MethodRole Role { get; init; }
+
+    /// <summary>Where the conformance suite tries it.</summary>
+    public Habitat Habitat { get; init; }
 }

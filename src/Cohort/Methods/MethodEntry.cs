@@ -12,6 +12,9 @@ namespace Cohort.Methods;
 /// <param name="Description">What it does, and its options.</param>
 internal sealed record MethodEntry(Type Type, string Name, string Slug, string Id, MethodRole Role, string Paper, PlanDescription Description)
 {
+    /// <summary>Where the conformance suite tries it.</summary>
+    public Habitat Habitat { get; init; }
+
     /// <summary>The papers that it names and their citations, that of its own slug first.</summary>
     public IReadOnlyList<CitedPaper> Papers { get; init; } = [];
 

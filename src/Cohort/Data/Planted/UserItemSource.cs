@@ -114,7 +114,7 @@ public sealed record UserItemSource : IDataSource, IValidatable
             rows.Put(t, user, item, planted.Relevance(user, item), planted.Exposure(item), random.NextDouble());
         }
 
-        return rows.Made();
+        return rows.Log();
     }
 
     // The list m of the test set is of the user m mod users and goes on in that user's own order of the items.
@@ -136,7 +136,7 @@ public sealed record UserItemSource : IDataSource, IValidatable
             rows.Put(row, user, item, planted.Relevance(user, item), 1, new RandomStream(seed, clicks, 0, row).NextDouble());
         }
 
-        return rows.Made();
+        return rows.Log();
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -154,7 +154,7 @@ public sealed record UserItemSource : IDataSource, IValidatable
             clicks[row] = chance < liked * seen ? 1 : 0;
         }
 
-        public Dataset Made()
+        public Dataset Log()
         {
             var input = Field.Integers("input", [2], ids, Math.Max(source.Users, source.Items));
             string[] users = [.. Enumerable.Range(0, source.Users).Select(u => "u" + Text(u))];
