@@ -114,7 +114,7 @@ public sealed class TrialCohort : IDisposable
     /// <param name="round">The round; 0 before the first.</param>
     /// <param name="score">A learner's score on the test rows of a task.</param>
     public void Observe(int round, Func<LearnerView, int, double> score) =>
-        Arm.ObserveAsync(round, (learner, task, _) => ValueTask.FromResult(score(learner, task))).AsTask().GetAwaiter().GetResult();
+Arm.ObserveAsync(round, new Scored(new Evaluator(Setup, Arm, RunMetrics.Of(Setup.Plan, Setup.Data)), score)).AsTask().GetAwaiter().GetResult();
 
     /// <summary>What methods conclude after a round: each number with its values in order of ids.</summary>
     public IReadOnlyDictionary<string, double[]> Conclude(int round) => Arm.Conclude(round).ToDictionary(c => c.Metric.Name, c => c.Values);
@@ -135,4 +135,18 @@ public sealed class TrialCohort : IDisposable
     private static MethodName NameOf(string method) => method.Split('#') is [var name, var second]
         ? new MethodName(name, int.Parse(second, System.Globalization.CultureInfo.InvariantCulture))
         : new MethodName(method);
+
+    /// <summary>The cohort's own sets and predictions, with the test's scores.</summary>
+    private sealed class Scored(Evaluator evaluator, Func<LearnerView, int, double> score) : IObservationServices
+    {
+        public IEnumerable<string> SetNames => evaluator.SetNames;
+
+        public Dataset DataOf(string set) => evaluator.DataOf(set);
+
+        public ValueTask<double> ScoreAsync(LearnerView learner, int task, CancellationToken cancellation) =>
+            ValueTask.FromResult(score(learner, task));
+
+        public ValueTask<float[]> PredictAsync(LearnerView learner, string set, int[] rows, string? tap, CancellationToken cancellation) =>
+            evaluator.PredictAsync(learner, set, rows, tap, cancellation);
+    }
 }

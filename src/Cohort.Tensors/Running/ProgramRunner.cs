@@ -113,7 +113,9 @@ public sealed unsafe class ProgramRunner : IDisposable
     public void Run(long firstStep, Func<int, int> stepsOf)
     {
         Begin(firstStep, stepsOf);
-        if (program.MixedLearners.Count == 0) ForEach(whole, new RunState(firstStep, Divides: steps.Count(s => s > 0) < team.Threads));
+        var active = 0;
+        foreach (var count in steps) active += count > 0 ? 1 : 0;
+        if (program.MixedLearners.Count == 0) ForEach(whole, new RunState(firstStep, Divides: active < team.Threads));
         else for (var step = 0; step < most; step++) Step(step);
 
         GC.KeepAlive(this);

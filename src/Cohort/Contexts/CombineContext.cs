@@ -1,3 +1,5 @@
+using Cohort.Tensors;
+
 namespace Cohort.Contexts;
 
 /// <summary>What one receiver has before it combines. Everything is as it was when the round's local steps ended.</summary>
@@ -22,4 +24,8 @@ public sealed class CombineContext
 
     /// <summary>The receiver's next payload, to be written: the exchanged segments, one after the other. Starts as a copy of its own.</summary>
     public Span<float> Result => result;
+
+    /// <summary>The receiver's next values of one segment, within <see cref="Result"/>.</summary>
+    /// <exception cref="KeyNotFoundException">The segment does not pass.</exception>
+    public Span<float> ResultOf(Segment segment) => result.AsSpan(Own.Layout.RangeOf(segment));
 }

@@ -44,6 +44,10 @@ internal interface IRoundServices
 
     bool IsLabelled(int example);
 
+    double[] Losses(LearnerView learner, ReadOnlySpan<int> rows);
+
+    void Ask(LearnerView learner, ReadOnlySpan<float> inputs, Span<float> outputs);
+
     IReadOnlyList<GroupView> Groups { get; }
 
     GroupView Group { get; }

@@ -28,6 +28,12 @@ public sealed class LearnerView
     /// <summary>Whether it takes part in this round: trains and exchanges. Methods may clear it in <c>IBegin.Begin</c>.</summary>
     public bool Attends { get; set; } = true;
 
+    /// <summary>
+    /// Whether it counts for the means, the worst and the best of reports and curves. A method clears it for those whose own numbers say nothing,
+    /// such as attackers, in <c>IBegin.Begin</c> of every round: it is set anew with each.
+    /// </summary>
+    public bool Counts { get; set; } = true;
+
     /// <summary>How many steps it took in the last round that it attended.</summary>
     public int Steps { get; internal set; }
 

@@ -1,12 +1,13 @@
+using Cohort.Data;
+
 namespace Cohort.Contexts;
 
 /// <summary>What an observer sees after a round, or before the first: beside the round, scores on test rows, which no other hook gets.</summary>
 public sealed class ObservationContext
 {
-    private readonly Func<LearnerView, int, CancellationToken, ValueTask<double>> score;
+    private readonly IObservationServices services;
 
-    internal ObservationContext(RoundContext round, Func<LearnerView, int, CancellationToken, ValueTask<double>> score) =>
-        (Round, this.score) = (round, score);
+    internal ObservationContext(RoundContext round, IObservationServices services) => (Round, this.services) = (round, services);
 
     /// <summary>The round that has just ended; number 0 before the first.</summary>
     public RoundContext Round { get; }
@@ -24,5 +25,25 @@ public sealed class ObservationContext
     /// <param name="learner">The learner.</param>
     /// <param name="task">The task, from 0.</param>
     /// <param name="cancellation">Asks for an early end.</param>
-    public ValueTask<double> ScoreAsync(LearnerView learner, int task, CancellationToken cancellation) => score(learner, task, cancellation);
+    public ValueTask<double> ScoreAsync(LearnerView learner, int task, CancellationToken cancellation) =>
+        services.ScoreAsync(learner, task, cancellation);
+
+    /// <summary>The names of the test sets; the common one's is empty and stands first.</summary>
+    public IEnumerable<string> Sets => services.SetNames;
+
+    /// <summary>The rows of a test set, with the truth.</summary>
+    /// <param name="set">Its name.</param>
+    /// <exception cref="KeyNotFoundException">There is none of this name; the message lists those that there are.</exception>
+    public Dataset DataOf(string set) => services.DataOf(set);
+
+    /// <summary>A learner's outputs on rows of a test set, <c>[n, outputs]</c>, or what a tap of the predict path shows there.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="set">The set's name.</param>
+    /// <param name="rows">Rows of it, n.</param>
+    /// <param name="tap">A tap, such as a hidden layer's name; null: outputs.</param>
+    /// <param name="cancellation">Asks for an early end.</param>
+    /// <exception cref="KeyNotFoundException">There is no set, or no tap, of this name.</exception>
+    public ValueTask<float[]> PredictAsync(
+        LearnerView learner, string set, int[] rows, string? tap = null, CancellationToken cancellation = default) =>
+        services.PredictAsync(learner, set, rows, tap, cancellation);
 }

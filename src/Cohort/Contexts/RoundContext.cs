@@ -193,6 +193,34 @@ public sealed class RoundContext
     /// </summary>
     public float[] Read(LearnerView learner, ReadOnlySpan<int> examples, string tap) => services.Predict(learner, examples, tap);
 
+    /// <summary>
+    /// A learner's loss on each of some training rows, <c>[n]</c>, as reports show it: cross-entropy in nats, squared error in the target's unit.
+    /// </summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="rows">Training rows, with labels; not examples that methods made.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One is no training row.</exception>
+    public double[] Losses(LearnerView learner, ReadOnlySpan<int> rows) => services.Losses(learner, rows);
+
+    /// <summary>A learner's outputs on inputs of any origin, an observation or a perturbed row, by the one predict path.</summary>
+    /// <param name="learner">A learner of any group.</param>
+    /// <param name="inputs">Inputs in the data's own units, one after the other, <c>[n, features]</c>.</param>
+    /// <param name="outputs">Gets logits, or values in the target's unit, <c>[n, outputs]</c>; nothing is allocated once warm.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    /// <exception cref="InvalidOperationException">The answers come from outside, or the network reads integers.</exception>
+    public void Ask(LearnerView learner, ReadOnlySpan<float> inputs, Span<float> outputs) => services.Ask(learner, inputs, outputs);
+
+    /// <summary>As <see cref="Ask(LearnerView, ReadOnlySpan{float}, Span{float})"/>, into memory of its own.</summary>
+    /// <param name="learner">A learner of any group.</param>
+    /// <param name="inputs"><c>[n, features]</c>.</param>
+    /// <returns><c>[n, outputs]</c>.</returns>
+    public float[] Ask(LearnerView learner, ReadOnlySpan<float> inputs)
+    {
+        var network = services.Groups.First(g => g.Name == learner.Group).Network;
+        var outputs = new float[inputs.Length / network.Example.Size * network.Outputs];
+        services.Ask(learner, inputs, outputs);
+        return outputs;
+    }
+
     /// <summary>Writes an event to the run's journal.</summary>
     public void Journal(string name, string value) => services.Journal(Round, $"{owner}.{name}", value);
 }

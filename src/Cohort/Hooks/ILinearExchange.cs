@@ -1,5 +1,6 @@
 using Cohort.Contexts;
 using Cohort.Roles;
+using Cohort.Tensors;
 using Cohort.Topologies;
 
 namespace Cohort.Hooks;
@@ -12,6 +13,10 @@ public interface ILinearExchange : IExchange
 {
     /// <summary>The weights of this round, or null when nobody passes anything.</summary>
     MixingMatrix? Mix(RoundContext round);
+
+    /// <summary>Which segments it passes: by default those that are exchanged. Shared ones never pass.</summary>
+    /// <param name="segment">A segment of the row: the network's, a method's.</param>
+    bool Passes(Segment segment) => segment.Exchanged;
 
     /// <summary>
     /// How many copies of the payload cross between peers in this round: by default one for each weight between two different learners.

@@ -1,5 +1,6 @@
 using Cohort.Contexts;
 using Cohort.Roles;
+using Cohort.Tensors;
 using Cohort.Topologies;
 
 namespace Cohort.Hooks;
@@ -12,6 +13,14 @@ public interface IMessagingExchange : IExchange
 {
     /// <summary>Who hears whom in this round, or null when nobody passes anything.</summary>
     Graph? Hear(RoundContext round);
+
+    /// <summary>Which segments it passes: by default those that are exchanged. Shared ones never pass.</summary>
+    /// <param name="segment">A segment of the row: the network's, a method's.</param>
+    bool Passes(Segment segment) => segment.Exchanged;
+
+    /// <summary>What a message costs on its way, in bytes: by default four for each number, and its lists.</summary>
+    /// <param name="message">The message as it arrives, filters applied.</param>
+    long BytesOf(Message message) => message.Bytes;
 
     /// <summary>
     /// The lists that go along with a message: names of the exchange's own, or <c>METHOD.NAME</c> of another's. None by default: lists

@@ -75,15 +75,15 @@ internal sealed class Arm : IDisposable
 
     /// <summary>Shows the learners to the methods that observe, after a round.</summary>
     /// <param name="number">The round; 0 before the first.</param>
-    /// <param name="score">A learner's score on the test rows of one task.</param>
+    /// <param name="services">What they may ask for beside the round.</param>
     /// <param name="cancellation">Asks for an early end.</param>
     public async ValueTask ObserveAsync(
-        int number, Func<LearnerView, int, CancellationToken, ValueTask<double>> score, CancellationToken cancellation = default)
+        int number, IObservationServices services, CancellationToken cancellation = default)
     {
         foreach (var (group, lent, _) in groups)
         {
             foreach (var (method, name) in group.Methods.With<IObserve>())
-                await method.ObserveAsync(new ObservationContext(new RoundContext(lent, name, number), score), cancellation);
+                await method.ObserveAsync(new ObservationContext(new RoundContext(lent, name, number), services), cancellation);
         }
     }
 

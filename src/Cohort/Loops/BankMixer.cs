@@ -23,10 +23,18 @@ internal sealed class BankMixer
     private readonly int blockFloats;
 
     public BankMixer(WorkerTeam team, Bank bank)
+        : this(team, bank, bank.Layout.Segments.Where(s => s.Exchanged && !s.Shared))
+    {
+    }
+
+    /// <param name="team">Whose threads do it.</param>
+    /// <param name="bank">The learners' values.</param>
+    /// <param name="passed">The segments that are mixed.</param>
+    public BankMixer(WorkerTeam team, Bank bank, IEnumerable<Segment> passed)
     {
         (this.team, this.bank) = (team, bank);
         blockFloats = Math.Clamp(FloatsAside / Math.Max(bank.Rows, 1) / Lanes * Lanes, LeastBlock, MostBlock);
-        foreach (var segment in bank.Layout.Segments.Where(s => s.Exchanged && !s.Shared))
+        foreach (var segment in passed)
         {
             PayloadFloats += segment.Shape.Size;
             var padded = (segment.Shape.Size + Lanes - 1) / Lanes * Lanes;

@@ -6,7 +6,7 @@ using Cohort.Reports;
 namespace Cohort.Loops;
 
 /// <summary>Measures the learners of one arm: on the common test set, on every further one, and on each peer's local test.</summary>
-internal sealed class Evaluator
+internal sealed class Evaluator : IObservationServices
 {
     private readonly ArmSetup setup;
     private readonly Arm arm;

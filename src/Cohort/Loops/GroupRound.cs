@@ -14,7 +14,7 @@ internal sealed class GroupRound(LearnerGroup group, MethodRounds rounds, Exampl
     /// <summary>Who attends, and where everyone starts.</summary>
     public void Begin()
     {
-        foreach (var learner in group.Learners) learner.Attends = true;
+        foreach (var learner in group.Learners) (learner.Attends, learner.Counts) = (true, true);
         foreach (var (method, name) in group.Methods.With<IBegin>()) method.Begin(rounds[name]);
     }
 
@@ -60,6 +60,6 @@ internal sealed class GroupRound(LearnerGroup group, MethodRounds rounds, Exampl
     public async ValueTask ExchangeAsync(CancellationToken cancellation)
     {
         foreach (var (exchange, name) in group.Methods.ExchangingIn(rounds.Number))
-            spent.Spend(Unit.Bytes, await group.Exchanger.ExchangeAsync(exchange, name, rounds[name], cancellation));
+            spent.Spend(Unit.Bytes, await group.Exchanger.ExchangeAsync(exchange, name, rounds, cancellation));
     }
 }

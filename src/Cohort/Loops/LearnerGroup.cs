@@ -16,6 +16,7 @@ internal sealed class LearnerGroup : IDisposable
     private readonly ArmSetup setup;
     private readonly DeclaredRow declared;
     private RowSnapshot? snapshot;
+    private Asking? asking;
     private readonly Dictionary<string, IPredictor> predictors = new(StringComparer.Ordinal);
 
     /// <param name="arm">The arm that it belongs to.</param>
@@ -36,7 +37,7 @@ internal sealed class LearnerGroup : IDisposable
         Examples = new ArmExamples(setup, Learners, declared.Generated);
         Recorder = new StepRecorder(declared, Row, setup.Train, Methods, setup.Plan.Learner.Rule, setup.Plan.Learner.Optimizer);
         GroupStart.Initialize(this, arm, setup);
-        Exchanger = new Exchanger(setup.Team, Bank);
+        Exchanger = new Exchanger(setup.Team, Bank, Methods);
     }
 
     /// <summary>Empty where the plan has no groups.</summary>
@@ -75,6 +76,13 @@ internal sealed class LearnerGroup : IDisposable
 
     /// <summary>The copy of one of the network's segments as learners started, for a method that declared that it wants it.</summary>
     public Segment StartOf(MethodName method, Segment segment) => FrozenStart.Find(declared, method, Row, segment);
+
+    /// <summary>Answers on inputs of any origin.</summary>
+    /// <exception cref="InvalidOperationException">A method answers in place of the network, or the network reads integers.</exception>
+    public Asking Asking => asking ??= Methods.With<IAnswer>().Any() || Network.Layers.Count == 0 || setup.Train.Input.Type != FieldType.Number
+        || setup.Train.Objective.Inputs.Count > 1
+        ? throw new InvalidOperationException("only a network that reads numbers can be asked about inputs that are no rows")
+        : new Asking(setup, this);
 
     /// <summary>Records the step, once all groups of the arm are there: learners may read those of other groups.</summary>
     public void PrepareTraining(IReadOnlyList<LearnerGroup> groups)
@@ -144,6 +152,7 @@ internal sealed class LearnerGroup : IDisposable
     {
         Trainer?.Dispose();
         snapshot?.Dispose();
+        asking?.Dispose();
         Examples.Dispose();
         Bank.Dispose();
     }

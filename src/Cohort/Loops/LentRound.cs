@@ -79,6 +79,30 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Act
 
     public void Journal(int round, string name, string value) => journal(round, name, value);
 
-    private LearnerGroup GroupOf(LearnerView learner) => ReferenceEquals(group.Learners.ElementAtOrDefault(learner.Row), learner) ? group
-        : arm.Groups.First(g => ReferenceEquals(g.Learners.ElementAtOrDefault(learner.Row), learner));
+    public double[] Losses(LearnerView learner, ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+            if ((uint)row >= (uint)setup.Train.Rows) throw new ArgumentOutOfRangeException(nameof(rows), row, "no training row");
+        var (outputs, losses, objective) = (Predict(learner, rows, null), new double[rows.Length], setup.Train.Objective);
+        var width = outputs.Length / Math.Max(1, rows.Length);
+        for (var i = 0; i < losses.Length; i++)
+            losses[i] = objective.MeanLoss(objective.Against(setup.Train, [rows[i]], outputs.AsSpan(i * width, width)));
+        return losses;
+    }
+
+    public void Ask(LearnerView learner, ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        lock (gate) GroupOf(learner).Asking.Ask(learner, inputs, outputs);
+    }
+
+    private LearnerGroup GroupOf(LearnerView learner)
+    {
+        for (var g = 0; g < arm.Groups.Count; g++) // asked for every observation: no enumerator
+        {
+            var other = arm.Groups[g];
+            if (learner.Row < other.Learners.Count && ReferenceEquals(other.Learners[learner.Row], learner)) return other;
+        }
+
+        throw new ArgumentException($"learner {learner.Id} is of another arm", nameof(learner));
+    }
 }

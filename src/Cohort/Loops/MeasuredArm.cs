@@ -14,7 +14,7 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
     public IReadOnlyList<IReadOnlyDictionary<string, double>> Latest { get; private set; } = [];
 
     /// <summary>Shows the learners to the methods that observe.</summary>
-    public ValueTask ObserveAsync(int round, CancellationToken cancellation) => Arm.ObserveAsync(round, evaluator.ScoreAsync, cancellation);
+    public ValueTask ObserveAsync(int round, CancellationToken cancellation) => Arm.ObserveAsync(round, evaluator, cancellation);
 
     /// <summary>Adds a point to the arm's curve: what is measured, in rounds in which the plan measures, and what methods recorded.</summary>
     /// <param name="round">The round that has ended.</param>
@@ -30,7 +30,7 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
                 .Concat(recorded.Where(r => r.Values.ContainsKey(l.Id)).Select(r => KeyValuePair.Create(r.Metric.Name, r.Values[l.Id])))))];
         if (measured.Length + recorded.Count == 0) return null;
         var point = CurvePoint.Of(round,
-            measured.Select(m => (m.Metric, (IReadOnlyList<double>)m.Values))
+            measured.Select(m => (m.Metric, (IReadOnlyList<double>)[.. m.Values.Where((_, k) => Arm.Learners[k].Counts)]))
                 .Concat(recorded.Select(r => (r.Metric, (IReadOnlyList<double>)[.. r.Values.Values]))));
         Curve.Add(point);
         return point;
@@ -42,9 +42,10 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
     public async ValueTask<ArmResult> ResultAsync(IReadOnlyList<(Metric Metric, double[] Values)> conclusions, CancellationToken cancellation)
     {
         var scores = await evaluator.OnTestAsync(cancellation);
-        var metrics = Summaries(scores.All);
-        foreach (var (metric, values) in conclusions) metrics[metric.Name] = MetricSummary.Of(metric, values);
-        var localTest = await evaluator.OnLocalTestAsync(cancellation) is { } local ? Summaries(local.All) : null;
+        var metrics = Summaries(scores.All, Counted(0, Arm.Learners.Count));
+        foreach (var (metric, values) in conclusions) metrics[metric.Name] = MetricSummary.Of(metric, values, Counted(0, values.Length));
+        var hosts = Arm.Kind == ArmKind.Pooled ? null : Counted(0, Arm.Learners.Count);
+        var localTest = await evaluator.OnLocalTestAsync(cancellation) is { } local ? Summaries(local.All, hosts) : null;
         return new ArmResult(metrics, localTest) { Spent = Arm.Spent.Totals(), Groups = OfGroups([.. scores.All, .. conclusions]) };
     }
 
@@ -56,16 +57,19 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
         foreach (var group in Arm.Groups.Where(g => g.Name.Length > 0))
         {
             var (from, to) = (first, first += group.Learners.Count);
-            groups[group.Name] = Summaries(scores.Select(s => (s.Metric, s.Values[from..to])));
+            groups[group.Name] = Summaries(scores.Select(s => (s.Metric, s.Values[from..to])), Counted(from, to));
         }
 
         return groups;
     }
 
-    private static OrderedDictionary<string, MetricSummary> Summaries(IEnumerable<(Metric Metric, double[] Values)> scores)
+    private static OrderedDictionary<string, MetricSummary> Summaries(
+        IEnumerable<(Metric Metric, double[] Values)> scores, bool[]? counted)
     {
         var summaries = new OrderedDictionary<string, MetricSummary>(StringComparer.Ordinal);
-        foreach (var (metric, values) in scores) summaries[metric.Name] = MetricSummary.Of(metric, values);
+        foreach (var (metric, values) in scores) summaries[metric.Name] = MetricSummary.Of(metric, values, counted);
         return summaries;
     }
+
+    private bool[] Counted(int from, int to) => [.. Arm.Learners.Skip(from).Take(to - from).Select(l => l.Counts)];
 }

@@ -52,6 +52,9 @@ internal sealed class MethodCatalogue
         var id = Bibliography.Find(attribute.Slug, type.Assembly)?.Id ?? "";
         var papers = CitedPaper.Of(type, attribute.Slug);
         var paper = papers.Count == 0 ? "no paper" : string.Join("; ", papers);
-        return new MethodEntry(type, attribute.Name, attribute.Slug, id, attribute.Role, paper, PlanDescription.Of(type, plans)) { Papers = papers, Habitat = attribute.Habitat };
+        return new MethodEntry(type, attribute.Name, attribute.Slug, id, attribute.Role, paper, PlanDescription.Of(type, plans))
+        {
+            Papers = papers, Habitat = attribute.Habitat,
+        };
     }
 }

@@ -11,8 +11,11 @@ public sealed record MetricSummary(Metric Metric, double Mean, double Worst, dou
     /// <summary>Summarises the values of a metric.</summary>
     /// <param name="metric">What the number is, which decides what is worst and best.</param>
     /// <param name="perLearner">One value per learner; with none, all three numbers are NaN.</param>
-    public static MetricSummary Of(Metric metric, IReadOnlyList<double> perLearner)
+    /// <param name="counted">Which of them count for mean, worst and best; null: all.</param>
+    public static MetricSummary Of(Metric metric, IReadOnlyList<double> perLearner, IReadOnlyList<bool>? counted = null)
     {
+        if (counted is not null && counted.Contains(false))
+            return Of(metric, [.. perLearner.Where((_, k) => counted[k])]) with { PerLearner = perLearner };
         var sum = 0.0;
         var (worst, best) = (double.NaN, double.NaN);
         var diverged = false;

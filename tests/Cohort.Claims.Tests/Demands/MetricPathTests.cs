@@ -109,7 +109,8 @@ public class MetricPathTests
     [InlineData("spent.calls", "\"calls\" is nothing that is counted: units: examples, steps, bytes")]
     [InlineData("own.spent.bytes", "what an arm spent is one number")]
     [InlineData("spent.bytes.worst", "what an arm spent is one number")]
-    [InlineData("Set/Teachers.own.alone.learners[2..1].Best", "a test set: lower", "metric's name", "nothing that", "wrong place", "names no learners", "neither")]
+    [InlineData("Set/Teachers.own.alone.learners[2..1].Best",
+        "a test set: lower", "metric's name", "nothing that", "wrong place", "names no learners", "neither")]
     public void TryParse_NoPath_SaysWhatIsWrong(string text, params string[] sentences)
     {
         var problems = new List<string>();

@@ -14,7 +14,8 @@ public sealed class HabitatTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Run_AnyThreads_SameBits(Habitat habitat) => Assert.Null(Trial.Of(Plan(habitat), threads: 1).DifferenceFrom(Trial.Of(Plan(habitat), threads: 2)));
+    public void Run_AnyThreads_SameBits(Habitat habitat) =>
+        Assert.Null(Trial.Of(Plan(habitat), threads: 1).DifferenceFrom(Trial.Of(Plan(habitat), threads: 2)));
 
     [Theory]
     [MemberData(nameof(All))]

@@ -8,6 +8,8 @@ namespace Cohort.Data;
 /// </summary>
 public interface IObjective
 {
+    private static readonly IReadOnlyList<string> Usual = ["input"];
+
     /// <summary>In a word or two, as in "this data is a classification".</summary>
     string Name { get; }
 
@@ -18,7 +20,7 @@ public interface IObjective
     /// The fields that the network reads. Of several, all of one shape, it reads one after the other with the same weights, and its outputs are
     /// put side by side: <c>[B, inputs * outputs]</c>.
     /// </summary>
-    IReadOnlyList<string> Inputs => ["input"];
+    IReadOnlyList<string> Inputs => Usual;
 
     /// <summary>The field of numbers whose mean and scale turn outputs into its unit; null: outputs are shown as they are.</summary>
     string? Unit => null;
