@@ -31,8 +31,7 @@ public sealed class TrialCohort : IDisposable
     {
         if (rows.Length == 0) rows = [[.. Enumerable.Range(0, data.Rows)]];
         var peers = rows.Select((own, k) => new PeerRows($"peer{k}", own, [])).ToArray();
-        var labelled = data.Find("labelled") is null ? null : Enumerable.Range(0, data.Rows).Select(row => data["labelled"].Numbers(row)[0] != 0).ToArray();
-        var dealt = new DealtData(data, data, peers) { Labelled = labelled };
+        var dealt = new DealtData(data, data, peers);
         Setup = ArmSetup.For(plan, dealt) with { Journal = (round, name, value) => journal.Add($"{round} {name}: {value}") };
         RunChecks.RequireFit(Setup, RunMetrics.Of(plan, dealt));
         Arm = new Arm(ArmKind.Together, Setup);

@@ -36,8 +36,21 @@ internal sealed class ClosingLines(IAnsiConsole console)
         }
 
         console.Write(table);
+        ShowGroups(final, report.MainMetric!.Name);
         var concluded = final.Together.Metrics.Where(m => !followed.Contains(m.Key)); // what methods conclude
         foreach (var (name, summary) in concluded) console.WriteLine($"  {name}: {RunWords.Number(summary.Mean)}");
+    }
+
+    // Each group's learners by themselves, where there are several.
+    private void ShowGroups(FinalResult final, string metric)
+    {
+        if (final.Together.Groups.Count == 0) return;
+        var table = new Table().Border(TableBorder.Minimal);
+        table.AddColumn($"groups ({Markup.Escape(metric)})");
+        foreach (var group in final.Together.Groups.Keys) table.AddColumn(new TableColumn(Markup.Escape(group)).RightAligned());
+        foreach (var (arm, result) in final.Ordered)
+            table.AddRow([arm.Name(), .. result.Groups.Values.Select(group => RunWords.Number(group[metric].Mean))]);
+        console.Write(table);
     }
 
     private void ShowLocalTest(Report report, FinalResult final, string metric)
@@ -50,7 +63,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
         {
             var gain = gains.Gain(k);
             table.AddRow(
-                Markup.Escape(report.Data?.Peers[k].Name ?? $"peer{k}"),
+                Markup.Escape(report.NameOf(k)),
                 RunWords.Number(final[ArmKind.Alone]!.LocalTest![metric].PerLearner[k]),
                 RunWords.Number(gains.Alone[k]),
                 RunWords.Number(gains.Adapted[k]),

@@ -13,8 +13,11 @@ internal static class RunWords
         var rows = start.Data.Peers.Select(p => p.Rows).ToArray();
         var from = start.FirstRound > 1 ? $", from round {start.FirstRound}" : "";
         return $"{rows.Length} peers with {rows.Min()} to {rows.Max()} rows; "
-            + $"{start.Parameters:N0} parameters each; {start.Rounds} rounds{from}";
+            + $"{Parameters(start)}; {start.Rounds} rounds{from}";
     }
+
+    private static string Parameters(RunStart start) => start.Groups.Count == 0 ? $"{start.Parameters:N0} parameters each"
+        : "parameters each: " + string.Join(", ", start.Groups.Select(g => $"{g.Name} {g.Parameters:N0} ({g.Learners} learners)"));
 
     public static string InWords(IReadOnlyDictionary<ArmKind, CurvePoint> arms, Metric metric)
     {

@@ -109,8 +109,11 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         foreach (var (group, start) in setup.Starts.Where(_ => resumed == 0))
             folder?.Record(0, "started_from", $"{group}{(group.Length > 0 ? ": " : "")}sha256:{start.Sha256}");
         if (setup.Train.Objective is Data.NextTokens) folder?.Keep(RunFolder.VocabularyFile, JsonSerializer.Serialize(setup.Train.Classes));
-        var parameters = state.Together.Arm.Groups.Max(g => g.Network.Size);
-        observer?.Started(new RunStart(setup.Data.Report(), parameters, state.Metrics, resumed + 1, plan.Budget.Rounds));
+        var groups = state.Together.Arm.Groups;
+        observer?.Started(new RunStart(setup.Data.Report(), groups.Max(g => g.Network.Size), state.Metrics, resumed + 1, plan.Budget.Rounds)
+        {
+            Groups = [.. groups.Where(g => g.Name.Length > 0).Select(g => (g.Name, g.Learners.Count, g.Network.Size))],
+        });
     }
 
     private async ValueTask<(RoundReport Ended, IReadOnlyDictionary<ArmKind, CurvePoint>? Arms)> RoundAsync(

@@ -9,4 +9,8 @@ namespace Cohort.Loops;
 /// <param name="Metrics">The numbers that the run will give, the score first.</param>
 /// <param name="FirstRound">The first round to run: 1, or later in a resumed run.</param>
 /// <param name="Rounds">The last round that the budget allows.</param>
-public sealed record RunStart(DataReport Data, int Parameters, IReadOnlyList<Metric> Metrics, int FirstRound, int Rounds);
+public sealed record RunStart(DataReport Data, int Parameters, IReadOnlyList<Metric> Metrics, int FirstRound, int Rounds)
+{
+    /// <summary>Each group of learners, with how many they are and how many numbers a network of theirs has; empty where the plan has none.</summary>
+    public IReadOnlyList<(string Name, int Learners, int Parameters)> Groups { get; init; } = [];
+}

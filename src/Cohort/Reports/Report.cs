@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Nodes;
 using Cohort.Metrics;
 
@@ -45,4 +46,21 @@ public sealed record Report
 
     /// <summary>What all peers together sent in all rounds.</summary>
     public long BytesSent => Rounds.Sum(round => round.BytesSent);
+
+    /// <summary>What a learner is called: its peer's name, and where the plan has groups its group's.</summary>
+    /// <param name="learner">Its place in order of ids, from 0.</param>
+    public string NameOf(int learner)
+    {
+        var host = Rounds is [.., var last] && learner < last.Learners.Count ? last.Learners[learner].Peer : learner;
+        var peer = Data is { } data && host < data.Peers.Count && data.Peers[host].Name is { Length: > 0 } name ? name : $"peer{host}";
+        var (group, first) = ("", 0);
+        foreach (var (called, metrics) in Final?.Together.Groups ?? ReadOnlyDictionary<string, IReadOnlyDictionary<string, MetricSummary>>.Empty)
+        {
+            var count = metrics.Values.First().PerLearner.Count;
+            if (learner >= first && learner < first + count) group = called;
+            first += count;
+        }
+
+        return group.Length == 0 ? peer : $"{peer} {group}";
+    }
 }

@@ -87,7 +87,8 @@ internal static class HtmlReport
 
     private static void AppendLocalGains(StringBuilder html, Report report, LocalGains mix)
     {
-        string Name(int i) => i < report.Data?.Peers.Count ? LabelSkewPlot.Name(report.Data.Peers[i]) : $"peer {i}";
+        string Name(int i) => report.Final?.Together.Groups.Count > 0 ? report.NameOf(i)
+            : i < report.Data?.Peers.Count ? LabelSkewPlot.Name(report.Data.Peers[i]) : $"peer {i}";
         var caption = $"{DumbbellPlot.Describe(mix)} Ring: alone after the same extra pass. Disc: adapted. A dashed line and ▼ mark a loss.";
         AppendFigure(html, "Is each peer better off?", DumbbellPlot.Draw(mix, Name), caption);
     }
@@ -98,6 +99,12 @@ internal static class HtmlReport
         var common = final.Ordered.Select(a => (a.Kind, (IReadOnlyDictionary<string, MetricSummary>?)a.Result.Metrics));
         html.Append("<section class=\"card\"><h2>How it ended</h2>");
         html.Append(ArmTable.Render("on the common test set", common));
+        foreach (var group in final.Together.Groups.Keys)
+        {
+            var arms = final.Ordered.Select(a => (a.Kind, a.Result.Groups.GetValueOrDefault(group)));
+            html.Append(ArmTable.Render($"on the common test set, group {group}", arms));
+        }
+
         html.Append(ArmTable.Render("on each peer's local test", final.Ordered.Select(a => (a.Kind, a.Result.LocalTest))));
         html.Append(SpentTable.Render(final));
         html.Append("</section>\n");
