@@ -1,0 +1,92 @@
+namespace Cohort.Methods;
+
+/// <summary>
+/// The item response model of one parameter: a respondent of ability theta answers an item of difficulty b rightly with probability
+/// 1 / (1 + exp(b - theta)).
+/// </summary>
+/// <remarks>
+/// Sources: Rasch, "Probabilistic models for some intelligence and attainment tests", 1960; marginal maximum likelihood by expectation and
+/// maximisation is Bock and Aitkin, Psychometrika 46, 1981. Abilities have the prior N(0, 1), which fixes where zero lies and the unit, on a
+/// fixed grid of 41 points from -4 to 4; difficulties have the prior N(0, s^2), so that an item that everybody or nobody answers rightly has
+/// a finite one.
+/// </remarks>
+internal static class ItemResponses
+{
+    private const int Points = 41;
+    private const double Reach = 4;
+
+    /// <summary>The difficulties of items.</summary>
+    /// <param name="right">Who answered what rightly, by respondent and item, <c>[respondents][items]</c>; all rows are equally long.</param>
+    /// <param name="spread">The deviation of the prior of a difficulty, s, above 0.</param>
+    /// <param name="rounds">Rounds of expectation and maximisation.</param>
+    /// <returns><c>[items]</c>: the larger, the harder.</returns>
+    public static double[] Difficulties(IReadOnlyList<bool[]> right, double spread = 3, int rounds = 30)
+    {
+        var difficulties = new double[right.Count == 0 ? 0 : right[0].Length];
+        for (var round = 0; round < rounds; round++)
+        {
+            var posteriors = right.Select(row => Posterior(difficulties, row)).ToArray();
+            var expected = Enumerable.Range(0, Points).Select(q => posteriors.Sum(p => p[q])).ToArray();
+            for (var item = 0; item < difficulties.Length; item++)
+            {
+                var correct = right.Count(row => row[item]);
+                difficulties[item] = Maximised(difficulties[item], expected, correct, spread);
+            }
+        }
+
+        return difficulties;
+    }
+
+    /// <summary>A respondent's ability, the mean of its posterior.</summary>
+    /// <param name="difficulties">Of the items.</param>
+    /// <param name="right">Whether each was answered rightly.</param>
+    public static double Ability(IReadOnlyList<double> difficulties, IReadOnlyList<bool> right)
+    {
+        var posterior = Posterior(difficulties, right);
+        return Enumerable.Range(0, Points).Sum(q => posterior[q] * Point(q));
+    }
+
+    /// <summary>The probability of a right answer.</summary>
+    public static double Probability(double ability, double difficulty) => 1 / (1 + Tensors.PortableMath.Exp(difficulty - ability));
+
+    // Of the points of the grid, given the answers.
+    private static double[] Posterior(IReadOnlyList<double> difficulties, IReadOnlyList<bool> right)
+    {
+        var logs = new double[Points];
+        for (var q = 0; q < Points; q++)
+        {
+            logs[q] = -Point(q) * Point(q) / 2;
+            for (var i = 0; i < right.Count; i++)
+            {
+                var p = Probability(Point(q), difficulties[i]);
+                logs[q] += Tensors.PortableMath.Log(right[i] ? p : 1 - p);
+            }
+        }
+
+        var top = logs.Max();
+        var weights = logs.Select(log => Tensors.PortableMath.Exp(log - top)).ToArray();
+        var total = weights.Sum();
+        return [.. weights.Select(w => w / total)];
+    }
+
+    // Newton's steps on the expected log likelihood of one item, which is concave; at most one unit at a time.
+    private static double Maximised(double difficulty, double[] respondents, double correct, double spread)
+    {
+        for (var step = 0; step < 10; step++)
+        {
+            var (slope, curvature) = (-correct - difficulty / (spread * spread), -1 / (spread * spread));
+            for (var q = 0; q < Points; q++)
+            {
+                var p = Probability(Point(q), difficulty);
+                slope += respondents[q] * p;
+                curvature -= respondents[q] * p * (1 - p);
+            }
+
+            difficulty += Math.Clamp(-slope / curvature, -1, 1);
+        }
+
+        return difficulty;
+    }
+
+    private static double Point(int q) => -Reach + 2 * Reach * q / (Points - 1);
+}
