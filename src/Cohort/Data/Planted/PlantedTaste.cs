@@ -9,6 +9,7 @@ internal sealed class PlantedTaste
 
     private readonly UserItemSource source;
     private readonly ulong seed;
+    private readonly int[] places; // [items], from 0, the most popular
     private readonly double[] before, after, items, exposure; // [users, F] at the last change and after the one that is going on, [items, F], [items]
     private int stretch;
     private double changed = 1;
@@ -21,7 +22,7 @@ internal sealed class PlantedTaste
         after = new double[source.Users * source.Factors];
         Normal(after, Users, 0);
         before = (double[])after.Clone();
-        var places = Enumerable.Range(0, source.Items).ToArray();
+        places = [.. Enumerable.Range(0, source.Items)];
         new RandomStream(seed, "user_items/popularity").Shuffle<int>(places);
         exposure = Array.ConvertAll(places, place => PortableMath.Pow(1 + place, -source.Popularity));
     }
@@ -31,6 +32,10 @@ internal sealed class PlantedTaste
 
     /// <summary>The chance that an item is seen.</summary>
     public double Exposure(int item) => exposure[item];
+
+    /// <summary>The items that are least likely to be seen, ascending.</summary>
+    /// <param name="count">How many.</param>
+    public int[] LeastPopular(int count) => [.. Enumerable.Range(0, places.Length).Where(item => places[item] >= places.Length - count)];
 
     /// <summary>Lets time go on to a row; never back.</summary>
     public void MoveTo(int row)

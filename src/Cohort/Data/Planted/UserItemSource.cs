@@ -24,6 +24,8 @@ namespace Cohort.Data;
 /// <para>The test set holds lists: <c>list</c> different items for each user in turn, all of them seen (exposure 1), with the taste that holds at
 /// the last training row. Where there is drift, the set <c>before</c> has the same rows with the taste of the first one. What can be reached at best
 /// is the order by <c>relevance</c>: an NDCG of 1. A learner that takes clicks for likings finds the order by e_i g.</para>
+/// <para>Rare items: where <c>rare</c> is above 0 the set <c>rare</c> has lists of the least popular items only, that share of all; the same
+/// users with the same taste as in the test set, all items seen. A list is then as long as there are rare items, if that is shorter.</para>
 /// <para>Row t depends on the seed, the options and t alone, so a longer log begins with the shorter one. Each row's group is its user, for the
 /// split <c>natural_id</c>.</para>
 /// </remarks>
@@ -66,6 +68,10 @@ public sealed record UserItemSource : IDataSource, IValidatable
     [PlanRange(0, 10)]
     public double Popularity { get; init; } = 0.5;
 
+    /// <summary>The share of the items, the least popular ones, of which the test set <c>rare</c> has lists; 0: there is no such set.</summary>
+    [PlanRange(0, 1)]
+    public double Rare { get; init; }
+
     /// <summary>After how many rows taste changes, again and again; null: never.</summary>
     [PlanRange(1, 10_000_000)]
     public int? DriftEvery { get; init; }
@@ -95,12 +101,12 @@ public sealed record UserItemSource : IDataSource, IValidatable
     public Scene Load(DataRequest request)
     {
         var planted = PlantedTaste.Draw(request.Seed, this);
-        var scene = new Scene(Log(planted, request.Seed), Lists(planted, request.Seed));
-        if (DriftEvery is null) return scene;
-        return scene with
-        {
-            Sets = new Dictionary<string, Dataset> { ["before"] = Lists(PlantedTaste.Draw(request.Seed, this), request.Seed) },
-        };
+        int[] items = [.. Enumerable.Range(0, Items)];
+        var scene = new Scene(Log(planted, request.Seed), Lists(planted, request.Seed, items));
+        var sets = new Dictionary<string, Dataset>();
+        if (DriftEvery is not null) sets["before"] = Lists(PlantedTaste.Draw(request.Seed, this), request.Seed, items);
+        if (Rare > 0) sets["rare"] = Lists(planted, request.Seed, planted.LeastPopular(Math.Max(1, (int)(Rare * Items))));
+        return scene with { Sets = sets };
     }
 
     private Dataset Log(PlantedTaste planted, ulong seed)
@@ -118,21 +124,21 @@ public sealed record UserItemSource : IDataSource, IValidatable
     }
 
     // The list m of the test set is of the user m mod users and goes on in that user's own order of the items.
-    private Dataset Lists(PlantedTaste planted, ulong seed)
+    private Dataset Lists(PlantedTaste planted, ulong seed, int[] items)
     {
         var (clicks, orders) = (RandomStream.PurposeOf("user_items/test"), RandomStream.PurposeOf("user_items/lists"));
-        var (rows, order) = (new RowsOf(this, TestRows), new int[Items]);
+        var (rows, order, length) = (new RowsOf(this, TestRows), new int[items.Length], Math.Min(List, items.Length));
         for (var row = 0; row < TestRows; row++)
         {
-            var (list, place) = (row / List, row % List);
+            var (list, place) = (row / length, row % length);
             var user = list % Users;
             if (place == 0)
             {
-                for (var i = 0; i < Items; i++) order[i] = i;
+                items.CopyTo(order, 0);
                 new RandomStream(seed, orders, 0, user).Shuffle<int>(order);
             }
 
-            var item = order[(int)(((long)(list / Users) * List + place) % Items)];
+            var item = order[(int)(((long)(list / Users) * length + place) % order.Length)];
             rows.Put(row, user, item, planted.Relevance(user, item), 1, new RandomStream(seed, clicks, 0, row).NextDouble());
         }
 

@@ -45,6 +45,24 @@ public sealed class UserItemSourceTests
     }
 
     [Fact]
+    public void Load_Rare_HasListsOfTheItemsThatAreLeastSeen()
+    {
+        var scene = Load(Small with { Rare = 0.34 }); // three of nine items, so lists of three rather than four
+        Assert.Empty(Load(Small).Sets);
+        Assert.Equal(Relevance(Load(Small).Test), Relevance(scene.Test));
+        var seen = new Dictionary<int, float>();
+        for (var row = 0; row < 200; row++) seen[scene.Train["item"].Integers(row)[0]] = scene.Train["exposure"].Numbers(row)[0];
+        var least = seen.OrderBy(p => p.Value).Take(3).Select(p => p.Key).Order();
+        var rare = scene.Sets["rare"];
+        Assert.Equal(60, rare.Rows);
+        foreach (var list in Enumerable.Range(0, 60).Chunk(3))
+        {
+            Assert.Equal(least, list.Select(r => rare["item"].Integers(r)[0]).Order());
+            Assert.Equal([list[0] / 3 % 7], list.Select(r => rare["user"].Integers(r)[0]).Distinct());
+        }
+    }
+
+    [Fact]
     public void Load_MoreRows_BeginsWithTheSameRows()
     {
         foreach (var source in new[] { Small, Drifting })
