@@ -10,7 +10,8 @@ namespace Cohort.Models;
 /// </summary>
 /// <remarks>
 /// Source: Koren, Bell, Volinsky, "Matrix factorization techniques for recommender systems", Computer 42(8), 2009, equation 4. An example is the
-/// user and then the item, each numbered from 0; both tables are as long as the larger of the two numbers. Tap: <c>output</c>.
+/// user and then the item, each numbered from 0; both tables are as long as the larger of the two numbers. Taps: <c>output</c>, and
+/// <c>output.pair</c>, the two vectors.
 /// </remarks>
 [PlanName("matrix_factorisation")]
 public sealed class MatrixFactorisation : IModel

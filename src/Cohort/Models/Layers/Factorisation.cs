@@ -8,7 +8,7 @@ namespace Cohort.Models;
 /// </summary>
 /// <remarks>
 /// Source: Koren, Bell, Volinsky, "Matrix factorization techniques for recommender systems", Computer 42(8), 2009, equation 4. Vectors start
-/// normal with deviation 0.1, the rest at 0.
+/// normal with deviation 0.1, the rest at 0. The tap <c>NAME.pair</c> shows the vectors of the user and the item, one after the other, <c>[B, 2F]</c>.
 /// </remarks>
 public sealed class Factorisation : Layer
 {
@@ -40,7 +40,9 @@ public sealed class Factorisation : Layer
         var batch = x.Shape[0];
         var (user, item) = (x.Slice(1, 0, 1).Reshape([batch]), x.Slice(1, 1, 1).Reshape([batch]));
         Tensor Of(Segment table, Tensor id) => pass.Parameters[table].Gather(id);
-        var product = (Of(users, user) * Of(items, item)).Sum(1, keep: true);
+        var (u, i) = (Of(users, user), Of(items, item));
+        pass.Tap($"{Name}.pair", Tensor.Concat(1, u, i));
+        var product = (u * i).Sum(1, keep: true);
         return product + Of(userBiases, user) + Of(itemBiases, item) + pass.Parameters[mean];
     }
 }

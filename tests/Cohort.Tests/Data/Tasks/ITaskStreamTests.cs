@@ -23,4 +23,12 @@ public class ITaskStreamTests
         Assert.Equal((150, 60), (data.Train.Rows, data.Test.Rows));
         Assert.Equal(3, data.Test.Tasks!.Distinct().Count());
     }
+
+    [Fact]
+    public void Time_CutsRowsInTheirOrderIntoEqualStretches()
+    {
+        var data = new GlyphSource { Rows = 7, TestRows = 2 }.Load(new DataRequest(1)).Train;
+        Assert.Equal([0, 0, 0, 1, 1, 2, 2], Assert.IsType<TimeTasks>(Plan.Parse("data: { tasks: time:3 }").Data.Tasks).Divide(data, 1).Tasks!);
+        Assert.Equal(data.Labels, new TimeTasks { Count = 3 }.Divide(data, 1).Labels);
+    }
 }
