@@ -68,7 +68,8 @@ public sealed class CoDistillation : IExchange, ICheck, IJudge
     private IEnumerable<Partner> Teachers(StepContext step)
     {
         if (step.Groups.Count == 1)
-            return Direction == Way.Both ? [step.Partner(step.Group, (round, learner) => round.Learners[(learner.Row + 1) % round.Learners.Count])] : [];
+            return Direction != Way.Both ? []
+                : [step.Partner(step.Group, (round, learner) => round.Learners[(learner.Row + 1) % round.Learners.Count])];
         return step.Groups.Where(group => group != step.Group && Teaches(group.Network.Size, step.Network.Size))
             .Select(group => step.Partner(group, (_, learner) => Counterpart(group, learner)));
     }

@@ -98,7 +98,8 @@ public sealed class TwinSight : FederatedAveraging, ICheck, IDeclare, IJudge, IC
         var (first, second) = (twin.Forward(x), twin.Forward(other));
         var real = e["weight"].GreaterThan(step.Program.Constant(0));
         step.Terms.Add((float)Instance * step.WeightedMean(
-            (Discrimination(first.Taps["output"], second.Taps["output"], real) + Discrimination(second.Taps["output"], first.Taps["output"], real)) / 2));
+            (Discrimination(first.Taps["output"], second.Taps["output"], real)
+                + Discrimination(second.Taps["output"], first.Taps["output"], real)) / 2));
         step.Terms.Add((float)Neighbours * Neighbourhood(step.Pass.Taps[features], first.Taps[features], real));
     }
 

@@ -76,7 +76,8 @@ public sealed class FunctionalDualAnchors : ICombiningExchange, IDeclare, ICheck
     {
         var (inputs, outputs) = (declarations.Network.Example.Size, declarations.Network.Outputs);
         declarations.KeepStart();
-        declarations.Part(Part, new LinearModel().Build([1], Anchors * inputs), new PartOptions { Optimizer = new Adam { Rate = Rate }, Exchanged = false });
+        var options = new PartOptions { Optimizer = new Adam { Rate = Rate }, Exchanged = false };
+        declarations.Part(Part, new LinearModel().Build([1], Anchors * inputs), options);
         var made = declarations.Segment(Made, [Anchors, inputs]);
         declarations.Segment(Answers, [Anchors, outputs]);
         declarations.Segment(Misfit, []);
@@ -181,7 +182,7 @@ public sealed class FunctionalDualAnchors : ICombiningExchange, IDeclare, ICheck
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list).CopyTo(table);
     }
 
-    private int HeardBy(RoundContext round, LearnerView learner) => round.Lists(learner).Singles(Heard).Count / round.Network.Example.Size;
+    private static int HeardBy(RoundContext round, LearnerView learner) => round.Lists(learner).Singles(Heard).Count / round.Network.Example.Size;
 
     private bool Seeks(RoundContext round) => round.Round >= From && round.Round < From + Seeking;
 

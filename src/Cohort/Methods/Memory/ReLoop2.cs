@@ -15,13 +15,13 @@ namespace Cohort.Methods;
 /// </summary>
 /// <remarks>
 /// <para>Source: the paper's abstract and what is public of its sections: the answer is p + lambda e, with p the model's probability, lambda the
-/// option <c>compensation</c> and e the error estimated by a kernel over a memory of lately served examples. There the kernel is that of locality-sensitive
-/// hashing; here it is k = exp(-sharpness d^2), d the distance between what the model's last layer reads of the two examples, and
+/// option <c>compensation</c> and e the error estimated by a kernel over a memory of lately served examples. There the kernel is that of
+/// locality-sensitive hashing; here it is k = exp(-sharpness d^2), d the distance between what the model's last layer reads of the two examples, and
 /// e = sum k (y - p) / (prior + sum k): <c>prior</c>, ours, is how many like examples without an error count beside those in memory, so that nothing
 /// is added where nothing like it was seen. Training does not see the memory.</para>
 /// <para>Scored before it is learnt: at the start of the first round of a task the learner serves the task's rows in order, some at a time, with its
-/// memory; then their errors are remembered, the oldest of which make room; then the rounds of the task learn from them. The mean log-loss of a task's answers,
-/// in nats, is recorded as <c>served_loss</c>; over the tasks from <c>warm</c> on it is concluded as <c>served_before</c>, up to
+/// memory; then their errors are remembered, the oldest of which make room; then the rounds of the task learn from them. The mean log-loss of a
+/// task's answers, in nats, is recorded as <c>served_loss</c>; over the tasks from <c>warm</c> on it is concluded as <c>served_before</c>, up to
 /// <c>shift</c>, and <c>served_after</c>.</para>
 /// </remarks>
 [Method("reloop2", Role = MethodRole.Memory)]
@@ -70,7 +70,8 @@ public sealed class ReLoop2 : IMemory, ICheck, IDeclare, IWrapPredict, IBegin, I
     /// <inheritdoc/>
     public IEnumerable<string> Check(RunFacts facts)
     {
-        if (facts.Data.Objective is not (Classification or Ranking)) yield return "it corrects probabilities of classes or clicks, and this data has neither";
+        if (facts.Data.Objective is not (Classification or Ranking))
+            yield return "it corrects probabilities of classes or clicks, and this data has neither";
         else if (facts.Network.Layers is not [.., Models.Linear or Factorisation])
             yield return "it needs a network whose last layer is linear or a factorisation, for what that reads is how alike examples are";
     }

@@ -8,7 +8,8 @@ namespace Cohort.Models;
 /// </summary>
 /// <remarks>
 /// Source: Koren, Bell, Volinsky, "Matrix factorization techniques for recommender systems", Computer 42(8), 2009, equation 4. Vectors start
-/// normal with deviation 0.1, the rest at 0. The tap <c>NAME.pair</c> shows the vectors of the user and the item, one after the other, <c>[B, 2F]</c>.
+/// normal with deviation 0.1, the rest at 0. The tap <c>NAME.pair</c> shows the vectors of the user and the item, one after the other,
+/// <c>[B, 2F]</c>.
 /// </remarks>
 public sealed class Factorisation : Layer
 {

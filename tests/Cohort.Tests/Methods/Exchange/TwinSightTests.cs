@@ -37,7 +37,8 @@ public class TwinSightTests
     [InlineData(0.99, false)]
     public void Judge_NoLabel_LearnsFromAConfidentAnswerOnly(double threshold, bool learns)
     {
-        using var cohort = OneLabelled(new TwinSight { Instance = 0, Neighbours = 0, Noise = 0, Pseudo = 2, Threshold = threshold, LabelledShare = 1e-9 });
+        var method = new TwinSight { Instance = 0, Neighbours = 0, Noise = 0, Pseudo = 2, Threshold = threshold, LabelledShare = 1e-9 };
+        using var cohort = OneLabelled(method);
         cohort.Values(1, "output.bias")[1] = 4; // sigmoid(4) = 0.982
         cohort.Advance(1);
         var step = learns ? Rate * 2 * (1 - 1 / (1 + Math.Exp(-4))) : 0;
@@ -127,7 +128,8 @@ public class TwinSightTests
         using var cohort = new TrialCohort(plan, TrialData.Classes(2, ([1, 0], 0), ([0, 1], 1)));
         foreach (var network in (string[])["", "twin_sight.twin/"])
         {
-            foreach (var segment in (string[])["hidden1.weight", "hidden1.bias", "output.weight", "output.bias"]) cohort.Values(0, network + segment).Clear();
+            foreach (var segment in (string[])["hidden1.weight", "hidden1.bias", "output.weight", "output.bias"])
+                cohort.Values(0, network + segment).Clear();
         }
 
         Identity(cohort.Values(0, "hidden1.weight"));

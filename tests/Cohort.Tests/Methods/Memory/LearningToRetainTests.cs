@@ -13,7 +13,8 @@ public class LearningToRetainTests
     {
         var method = new LearningToRetain
         {
-            Memory = use, Ahead = ahead, Renewal = renewal, Student = new LinearModel(), Generator = new LinearModel(), Noise = 1, Keep = 2, Bound = 2,
+            Memory = use, Ahead = ahead, Renewal = renewal, Student = new LinearModel(), Generator = new LinearModel(),
+            Noise = 1, Keep = 2, Bound = 2,
             StudentSteps = 100,
         };
         var plan = new Plan { Memory = [method], Learner = new() { Model = new LinearModel(), Batch = 2 } };
