@@ -39,7 +39,7 @@ internal sealed class MemoryWorker
     {
         using var timed = new TimedArm(work, data, test: test);
         var arm = timed.Arm;
-        var evaluator = new Evaluator(timed.Setup, arm, RunMetrics.Of(new Plan { Evaluate = [new Accuracy()] }, test));
+        var evaluator = new Evaluator(timed.Setup, arm, RunMetrics.Of(new Plan { Evaluate = [new Accuracy()] }, timed.Setup.Data));
         for (var round = 1; round <= Rounds; round++)
         {
             arm.Advance(round);

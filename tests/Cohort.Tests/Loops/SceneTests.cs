@@ -23,7 +23,7 @@ public sealed class SceneTests
         Assert.Equal(final["accuracy"].PerLearner, final["as_before/accuracy"].PerLearner);
         Assert.True(final["upside_down/accuracy"].Mean < final["accuracy"].Mean);
         Assert.Equal(Better.Lower, outcome.Report.Metrics.Single(m => m.Name == "upside_down/loss").Better);
-        Assert.Contains("upside_down/accuracy", outcome.Report.Curves![ArmKind.Together]!.Last().Metrics.Keys);
+        Assert.Contains("upside_down/accuracy", outcome.Report.Curves![ArmKind.Together]![^1].Metrics.Keys);
         Assert.Equal("accuracy", outcome.Report.MainMetric!.Name);
         Assert.Equal("loss", final.Keys.Last());
     }

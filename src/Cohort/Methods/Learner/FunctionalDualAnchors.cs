@@ -28,7 +28,7 @@ namespace Cohort.Methods;
 [Paper("functional-dual-anchors")]
 public sealed class FunctionalDualAnchors : ICombiningExchange, IDeclare, ICheck, IBegin, IJudge, IRemember
 {
-    private const string Part = "anchors", Made = "made", Answers = "answers", Heard = "heard", Targets = "targets", Misfit = "misfit";
+    private const string Part = "anchors", Found = "made", Answers = "answers", Heard = "heard", Targets = "targets", Misfit = "misfit";
     private static readonly Metric Off = new("anchor_misfit", Better.Lower);
 
     /// <summary>How many anchors a learner makes.</summary>
@@ -63,7 +63,7 @@ public sealed class FunctionalDualAnchors : ICombiningExchange, IDeclare, ICheck
     public ITopology Topology { get; init; } = new FullTopology();
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Lists { get; } = [Made, Answers];
+    public IReadOnlyList<string> Lists { get; } = [Found, Answers];
 
     /// <inheritdoc/>
     public IEnumerable<string> Check(RunFacts facts)
@@ -78,7 +78,7 @@ public sealed class FunctionalDualAnchors : ICombiningExchange, IDeclare, ICheck
         declarations.KeepStart();
         var options = new PartOptions { Optimizer = new Adam { Rate = Rate }, Exchanged = false };
         declarations.Part(Part, new LinearModel().Build([1], Anchors * inputs), options);
-        var made = declarations.Segment(Made, [Anchors, inputs]);
+        var made = declarations.Segment(Found, [Anchors, inputs]);
         declarations.Segment(Answers, [Anchors, outputs]);
         declarations.Segment(Misfit, []);
         declarations.Freezable(s => s.Owner == "model" || s.Owner == made.Owner);
@@ -135,7 +135,7 @@ public sealed class FunctionalDualAnchors : ICombiningExchange, IDeclare, ICheck
     {
         var (round, own) = (context.Round, context.Round.Lists(context.Receiver));
         Message[] all = [.. context.Inbox.Append(context.Own).OrderBy(m => m.Sender)]; // the same order, and so the same bits, for everyone
-        foreach (var (to, from) in ((string, string)[])[(Heard, Made), (Targets, Answers)])
+        foreach (var (to, from) in ((string, string)[])[(Heard, Found), (Targets, Answers)])
         {
             own.Singles(to).Clear();
             foreach (var message in all) own.Singles(to).AddRange(message.Lists.Singles(from));
@@ -168,7 +168,7 @@ public sealed class FunctionalDualAnchors : ICombiningExchange, IDeclare, ICheck
         foreach (var (segment, g) in segments.Zip(downhill)) misfit = misfit + (1f - Cosine(g, tuned[segment] - start[segment]));
         step.Minimise(misfit, part);
         step.Assign(Misfit, misfit);
-        step.Assign(Made, anchors.Reshape([Anchors, step.Network.Example.Size]));
+        step.Assign(Found, anchors.Reshape([Anchors, step.Network.Example.Size]));
         step.Assign(Answers, answers);
     }
 
