@@ -96,8 +96,8 @@ public class FunctionalDualAnchorsTests
     [Fact]
     public void Check_InputsThatAreIntegers_SaysSo()
     {
-        var tokens = new Gpt { Width = 8, Heads = 2, Layers = 1 };
-        var plan = TrialPlan.Linear(Rate, 2, new FunctionalDualAnchors()) with { Learner = new() { Model = tokens } };
+        var reader = new Gpt { Width = 8, Heads = 2, Layers = 1 };
+        var plan = TrialPlan.Linear(Rate, 2, new FunctionalDualAnchors()) with { Learner = new() { Model = reader } };
         var thrown = Assert.Throws<CohortException>(() => new TrialCohort(plan, TrialData.Windows(2, 3, 0, 1, 2, 1, 2, 0), [0], [1]));
         Assert.Contains(thrown.Problems, p => p.Message.Contains("reads integers", StringComparison.Ordinal));
     }

@@ -14,8 +14,7 @@ public class LearningToRetainTests
         var method = new LearningToRetain
         {
             Memory = use, Ahead = ahead, Renewal = renewal, Student = new LinearModel(), Generator = new LinearModel(),
-            Noise = 1, Keep = 2, Bound = 2,
-            StudentSteps = 100,
+            Noise = 1, Keep = 2, Bound = 2, StudentSteps = 100,
         };
         var plan = new Plan { Memory = [method], Learner = new() { Model = new LinearModel(), Batch = 2 } };
         var cohort = new TrialCohort(plan, TrialData.Classes(2, ([1f], 0), ([1f], 1)));
