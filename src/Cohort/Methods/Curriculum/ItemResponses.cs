@@ -1,3 +1,5 @@
+using Cohort.Tensors;
+
 namespace Cohort.Methods;
 
 /// <summary>
@@ -23,15 +25,14 @@ internal static class ItemResponses
     public static double[] Difficulties(IReadOnlyList<bool[]> right, double spread = 3, int rounds = 30)
     {
         var difficulties = new double[right.Count == 0 ? 0 : right[0].Length];
+        var correct = Enumerable.Range(0, difficulties.Length).Select(item => right.Count(row => row[item])).ToArray();
         for (var round = 0; round < rounds; round++)
         {
-            var posteriors = right.Select(row => Posterior(difficulties, row)).ToArray();
+            var logs = Logs(difficulties);
+            var posteriors = right.Select(row => Posterior(logs, row)).ToArray();
             var expected = Enumerable.Range(0, Points).Select(q => posteriors.Sum(p => p[q])).ToArray();
             for (var item = 0; item < difficulties.Length; item++)
-            {
-                var correct = right.Count(row => row[item]);
-                difficulties[item] = Maximised(difficulties[item], expected, correct, spread);
-            }
+                difficulties[item] = Maximised(difficulties[item], expected, correct[item], spread);
         }
 
         return difficulties;
@@ -42,29 +43,35 @@ internal static class ItemResponses
     /// <param name="right">Whether each was answered rightly.</param>
     public static double Ability(IReadOnlyList<double> difficulties, IReadOnlyList<bool> right)
     {
-        var posterior = Posterior(difficulties, right);
+        var posterior = Posterior(Logs(difficulties), right);
         return Enumerable.Range(0, Points).Sum(q => posterior[q] * Point(q));
     }
 
     /// <summary>The probability of a right answer.</summary>
-    public static double Probability(double ability, double difficulty) => 1 / (1 + Tensors.PortableMath.Exp(difficulty - ability));
+    internal static double Probability(double ability, double difficulty) => 1 / (1 + PortableMath.Exp(difficulty - ability));
+
+    // Logarithms of the probabilities of a right and of a wrong answer, by point of the grid and item.
+    private static (double Right, double Wrong)[][] Logs(IReadOnlyList<double> difficulties) =>
+    [
+        .. Enumerable.Range(0, Points).Select(q => difficulties.Select(b =>
+        {
+            var softplus = PortableMath.Log(1 + PortableMath.Exp(b - Point(q)));
+            return (-softplus, b - Point(q) - softplus);
+        }).ToArray()),
+    ];
 
     // Of the points of the grid, given the answers.
-    private static double[] Posterior(IReadOnlyList<double> difficulties, IReadOnlyList<bool> right)
+    private static double[] Posterior((double Right, double Wrong)[][] answers, IReadOnlyList<bool> right)
     {
         var logs = new double[Points];
         for (var q = 0; q < Points; q++)
         {
             logs[q] = -Point(q) * Point(q) / 2;
-            for (var i = 0; i < right.Count; i++)
-            {
-                var p = Probability(Point(q), difficulties[i]);
-                logs[q] += Tensors.PortableMath.Log(right[i] ? p : 1 - p);
-            }
+            for (var i = 0; i < right.Count; i++) logs[q] += right[i] ? answers[q][i].Right : answers[q][i].Wrong;
         }
 
         var top = logs.Max();
-        var weights = logs.Select(log => Tensors.PortableMath.Exp(log - top)).ToArray();
+        var weights = logs.Select(log => PortableMath.Exp(log - top)).ToArray();
         var total = weights.Sum();
         return [.. weights.Select(w => w / total)];
     }
