@@ -64,7 +64,8 @@ public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConc
             var lists = round.Lists(learner);
             if (round.Round > 1 && round.Round <= CrowdRounds + 1)
             {
-                foreach (var member in crowd.Learners) lists.Integers(Right).AddRange(AnswersOf(round, member, learner).Select(right => right ? 1 : 0));
+                foreach (var member in crowd.Learners)
+                    lists.Integers(Right).AddRange(AnswersOf(round, member, learner).Select(right => right ? 1 : 0));
             }
 
             if (round.Round != CrowdRounds + 1 || learner.Rows.Length == 0) continue;
@@ -108,7 +109,8 @@ public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConc
         Least + (1 - Least) * (round.Round - CrowdRounds - 1) / Math.Max(1, round.Rounds - CrowdRounds - 1);
 
     private static IEnumerable<int> Easiest(int[] rows, IReadOnlyList<double> difficulties, int count) =>
-        rows.Select((id, i) => (id, Difficulty: difficulties[i])).OrderBy(row => row.Difficulty).ThenBy(row => row.id).Take(count).Select(row => row.id);
+        rows.Select((id, i) => (id, Difficulty: difficulties[i]))
+            .OrderBy(row => row.Difficulty).ThenBy(row => row.id).Take(count).Select(row => row.id);
 
     private static bool[] AnswersOf(RoundContext round, LearnerView member, LearnerView learner)
     {
