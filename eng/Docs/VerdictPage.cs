@@ -33,9 +33,10 @@ internal static class VerdictPage
         | `S`, sanity | an identity that cannot fail; it counts for nothing | the instrument is broken: nothing was tested |
 
         An expression is a sum of numbers, arms and `NUMBER * FACTOR`, with parentheses. What is read of each arm is `accuracy`, or what `in PATH`
-        says; `arm@PATH` says it for one arm. A path is `[KIND.][own.][learners[a..b].]METRIC[.worst]`: the arm of the run (`alone`, `together`
-        where nothing is said, `pooled`, `adapted`, `aloneAdapted`); `own`, each peer's local test instead of the common test set; the mean over
-        some learners, the end not among them; the metric; the worst learner instead of the mean. `spent.examples`, `spent.steps` and `spent.bytes`
+        says; `arm@PATH` says it for one arm. A path is `[SET/][KIND.][groups.NAME.][own.][learners[a..b].]METRIC[.worst]`: a named test set
+        instead of the common one; the arm of the run (`alone`, `together` where nothing is said, `pooled`, `adapted`, `aloneAdapted`); one group of
+        learners; `own`, each peer's local test instead of the common test set; the mean over some learners, the end not among them; the metric; the
+        worst learner instead of the mean. `spent.examples`, `spent.steps` and `spent.bytes`
         are what the arm spent.
 
         ## Effect and margin
