@@ -15,7 +15,8 @@ namespace Cohort.Methods;
 /// the new and, taken, retains the old: the loss on the memory is that after the step on the new - a gradient through a gradient step.
 /// </summary>
 /// <remarks>
-/// Source: the paper, section 3. The network that the plan names is the teacher, never changed; learners start from a trained one
+/// Source: the paper's abstract and opening; its sections were not at hand, so the order of the meta step is as it is described there. The
+/// network that the plan names is the teacher, never changed; learners start from a trained one
 /// (<c>learner.start: { pretrained: ... }</c>), and the student answers wherever they are measured. Distances are mean absolute differences of
 /// logits. The generator follows the distance, upwards, together with two terms of Chen et al., "Data-free learning of student networks",
 /// ICCV 2019: teachers are to be sure of each made-up input (entropy of its softmax), and of all classes alike (entropy of the mean). Ours:
