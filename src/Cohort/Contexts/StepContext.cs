@@ -54,7 +54,8 @@ public sealed class StepContext
     /// <summary>
     /// 1 in rounds in which the method exchanges by its schedule, else 0, a scalar: what an exchange adds to the loss is multiplied by it.
     /// </summary>
-    public Tensor Exchanges => Input("exchanges", [], (round, _, flag) => flag[0] = round.NextExchange == round.Round ? 1 : 0);
+    public Tensor Exchanges => step.Inputs.Any(input => input.Name == $"{owner}.exchanges") ? Program.Input($"{owner}.exchanges", [])
+        : Input("exchanges", [], (round, _, flag) => flag[0] = round.NextExchange == round.Round ? 1 : 0);
 
     /// <summary>The learner's own weights, and the trainable segments that methods declared.</summary>
     public Parameters Parameters => step.Parameters;

@@ -199,6 +199,14 @@ public sealed class Dataset
         return [.. Fields.Select(f => f.Over(changed.TryGetValue(f.Stored, out var known) ? known : changed[f.Stored] = change(f.Stored)))];
     }
 
-    private T[] ValuesOf<T>(string name) =>
-        Find(name) is { Stored: FieldRows.Of<T> stored } field && field.Size == stored.Length ? stored.Values : [];
+    // All of a field's values, row after row; a copy where it is a stretch of longer rows.
+    private T[] ValuesOf<T>(string name)
+    {
+        if (Find(name) is not { Stored: FieldRows.Of<T> stored } field) return [];
+        if (field.Size == stored.Length) return stored.Values;
+        var values = new T[(long)Rows * field.Size];
+        for (var row = 0; row < Rows; row++)
+            stored.Values.AsSpan(row * stored.Length + field.Offset, field.Size).CopyTo(values.AsSpan(row * field.Size));
+        return values;
+    }
 }

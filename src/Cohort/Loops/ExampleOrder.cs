@@ -34,7 +34,7 @@ internal sealed class ExampleOrder(ArmKind arm, ArmSetup setup, LearnerGroup gro
         if (rows.Length == 0) return order;
         var (local, batch) = (setup.Plan.Learner.Local, setup.Plan.Learner.Batch);
         var stream = new RandomStream(setup.Plan.Seed, "order", learner.Id, rounds.Number);
-        var pooled = arm == ArmKind.Pooled ? setup.Peers.Count(p => p.Train.Length > 0) : 1; // the same budget in one learner
+        var pooled = arm == ArmKind.Pooled ? setup.Group.Peers.Count(k => setup.Peers[k].Train.Length > 0) : 1; // the budget of its group
         if (local.Steps * pooled is { } steps)
         {
             var count = (long)steps * batch;

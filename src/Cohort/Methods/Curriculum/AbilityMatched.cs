@@ -19,7 +19,7 @@ namespace Cohort.Methods;
 /// stops, and the others wait for it; in one without, all learners are the crowd and go on. Ability is concluded as <c>ability</c>, what was
 /// shown in the last round, as a share of the learner's rows, as <c>shown</c>.
 /// </remarks>
-[Method("pudf", Role = MethodRole.Curriculum)]
+[Method("pudf", Role = MethodRole.Curriculum, Habitat = Habitat.Groups)]
 [Paper("pudf")]
 public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConclude
 {

@@ -20,7 +20,7 @@ namespace Cohort.Methods;
 /// groups are gone through in step. In a plan without groups each learner follows the next one. A later start of the distillation
 /// is the schedule's <c>from</c>; where an exchange rests, the usual loss is all there is. Outputs crossed in a step are counted as bytes.
 /// </remarks>
-[Method("ctcd", Role = MethodRole.Exchange)]
+[Method("ctcd", Role = MethodRole.Exchange, Habitat = Habitat.Groups)]
 [Paper("ctcd")]
 public sealed class CoDistillation : IExchange, ICheck, IJudge
 {

@@ -22,7 +22,7 @@ namespace Cohort.Methods;
 /// recoloured images of the paper: it is the same for tables. How far peers with and without labels pull the model the same
 /// way, the cosine of their mean changes since the last average, is concluded as <c>agreement</c>, the mean over the rounds.
 /// </remarks>
-[Method("twin_sight", Role = MethodRole.Exchange)]
+[Method("twin_sight", Role = MethodRole.Exchange, Habitat = Habitat.Unlabelled)]
 [Paper("twin-sight")]
 public sealed class TwinSight : FederatedAveraging, ICheck, IDeclare, IJudge, IConclude
 {

@@ -24,7 +24,7 @@ namespace Cohort.Methods;
 /// which anchors and answers are passed on, once; in all later rounds the merged network is tuned. How far anchors are off at the end of a
 /// seeking round, for each tensor between 0 and 2, is recorded as <c>anchor_misfit</c>.
 /// </remarks>
-[Method("functional_dual_anchors", Role = MethodRole.Learner)]
+[Method("functional_dual_anchors", Role = MethodRole.Learner, Habitat = Habitat.Pretrained)]
 [Paper("functional-dual-anchors")]
 public sealed class FunctionalDualAnchors : ICombiningExchange, IDeclare, ICheck, IBegin, IJudge, IRemember
 {

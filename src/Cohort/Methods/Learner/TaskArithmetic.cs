@@ -17,7 +17,7 @@ namespace Cohort.Methods;
 /// after the tuning. Weights of other methods that peers exchange have no start: of them the plain mean is taken. How alike the vectors are is
 /// recorded as <c>task_cosine</c>, a learner's mean cosine to those that it hears; the paper finds those of unlike tasks near 0.
 /// </remarks>
-[Method("task_arithmetic", Role = MethodRole.Learner)]
+[Method("task_arithmetic", Role = MethodRole.Learner, Habitat = Habitat.Pretrained)]
 [Paper("task-arithmetic")]
 public sealed class TaskArithmetic : ICombiningExchange, IDeclare, ICheck
 {

@@ -25,7 +25,7 @@ namespace Cohort.Methods;
 /// set the number of steps, and are not looked at. How much accuracy on the test rows falls from a round to the next, the mean over all rounds
 /// of max(0, fall), is concluded as <c>accuracy_drop</c>.
 /// </remarks>
-[Method("learning_to_retain", Slug = "learning-to-retain-while-acquiring", Role = MethodRole.Memory)]
+[Method("learning_to_retain", Slug = "learning-to-retain-while-acquiring", Role = MethodRole.Memory, Habitat = Habitat.Pretrained)]
 [Paper("learning-to-retain-while-acquiring")]
 public sealed class LearningToRetain : IMemory, IDeclare, ICheck, IJudge, IObserve, IConclude
 {

@@ -48,6 +48,15 @@ public sealed class FieldTests
     }
 
     [Fact]
+    public void Labels_StretchOfLongerRows_AreStillThoseOfEachRow()
+    {
+        var both = Field.Integers("both", [2], [1, 0, 0, 1, 1, 1], ["a", "b"]);
+        var data = new Dataset("t", new Classification(), Field.Numbers("input", [1], [1, 2, 3]), both.Stretch("label", 1, []));
+        Assert.Equal([0, 1, 1], data.Labels);
+        Assert.Equal([0, 1, 1], data.Objective.StrataOf(data).Of);
+    }
+
+    [Fact]
     public void Dataset_FieldsThatDoNotAgree_SaysWhatIsWrong()
     {
         var input = Field.Numbers("input", [1], [1, 2, 3]);
