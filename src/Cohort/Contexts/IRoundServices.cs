@@ -60,6 +60,10 @@ internal interface IRoundServices
 
     ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation);
 
+    LearnerView Fork(int round, LearnerView learner);
+
+    void Retire(int round, LearnerView learner);
+
     void Record(MethodName method, Metric metric, LearnerView learner, double value);
 
     void Spend(Unit unit, long amount);

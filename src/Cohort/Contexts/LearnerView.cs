@@ -10,13 +10,12 @@ public sealed class LearnerView
     private const string LossList = "loop.loss";
     private static readonly Segment RateOf = new(RateSegment, []);
 
-    private readonly Bank bank;
     private readonly LearnerRows rows;
 
-    internal LearnerView(int id, int row, string peer, LearnerRows rows, Bank bank, Dataset train, int room)
+    internal LearnerView(int id, string peer, LearnerRows rows, Bank bank, Dataset train, int room, int place)
     {
-        (Id, Row, Peer, this.rows, this.bank) = (id, row, peer, rows, bank);
-        Generated = new ExamplePool(State, train.Rows + row * room, room, train);
+        (Id, Peer, this.rows, Bank, Place) = (id, peer, rows, bank, place);
+        Generated = new ExamplePool(State, train.Rows + place * room, room, train);
     }
 
     /// <summary>Its stable id, which keys its random numbers.</summary>
@@ -93,13 +92,22 @@ public sealed class LearnerView
     /// <summary>Its lists, of all methods.</summary>
     internal StateStore State { get; } = new();
 
-    /// <summary>Where its values lie in the bank.</summary>
-    internal int Row { get; }
+    /// <summary>Its place among the learners of its group.</summary>
+    internal int Row { get; set; }
+
+    /// <summary>What its values lie in: its group's bank, once the round has begun.</summary>
+    internal Bank Bank { get; set; }
+
+    /// <summary>Where in <see cref="Bank"/>: <see cref="Row"/>, but for those who were born or moved up while the round under way began.</summary>
+    internal int BankRow { get; set; }
+
+    /// <summary>Where the examples lie that methods make for it.</summary>
+    internal int Place { get; }
 
     internal int[] RowArray => rows.Train;
 
     /// <summary>The values of a segment, to read and write.</summary>
-    public Span<float> this[Segment segment] => bank[Row, segment];
+    public Span<float> this[Segment segment] => Bank[BankRow, segment];
 
     /// <summary>What one of the methods keeps for it, such as texts that a memory gathers and an exchange passes on.</summary>
     /// <param name="method">The method's name in the plan; of a second one of its kind with its number, <c>NAME#2</c>.</param>

@@ -145,6 +145,30 @@ public sealed class RoundContext
         learner[learns][0] = frozen ? 0 : 1;
     }
 
+    /// <summary>
+    /// Makes a copy of a learner, hosted by the same peer: its whole row, the optimiser's state included, its lists, and an id of its own, by
+    /// which its random numbers differ. It takes part from this round on. Only while a round begins (<c>IBegin.Begin</c>); it happens in every
+    /// arm in which the method runs. Cost: once for all births of a round, a copy of the bank and the recording of every step.
+    /// </summary>
+    /// <remarks>
+    /// Lists are copied as they are, and so are the examples that methods made for it; these have ids of their own (<see
+    /// cref="ExamplePool.Ids"/>), so a list that holds such ids has to be written anew.
+    /// </remarks>
+    /// <param name="learner">A learner of the group.</param>
+    /// <returns>The copy, the last of <see cref="Learners"/>.</returns>
+    /// <exception cref="InvalidOperationException">No round begins.</exception>
+    /// <exception cref="ArgumentException">It is not of the group, or has retired.</exception>
+    public LearnerView Fork(LearnerView learner) => services.Fork(Round, learner);
+
+    /// <summary>
+    /// Lets a learner go, from this round on and for good: its id is not given again. Only while a round begins (<c>IBegin.Begin</c>). Its values
+    /// can be read until all methods have begun.
+    /// </summary>
+    /// <param name="learner">A learner of the group.</param>
+    /// <exception cref="InvalidOperationException">No round begins, or it is the group's last one.</exception>
+    /// <exception cref="ArgumentException">It is not of the group, or has retired.</exception>
+    public void Retire(LearnerView learner) => services.Retire(Round, learner);
+
     /// <summary>A segment of the network as a learner started, for a method that declared <c>KeepStart</c>; it never changes.</summary>
     /// <param name="learner">The learner.</param>
     /// <param name="segment">One of the network's.</param>

@@ -12,6 +12,7 @@ namespace Cohort.Loops;
 internal sealed class Arm : IDisposable
 {
     private readonly (LearnerGroup Group, LentRound Lent, ExampleOrder Order)[] groups;
+    private IReadOnlyList<LearnerView>? learners;
 
     public Arm(ArmKind kind, ArmSetup setup)
     {
@@ -26,7 +27,7 @@ internal sealed class Arm : IDisposable
         }
 
         Groups = [.. groups.Select(g => g.Group)];
-        Learners = [.. Groups.SelectMany(g => g.Learners)];
+        NextId = Learners.Count;
         foreach (var group in Groups) group.PrepareTraining(Groups);
     }
 
@@ -35,8 +36,14 @@ internal sealed class Arm : IDisposable
     /// <summary>In the ordinal order of their names.</summary>
     public IReadOnlyList<LearnerGroup> Groups { get; }
 
-    /// <summary>The learners of all groups, in order of their ids.</summary>
-    public IReadOnlyList<LearnerView> Learners { get; }
+    /// <summary>The learners of all groups, group by group, in order of their ids.</summary>
+    public IReadOnlyList<LearnerView> Learners => learners ??= [.. Groups.SelectMany(g => g.Learners)];
+
+    /// <summary>The id of the next learner that is born.</summary>
+    public int NextId { get; set; }
+
+    /// <summary>Whether the learners are others than at the start.</summary>
+    public bool HasChanged { get; private set; }
 
     /// <summary>What methods recorded in the round under way.</summary>
     public RecordedNumbers Recorded { get; } = new();
@@ -55,6 +62,7 @@ internal sealed class Arm : IDisposable
     {
         var rounds = groups.Select(g => new GroupRound(g.Group, new MethodRounds(g.Lent, number), g.Order, Spent)).ToArray();
         foreach (var round in rounds) round.Begin();
+        if (Groups.Count(group => group.Settle()) > 0) PrepareAgain();
         foreach (var round in rounds) await round.AttemptAsync(cancellation);
         foreach (var group in Groups.Where(g => Groups.Any(other => other.Trainer is { ReadsOthers: true }))) group.Snapshot.Begin();
         foreach (var round in rounds) round.Prepare();
@@ -64,6 +72,16 @@ internal sealed class Arm : IDisposable
         foreach (var round in rounds) round.Remember();
         foreach (var round in rounds) await round.ExchangeAsync(cancellation);
         return [.. learnt.SelectMany(losses => losses)];
+    }
+
+    /// <summary>Becomes the learners that another arm, or a checkpoint, has: who they are, not what they know.</summary>
+    /// <param name="members">Of each group.</param>
+    /// <param name="nextId">The id of the next learner that is born.</param>
+    public void Become(IReadOnlyList<IReadOnlyList<Member>> members, int nextId)
+    {
+        foreach (var (group, its) in Groups.Zip(members)) group.Become(its);
+        NextId = nextId;
+        PrepareAgain();
     }
 
     /// <summary>As <see cref="AdvanceAsync"/>, for callers that have nothing else to do meanwhile.</summary>
@@ -119,5 +137,12 @@ internal sealed class Arm : IDisposable
     public void Dispose()
     {
         foreach (var group in Groups) group.Dispose();
+    }
+
+    // A step is recorded for so many learners, of its own group and of those that it reads.
+    private void PrepareAgain()
+    {
+        (learners, HasChanged) = (null, true);
+        foreach (var group in Groups) group.PrepareTraining(Groups);
     }
 }

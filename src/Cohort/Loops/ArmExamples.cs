@@ -8,12 +8,21 @@ namespace Cohort.Loops;
 /// The examples that an arm's learners can be shown: the training rows, which all arms share, and behind them, where a method asked
 /// for room, those made for each learner. Otherwise nothing is copied.
 /// </summary>
-internal sealed class ArmExamples(ArmSetup setup, IReadOnlyList<LearnerView> learners, int room) : IDisposable
+internal sealed class ArmExamples(ArmSetup setup, Population population, int room) : IDisposable
 {
     private int[]? owners;
 
-    public ExampleBuffers Buffers { get; } = room == 0 ? setup.TrainBuffers
-        : new ExampleBuffers(setup.Train, checked(room * learners.Count), [.. learners.Select(l => l.Generated)]);
+    public ExampleBuffers Buffers { get; private set; } = room == 0 ? setup.TrainBuffers : WithRoom(setup, population, room);
+
+    private IReadOnlyList<LearnerView> Learners => population.Learners;
+
+    /// <summary>Lays out the made examples of those learners that there are now.</summary>
+    public void Settle()
+    {
+        if (room == 0) return;
+        Buffers.Dispose();
+        Buffers = WithRoom(setup, population, room);
+    }
 
     public int TaskOf(int example) => example >= setup.Train.Rows ? -1 : setup.Train.Tasks?[example] ?? 0;
 
@@ -38,7 +47,7 @@ internal sealed class ArmExamples(ArmSetup setup, IReadOnlyList<LearnerView> lea
     public void Upload()
     {
         if (room == 0) return;
-        foreach (var learner in learners.Where(l => l.Generated.Changed))
+        foreach (var learner in Learners.Where(l => l.Generated.Changed))
         {
             Buffers.Put(learner.Generated);
             learner.Generated.Changed = false;
@@ -52,27 +61,35 @@ internal sealed class ArmExamples(ArmSetup setup, IReadOnlyList<LearnerView> lea
         owners ??= Owners();
         foreach (var id in order)
         {
-            if (id >= 0 && (id < setup.Train.Rows ? owners[id] == -1 || owners[id] == learner.Row + 1
+            if (id >= 0 && (id < setup.Train.Rows ? owners[id] == -1 || owners[id] == learner.Host + 1
                 : id >= learner.Generated.First && id < learner.Generated.First + learner.Generated.Count)) continue;
             throw RunProblems.RowsNotOwn.Exception(
                 $"learner {learner.Id} of {learner.Peer} may not learn from example {id}, which a method of the plan chose for it");
         }
     }
 
-    // Of each training row the learner that may choose it, from 1; -1: all may; 0: none.
+    // Of each training row the peer whose learners may choose it, from 1; -1: all may; 0: none.
     private int[] Owners()
     {
         var owner = new int[setup.Train.Rows];
-        foreach (var learner in learners)
+        foreach (var learner in Learners)
         {
-            foreach (var row in learner.Rows) owner[row] = learner.Row + 1;
+            foreach (var row in learner.Rows) owner[row] = learner.Host + 1;
         }
 
         foreach (var row in setup.Data.Shared) owner[row] = -1;
         return owner;
     }
 
-    private ExamplePool PoolOf(int example) => learners[(example - setup.Train.Rows) / room].Generated;
+    private ExamplePool PoolOf(int example)
+    {
+        var place = (example - setup.Train.Rows) / room;
+        var usual = Learners[Math.Min(place, Learners.Count - 1)];
+        return (usual.Place == place ? usual : Learners.First(l => l.Place == place)).Generated;
+    }
+
+    private static ExampleBuffers WithRoom(ArmSetup setup, Population population, int room) =>
+        new(setup.Train, checked(room * population.Places), [.. population.Learners.Select(l => l.Generated)]);
 
     public void Dispose()
     {

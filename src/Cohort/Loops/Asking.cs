@@ -54,11 +54,11 @@ internal sealed class Asking : IDisposable
 
     private ProgramRunner RunnerOf(LearnerView learner)
     {
-        if (runners.TryGetValue(learner.Row, out var known)) return known;
-        var runner = new ProgramRunner(setup.Team, program, [learner.Id], new SlotRows(group.Bank, [learner.Row])) { Seed = setup.Plan.Seed };
+        if (runners.TryGetValue(learner.Id, out var known)) return known;
+        var runner = new ProgramRunner(setup.Team, program, [learner.Id], new SlotRows(learner.Bank, [learner.BankRow])) { Seed = setup.Plan.Seed };
         runner.Bind(field, _ => new Binding(input));
         runner.Bind("order", _ => new Binding(order));
         runner.BindOutput("output", _ => new Binding(output));
-        return runners[learner.Row] = runner;
+        return runners[learner.Id] = runner;
     }
 }

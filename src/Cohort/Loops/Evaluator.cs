@@ -37,13 +37,14 @@ internal sealed class Evaluator : IObservationServices
 
     /// <summary>
     /// Each metric, and the loss, for each learner on its peer's local test (of a text on windows spread evenly over it, where they are many),
-    /// of pooled learners for each peer; NaN for a peer that set no rows aside; null where nobody did.
+    /// of the pooled learner of a group for each peer; NaN for a peer that set no rows aside; null where nobody did.
     /// </summary>
     public async ValueTask<Scores?> OnLocalTestAsync(CancellationToken cancellation)
     {
         if (setup.Peers.All(p => p.LocalTest.Length == 0)) return null;
-        var items = arm.Groups.SelectMany(group => setup.Groups[group.View.Index].Group.Peers.Select((peer, k) =>
-            (group.Learners[arm.Kind == ArmKind.Pooled ? 0 : k], Sampled(setup.Train, setup.Peers[peer].LocalTest))));
+        var items = arm.Groups.SelectMany(group => arm.Kind == ArmKind.Pooled
+            ? setup.Groups[group.View.Index].Group.Peers.Select(peer => (group.Learners[0], Sampled(setup.Train, setup.Peers[peer].LocalTest)))
+            : group.Learners.Select(learner => (learner, Sampled(setup.Train, setup.Peers[learner.Host].LocalTest))));
         return await MeasureAsync(new TestSet("", setup.Train, setup.TrainBuffers), [.. items], cancellation);
     }
 

@@ -11,10 +11,11 @@ internal sealed class GroupRound(LearnerGroup group, MethodRounds rounds, Exampl
 {
     private IEnumerable<LearnerView> Attending => group.Learners.Where(l => l.Attends);
 
-    /// <summary>Who attends, and where everyone starts.</summary>
+    /// <summary>Who there is, who attends, and where everyone starts. Until the groups settle, learners may be born and retire.</summary>
     public void Begin()
     {
         foreach (var learner in group.Learners) (learner.Attends, learner.Counts) = (true, true);
+        group.Population.Open();
         foreach (var (method, name) in group.Methods.With<IBegin>()) method.Begin(rounds[name]);
     }
 

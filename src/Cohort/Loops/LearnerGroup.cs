@@ -14,7 +14,9 @@ namespace Cohort.Loops;
 internal sealed class LearnerGroup : IDisposable
 {
     private readonly ArmSetup setup;
+    private readonly ArmKind arm;
     private readonly DeclaredRow declared;
+    private readonly Population population;
     private RowSnapshot? snapshot;
     private Asking? asking;
     private readonly Dictionary<string, IPredictor> predictors = new(StringComparer.Ordinal);
@@ -25,16 +27,14 @@ internal sealed class LearnerGroup : IDisposable
     /// <param name="firstId">The id of its first learner; the others' follow.</param>
     public LearnerGroup(ArmKind arm, ArmSetup setup, int index, int firstId)
     {
-        (this.setup, Methods) = (setup, new MethodList(setup.Plan, exchanging: arm == ArmKind.Together));
+        (this.arm, this.setup, Methods) = (arm, setup, new MethodList(setup.Plan, exchanging: arm == ArmKind.Together));
         Network = setup.BuildNetwork();
         (declared, Row) = RowDeclaration.Of(Network, setup, Methods);
         Trainable = [.. declared.Trainable];
-        var places = arm == ArmKind.Pooled ? [Pooled(setup)] : setup.Group.Peers.Select(k => Hosted(setup, k)).ToArray();
-        Bank = new Bank(Row, places.Length);
-        Learners = [.. places.Select((place, row) =>
-            new LearnerView(firstId + row, row, place.Peer, place.Rows, Bank, setup.Train, declared.Generated) { Group = Name, Host = place.Host })];
-        View = new GroupView(index, Name, Network, Learners);
-        Examples = new ArmExamples(setup, Learners, declared.Generated);
+        int[] hosts = arm == ArmKind.Pooled ? [0] : setup.Group.Peers;
+        population = new Population(Row, [.. hosts.Select((host, k) => new Member(firstId + k, host, k))], ViewOf);
+        View = new GroupView(index, Name, Network, () => Learners);
+        Examples = new ArmExamples(setup, population, declared.Generated);
         Recorder = new StepRecorder(declared, Row, setup.Train, Methods, setup.Plan.Learner.Rule, setup.Plan.Learner.Optimizer);
         GroupStart.Initialize(this, arm, setup);
         Exchanger = new Exchanger(setup.Team, Bank, Methods);
@@ -55,12 +55,17 @@ internal sealed class LearnerGroup : IDisposable
 
     public RowLayout Row { get; }
 
-    public Bank Bank { get; }
+    /// <summary>A row for each learner; another one after the population has changed.</summary>
+    public Bank Bank => population.Bank;
 
     /// <summary>What learning changes.</summary>
     public IReadOnlyList<Segment> Trainable { get; }
 
-    public IReadOnlyList<LearnerView> Learners { get; }
+    /// <summary>In order of ids.</summary>
+    public IReadOnlyList<LearnerView> Learners => population.Learners;
+
+    /// <summary>Where learners are born and retire.</summary>
+    public Population Population => population;
 
     public ArmExamples Examples { get; }
 
@@ -72,7 +77,7 @@ internal sealed class LearnerGroup : IDisposable
     /// <summary>The learners' rows as they were when a step began, where other learners read them in theirs.</summary>
     public RowSnapshot Snapshot => snapshot ??= new RowSnapshot(Bank);
 
-    public Exchanger Exchanger { get; }
+    public Exchanger Exchanger { get; private set; }
 
     /// <summary>The copy of one of the network's segments as learners started, for a method that declared that it wants it.</summary>
     public Segment StartOf(MethodName method, Segment segment) => FrozenStart.Find(declared, method, Row, segment);
@@ -87,7 +92,36 @@ internal sealed class LearnerGroup : IDisposable
     /// <summary>Records the step, once all groups of the arm are there: learners may read those of other groups.</summary>
     public void PrepareTraining(IReadOnlyList<LearnerGroup> groups)
     {
+        Trainer?.Dispose();
         if (declared.Weights.Any()) Trainer = new Trainer(setup, this, groups);
+    }
+
+    /// <summary>A learner is born, a copy of one of these; until the groups settle, its values lie by themselves.</summary>
+    public LearnerView Fork(LearnerView learner, int id)
+    {
+        var child = population.Fork(learner, id);
+        if (declared.Generated == 0) return child;
+        Examples.Settle(); // its examples can be read at once
+        predictors.Clear();
+        return child;
+    }
+
+    /// <summary>Goes on with the population that there is now, if it has changed while the round began.</summary>
+    /// <returns>Whether it has; then every group's training has to be prepared again.</returns>
+    public bool Settle()
+    {
+        if (!population.Close()) return false;
+        ForgetRows();
+        return true;
+    }
+
+    /// <summary>Becomes the population that another one is, every learner as it would start; training has to be prepared again.</summary>
+    public void Become(IReadOnlyList<Member> members)
+    {
+        if (members.SequenceEqual(population.Members)) return;
+        population.Become(members);
+        ForgetRows();
+        GroupStart.Initialize(this, arm, setup);
     }
 
     /// <summary>A predictor for these learners on a set of examples.</summary>
@@ -98,7 +132,7 @@ internal sealed class LearnerGroup : IDisposable
         if (Methods.With<IAnswer>().LastOrDefault() is { Hook: { } answers, Name: var name }) return new Answerer(answers, name, rows, setup.Outputs);
         if (Network.Layers.Count == 0)
             throw PlanProblems.Inconsistent.Exception("learner.model is none, and no method of the plan answers in its place");
-        return new Predictor(setup, rows, Bank, Recorder, tap);
+        return new Predictor(setup, rows, Recorder, tap);
     }
 
     /// <summary>Outputs, or a tap, of one learner on training and generated examples.</summary>
@@ -154,7 +188,24 @@ internal sealed class LearnerGroup : IDisposable
         snapshot?.Dispose();
         asking?.Dispose();
         Examples.Dispose();
-        Bank.Dispose();
+        population.Dispose();
+    }
+
+    // What was made for the rows as they were.
+    private void ForgetRows()
+    {
+        snapshot?.Dispose();
+        asking?.Dispose();
+        (snapshot, asking) = (null, null);
+        predictors.Clear();
+        Examples.Settle();
+        Exchanger = new Exchanger(setup.Team, Bank, Methods);
+    }
+
+    private LearnerView ViewOf(Member member, Bank bank)
+    {
+        var (peer, rows) = arm == ArmKind.Pooled ? Pooled(setup) : Hosted(setup, member.Host);
+        return new LearnerView(member.Id, peer, rows, bank, setup.Train, declared.Generated, member.Place) { Group = Name, Host = member.Host };
     }
 
     private IPredictor OnExamples(string? tap)
@@ -164,18 +215,18 @@ internal sealed class LearnerGroup : IDisposable
         return predictor;
     }
 
-    private static (int Host, string Peer, LearnerRows Rows) Hosted(ArmSetup setup, int peer)
+    private static (string Peer, LearnerRows Rows) Hosted(ArmSetup setup, int peer)
     {
         var rows = setup.Peers[peer];
-        return (peer, rows.Name, new LearnerRows(rows.Train, setup.Data.Shared, rows.Validation));
+        return (rows.Name, new LearnerRows(rows.Train, setup.Data.Shared, rows.Validation));
     }
 
     // Of the shared rows it has those that carry labels: for a method they are there to be chosen, for it they are more rows to learn from.
-    private static (int Host, string Peer, LearnerRows Rows) Pooled(ArmSetup setup)
+    private static (string Peer, LearnerRows Rows) Pooled(ArmSetup setup)
     {
         var shared = setup.Plan.Peers.Shared.Labels ? setup.Data.Shared : [];
         int[] train = [.. setup.Peers.SelectMany(p => p.Train).Concat(shared).Order()];
         int[] validation = [.. setup.Peers.SelectMany(p => p.Validation).Order()];
-        return (0, "pooled", new LearnerRows(train, setup.Data.Shared, validation));
+        return ("pooled", new LearnerRows(train, setup.Data.Shared, validation));
     }
 }

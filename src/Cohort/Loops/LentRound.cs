@@ -11,7 +11,7 @@ namespace Cohort.Loops;
 internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Action<int, string, string> journal) : IRoundServices
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<ITopology, Graph> graphs = [];
+    private readonly Dictionary<ITopology, (IReadOnlyList<LearnerView> Of, Graph Graph)> graphs = [];
 
     private Plan Plan => setup.Plan;
 
@@ -60,8 +60,10 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Act
 
     public Graph Graph(ITopology topology, int round)
     {
-        if (!topology.ChangesByRound && graphs.TryGetValue(topology, out var graph)) return graph;
-        return graphs[topology] = topology.Build(new TopologyRequest(Learners.Count, Seed, round, [.. Learners.Select(l => l.Peer)]));
+        if (!topology.ChangesByRound && graphs.TryGetValue(topology, out var known) && ReferenceEquals(known.Of, Learners)) return known.Graph;
+        var graph = topology.Build(new TopologyRequest(Learners.Count, Seed, round, [.. Learners.Select(l => l.Peer)]));
+        graphs[topology] = (Learners, graph);
+        return graph;
     }
 
     // Attempts of several learners may go on at the same time, on threads of whatever they wait for.
@@ -72,6 +74,20 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Act
 
     public ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation) =>
         GroupOf(learner).PredictAsync(learner, examples, null, cancellation);
+
+    public LearnerView Fork(int round, LearnerView learner)
+    {
+        var child = group.Fork(learner, arm.NextId);
+        arm.NextId++;
+        Journal(round, "forked", $"{child.Id} from {learner.Id}");
+        return child;
+    }
+
+    public void Retire(int round, LearnerView learner)
+    {
+        group.Population.Retire(learner);
+        Journal(round, "retired", $"{learner.Id}");
+    }
 
     public void Record(MethodName method, Metric metric, LearnerView learner, double value) => arm.Recorded.Add(method, metric, learner, value);
 

@@ -13,19 +13,17 @@ internal sealed class Predictor : IPredictor
     private const long OutputFloats = 8L << 20;
     private readonly ArmSetup setup;
     private readonly ExampleBuffers examples;
-    private readonly Bank bank;
     private readonly CompiledProgram program;
     private readonly int batch, outputs;
     private readonly IReadOnlyList<string> fields;
 
     /// <param name="setup">The arm's.</param>
     /// <param name="examples">What is predicted on.</param>
-    /// <param name="bank">The learners' values.</param>
     /// <param name="recorder">Records the one predict path.</param>
     /// <param name="tap">Reads this tap of the pass in place of its outputs.</param>
-    public Predictor(ArmSetup setup, ExampleBuffers examples, Bank bank, StepRecorder recorder, string? tap = null)
+    public Predictor(ArmSetup setup, ExampleBuffers examples, StepRecorder recorder, string? tap = null)
     {
-        (this.setup, this.examples, this.bank) = (setup, examples, bank);
+        (this.setup, this.examples) = (setup, examples);
         // Attention grows with the square of the window.
         batch = setup.Train.Objective is NextTokens ? Math.Clamp(Tokens / setup.Train.Features, 1, MaxBatch) : MaxBatch;
         (program, outputs, fields) = recorder.Prediction(examples.Rows, batch, tap);
@@ -82,7 +80,7 @@ internal sealed class Predictor : IPredictor
         using var order = new NativeBuffer<int>(total);
         using var results = new NativeBuffer<float>(total * outputs);
         for (var i = 0; i < items.Length; i++) items[i].Rows.CopyTo(order.Slice(starts[i], items[i].Rows.Length));
-        var slots = new SlotRows(bank, [.. items.Select(i => i.Learner.Row)]);
+        var slots = new SlotRows(items[0].Learner.Bank, [.. items.Select(i => i.Learner.BankRow)]);
         using var runner = new ProgramRunner(setup.Team, program, [.. items.Select(i => i.Learner.Id)], slots) { Seed = setup.Plan.Seed };
         foreach (var field in fields) runner.Bind(RecordedStep.InputOf(field), _ => examples[field]);
         runner.Bind("order", item => new Binding(order, starts[item], batch));

@@ -32,6 +32,7 @@ internal static class RunCheckpoint
             lists[$"{name}.curve"] = [.. measured.Curve.Select(p => (CheckpointValue)RoundJson.Render(p))];
             foreach (var (metric, method) in arm.Recorded.Owners)
                 lists[$"{name}.recorded.{metric.Name}"] = [metric.Better.ToString(), method.Plan, method.Number];
+            if (arm.HasChanged) WritePopulation(arm, scalars, lists);
             foreach (var (holder, store) in arm.Groups.SelectMany(Stores))
             {
                 foreach (var (key, texts) in StateTensors.Texts(store)) lists[$"{name}.{holder}.{key}"] = [.. texts.Select(t => (CheckpointValue)t)];
@@ -54,6 +55,7 @@ internal static class RunCheckpoint
             foreach (var unit in Meter.Units) arm.Spent.Spend(unit, SpentOf(content, $"{name}.spent.{unit.Name()}"));
             measured.Curve.AddRange(content.List($"{name}.curve").Select(p => RoundJson.ReadPoint(p.AsText())));
             RestoreRecorded(content, arm, $"{name}.recorded.");
+            RestorePopulation(content, arm);
             foreach (var group in arm.Groups) Restore(content, arm, group);
         }
     }
@@ -88,6 +90,22 @@ internal static class RunCheckpoint
             var owner = new MethodName(facts[1].AsText(), (int)facts[2].AsInt64());
             arm.Recorded.Declare(owner, new Metric(key[prefix.Length..], Enum.Parse<Better>(facts[0].AsText())));
         }
+    }
+
+    // Only where learners were born or have retired: otherwise who there is follows from the plan.
+    private static void WritePopulation(
+        Arm arm, Dictionary<string, CheckpointValue> scalars, Dictionary<string, IReadOnlyList<CheckpointValue>> lists)
+    {
+        scalars[$"{arm.Kind.Name()}.next_id"] = arm.NextId;
+        foreach (var group in arm.Groups)
+            lists[$"{NameOf(arm, group)}.learners"] = [.. group.Population.Members.SelectMany(m => new CheckpointValue[] { m.Id, m.Host, m.Place })];
+    }
+
+    private static void RestorePopulation(CheckpointContent content, Arm arm)
+    {
+        if (!content.Scalars.TryGetValue($"{arm.Kind.Name()}.next_id", out var next)) return;
+        arm.Become([.. arm.Groups.Select(group => (IReadOnlyList<Member>)[.. content.List($"{NameOf(arm, group)}.learners").Chunk(3)
+            .Select(m => new Member((int)m[0].AsInt64(), (int)m[1].AsInt64(), (int)m[2].AsInt64()))])], (int)next.AsInt64());
     }
 
     // The arm's name, and where the plan has groups the group's.

@@ -109,6 +109,7 @@ internal sealed class RunState : IDisposable
         learner = learner with { Local = pass, Groups = [.. learner.Groups.Select(g => g with { Local = null })] };
         var measured = Measured(kind, setup with { Plan = setup.Plan with { Learner = learner } });
         using var arm = measured.Arm;
+        if (from.HasChanged) arm.Become([.. from.Groups.Select(g => g.Population.Members)], from.NextId);
         foreach (var (group, same) in arm.Groups.Zip(from.Groups)) group.TakeNetworksOf(same);
         arm.Spent.GoOnFrom(from.Spent);
         await arm.AdvanceAsync(round + 1, cancellation);

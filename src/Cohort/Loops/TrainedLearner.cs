@@ -70,7 +70,7 @@ public sealed class TrainedLearner
         if (setup.Train.Objective is not NextTokens) throw new NotSupportedException("only a learner that reads text can continue one");
         var vocabulary = new Vocabulary(setup.Train.Classes);
         var recorder = group.Recorder;
-        using var sampler = new Sampler(recorder.Answers, group.Bank, learner.Row, program => recorder.AnsweringParameters(program, slot: 1));
+        using var sampler = new Sampler(recorder.Answers, learner.Bank, learner.BankRow, program => recorder.AnsweringParameters(program, slot: 1));
         var random = new RandomStream(seed, "text", learner.Id);
         return vocabulary.Decode(sampler.Continue(vocabulary.Encode(prompt), count, options ?? new SamplerOptions(), random));
     }

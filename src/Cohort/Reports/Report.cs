@@ -47,20 +47,24 @@ public sealed record Report
     /// <summary>What all peers together sent in all rounds.</summary>
     public long BytesSent => Rounds.Sum(round => round.BytesSent);
 
-    /// <summary>What a learner is called: its peer's name, and where the plan has groups its group's.</summary>
+    /// <summary>
+    /// What a learner is called: its peer's name, where the plan has groups its group's, and where a peer came to host several of a group its id.
+    /// </summary>
     /// <param name="learner">Its place in order of ids, from 0.</param>
     public string NameOf(int learner)
     {
-        var host = Rounds is [.., var last] && learner < last.Learners.Count ? last.Learners[learner].Peer : learner;
-        var peer = Data is { } data && host < data.Peers.Count && data.Peers[host].Name is { Length: > 0 } name ? name : $"peer{host}";
-        var (group, first) = ("", 0);
-        foreach (var (called, metrics) in Final?.Together.Groups ?? ReadOnlyDictionary<string, IReadOnlyDictionary<string, MetricSummary>>.Empty)
+        IReadOnlyList<LearnerRound> all = Rounds is [.., var last] ? last.Learners : [];
+        var host = learner < all.Count ? all[learner].Peer : learner;
+        var name = Data is { } data && host < data.Peers.Count && data.Peers[host].Name is { Length: > 0 } given ? given : $"peer{host}";
+        var (first, from, to) = (0, 0, all.Count);
+        foreach (var (group, metrics) in Final?.Together.Groups ?? ReadOnlyDictionary<string, IReadOnlyDictionary<string, MetricSummary>>.Empty)
         {
-            var count = metrics.Values.First().PerLearner.Count;
-            if (learner >= first && learner < first + count) group = called;
-            first += count;
+            var next = first + metrics.Values.First().PerLearner.Count;
+            if (learner >= first && learner < next) (name, from, to) = ($"{name} {group}", first, next);
+            first = next;
         }
 
-        return group.Length == 0 ? peer : $"{peer} {group}";
+        var together = all.Take(from..to).Count(l => l.Peer == host);
+        return together > 1 && learner < all.Count ? $"{name} #{all[learner].Id}" : name;
     }
 }
