@@ -64,6 +64,8 @@ internal interface IRoundServices
 
     void Retire(int round, LearnerView learner);
 
+    IScratchLearners Scratch(LearnerView learner, ScratchOptions options, ulong seed);
+
     void Record(MethodName method, Metric metric, LearnerView learner, double value);
 
     void Spend(Unit unit, long amount);

@@ -169,6 +169,15 @@ public sealed class RoundContext
     /// <exception cref="ArgumentException">It is not of the group, or has retired.</exception>
     public void Retire(LearnerView learner) => services.Retire(Round, learner);
 
+    /// <summary>Learners for once, on a learner's rows: a crowd to be asked, a copy to try something on. Dispose them.</summary>
+    /// <param name="learner">A learner of the group: what it may choose they may learn from.</param>
+    /// <param name="purpose">What they are for, unique in the method: keys their random numbers, with the learner and the round.</param>
+    /// <param name="options">What they are; null: one, of the group's network.</param>
+    /// <exception cref="ArgumentException">The learner is not of the group.</exception>
+    /// <exception cref="Problems.CohortException">The model does not fit the data (COH1401).</exception>
+    public IScratchLearners Scratch(LearnerView learner, string purpose, ScratchOptions? options = null) =>
+        services.Scratch(learner, options ?? new ScratchOptions(), Stream(purpose, learner.Id).NextUInt64());
+
     /// <summary>A segment of the network as a learner started, for a method that declared <c>KeepStart</c>; it never changes.</summary>
     /// <param name="learner">The learner.</param>
     /// <param name="segment">One of the network's.</param>

@@ -62,7 +62,7 @@ internal sealed class Arm : IDisposable
     {
         var rounds = groups.Select(g => new GroupRound(g.Group, new MethodRounds(g.Lent, number), g.Order, Spent)).ToArray();
         foreach (var round in rounds) round.Begin();
-        if (Groups.Count(group => group.Settle()) > 0) PrepareAgain();
+        Settle();
         foreach (var round in rounds) await round.AttemptAsync(cancellation);
         foreach (var group in Groups.Where(g => Groups.Any(other => other.Trainer is { ReadsOthers: true }))) group.Snapshot.Begin();
         foreach (var round in rounds) round.Prepare();
@@ -137,6 +137,14 @@ internal sealed class Arm : IDisposable
     public void Dispose()
     {
         foreach (var group in Groups) group.Dispose();
+    }
+
+    // Goes on with those that there are now.
+    private void Settle()
+    {
+        var changed = false;
+        foreach (var group in Groups) changed |= group.Settle();
+        if (changed) PrepareAgain();
     }
 
     // A step is recorded for so many learners, of its own group and of those that it reads.

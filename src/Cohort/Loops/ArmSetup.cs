@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Models;
 using Cohort.Plans;
@@ -46,6 +47,22 @@ internal sealed record ArmSetup : IDisposable
         Plan = Plan with { Learner = group.Learner, Exchange = group.Exchange }, Group = group,
         GroupCount = Math.Max(1, Plan.Learner.Groups.Count),
     })];
+
+    /// <summary>The ground for learners that are none of the run's: without methods, all at one peer.</summary>
+    /// <param name="options">What they are.</param>
+    /// <param name="host">The peer.</param>
+    /// <param name="seed">The seed of their random numbers.</param>
+    public ArmSetup Scratch(ScratchOptions options, int host, ulong seed)
+    {
+        var own = Plan.Learner;
+        var learner = new LearnerOptions
+        {
+            Model = options.Model ?? own.Model, Optimizer = options.Optimizer ?? own.Optimizer, Batch = options.Batch ?? own.Batch,
+            Start = new OwnStart(),
+        };
+        var group = new PlannedGroup("", learner, [], [.. Enumerable.Repeat(host, options.Count)]);
+        return this with { Plan = new Plan { Seed = seed, Learner = learner }, Group = group, GroupCount = 1 };
+    }
 
     /// <summary>Takes events of the cohort: round, name, value.</summary>
     public Action<int, string, string> Journal { get; init; } = (_, _, _) => { };

@@ -89,6 +89,12 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Act
         Journal(round, "retired", $"{learner.Id}");
     }
 
+    public IScratchLearners Scratch(LearnerView learner, ScratchOptions options, ulong seed)
+    {
+        if (GroupOf(learner) != group) throw new ArgumentException($"learner {learner.Id} is of another group", nameof(learner));
+        return new ScratchLearners(setup, group.Examples, this, learner, options, seed);
+    }
+
     public void Record(MethodName method, Metric metric, LearnerView learner, double value) => arm.Recorded.Add(method, metric, learner, value);
 
     public void Spend(Unit unit, long amount) => arm.Spent.Spend(unit, amount);

@@ -28,7 +28,7 @@ public sealed class PopulationTests
         """);
 
     private static TrialCohort Cohort(Action<RoundContext> begin, double rate = 0, params IExchange[] exchanges) => new(
-        TrialPlan.Linear(rate, rounds: 9, exchanges) with { Feedback = [new LambdaMethod { OnDeclare = d => d.Segment("own", []), OnBegin = begin }] },
+        TrialPlan.Linear(rate, rounds: 9, exchanges) with { Feedback = [new LambdaMethod { OnBegin = begin }] },
         TrialData.Numbers((0, -1), (0, 1), (0, 3)), [0], [1], [2]);
 
     [Fact]
@@ -61,7 +61,8 @@ public sealed class PopulationTests
     [Fact]
     public void Fork_Learner_LearnsAndExchangesFromThisRoundOn()
     {
-        using var cohort = Cohort(round => { if (round.Round == 2) round.Fork(round.Learners[2]); }, rate: 0, new Gossip { Topology = new FullTopology() });
+        var all = new Gossip { Topology = new FullTopology() };
+        using var cohort = Cohort(round => { if (round.Round == 2) round.Fork(round.Learners[2]); }, rate: 0, all);
         cohort.SetFirstWeights(0, 4, 8);
         Assert.Equal(3, cohort.Advance(1).Length);
         var bytes = cohort.Bytes;
@@ -133,7 +134,7 @@ public sealed class PopulationTests
         Assert.Equal(7, report.Rounds[^1].Learners[^1].Id); // one was born in each of four rounds
         Assert.Equal(report.Rounds[^1].Learners.Select(l => l.Id), outcome.Learners.Select(l => l.Id));
         Assert.Equal(4, report.Final!.Together.LocalTest!["accuracy"].PerLearner.Count);
-        Assert.Equal(1, report.Final[ArmKind.Pooled]!.Metrics["accuracy"].PerLearner.Count);
+        Assert.Single(report.Final[ArmKind.Pooled]!.Metrics["accuracy"].PerLearner);
         Assert.Equal(4, Enumerable.Range(0, 4).Select(report.NameOf).Distinct().Count());
     }
 

@@ -2,6 +2,7 @@ using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Hooks;
 using Cohort.Metrics;
+using Cohort.Models;
 using Cohort.Options;
 using Cohort.Roles;
 
@@ -14,27 +15,36 @@ namespace Cohort.Methods;
 /// <remarks>
 /// Sources: the paper (PUDF) and the work that it extends, Lalor, Yu, "Dynamic data selection for curriculum learning via ability estimation",
 /// Findings of EMNLP 2020, with its published code: the model of one parameter, and in each pass the examples whose difficulty is at most
-/// the ability. The crowd there are language models, tuned on other data; here it learns in the first rounds, and a member answers after
-/// each of them, so that one member is several respondents of different ability. In a plan with groups the crowd is a group, which then
-/// stops, and the others wait for it; in one without, all learners are the crowd and go on. Ability is concluded as <c>ability</c>, what was
-/// shown in the last round, as a share of the learner's rows, as <c>shown</c>.
+/// the ability. The crowd there are language models, tuned on other data. Here it is made when the learner first has rows: small networks,
+/// each of which learns a random part of the learner's rows and answers all of them after each pass, so that one network is several
+/// respondents of different ability; then nothing is left of them but the difficulties. What they learn counts as spent. Ability is concluded as
+/// <c>ability</c>, what was shown in the last round, as a share of the learner's rows, as <c>shown</c>.
 /// </remarks>
-[Method("pudf", Role = MethodRole.Curriculum, Habitat = Habitat.Groups)]
+[Method("pudf", Role = MethodRole.Curriculum)]
 [Paper("pudf")]
 public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConclude
 {
-    private const string Right = "right", Difficulties = "difficulties", Last = "last";
+    private const string Difficulties = "difficulties", Last = "last", First = "first";
 
     /// <summary>What is shown.</summary>
     [PlanArgument]
     public Rule Show { get; init; } = Rule.Ability;
 
-    /// <summary>The group that is the crowd, where the plan has groups.</summary>
-    public string Crowd { get; init; } = "crowd";
+    /// <summary>How many networks the crowd has.</summary>
+    [PlanRange(1, 10_000)]
+    public int Crowd { get; init; } = 10;
 
-    /// <summary>How many rounds the crowd learns, and answers after.</summary>
-    [PlanRange(1, 1_000_000)]
-    public int CrowdRounds { get; init; } = 1;
+    /// <summary>Their network; null: the learner's own.</summary>
+    [PlanLeftOut]
+    public IModel? CrowdModel { get; init; }
+
+    /// <summary>How often each of them goes through its part of the rows.</summary>
+    [PlanRange(1, 10_000)]
+    public int CrowdPasses { get; init; } = 5;
+
+    /// <summary>The share of the learner's rows that each of them learns.</summary>
+    [PlanRange(0, 1, MinExclusive = true)]
+    public double CrowdShare { get; init; } = 0.5;
 
     /// <summary>The share of its rows, the easiest, that a learner is shown in any case; with the rule <c>loss</c> what is shown at first.</summary>
     [PlanRange(0, 1, MinExclusive = true)]
@@ -55,23 +65,12 @@ public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConc
     /// <inheritdoc/>
     public void Begin(RoundContext round)
     {
-        var crowd = round.Groups.Count == 1 ? round.Groups[0] : round.Groups.FirstOrDefault(g => g.Name == Crowd);
-        if (crowd is null) return;
-        foreach (var learner in round.Learners)
+        foreach (var learner in round.Attending)
         {
-            if (round.Groups.Count > 1) learner.Attends &= crowd == round.Group == round.Round <= CrowdRounds;
-            if (!IsStudent(round)) continue;
             var lists = round.Lists(learner);
-            if (round.Round > 1 && round.Round <= CrowdRounds + 1)
-            {
-                foreach (var member in crowd.Learners)
-                    lists.Integers(Right).AddRange(AnswersOf(round, member, learner).Select(right => right ? 1 : 0));
-            }
-
-            if (round.Round != CrowdRounds + 1 || learner.Rows.Length == 0) continue;
-            var right = lists.Integers(Right).Chunk(learner.Rows.Length).Select(row => row.Select(r => r == 1).ToArray()).ToArray();
-            lists.Doubles(Difficulties).AddRange(ItemResponses.Difficulties(right));
-            lists.Integers(Right).Clear();
+            if (learner.Rows.Length == 0 || lists.Doubles(Difficulties).Count > 0) continue;
+            lists.Doubles(Difficulties).AddRange(ItemResponses.Difficulties(Answers(round, learner)));
+            lists.Integers(First).Add(round.Round);
         }
     }
 
@@ -79,14 +78,13 @@ public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConc
     public void Choose(RoundContext round, LearnerView learner, List<int> order)
     {
         var difficulties = round.Lists(learner).Doubles(Difficulties);
-        if (difficulties.Count == 0) return; // the crowd still learns, or is what learns
         var rows = learner.Rows.ToArray();
-        var ability = ItemResponses.Ability(difficulties, AnswersOf(round, learner, learner));
+        var ability = ItemResponses.Ability(difficulties, Right(round, rows, round.Predict(learner, rows)));
         var least = (int)Math.Ceiling(Least * rows.Length);
         HashSet<int> shown = Show switch
         {
             Rule.Ability => [.. Easiest(rows, difficulties, Math.Max(least, difficulties.Count(b => b <= ability)))],
-            Rule.Loss => [.. Easiest(rows, LossesOf(round, learner, rows), Math.Max(least, (int)(PaceOf(round) * rows.Length)))],
+            Rule.Loss => [.. Easiest(rows, LossesOf(round, learner, rows), Math.Max(least, (int)(PaceOf(round, learner) * rows.Length)))],
             _ => [.. rows],
         };
         var last = round.Lists(learner).Doubles(Last);
@@ -98,27 +96,51 @@ public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConc
         for (var i = 0; Fill && kept > 0 && order.Count < count; i++) order.Add(order[i % kept]);
     }
 
-    /// <summary>The ability when the last round began, and what was shown then; 0 for the crowd, and before it is asked.</summary>
+    /// <summary>The ability when the last round began, and what was shown then; 0 before the first.</summary>
     public IReadOnlyList<double> Conclude(RoundContext round, LearnerView learner) =>
         round.Lists(learner).Doubles(Last) is [var ability, var shown] ? [ability, shown] : [0, 0];
 
-    private bool IsStudent(RoundContext round) => round.Groups.Count == 1 || round.Group.Name != Crowd;
+    // From the least share to everything, along the rounds since the learner has had rows.
+    private double PaceOf(RoundContext round, LearnerView learner)
+    {
+        var first = round.Lists(learner).Integers(First)[0];
+        return Least + (1 - Least) * (round.Round - first) / Math.Max(1, round.Rounds - first);
+    }
 
-    // From the least share to everything, along the rounds after the crowd's.
-    private double PaceOf(RoundContext round) =>
-        Least + (1 - Least) * (round.Round - CrowdRounds - 1) / Math.Max(1, round.Rounds - CrowdRounds - 1);
+    // Who answered which of the learner's rows rightly, [respondents][rows].
+    private List<bool[]> Answers(RoundContext round, LearnerView learner)
+    {
+        using var crowd = round.Scratch(learner, "crowd", new ScratchOptions { Count = Crowd, Model = CrowdModel });
+        var (rows, answers, stream) = (learner.Rows.ToArray(), new List<bool[]>(), round.Stream("rows", learner.Id));
+        var part = (int)Math.Ceiling(CrowdShare * rows.Length);
+        var parts = new int[Crowd][];
+        for (var k = 0; k < Crowd; k++)
+        {
+            stream.Shuffle<int>(rows);
+            parts[k] = rows[..part];
+        }
+
+        rows = learner.Rows.ToArray();
+        for (var pass = 0; pass < CrowdPasses; pass++)
+        {
+            foreach (var its in parts) stream.Shuffle<int>(its);
+            crowd.Learn(parts);
+            for (var k = 0; k < Crowd; k++) answers.Add(Right(round, rows, crowd.Predict(k, rows)));
+        }
+
+        return answers;
+    }
 
     private static IEnumerable<int> Easiest(int[] rows, IReadOnlyList<double> difficulties, int count) =>
         rows.Select((id, i) => (id, Difficulty: difficulties[i]))
             .OrderBy(row => row.Difficulty).ThenBy(row => row.id).Take(count).Select(row => row.id);
 
-    private static bool[] AnswersOf(RoundContext round, LearnerView member, LearnerView learner)
+    private static bool[] Right(RoundContext round, int[] rows, float[] outputs)
     {
-        var rows = learner.Rows.ToArray();
-        var outputs = new Predictions(round.Predict(member, rows), round.Network.Outputs, []);
-        var answers = new bool[rows.Length];
-        for (var i = 0; i < rows.Length; i++) answers[i] = outputs.Best(i) == round.LabelOf(rows[i]);
-        return answers;
+        var predictions = new Predictions(outputs, round.Network.Outputs, []);
+        var right = new bool[rows.Length];
+        for (var i = 0; i < right.Length; i++) right[i] = predictions.Best(i) == round.LabelOf(rows[i]);
+        return right;
     }
 
     private static double[] LossesOf(RoundContext round, LearnerView learner, int[] rows)

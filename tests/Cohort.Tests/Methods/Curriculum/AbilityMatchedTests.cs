@@ -1,6 +1,4 @@
 using Cohort.Methods;
-using Cohort.Models;
-using Cohort.Plans;
 using Cohort.Problems;
 using Cohort.Testing;
 
@@ -8,74 +6,47 @@ namespace Cohort.Tests.Methods;
 
 public class AbilityMatchedTests
 {
+    // Everyone says class 0, so the first four rows are easy and the last two hard, and the learner's ability lies between.
     [Theory]
-    [InlineData(false, new[] { 0, 1 })]
-    [InlineData(true, new[] { 0, 1, 0, 1 })]
-    public void Choose_CrowdKnowsHalf_ShowsThatHalf(bool fill, int[] expected)
+    [InlineData(false, new[] { 0, 1, 2, 3 })]
+    [InlineData(true, new[] { 0, 1, 2, 3, 0, 1 })]
+    public void Choose_CrowdKnowsMost_ShowsThose(bool fill, int[] expected)
     {
-        // Everyone says class 0, so rows 0 and 1 are easy (difficulty b < 0) and 2 and 3 hard (-b): the ability is 0, between them.
-        var method = new AbilityMatched { Fill = fill };
-        using var cohort = Four(method);
-        cohort.Advance(1);
-        var round = cohort.Round(2, "pudf");
-        method.Begin(round);
-        List<int> order = [0, 1, 2, 3];
-        method.Choose(round, cohort[0], order);
-        Assert.Equal(expected, order);
-        Assert.Equal(0, cohort.Conclude(2)["ability"][0], 1e-6);
-        Assert.Equal(0.5, cohort.Conclude(2)["shown"][0]);
+        using var cohort = Six(new AbilityMatched { CrowdShare = 1, Fill = fill });
+        Assert.Equal(expected, Chosen(cohort, [0, 1, 2, 3, 4, 5]));
+        var difficulties = cohort[0].ListsOf("pudf").Doubles("difficulties");
+        Assert.Equal(difficulties[0], difficulties[3]);
+        Assert.InRange(cohort.Conclude(1)["ability"][0], difficulties[0], difficulties[5]);
+        Assert.Equal(4 / 6.0, cohort.Conclude(1)["shown"][0]);
     }
 
     [Fact]
-    public void Choose_NothingIsEasyEnough_ShowsTheLeastShare()
+    public void Choose_LearnerAnswersOtherwise_ShowsTheLeastShare()
     {
-        var method = new AbilityMatched { Least = 0.75 };
-        using var cohort = Four(method);
-        cohort.Advance(1);
-        var round = cohort.Round(2, "pudf");
-        method.Begin(round);
-        List<int> order = [3, 2, 1, 0];
-        method.Choose(round, cohort[0], order);
-        Assert.Equal([2, 1, 0], order); // of two equally hard ones the first
+        using var cohort = Six(new AbilityMatched { CrowdShare = 1, Least = 0.8 }, says: 1);
+        Assert.Equal([4, 3, 2, 1, 0], Chosen(cohort, [5, 4, 3, 2, 1, 0])); // of two equally hard ones the first
     }
 
     [Theory]
-    [InlineData(AbilityMatched.Rule.Loss, 1)] // the least share of four rows
-    [InlineData(AbilityMatched.Rule.All, 4)]
+    [InlineData(AbilityMatched.Rule.Loss, 1)] // the least share of six rows
+    [InlineData(AbilityMatched.Rule.All, 6)]
     public void Choose_OtherRules_ShowAsManyAsTheySay(AbilityMatched.Rule rule, int count)
     {
-        var method = new AbilityMatched { Show = rule };
-        using var cohort = Four(method);
-        cohort.Advance(1);
-        var round = cohort.Round(2, "pudf");
-        method.Begin(round);
-        List<int> order = [0, 1, 2, 3];
-        method.Choose(round, cohort[0], order);
+        using var cohort = Six(new AbilityMatched { Show = rule });
+        var order = Chosen(cohort, [0, 1, 2, 3, 4, 5]);
         Assert.Equal(count, order.Count);
-        if (count == 1) Assert.True(order[0] < 2); // one that it answers rightly
+        if (count == 1) Assert.True(order[0] < 4); // one that it answers rightly
     }
 
     [Fact]
-    public void Begin_Groups_TheOthersWaitForTheCrowd()
+    public void Begin_FirstRoundWithRows_AsksACrowdOnce_AndLeavesOnlyDifficulties()
     {
-        var plan = new Plan
-        {
-            Budget = new() { Rounds = 4 },
-            Peers = new() { Count = 2 },
-            Curriculum = [new AbilityMatched { CrowdRounds = 2 }],
-            Learner = new()
-            {
-                Batch = 8,
-                Groups = [new() { Name = "crowd", Model = new LinearModel() }, new() { Name = "student", Model = new Mlp { Hidden = [4] } }],
-            },
-        };
-        using var cohort = new TrialCohort(plan, TrialData.Glyphs(32), TrialData.Dealt(32, 2));
-        for (var round = 1; round <= 3; round++)
-        {
-            var before = cohort.Learners.Select(l => cohort.Values(l.Id, "output.bias").ToArray()).ToArray();
-            cohort.Advance(round);
-            for (var k = 0; k < 4; k++) Assert.Equal(k < 2 == round <= 2, !before[k].SequenceEqual(cohort.Values(k, "output.bias").ToArray()));
-        }
+        using var cohort = Six(new AbilityMatched { Crowd = 3, CrowdPasses = 2, CrowdShare = 0.5, Show = AbilityMatched.Rule.All });
+        cohort.Advance(1);
+        Assert.Equal(3 * 2 * 3 + 6, cohort.Steps); // three of six rows for each of three in each of two passes, then its own six
+        Assert.Equal(6, cohort[0].ListsOf("pudf").Doubles("difficulties").Count);
+        cohort.Advance(2);
+        Assert.Equal(3 * 2 * 3 + 6 + 6, cohort.Steps);
     }
 
     [Fact]
@@ -86,14 +57,22 @@ public class AbilityMatchedTests
         Assert.Equal(RunProblems.MethodDoesNotFit, Assert.Single(thrown.Problems).Kind);
     }
 
-    // One learner that does not learn and says class 0 to all; two of its four rows are of it.
-    private static TrialCohort Four(AbilityMatched method)
+    private static List<int> Chosen(TrialCohort cohort, List<int> order)
     {
-        var cohort = new TrialCohort(
-            TrialPlan.Linear(0, 3) with { Curriculum = [method] }, TrialData.Classes(2, ([0], 0), ([0], 0), ([0], 1), ([0], 1)));
+        var (round, method) = (cohort.Round(1, "pudf"), (AbilityMatched)cohort.Setup.Plan.Curriculum[0]);
+        method.Begin(round);
+        method.Choose(round, cohort[0], order);
+        return order;
+    }
+
+    // One learner that says one class to all; four of its six rows, which look alike, are of the first.
+    private static TrialCohort Six(AbilityMatched method, int says = 0)
+    {
+        var cohort = new TrialCohort(TrialPlan.Linear(0.1, 3) with { Curriculum = [method] },
+            TrialData.Classes(2, ([0], 0), ([0], 0), ([0], 0), ([0], 0), ([0], 1), ([0], 1)));
         cohort.Values(0, "output.weight").Clear();
-        cohort.Values(0, "output.bias")[0] = 2;
-        cohort.Values(0, "output.bias")[1] = 0;
+        cohort.Values(0, "output.bias").Clear();
+        cohort.Values(0, "output.bias")[says] = 2;
         return cohort;
     }
 }
