@@ -22,7 +22,7 @@ namespace Cohort.Methods;
 /// <para>Scored before it is learnt: at the start of the first round of a task the learner serves the task's rows in order, some at a time, with its
 /// memory; then their errors are remembered, the oldest of which make room; then the rounds of the task learn from them. The mean log-loss of a
 /// task's answers, in nats, is recorded as <c>served_loss</c>; over the tasks from <c>warm</c> on it is concluded as <c>served_before</c>, up to
-/// <c>shift</c>, and <c>served_after</c>.</para>
+/// <c>shift</c>, as <c>served_after</c>, and as <c>served</c>, over both: what a system is tuned by that cannot know when a shift comes.</para>
 /// </remarks>
 [Method("reloop2", Role = MethodRole.Memory)]
 [Paper("reloop2")]
@@ -65,7 +65,8 @@ public sealed class ReLoop2 : IMemory, ICheck, IDeclare, IWrapPredict, IBegin, I
     public int? Shift { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Metric> Conclusions { get; } = [new("served_before", Better.Lower), new("served_after", Better.Lower)];
+    public IReadOnlyList<Metric> Conclusions { get; } =
+        [new("served_before", Better.Lower), new("served_after", Better.Lower), new("served", Better.Lower)];
 
     /// <inheritdoc/>
     public IEnumerable<string> Check(RunFacts facts)
@@ -125,12 +126,12 @@ public sealed class ReLoop2 : IMemory, ICheck, IDeclare, IWrapPredict, IBegin, I
         Rest(round);
     }
 
-    /// <summary>The mean log-loss of what was served, in nats, before the shift and from it on; NaN where there is no such task.</summary>
+    /// <summary>The mean log-loss of what was served, in nats, before the shift, from it on, and of both; NaN where there is no such task.</summary>
     public IReadOnlyList<double> Conclude(RoundContext round, LearnerView learner)
     {
         var losses = round.Lists(learner).Doubles(Losses);
         var shift = Shift ?? round.Tasks / 2;
-        return [Mean(losses.Take(shift).Skip(Warm)), Mean(losses.Skip(Math.Max(shift, Warm)))];
+        return [Mean(losses.Take(shift).Skip(Warm)), Mean(losses.Skip(Math.Max(shift, Warm))), Mean(losses.Skip(Warm))];
     }
 
     private void Rest(RoundContext round)

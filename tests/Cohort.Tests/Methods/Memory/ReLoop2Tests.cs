@@ -67,6 +67,27 @@ public class ReLoop2Tests
     }
 
     [Fact]
+    public void Conclude_ShiftAmongTasks_MeansOfThoseBeforeAfterAndOfBoth()
+    {
+        // Four tasks of a row; the first is not counted, one is before the shift and two are after it.
+        var method = new ReLoop2 { Compensation = 0, Warm = 1, Shift = 2 };
+        var data = Log(1, 1, 0, 1).With(Log(1, 1, 0, 1).Fields, [0, 1, 2, 3], null);
+        using var cohort = new TrialCohort(PlanOf(method) with { Budget = new() { Rounds = 4 } }, data);
+        var losses = new double[4];
+        for (var round = 1; round <= 4; round++)
+        {
+            cohort.Advance(round);
+            losses[round - 1] = cohort.Recorded()["served_loss"][0];
+        }
+
+        var concluded = cohort.Conclude(4);
+        Assert.Equal(4, losses.Distinct().Count());
+        Assert.Equal(losses[1], concluded["served_before"][0], 1e-12);
+        Assert.Equal((losses[2] + losses[3]) / 2, concluded["served_after"][0], 1e-12);
+        Assert.Equal((losses[1] + losses[2] + losses[3]) / 3, concluded["served"][0], 1e-12);
+    }
+
+    [Fact]
     public void Begin_RoomIsFull_TheOldestMakesRoom()
     {
         var method = new ReLoop2 { Room = 1, Compensation = 1, Prior = 1 };
