@@ -7,7 +7,6 @@ internal static class ClaimExclusions
     public static IReadOnlyList<ClaimExclusion> All { get; } =
     [
         new("pudf", "its claim is not counted yet: two counted runs came to no end on a machine that was busy, and nothing was read of them"),
-        new("reloop2", "its claim is not counted yet: the best step size and sharpness stood at the ends of their grids each time"),
         new("twin-sight", "its claim is not counted yet: the tuning came to no end on a machine that was busy"),
     ];
 }
