@@ -6,7 +6,6 @@ internal static class ClaimExclusions
     /// <summary>The exclusions, ordered by slug.</summary>
     public static IReadOnlyList<ClaimExclusion> All { get; } =
     [
-        new("pudf", "its claim is not counted yet: two counted runs came to no end on a machine that was busy, and nothing was read of them"),
         new("twin-sight", "its claim is not counted yet: the tuning came to no end on a machine that was busy"),
     ];
 }
