@@ -60,6 +60,20 @@ public struct RandomStream
         words = Philox.Block(block++, learner, stepLow, stepHigh, key0, key1);
     }
 
+    /// <summary>Blocks of the stream, of four words of 32 bits each, wherever it stands.</summary>
+    /// <param name="from">The number of the first block.</param>
+    /// <param name="first">Receives the first two words of each, as <see cref="NextUInt64"/> joins them.</param>
+    /// <param name="second">Receives the others.</param>
+    /// <param name="count">How many blocks.</param>
+    internal readonly unsafe void Blocks(uint from, ulong* first, ulong* second, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var (a, b, c, d) = Philox.Block(from + (uint)i, learner, stepLow, stepHigh, key0, key1);
+            (first[i], second[i]) = (((ulong)a << 32) | b, ((ulong)c << 32) | d);
+        }
+    }
+
     /// <summary>The next 64 random bits.</summary>
     public ulong NextUInt64() => ((ulong)NextUInt32() << 32) | NextUInt32();
 
