@@ -168,23 +168,30 @@ public sealed class TwinSight : FederatedAveraging, ICheck, IDeclare, IJudge, IC
     {
         var (dot, with, without) = (0.0, 0.0, 0.0);
         var groups = Participants(round).ToLookup(l => HasLabels(round, l));
+        if (!groups[true].Any() || !groups[false].Any()) return 0;
         foreach (var segment in round.Network.Segments)
         {
             var before = round.Segment(Before, segment);
-            for (var i = 0; i < segment.Shape.Size; i++)
-            {
-                var (a, b) = (Mean(groups[true], segment, before, i), Mean(groups[false], segment, before, i));
-                (dot, with, without) = (dot + a * b, with + a * a, without + b * b);
-            }
+            var (a, b) = (MeanChange(groups[true], segment, before), MeanChange(groups[false], segment, before));
+            for (var i = 0; i < a.Length; i++) (dot, with, without) = (dot + a[i] * b[i], with + a[i] * a[i], without + b[i] * b[i]);
         }
 
         return with > 0 && without > 0 ? dot / Math.Sqrt(with * without) : 0;
     }
 
-    private static double Mean(IEnumerable<LearnerView> learners, Segment segment, Segment before, int i)
+    // A learner's values are looked up once: a look-up for each value costs more than the steps of a round.
+    private static double[] MeanChange(IEnumerable<LearnerView> learners, Segment segment, Segment before)
     {
-        var (sum, count) = (0.0, 0);
-        foreach (var learner in learners) (sum, count) = (sum + learner[segment][i] - learner[before][i], count + 1);
-        return count == 0 ? 0 : sum / count;
+        var (mean, count) = (new double[segment.Shape.Size], 0);
+        foreach (var learner in learners)
+        {
+            var now = learner[segment];
+            var then = learner[before];
+            for (var i = 0; i < mean.Length; i++) mean[i] = mean[i] + now[i] - then[i];
+            count++;
+        }
+
+        foreach (ref var change in mean.AsSpan()) change /= count;
+        return mean;
     }
 }
