@@ -6,6 +6,5 @@ internal static class ClaimExclusions
     /// <summary>The exclusions, ordered by slug.</summary>
     public static IReadOnlyList<ClaimExclusion> All { get; } =
     [
-        new("twin-sight", "its claim is not counted yet: the tuning came to no end on a machine that was busy"),
     ];
 }
