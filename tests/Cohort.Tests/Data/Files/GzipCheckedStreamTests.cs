@@ -58,6 +58,22 @@ public sealed class GzipCheckedStreamTests : IDisposable
         Assert.Equal(0xCBF43926u, crc.Value);
     }
 
+    [Fact]
+    public void Crc32_EightBytesAtATime_GivesWhatSingleBytesDo()
+    {
+        var whole = new Crc32();
+        whole.Add("123456789"u8);
+        Assert.Equal(0xCBF43926u, whole.Value);
+        var bytes = Enumerable.Range(0, 600).Select(i => (byte)(i * i / 7)).ToArray();
+        for (var length = 0; length < 40; length++)
+        {
+            var (pieces, single) = (new Crc32(), new Crc32());
+            for (var at = 0; at < bytes.Length; at += length + 1) pieces.Add(bytes.AsSpan(at, Math.Min(length + 1, bytes.Length - at)));
+            for (var at = 0; at < bytes.Length; at++) single.Add(bytes.AsSpan(at, 1));
+            Assert.Equal(single.Value, pieces.Value);
+        }
+    }
+
     private byte[] Unpack(byte[] packed)
     {
         using var stream = DataFile.Open(folder.Write("f.gz", packed));
