@@ -13,9 +13,10 @@ namespace Cohort.Methods;
 /// shown those that are not above its present ability, measured on the same scale in every round.
 /// </summary>
 /// <remarks>
-/// Sources: the paper (PUDF) and the work that it extends, Lalor, Yu, "Dynamic data selection for curriculum learning via ability estimation",
-/// Findings of EMNLP 2020, with its published code: the model of one parameter, and in each pass the examples whose difficulty is at most
-/// the ability. The crowd there are language models, tuned on other data. Here it is made when the learner first has rows: small networks,
+/// Sources: the paper (PUDF) with its published code, and the work that it extends, Lalor, Yu, "Dynamic data selection for curriculum learning via
+/// ability estimation", Findings of EMNLP 2020: the model of one parameter, and in each pass the examples whose difficulty is at most the
+/// ability; where that is no higher than it was in the pass before, that one and 0.1 more (from the code). The crowd there are language models,
+/// tuned on other data, and ability is measured on rows set aside; here on the learner's own. Here it is made when the learner first has rows: small networks,
 /// each of which learns a random part of the learner's rows and answers all of them after each pass, so that one network is several
 /// respondents of different ability; then nothing is left of them but the difficulties. What they learn counts as spent. Ability is concluded as
 /// <c>ability</c>, what was shown in the last round, as a share of the learner's rows, as <c>shown</c>.
@@ -50,6 +51,10 @@ public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConc
     [PlanRange(0, 1, MinExclusive = true)]
     public double Least { get; init; } = 0.1;
 
+    /// <summary>By how much the ability that decides rises, from round to round, where the measured one does not.</summary>
+    [PlanRange(0, 10)]
+    public double Rise { get; init; } = 0.1;
+
     /// <summary>Whether what is shown is shown again until the round has as many examples as without the method.</summary>
     public bool Fill { get; init; }
 
@@ -79,7 +84,9 @@ public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConc
     {
         var difficulties = round.Lists(learner).Doubles(Difficulties);
         var rows = learner.Rows.ToArray();
+        var last = round.Lists(learner).Doubles(Last);
         var ability = ItemResponses.Ability(difficulties, Right(round, rows, round.Predict(learner, rows)));
+        if (last is [var before, _] && ability <= before) ability = before + Rise;
         var least = (int)Math.Ceiling(Least * rows.Length);
         HashSet<int> shown = Show switch
         {
@@ -87,7 +94,6 @@ public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConc
             Rule.Loss => [.. Easiest(rows, LossesOf(round, learner, rows), Math.Max(least, (int)(PaceOf(round, learner) * rows.Length)))],
             _ => [.. rows],
         };
-        var last = round.Lists(learner).Doubles(Last);
         last.Clear();
         last.AddRange([ability, shown.Count / (double)rows.Length]);
         var count = order.Count;
@@ -96,7 +102,7 @@ public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConc
         for (var i = 0; Fill && kept > 0 && order.Count < count; i++) order.Add(order[i % kept]);
     }
 
-    /// <summary>The ability when the last round began, and what was shown then; 0 before the first.</summary>
+    /// <summary>The ability that decided in the last round, and what was shown then; 0 before the first.</summary>
     public IReadOnlyList<double> Conclude(RoundContext round, LearnerView learner) =>
         round.Lists(learner).Doubles(Last) is [var ability, var shown] ? [ability, shown] : [0, 0];
 

@@ -27,6 +27,16 @@ public class AbilityMatchedTests
         Assert.Equal([4, 3, 2, 1, 0], Chosen(cohort, [5, 4, 3, 2, 1, 0])); // of two equally hard ones the first
     }
 
+    [Fact]
+    public void Choose_AbilityThatDoesNotRise_IsRaised()
+    {
+        using var cohort = Six(new AbilityMatched { CrowdShare = 1, Rise = 0.25 }, says: 1);
+        Chosen(cohort, [0, 1, 2, 3, 4, 5]);
+        var first = cohort.Conclude(1)["ability"][0];
+        Chosen(cohort, [0, 1, 2, 3, 4, 5]); // it has learnt nothing meanwhile
+        Assert.Equal(first + 0.25, cohort.Conclude(1)["ability"][0], 1e-12);
+    }
+
     [Theory]
     [InlineData(AbilityMatched.Rule.Loss, 1)] // the least share of six rows
     [InlineData(AbilityMatched.Rule.All, 6)]
