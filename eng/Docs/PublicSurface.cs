@@ -152,7 +152,7 @@ public static class PublicSurface
     {
         if (Keywords.TryGetValue(type, out var keyword)) return keyword;
         if (type.IsByRef) return Name(type.GetElementType()!);
-        if (type.IsArray) return $"{Name(type.GetElementType()!)}[]";
+        if (type.IsArray) return $"{Name(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         if (Nullable.GetUnderlyingType(type) is { } value) return $"{Name(value)}?";
         var name = type.Name.Split('`')[0];
         if (type.IsGenericType) name += $"<{string.Join(", ", type.GetGenericArguments().Select(a => Name(a)))}>";

@@ -163,7 +163,7 @@ public sealed class Dataset
     /// <exception cref="Problems.CohortException">The truth lies in what the network reads, as of a text.</exception>
     internal Dataset WithoutTruth(int[] rows)
     {
-        var truth = Objective.Truth.Select(name => this[name].Stored).ToHashSet();
+        var truth = Objective.Truth.Select(name => this[name]).Concat(Fields.Where(f => f.IsTruth)).Select(f => f.Stored).ToHashSet();
         if (Objective.Inputs.Any(input => truth.Contains(this[input].Stored)))
             throw DataProblems.LabelsNeeded.Exception($"a {Objective.Name} is its own truth, so its rows cannot be without labels");
         var labelled = new float[Rows];
@@ -172,6 +172,9 @@ public sealed class Dataset
         var hidden = Over(stored => truth.Contains(stored) ? stored.Cleared(rows) : stored);
         return With([.. hidden, Field.Numbers("labelled", [], labelled)], Tasks, Groups);
     }
+
+    /// <summary>Whether a row carries a label; all do, unless some were hidden.</summary>
+    internal bool IsLabelled(int row) => Find("labelled") is not { } labelled || labelled.Numbers(row)[0] != 0;
 
     /// <summary>Rows of the same form of which only inputs are known; everything else about them is 0.</summary>
     /// <param name="inputs"><c>[rows * Features]</c>.</param>

@@ -43,10 +43,8 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
         return new DataReport(Train.Summary.ToString(), classes, [.. Peers.Select((p, k) =>
         {
             var counts = new long[classes.Count];
-            foreach (var row in p.Train.Concat(p.LocalTest).Concat(p.Validation))
-            {
-                if (counts.Length > 0) counts[request.Labels[row]]++;
-            }
+            foreach (var row in p.Train.Concat(p.LocalTest).Concat(p.Validation).Where(row => counts.Length > 0 && Train.IsLabelled(row)))
+                counts[request.Labels[row]]++;
 
             return new PeerData(k, p.Train.Length + p.LocalTest.Length + p.Validation.Length, counts, p.Name);
         })]);

@@ -53,8 +53,7 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Act
 
     public ReadOnlySpan<int> IntegersOf(int example, string field) => group.Examples.IntegersOf(example, field);
 
-    public bool IsLabelled(int example) =>
-        setup.Train.Find("labelled") is not { } labelled || example >= labelled.Rows || labelled.Numbers(example)[0] != 0;
+    public bool IsLabelled(int example) => example >= setup.Train.Rows || setup.Train.IsLabelled(example);
 
     public int NextExchange(MethodName method, int round) => group.Methods.NextExchange(method, round);
 

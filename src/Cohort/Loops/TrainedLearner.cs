@@ -38,11 +38,19 @@ public sealed class TrainedLearner
     /// <param name="cancellation">Asks for an early end, where a method answers in place of the network.</param>
     /// <returns>Logits, or values in the target's unit: <c>[n, outputs]</c>.</returns>
     /// <exception cref="ArgumentException">The features are not of a whole number of examples.</exception>
-    /// <exception cref="NotSupportedException">The learner reads text; see <see cref="Continue"/>.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The learner reads text (see <see cref="Continue"/>), other integers, or several inputs of an example side by side.
+    /// </exception>
     public async ValueTask<float[]> PredictAsync(ReadOnlyMemory<float> examples, CancellationToken cancellation = default)
     {
         var train = setup.Train;
-        if (train.Input.Type != FieldType.Number) throw new NotSupportedException("a learner that reads text is asked to continue one");
+        if (train.Objective is NextTokens) throw new NotSupportedException("a learner that reads text is asked to continue one");
+        if (train.Objective.Inputs.Count > 1 || train.Input.Type != FieldType.Number)
+        {
+            throw new NotSupportedException(
+                $"a learner that reads {string.Join(" and ", train.Objective.Inputs.Select(i => train[i]))} is not asked by numbers alone");
+        }
+
         if (examples.Length % train.Features != 0)
             throw new ArgumentException(
                 $"an example has {train.Features} features; {examples.Length} numbers are no whole number of examples", nameof(examples));

@@ -87,6 +87,29 @@ public sealed class SceneTests
         Assert.All(unlabelled.SelectMany(p => p.Train).Concat(dealt.Shared), row => Assert.Equal(0, dealt.Train.Labels[row]));
         Assert.All(unlabelled.SelectMany(p => p.LocalTest), row => Assert.Equal(full.Labels[row], dealt.Train.Labels[row]));
         Assert.Contains(dealt.Peers.Except(unlabelled).SelectMany(p => p.Train), row => dealt.Train.Labels[row] > 0);
+        foreach (var (peer, report) in dealt.Peers.Zip(dealt.Report().Peers)) // what is not known is not counted as the first class
+            Assert.Equal(peer.LocalTest.Length + (unlabelled.Contains(peer) ? 0 : peer.Train.Length), report.Labels.Sum());
+    }
+
+    [Fact]
+    public void WithoutTruth_FieldsThatTellOfTheAnswer_AreHiddenToo()
+    {
+        var data = TrialData.Classes(2, ([1], 1), ([2], 1));
+        data = data.With([.. data.Fields, Field.Integers("clean_label", [], [1, 1]).AsTruth(), Field.Integers("user", [], [3, 3])], null, null);
+        var hidden = data.WithoutTruth([0]);
+        Assert.Equal([0, 1], Enumerable.Range(0, 2).Select(row => hidden["clean_label"].Integers(row)[0]));
+        Assert.Equal(3, hidden["user"].Integers(0)[0]);
+        Assert.True(hidden["clean_label"].IsTruth);
+    }
+
+    [Theory]
+    [InlineData("preferences: { rows: 40, test_rows: 10 }", "clean_label")]
+    [InlineData("user_items: { users: 5, items: 6, rows: 40, test_rows: 10, list: 3 }", "relevance")]
+    [InlineData("gaussian: { rows: 40, test_rows: 10, classes: 2, workers: 3 }", "clean_label", "votes")]
+    public void Load_SourceThatKnowsMore_SaysSo(string source, params string[] fields)
+    {
+        var train = Cohort.Plans.Plan.Parse($"data: {{ {source} }}").Data.Source.Load(new DataRequest(1)).Train;
+        Assert.All(fields, field => Assert.True(train[field].IsTruth, field));
     }
 
     [Fact]

@@ -51,6 +51,16 @@ public sealed class HabitatTests
         Assert.NotEqual(curve[0].Metrics["loss"].Mean, curve[^1].Metrics["loss"].Mean);
     }
 
+    [Theory]
+    [InlineData(Habitat.Pairs, "other")]
+    [InlineData(Habitat.UsersAndItems, "integers")]
+    public async Task PredictAsync_InputsThatAreNotNumbersAlone_SaysWhatTheLearnerReads(Habitat habitat, string reads)
+    {
+        using var outcome = new LearningRun(Plan(habitat) with { Budget = new() { Rounds = 1 }, Baselines = false }, new RunEnvironment()).Run();
+        var thrown = await Assert.ThrowsAsync<NotSupportedException>(async () => await outcome.Learners[0].PredictAsync(new float[12]));
+        Assert.Contains(reads, thrown.Message, StringComparison.Ordinal);
+    }
+
     private static Plan Plan(Habitat habitat) =>
         Habitats.PlanOf(habitat, peers: 4, rounds: 3) with { Exchange = [new() { Method = new FederatedAveraging() }] };
 }

@@ -47,6 +47,12 @@ public sealed class Field
     /// <summary>Of numbers: how they are standardised before a step sees them; default not at all.</summary>
     public FieldScaling Scaling { get; init; }
 
+    /// <summary>
+    /// Whether it tells of the answer, beside what the objective names: a clean label beside a wrong one, a crowd's votes, a planted chance. Where
+    /// a row has no label, this is not known of it either.
+    /// </summary>
+    public bool IsTruth { get; private init; }
+
     internal FieldRows Stored { get; }
 
     internal int Offset => offset;
@@ -88,7 +94,10 @@ public sealed class Field
     /// <param name="shape">The shape of its values, which lie in this field's one after the other.</param>
     /// <exception cref="ArgumentException">The stretch ends beyond the row.</exception>
     public Field Stretch(string name, int start, Shape shape) =>
-        new(name, Type, shape, Stored, offset + start) { Bound = Bound, Names = Names, Scaling = Scaling };
+        Like(name, shape, Stored, offset + start);
+
+    /// <summary>The same field, as one that tells of the answer (<see cref="IsTruth"/>).</summary>
+    public Field AsTruth() => Like(Name, Shape, Stored, offset, isTruth: true);
 
     /// <summary>One row's numbers, <c>[Size]</c>.</summary>
     /// <exception cref="InvalidCastException">They are no numbers.</exception>
@@ -110,10 +119,10 @@ public sealed class Field
         $"{name}, {type switch { FieldType.Number => "numbers", FieldType.Integer => "integers", _ => "texts" }} {shape}";
 
     /// <summary>The same field over other rows of the same form.</summary>
-    internal Field Over(FieldRows rows) => new(Name, Type, Shape, rows, offset) { Bound = Bound, Names = Names, Scaling = Scaling };
+    internal Field Over(FieldRows rows) => Like(Name, Shape, rows, offset);
 
     /// <summary>The same field, standardised in another way.</summary>
-    internal Field Scaled(FieldScaling scaling) => new(Name, Type, Shape, Stored, offset) { Bound = Bound, Names = Names, Scaling = scaling };
+    internal Field Scaled(FieldScaling scaling) => Like(Name, Shape, Stored, offset, scaling: scaling);
 
     /// <summary>The same integers with names, and so a bound, of their own, as those of a stretch: users, in a row of users and items.</summary>
     /// <exception cref="ArgumentException">One has no name.</exception>
@@ -125,8 +134,15 @@ public sealed class Field
                 if ((uint)value >= (uint)names.Count) throw new ArgumentException(OutOfBounds(Name, value, names.Count), nameof(names));
         }
 
-        return new(Name, Type, Shape, Stored, offset) { Bound = names.Count, Names = names, Scaling = Scaling };
+        return Like(Name, Shape, Stored, offset, names: names);
     }
+
+    // What is not given is as it is here.
+    private Field Like(string name, Shape shape, FieldRows rows, int offset,
+        FieldScaling? scaling = null, IReadOnlyList<string>? names = null, bool? isTruth = null) => new(name, Type, shape, rows, offset)
+    {
+        Bound = names?.Count ?? Bound, Names = names ?? Names, Scaling = scaling ?? Scaling, IsTruth = isTruth ?? IsTruth,
+    };
 
     private ReadOnlySpan<T> Of<T>(int row) =>
         ((FieldRows.Of<T>)Stored).Values.AsSpan(checked(row * Stored.Length + offset), Size);

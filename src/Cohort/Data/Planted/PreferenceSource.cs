@@ -77,6 +77,6 @@ public sealed record PreferenceSource : IDataSource, IValidatable
 
         string[] names = ["input", "other"];
         return new Dataset("preferences", new Pairs(), Field.Numbers("input", [Features], sides[0]), Field.Numbers("other", [Features], sides[1]),
-            Field.Integers("label", [], labels, names), Field.Integers("clean_label", [], clean, names));
+            Field.Integers("label", [], labels, names), Field.Integers("clean_label", [], clean, names).AsTruth());
     }
 }

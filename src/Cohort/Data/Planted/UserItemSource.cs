@@ -165,7 +165,7 @@ public sealed record UserItemSource : IDataSource, IValidatable
             var input = Field.Integers("input", [2], ids, Math.Max(source.Users, source.Items));
             string[] users = [.. Enumerable.Range(0, source.Users).Select(u => "u" + Text(u))];
             return new Dataset("user_items", new Ranking(), input, input.Stretch("user", 0, []), input.Stretch("item", 1, []),
-                Field.Integers("label", [], clicks, ["ignored", "clicked"]), Field.Numbers("relevance", [], relevance),
+                Field.Integers("label", [], clicks, ["ignored", "clicked"]), Field.Numbers("relevance", [], relevance).AsTruth(),
                 Field.Numbers("exposure", [], exposure)) { Groups = [.. Enumerable.Range(0, rows).Select(row => users[ids[2 * row]])] };
         }
     }

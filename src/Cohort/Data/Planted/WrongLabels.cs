@@ -12,11 +12,11 @@ internal sealed class WrongLabels(GaussianSource source, ulong seed)
     public (int[] Labels, IReadOnlyList<Field> Fields) Of(string part, int[] clean, string[] names)
     {
         if (source.LabelNoise == 0 && source.Workers == 0) return (clean, []);
-        var truth = Field.Integers("clean_label", [], clean, names);
+        var truth = Field.Integers("clean_label", [], clean, names).AsTruth();
         if (part != "train") return (clean, [truth]);
         if (source.Workers == 0) return (Flipped(clean), [truth]);
         var (labels, votes) = Answered(clean);
-        return (labels, [truth, Field.Integers("votes", [source.Workers], votes)]);
+        return (labels, [truth, Field.Integers("votes", [source.Workers], votes).AsTruth()]);
     }
 
     /// <summary>The probability that a worker is right.</summary>

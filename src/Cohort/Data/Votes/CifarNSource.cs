@@ -81,7 +81,7 @@ public sealed record CifarNSource : IDataSource
             }
         }
 
-        var truth = Field.Integers("clean_label", [], [.. columns[0]], classes);
+        var truth = Field.Integers("clean_label", [], [.. columns[0]], classes).AsTruth();
         var data = new Dataset("cifar_n", new Classification(),
         [
             Field.Numbers("input", [People * classes.Length], input), truth.Stretch("label", 0, []), truth,

@@ -83,7 +83,7 @@ public sealed record CrowdSource : IDataSource
         var table = VoteTable.Read(votes, SongTable.Genres, train.Ids, problems);
         if (problems.Count > 0) throw new CohortException(problems);
         var data = Voted(table, Field.Numbers("input", [SongTable.Features], train.Values), train.Truth, SongTable.Columns);
-        var truth = Field.Integers("clean_label", [], tested.Truth, SongTable.Genres);
+        var truth = Field.Integers("clean_label", [], tested.Truth, SongTable.Genres).AsTruth();
         var known = new Dataset(data.Name, data.Objective, Field.Numbers("input", [SongTable.Features], tested.Values),
             truth.Stretch("label", 0, []), truth, Field.Texts("item", [.. tested.Ids]));
         return new Scene(Learn == Labels.Truth ? Labelled(data, [.. Enumerable.Range(0, data.Rows)]) : data,
@@ -139,7 +139,7 @@ public sealed record CrowdSource : IDataSource
         var majority = Field.Integers("majority", [], table.Majority(), table.Classes);
         var truth = clean.Contains(-1) ? Field.Integers("clean_label", [], clean) : Field.Integers("clean_label", [], clean, table.Classes);
         var name = NamedSets.All.First(s => s.Source is CrowdSource crowd && crowd.Name == Name).Name;
-        var data = new Dataset(name, new Classification(), [input, majority.Stretch("label", 0, []), majority, truth, .. table.Fields(),
+        var data = new Dataset(name, new Classification(), [input, majority.Stretch("label", 0, []), majority, truth.AsTruth(), .. table.Fields(),
             Field.Texts("item", [.. table.Items])]);
         int[] known = [.. Enumerable.Range(0, clean.Length).Where(item => clean[item] >= 0)];
         var right = known.Count(item => majority.Integers(item)[0] == clean[item]);

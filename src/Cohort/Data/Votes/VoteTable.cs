@@ -97,7 +97,7 @@ internal sealed record VoteTable(
 
         yield return Field.Integers("vote", [most], vote);
         yield return Field.Integers("voter", [most], voter);
-        if (votes is not null) yield return Field.Integers("votes", [Workers.Count], votes);
+        if (votes is not null) yield return Field.Integers("votes", [Workers.Count], votes).AsTruth();
     }
 
     private int[] Missing(int width)

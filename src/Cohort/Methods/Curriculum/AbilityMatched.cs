@@ -16,10 +16,10 @@ namespace Cohort.Methods;
 /// Sources: the paper (PUDF) with its published code, and the work that it extends, Lalor, Yu, "Dynamic data selection for curriculum learning via
 /// ability estimation", Findings of EMNLP 2020: the model of one parameter, and in each pass the examples whose difficulty is at most the
 /// ability; where that is no higher than it was in the pass before, that one and 0.1 more (from the code). The crowd there are language models,
-/// tuned on other data, and ability is measured on rows set aside; here on the learner's own. Here it is made when the learner first has rows: small networks,
-/// each of which learns a random part of the learner's rows and answers all of them after each pass, so that one network is several
-/// respondents of different ability; then nothing is left of them but the difficulties. What they learn counts as spent. Ability is concluded as
-/// <c>ability</c>, what was shown in the last round, as a share of the learner's rows, as <c>shown</c>.
+/// tuned on other data, and ability is measured on rows set aside; here on the learner's own. The crowd is made when the learner first has rows:
+/// small networks, each of which learns a random part of the learner's rows and answers all of them after each pass, so that one network is
+/// several respondents of different ability; then nothing is left of them but the difficulties. What they learn counts as spent. Ability is
+/// concluded as <c>ability</c>, what was shown in the last round, as a share of the learner's rows, as <c>shown</c>.
 /// </remarks>
 [Method("pudf", Role = MethodRole.Curriculum)]
 [Paper("pudf")]
