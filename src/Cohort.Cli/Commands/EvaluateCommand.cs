@@ -25,7 +25,10 @@ internal static class EvaluateCommand
     public static Command Create(Terminal terminal)
     {
         var flags = new TrainedFlags();
-        var data = new Option<string>("--data") { HelpName = "FILE", Description = "A CSV or TSV file, gzipped or not, with the label.", Required = true };
+        var data = new Option<string>("--data")
+        {
+            HelpName = "FILE", Description = "A CSV or TSV file, gzipped or not, with the label.", Required = true,
+        };
         var rows = new Option<string>("--rows")
         {
             HelpName = "SET", Description = "Which rows: all, or what the run used them for: train, local_test, validation, shared, test.",
@@ -53,7 +56,8 @@ internal static class EvaluateCommand
         var wanted = cohort.RowsOf(set);
         int[] rows = [.. Enumerable.Range(0, table.Rows).Where(row => wanted.Contains(table.Origins![row]))];
         return rows.Length == wanted.Count ? table.Select(rows) : throw DataProblems.SchemaMismatch.Exception(
-            $"--rows {set}: the run used {wanted.Count:#,0} rows of the table for that, and this file has {rows.Length:#,0} of them: it is another file");
+            $"--rows {set}: the run used {wanted.Count:#,0} rows of the table for that, and this file has {rows.Length:#,0} of them: "
+            + "it is another file");
     }
 
     private static JsonArray Json(

@@ -77,7 +77,8 @@ internal static class PredictCommand
     private static string Line(TrainedCohort cohort, int row, TrainedLearner learner, ReadOnlySpan<float> outputs)
     {
         var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{row},{Cell(learner.Name)},");
-        if (cohort.Classes.Count == 0) return line.AppendJoin(';', outputs.ToArray().Select(o => o.ToString("R", CultureInfo.InvariantCulture))).ToString();
+        if (cohort.Classes.Count == 0)
+            return line.AppendJoin(';', outputs.ToArray().Select(o => o.ToString("R", CultureInfo.InvariantCulture))).ToString();
         var predictions = new Predictions(outputs, outputs.Length, []);
         line.Append(Cell(cohort.Classes[predictions.Best(0)]));
         foreach (var p in predictions.Probabilities(0)) line.Append(CultureInfo.InvariantCulture, $",{p:R}");

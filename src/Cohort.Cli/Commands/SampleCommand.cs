@@ -17,7 +17,10 @@ internal static class SampleCommand
     public static Command Create(Terminal terminal)
     {
         var flags = new TrainedFlags();
-        var prompt = new Option<string>("--prompt") { HelpName = "TEXT", Description = "What was said before, at least one character.", Required = true };
+        var prompt = new Option<string>("--prompt")
+        {
+            HelpName = "TEXT", Description = "What was said before, at least one character.", Required = true,
+        };
         var length = new Option<int>("--length") { HelpName = "N", Description = "How many characters to add.", DefaultValueFactory = _ => 200 };
         var temperature = new Option<double>("--temperature")
         {
@@ -41,7 +44,11 @@ internal static class SampleCommand
             if (wrong.Length > 0) throw new CohortException([.. wrong.Select(w => UsageProblems.BadCommandLine.Here(w))]);
             using var cohort = flags.Open(parsed);
             if (cohort.Vocabulary.Count == 0)
-                throw DataProblems.NoText.Exception("these learners did not learn from a text, so there is nothing to go on with", parsed.GetValue(flags.Run));
+            {
+                throw DataProblems.NoText.Exception(
+                    "these learners did not learn from a text, so there is nothing to go on with", parsed.GetValue(flags.Run));
+            }
+
             terminal.Output.WriteLine(begun + flags.Chosen(parsed, cohort)[0].Continue(begun, count, options, parsed.GetValue(seed)));
         });
         return command;

@@ -7,6 +7,9 @@ public sealed record DataRequest(ulong Seed)
     /// <summary>How many tokens of a text an example has: as many as the model sees at once; null where the model reads no text.</summary>
     public int? Window { get; init; }
 
+    /// <summary>Rows that the caller has in memory, or null.</summary>
+    internal MemoryData? Memory { get; init; }
+
     /// <summary>A folder that holds public sets in one folder each (the environment's <c>COHORT_DATA</c>), looked at first; null for none.</summary>
     public string? DataFolder { get; init; }
 

@@ -134,6 +134,21 @@ public sealed class Dataset
         return new Dataset(name, new NextTokens(), windows.Stretch("input", 0, [window]), windows.Stretch("label", 1, [window]));
     }
 
+    /// <summary>
+    /// Rows that are objects: every public property is a column, as in a table. Numbers are numbers, texts, enumerations and truth values are
+    /// categories, and null is a missing cell.
+    /// </summary>
+    /// <param name="records">The objects.</param>
+    /// <param name="label">The property to predict: text is a class, and numbers are classes where they are whole and few.</param>
+    /// <param name="group">The property that says whose row it is, for the split <c>natural_id</c>; not a feature; null: none.</param>
+    /// <param name="schema">What the columns mean; null: as far as can be seen.</param>
+    /// <exception cref="Problems.CohortException">They cannot be read as a table; every reason is listed.</exception>
+    public static Dataset FromRecords<T>(IEnumerable<T> records, string label, string? group = null, DataSchema? schema = null)
+    {
+        var table = RecordTable.Of(records);
+        return TableEncoder.Encode(table, schema ?? SchemaInference.Infer(table, label, group));
+    }
+
     /// <summary>The field of a name, or null.</summary>
     public Field? Find(string field) => fields.GetValueOrDefault(field);
 

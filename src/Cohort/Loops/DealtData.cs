@@ -22,7 +22,7 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
         var scene = plan.Data.Source.Load(new DataRequest(plan.Seed)
         {
             Window = WindowOf(plan),
-            DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http,
+            Memory = environment.Memory, DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http,
         });
         SceneCheck.Require(scene);
         if (plan.Data.Tasks is { } stream)

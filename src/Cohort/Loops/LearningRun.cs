@@ -17,6 +17,22 @@ namespace Cohort.Loops;
 /// <param name="folder">Where checkpoints and journal go; null: nothing is kept.</param>
 public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder? folder = null)
 {
+    /// <summary>A cohort that learns from rows in memory.</summary>
+    /// <param name="plan">What to run; where its data comes from is not looked at. To continue a run, the folder's.</param>
+    /// <param name="data">
+    /// The rows to learn from, such as <see cref="Dataset.FromRecords"/> gives. A run is continued only with the same ones.
+    /// </param>
+    /// <param name="test">The common test set; null: a fifth of the rows is held out.</param>
+    /// <param name="environment">The machine; changes no result. Null: this one, without public sets.</param>
+    /// <param name="folder">
+    /// Where checkpoints and journal go (<see cref="RunFolder.Create(string, Plan, Dataset, Dataset)"/>); null: nothing is kept.
+    /// </param>
+    /// <exception cref="Problems.CohortException">The folder's run had other rows (COH2043).</exception>
+    public LearningRun(Plan plan, Dataset data, Dataset? test = null, RunEnvironment? environment = null, RunFolder? folder = null)
+        : this(On(plan, data, test), (environment ?? new RunEnvironment()) with { Memory = new MemoryData(data, test) }, folder)
+    {
+    }
+
     /// <summary>Runs the plan to the end of its budget, on the calling thread for as long as nothing outside is waited for.</summary>
     /// <param name="observer">Is told how it goes on.</param>
     /// <param name="stop">
@@ -65,6 +81,14 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         {
             prepared.DisposeStart();
         }
+    }
+
+    /// <summary>A plan whose data are rows in memory.</summary>
+    internal static Plan On(Plan plan, Dataset data, Dataset? test)
+    {
+        var source = new MemorySource { Sha256 = new MemoryData(data, test).Sha256 };
+        if (plan.Data.Source is MemorySource kept) source = kept; // of other rows the source says so
+        return plan with { Data = plan.Data with { Source = source } };
     }
 
     private async Task<RunOutcome> LearnAsync(ArmSetup setup, RunState state, IRunObserver? observer, CancellationToken stop)

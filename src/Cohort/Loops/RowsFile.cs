@@ -3,13 +3,17 @@ using System.Text;
 
 namespace Cohort.Loops;
 
-/// <summary>The file <c>rows.csv</c> of a run folder: which row of the table went to which set and peer; rows that were not used are not in it.</summary>
+/// <summary>
+/// The file <c>rows.csv</c> of a run folder: which row of the table went to which set and peer; rows that were not used are not in it.
+/// </summary>
 internal static class RowsFile
 {
     /// <summary>Its name.</summary>
     public const string Name = "rows.csv";
 
-    /// <summary>Its columns: the row's number in the table, from 1 and without the header; the set; the peer, <c>-</c> for rows that are nobody's.</summary>
+    /// <summary>
+    /// Its columns: the row's number in the table, from 1 and without the header; the set; the peer, <c>-</c> for rows that are nobody's.
+    /// </summary>
     public static readonly IReadOnlyList<string> Header = ["row", "set", "peer"];
 
     private const string Nobody = "-";
@@ -35,5 +39,6 @@ internal static class RowsFile
     }
 
     // A name may hold whatever the table's cells hold.
-    private static string Quoted(string name) => name.AsSpan().IndexOfAny(",\"\r\n ") < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string name) =>
+        name.AsSpan().IndexOfAny(",\"\r\n ") < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -18,6 +18,9 @@ public sealed record RunEnvironment
     /// <summary>Networks that were pretrained for <c>learner.start</c>: runs in the same environment, and in copies of it, share them.</summary>
     public StartCache Starts { get; init; } = new();
 
+    /// <summary>Rows that the caller has in memory, or null.</summary>
+    internal Data.MemoryData? Memory { get; init; }
+
     /// <summary>Tells the seconds that each round took.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -48,6 +48,14 @@ public sealed class RunFolder : IDisposable
         return new RunFolder(path, plan, PlanWriter.Write(plan, fullPaths: true), inputs: null);
     }
 
+    /// <summary>A folder for a new run on rows in memory; made when the run begins.</summary>
+    /// <param name="path">The folder; it may exist, but hold no run.</param>
+    /// <param name="plan">The run's plan; where its data comes from is not looked at.</param>
+    /// <param name="data">The rows to learn from.</param>
+    /// <param name="test">The common test set, or null.</param>
+    /// <exception cref="CohortException">The folder holds a run already (COH1105).</exception>
+    public static RunFolder Create(string path, Plan plan, Dataset data, Dataset? test = null) => Create(path, LearningRun.On(plan, data, test));
+
     /// <summary>The folder of an interrupted run, to continue it.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="data">Where the data lies now, if it has moved; it is recognised by its bytes.</param>

@@ -141,7 +141,7 @@ public sealed class TrainedCohort : IDisposable
 
     /// <exception cref="CohortException">They did not learn from a table.</exception>
     internal DataSchema RequireSchema() => Schema
-        ?? throw DataProblems.NoTable.Exception("these learners did not learn from a table, so the columns of one would mean nothing to them", folder);
+        ?? throw DataProblems.NoTable.Exception("these learners did not learn from a table: the columns of one would mean nothing to them", folder);
 
     private static void Restore(LearnerGroup group, string folder)
     {
@@ -151,7 +151,7 @@ public sealed class TrainedCohort : IDisposable
             if (!File.Exists(path)) throw CheckpointProblems.NoLearners.Exception("the file of a learner is missing", path);
             using var reader = SafetensorsReader.Open(path);
             if (reader.Metadata.GetValueOrDefault("learner") is var id && id != StartingNetwork.Written(learner.Id))
-                throw CheckpointProblems.NoLearners.Exception($"it is the file of learner {id ?? "(it does not say which)"}, not of {learner.Id}", path);
+                throw CheckpointProblems.NoLearners.Exception($"it is the file of learner {id ?? "(which is not said)"}, not of {learner.Id}", path);
             foreach (var segment in StartingNetwork.SegmentsOf(group))
             {
                 if (reader.Find(segment.Name) is not { } tensor || !Offer.Of(tensor).Fits(segment))

@@ -120,6 +120,11 @@ public static class DataProblems
         "Tables can be given to learners that learnt from one: their run folder then holds schema.yaml, which says what its columns mean. "
         + "Ask others from C#, by TrainedCohort.Open.");
 
+    /// <summary>COH2043.</summary>
+    public static readonly ProblemKind NotInMemory = new("COH2043", "The rows of the plan are not there",
+        "The plan was made by a program that had the rows in memory; it keeps what they hash to, not the rows. Run it, or continue its run, from "
+        + "a program that gives the same rows: `new LearningRun(plan, data)`.");
+
     /// <summary>COH2042.</summary>
     public static readonly ProblemKind NoText = new("COH2042", "The learners did not learn from a text",
         "Only learners that learnt from a text can go on with one. Ask those of a table by `cohort predict`.");

@@ -16,7 +16,10 @@ public sealed class TrainedCohortTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static string[] Rows() => [.. Enumerable.Range(0, 120).Select(i =>
-        $"{i * 37 % 19},{(i % 11 == 0 ? "" : $"{i % 7}")},{(i % 3) switch { 0 => "red", 1 => "\"dark, blue\"", _ => "green" }},{(i * 37 % 19 + i % 7 > 11 ? "ill" : "well")}")];
+    {
+        var colour = (i % 3) switch { 0 => "red", 1 => "\"dark, blue\"", _ => "green" };
+        return $"{i * 37 % 19},{(i % 11 == 0 ? "" : $"{i % 7}")},{colour},{(i * 37 % 19 + i % 7 > 11 ? "ill" : "well")}";
+    })];
 
     private string Table(string name = "t.csv", string header = "a,b,colour,y", IEnumerable<string>? rows = null) =>
         folder.Write(name, string.Join('\n', (rows ?? Rows()).Prepend(header)) + "\n");
@@ -121,7 +124,8 @@ public sealed class TrainedCohortTests : IDisposable
         Assert.Equal(CheckpointProblems.NoLearners, Kind(() => TrainedCohort.Open(run, adapted: true))); // the arm was not run
         var (file, learner) = (Path.Combine(run, "learners.json"), Path.Combine(run, "learners", "1.safetensors"));
         var text = File.ReadAllText(file);
-        foreach (var broken in new[] { "", "[]", "{", text.Replace("\"shape\": [", "\"shape\": [-1,"), text.Replace("classification", "clairvoyance") })
+        string[] wrong = ["", "[]", "{", text.Replace("\"shape\": [", "\"shape\": [-1,"), text.Replace("classification", "clairvoyance")];
+        foreach (var broken in wrong)
         {
             File.WriteAllText(file, broken);
             Assert.Equal(CheckpointProblems.NoLearners, Kind(() => TrainedCohort.Open(run)));

@@ -1,6 +1,7 @@
 namespace Cohort.Tests.Snippets;
 
 #region readme-usings
+using Cohort.Data;
 using Cohort.Loops;
 using Cohort.Plans;
 using Cohort.Reports;
@@ -26,4 +27,31 @@ public sealed class ReadmeTests
         #endregion
         Assert.InRange(together, 0.1, 1);
     }
+
+    [Fact]
+    public async Task Readme_OwnRecords_AreLearntAndAsked()
+    {
+        using var folder = new Data.TemporaryFolder();
+        var visits = Enumerable.Range(0, 60).Select(i => new Visit(i % 19, i % 2 == 0, i % 3 == 0 ? "north" : "south", i % 19 > 9 ? "ill" : "well"));
+        #region readme-records
+        // record Visit(double Age, bool Smokes, string Site, string Outcome)
+        var rows = Dataset.FromRecords(visits, label: "Outcome", group: "Site");
+        var plan = Plan.Parse("""
+            budget: { rounds: 20 }
+            peers: { count: 2, split: natural_id }
+            learner: { model: mlp:16, batch: 8 }
+            exchange: [ fedavg ]
+            """);
+        using var kept = RunFolder.Create(Path.Combine(folder.Path, "run1"), plan, rows);
+        using var outcome = await new LearningRun(kept.Plan, rows, folder: kept).RunAsync();
+
+        using var cohort = TrainedCohort.Open(Path.Combine(folder.Path, "run1"));
+        var logits = await cohort.Learners[0].PredictAsync(new float[] { 12, 1, 0 }); // Age, Smokes=False, Smokes=True
+        #endregion
+        Assert.Equal(2, logits.Length);
+        Assert.Equal(logits, await outcome.Learners[0].PredictAsync(new float[] { 12, 1, 0 }));
+        Assert.Equal(["Age", "Smokes=False", "Smokes=True"], rows.Columns.Select(c => c.ToString()));
+    }
+
+    private sealed record Visit(double Age, bool Smokes, string Site, string Outcome);
 }

@@ -63,7 +63,8 @@ internal static class DatasetForm
 
         Shape shape = [.. field["shape"]!.AsArray().Select(n => (int)n!)];
         string[] names = [.. field["names"]!.AsArray().Select(n => (string)n!)];
-        return Field.Of(name, type, shape, rows, (int)field["offset"]!, (int)field["bound"]!, names, Enum.Parse<FieldScaling>(Text(field, "scaling")));
+        var scaling = Enum.Parse<FieldScaling>(Text(field, "scaling"));
+        return Field.Of(name, type, shape, rows, (int)field["offset"]!, (int)field["bound"]!, names, scaling);
     }
 
     private static string Text(JsonObject of, string key) => (string)of[key]!;
