@@ -28,6 +28,23 @@ internal sealed record DataFlags(string? File, string? Source, IReadOnlyList<Pla
         return new DataFlags(data, source, overrides);
     }
 
+    /// <summary>The same with what is said of a table's columns, and with a test set of its own.</summary>
+    /// <param name="group">The column that says whose row it is, or null.</param>
+    /// <param name="drop">Columns to leave out.</param>
+    /// <param name="test">The file of the common test set, or null.</param>
+    /// <param name="plan">Whether there is a plan file, which may name a table.</param>
+    /// <exception cref="CohortException">They are given where there is no table (COH1304).</exception>
+    public DataFlags WithColumns(string? group, IReadOnlyList<string> drop, string? test, bool plan)
+    {
+        if ((group is not null || drop.Count > 0 || test is not null) && Source != "table" && (File is not null || !plan))
+            throw UsageProblems.Contradictory.Exception("--group, --drop and --test are about a table: give it by --data FILE --label COLUMN");
+        var overrides = Overrides.ToList();
+        if (group is not null) overrides.Add(PlanOverride.OfText("data.group", group, "--group"));
+        if (drop.Count > 0) overrides.Add(PlanOverride.OfTexts("data.drop", drop, "--drop"));
+        if (test is not null) overrides.Add(PlanOverride.OfText("data.test", test, "--test"));
+        return this with { Overrides = overrides };
+    }
+
     private static string Suggestion(string data) =>
         NearestName.Suggest(data, [.. DrawnSource.All.Select(s => s.Name), .. NamedSets.All.Select(s => s.Name)], "sets");
 

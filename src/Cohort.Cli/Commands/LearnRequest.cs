@@ -18,6 +18,9 @@ internal sealed record LearnRequest
     /// <summary>What the flags about data ask for.</summary>
     public required DataFlags Data { get; init; }
 
+    /// <summary>Whether there is to be a peer for each value of the group column; otherwise the plan says how many.</summary>
+    public bool PeerForEachSite { get; init; }
+
     /// <summary>What plans may name.</summary>
     public PlanSource Source { get; init; } = PlanSource.Library;
 
@@ -84,9 +87,17 @@ internal sealed record LearnRequest
         return RunFolder.Open(Resume, Data.File, Source);
     }
 
-    private Plan ReadPlan() => PlanFile is not null ? Source.Load(PlanFile, Overrides)
-        : Data.Source == "text" ? Source.Parse(RunSettings.EmbeddedPlan("text.yaml"), "the plan for an own text", Overrides)
+    private Plan ReadPlan()
+    {
+        var plan = ReadPlan(Overrides);
+        if (!PeerForEachSite || plan.Data.Source is not TableSource table) return plan;
+        var sites = table.Read().Groups!.Distinct().Count();
+        return ReadPlan([.. Overrides, new PlanOverride("peers.count", $"{sites}", "--group")]);
+    }
+
+    private Plan ReadPlan(IReadOnlyList<PlanOverride> overrides) => PlanFile is not null ? Source.Load(PlanFile, overrides)
+        : Data.Source == "text" ? Source.Parse(RunSettings.EmbeddedPlan("text.yaml"), "the plan for an own text", overrides)
         : Data.Source is null || DrawnSource.Find(Data.Source) is not null
-            ? Source.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", Overrides)
-        : Source.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", Overrides);
+            ? Source.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", overrides)
+        : Source.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", overrides);
 }

@@ -34,6 +34,17 @@ public sealed record TableSource : IDataSource
     /// <summary>A schema file (<c>cohort data schema</c>) that fixes columns, categories and classes; null: they are inferred.</summary>
     public PlanPath? Schema { get; init; }
 
+    /// <summary>Columns that are left out, by name or number from 1; neither features nor anything else.</summary>
+    [PlanLeftOut]
+    public IReadOnlyList<string> Drop { get; init; } = [];
+
+    /// <summary>
+    /// A file of its own as the common test set, read as the first one is: the same columns, categories and classes. Nothing of the first
+    /// is held out then.
+    /// </summary>
+    [PlanLeftOut]
+    public PlanPath? Test { get; init; }
+
     /// <summary>How many of the rows, chosen at random, are learnt from; null: all that are not held out.</summary>
     [PlanRange(1, 1e9)]
     public int? Rows { get; init; }
@@ -41,7 +52,7 @@ public sealed record TableSource : IDataSource
     /// <inheritdoc/>
     public Scene Load(DataRequest request)
     {
-        var split = HoldoutSplit.Split(Read(), Holdout, request.Seed);
+        var split = Test is null ? HoldoutSplit.Split(Read(), Holdout, request.Seed) : WithTest(Test);
         return Rows is { } rows && rows < split.Train.Rows ? split with { Train = Sample(split.Train, rows, request.Seed) } : split;
     }
 
@@ -49,10 +60,8 @@ public sealed record TableSource : IDataSource
     /// <exception cref="CohortException">It cannot be read; every reason is listed.</exception>
     public Dataset Read()
     {
-        var schema = Schema is null ? null : DataSchemaFile.Read(Schema.Full);
-        var known = schema is null ? Known : [schema.Label, .. schema.Columns.Select(c => c.Name)];
-        var table = TableReader.Read(Path.Full, Header, known);
-        return TableEncoder.Encode(table, schema ?? Infer(table));
+        var (table, schema) = Understand();
+        return TableEncoder.Encode(table, schema);
     }
 
     /// <summary>
@@ -61,9 +70,30 @@ public sealed record TableSource : IDataSource
     /// <exception cref="CohortException">It cannot be read; every reason is listed.</exception>
     public DataSchema InferSchema() => Infer(TableReader.Read(Path.Full, Header, Known));
 
-    private string[] Known => [.. new[] { Label, Group }.OfType<string>().Where(n => n != "last")];
+    private string[] Known => [.. new[] { Label, Group }.Concat(Drop).OfType<string>().Where(n => n != "last")];
 
-    private DataSchema Infer(RawTable table) => SchemaInference.Infer(table, Label, Group, Task);
+    private DataSchema Infer(RawTable table) => SchemaInference.Infer(table, Label, Group, Task, Drop);
+
+    private (RawTable Table, DataSchema Schema) Understand()
+    {
+        var given = Schema is null ? null : DataSchemaFile.Read(Schema.Full);
+        var known = given is null ? Known : [given.Label, .. given.Columns.Select(c => c.Name)];
+        var table = TableReader.Read(Path.Full, Header, known);
+        return (table, given is null ? Infer(table) : SchemaInference.Without(given, table, Drop));
+    }
+
+    private Scene WithTest(PlanPath file)
+    {
+        var (table, schema) = Understand();
+        // Where the first file names its columns, the names say whether the other does; where it does not, neither has any.
+        string[] known = [schema.Label, .. schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).Select(c => c.Name)];
+        var other = TableReader.Read(file.Full, table.HasHeader ? Header : HeaderRow.No, known);
+        var needed = schema with { Group = null }; // whose rows they are is of no use there
+        var (train, test) = (TableEncoder.Encode(table, schema), TableEncoder.Encode(other, needed));
+        var note = $"common test set: {test.Rows:#,0} {(test.Rows == 1 ? "row" : "rows")} of {test.Name}";
+        var summary = train.Summary with { Notes = [.. train.Summary.Notes, note] };
+        return new Scene(train.Describe(train.Columns, train.Groups, summary), test);
+    }
 
     private static Dataset Sample(Dataset data, int rows, ulong seed)
     {

@@ -13,8 +13,8 @@ internal static class RowDealer
     {
         var (train, peers) = (scene.Train, plan.Peers);
         var shared = Shared(scene, plan);
-        var parts = Split(train, shared, plan);
-        var dealt = parts.Select((rows, k) => SetAside(rows, k, plan)).ToArray();
+        var (parts, names) = Split(train, shared, plan);
+        var dealt = parts.Select((rows, k) => SetAside(rows, k, names?[k] ?? $"peer{k}", plan)).ToArray();
         var unlabelled = Unlabelled(dealt, peers.Shared.Labels ? [] : shared, plan);
         return new DealtData(unlabelled.Length == 0 ? train : train.WithoutTruth(unlabelled), scene.Test, dealt)
         {
@@ -33,9 +33,17 @@ internal static class RowDealer
         return [.. given.Concat(free[..count]).Order()];
     }
 
-    private static int[][] Split(Dataset train, int[] shared, Plan plan)
+    // Each peer's rows, and what the split calls it.
+    private static (int[][] Parts, IReadOnlyList<string>? Names) Split(Dataset train, int[] shared, Plan plan)
     {
-        if (shared.Length == 0) return Checked(plan.Peers.Split.Split(PartitionRequest.For(train, plan.Peers.Count, plan.Seed)), train.Rows, plan);
+        var split = plan.Peers.Split;
+        if (shared.Length == 0)
+        {
+            var whole = PartitionRequest.For(train, plan.Peers.Count, plan.Seed);
+            var all = Checked(split.Split(whole), train.Rows, plan);
+            return (all, split.Names(whole, all));
+        }
+
         int[] rest = [.. Enumerable.Range(0, train.Rows).Except(shared)];
         if (rest.Length < plan.Peers.Count)
         {
@@ -43,8 +51,9 @@ internal static class RowDealer
                 $"{shared.Length} of {train.Rows} training rows are shared, which leaves {rest.Length} for {plan.Peers.Count} peers");
         }
 
-        var parts = plan.Peers.Split.Split(PartitionRequest.For(train.Select(rest), plan.Peers.Count, plan.Seed));
-        return [.. Checked(parts, rest.Length, plan).Select(part => Array.ConvertAll(part, at => rest[at]))];
+        var request = PartitionRequest.For(train.Select(rest), plan.Peers.Count, plan.Seed);
+        var parts = Checked(split.Split(request), rest.Length, plan);
+        return (Array.ConvertAll(parts, part => Array.ConvertAll(part, at => rest[at])), split.Names(request, parts));
     }
 
     // Rows that two peers have would be in the pooled learner twice, and be learnt from by one where the other has set them aside.
@@ -71,13 +80,13 @@ internal static class RowDealer
         void Add(string gave) => problems.Add(DataProblems.BadSplit.Here($"peers.split: {name} gave {gave}"));
     }
 
-    private static PeerRows SetAside(int[] rows, int peer, Plan plan)
+    private static PeerRows SetAside(int[] rows, int peer, string name, Plan plan)
     {
         var shuffled = (int[])rows.Clone();
         new RandomStream(plan.Seed, "own", peer).Shuffle<int>(shuffled);
         var held = (int)(plan.Peers.LocalTest * rows.Length);
         var validated = (int)(plan.Peers.Validation * rows.Length);
-        return new PeerRows($"peer{peer}", [.. shuffled[(held + validated)..].Order()], [.. shuffled[..held].Order()])
+        return new PeerRows(name, [.. shuffled[(held + validated)..].Order()], [.. shuffled[..held].Order()])
         {
             Validation = [.. shuffled[held..(held + validated)].Order()],
         };

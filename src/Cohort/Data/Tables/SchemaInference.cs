@@ -19,8 +19,9 @@ internal static class SchemaInference
     /// <param name="label">The label's name, number from 1, or <c>last</c>.</param>
     /// <param name="group">The same for the group column, or null.</param>
     /// <param name="task">Whether the label is a class or a number; null to see.</param>
+    /// <param name="drop">Columns to leave out, by name, number from 1, or <c>last</c>.</param>
     /// <exception cref="CohortException">There is no such column, nothing to predict or nothing to learn from.</exception>
-    public static DataSchema Infer(RawTable table, string? label, string? group = null, LabelTask? task = null)
+    public static DataSchema Infer(RawTable table, string? label, string? group = null, LabelTask? task = null, IReadOnlyList<string>? drop = null)
     {
         var problems = new List<Problem>();
         if (string.IsNullOrWhiteSpace(label))
@@ -35,14 +36,48 @@ internal static class SchemaInference
         var groups = group is null ? null : ColumnChoice.Find(table, group, "group", problems);
         if (target is not null && target == groups)
             problems.Add(DataProblems.UnknownColumn.Here($"{target.Name} is label and group at once", table.Path));
+        var dropped = Dropped(table, drop ?? [], target?.Name, groups?.Name, problems);
         if (problems.Count > 0) throw new CohortException(problems);
         var reading = new LabelReading(table, target!, task);
         var rows = Enumerable.Range(0, table.Rows).ToArray();
-        var columns = table.Columns.Where(c => c != target && c != groups).Select(c => Infer(c, rows)).ToList();
+        var columns = table.Columns.Where(c => c != target && c != groups)
+            .Select(c => dropped.Contains(c.Name) ? Out(c.Name, "unwanted") : Infer(c, rows)).ToList();
         var schema = new DataSchema { Label = target!.Name, Kind = reading.Kind, Classes = reading.Classes, Group = groups?.Name, Columns = columns };
         Check(schema, table.Path);
         return schema;
     }
+
+    /// <summary>The schema with further columns left out.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="table">The table that it is used for.</param>
+    /// <param name="drop">Columns to leave out, by name, number from 1, or <c>last</c>.</param>
+    /// <exception cref="CohortException">There is no such column, it is the label or the group, or nothing is left.</exception>
+    public static DataSchema Without(DataSchema schema, RawTable table, IReadOnlyList<string> drop)
+    {
+        if (drop.Count == 0) return schema;
+        var problems = new List<Problem>();
+        var dropped = Dropped(table, drop, schema.Label, schema.Group, problems);
+        if (problems.Count > 0) throw new CohortException(problems);
+        var left = schema with { Columns = [.. schema.Columns.Select(c => dropped.Contains(c.Name) ? Out(c.Name, "unwanted") : c)] };
+        Check(left, table.Path);
+        return left;
+    }
+
+    private static HashSet<string> Dropped(RawTable table, IReadOnlyList<string> drop, string? label, string? group, List<Problem> problems)
+    {
+        var dropped = new HashSet<string>();
+        foreach (var choice in drop)
+        {
+            if (ColumnChoice.Find(table, choice, "columns to drop", problems)?.Name is not { } name) continue;
+            if (name == label || name == group)
+                problems.Add(DataProblems.UnknownColumn.Here($"{name} is the {(name == label ? "label" : "group")} and cannot be dropped", table.Path));
+            dropped.Add(name);
+        }
+
+        return dropped;
+    }
+
+    private static ColumnSchema Out(string column, string reason) => new(column, ColumnKind.LeftOut) { Reason = reason };
 
     /// <summary>Refuses a schema without features, or with too many.</summary>
     public static void Check(DataSchema schema, string path)
@@ -74,11 +109,12 @@ internal static class SchemaInference
         }
 
         if (facts.Distinct <= 1) return LeftOut("constant");
+        if (DateText.AreDates(facts.Counts.Keys)) return LeftOut("dates");
         if (facts.Distinct == int.MaxValue || (facts.Present >= EnoughRows && facts.Distinct >= 0.9 * facts.Present))
             return LeftOut("text that hardly repeats");
         return new ColumnSchema(column.Name, ColumnKind.Categorical) { Categories = Categories(facts, rows.Length) };
 
-        ColumnSchema LeftOut(string reason) => new(column.Name, ColumnKind.LeftOut) { Reason = reason };
+        ColumnSchema LeftOut(string reason) => Out(column.Name, reason);
     }
 
     // 1, 2, 3, ... from row to row: in a file sorted by its label such a column would give the answer away.

@@ -17,6 +17,13 @@ public sealed record PlanOverride(string Path, string Value, string Flag)
     /// <param name="flag">The flag it came from.</param>
     public static PlanOverride OfText(string path, string text, string flag) => new(path, PlanWriter.Quote(text), flag);
 
+    /// <summary>Sets a list of texts as they are.</summary>
+    /// <param name="path">The path of a list of texts.</param>
+    /// <param name="texts">The texts.</param>
+    /// <param name="flag">The flag they came from.</param>
+    public static PlanOverride OfTexts(string path, IEnumerable<string> texts, string flag) =>
+        new(path, $"[{string.Join(", ", texts.Select(PlanWriter.Quote))}]", flag);
+
     /// <summary>Takes the value of a <c>--set</c> flag apart.</summary>
     /// <param name="text"><c>key.sub=value</c>; everything behind the first equals sign is the value.</param>
     /// <exception cref="CohortException">The text is not of that form.</exception>
