@@ -24,6 +24,9 @@ public class LearnCommandTests
         Assert.Contains("local test (accuracy)", run.Output, StringComparison.Ordinal);
         Assert.Contains("aloneAdapted", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"peers better off: \d+, the same: \d+, worse off: \d+", run.Output);
+        Assert.Matches(@"local test \(accuracy\) │ rows │", run.Output);
+        Assert.Matches(@"majority +│ +0\.\d+", run.Output);
+        Assert.Matches(@"sent [\d.]+ MB between", run.Output); // the unit of the HTML report
         Assert.Equal("", run.Error);
         Assert.DoesNotContain("did not spend the same", run.Output, StringComparison.Ordinal);
     }
@@ -129,6 +132,21 @@ public class LearnCommandTests
         Assert.StartsWith("text: 4,800 characters", summary, StringComparison.Ordinal);
         Assert.True(report.RootElement.GetProperty("final").GetProperty("together").TryGetProperty("perplexity", out _));
         Assert.Contains("\"m\"", File.ReadAllText(Path.Combine(folder["run"], "vocabulary.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Learn_OnePeer_CountsWhatItTrainsOnAndWhatItSetsAside()
+    {
+        using var folder = new TemporaryFolder();
+        var run = CohortProcess.Run(
+            "learn", "--peers", "1", "--split", "iid", "--rounds", "1", "--set", "data.glyphs.rows=100", "--html", folder["a page.html"]);
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("1 peer with 80 rows to train on and 20 rows set aside to be tested on;", run.Error, StringComparison.Ordinal);
+        Assert.Contains("; 1 round\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("in 1 round.", run.Output, StringComparison.Ordinal);
+        var page = File.ReadAllText(folder["a page.html"]);
+        Assert.Contains("cohort learn --peers 1 --split iid", page, StringComparison.Ordinal);
+        Assert.Contains("a page.html&#39;", page, StringComparison.Ordinal); // quoted as for a shell
     }
 
     private static double Mean(JsonElement final, string arm) => final.GetProperty(arm).GetProperty("accuracy").GetProperty("mean").GetDouble();

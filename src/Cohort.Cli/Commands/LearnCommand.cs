@@ -75,7 +75,7 @@ internal static class LearnCommand
                 PeerForEachSite = parsed.GetValue(group) is not null && parsed.GetValue(split) is null && parsed.GetValue(peers) is null,
                 PlanFile = parsed.GetValue(plan), Overrides = overrides, Data = named, Source = OwnAssemblies.Load(parsed.GetValue(load)),
                 Threads = parsed.GetValue(threads), Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder),
-                Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet),
+                Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet), Command = CommandLine.Of(parsed.Tokens.Select(t => t.Value)),
             };
             return (int)await request.RunAsync(terminal);
         });

@@ -36,6 +36,9 @@ internal sealed record LearnRequest
 
     public bool Quiet { get; init; }
 
+    /// <summary>The command line as typed, for the report.</summary>
+    public string? Command { get; init; }
+
     public async Task<ExitCode> RunAsync(Terminal terminal)
     {
         if (Threads is < 1 or > 1024) throw UsageProblems.BadCommandLine.Exception($"--threads {Threads}: give 1 to 1024");
@@ -45,6 +48,7 @@ internal sealed record LearnRequest
         using var http = new HttpClient();
         var environment = RunSettings.Environment(http) with
         {
+            Command = Command,
             Threads = Threads ?? System.Environment.ProcessorCount,
         };
         IRunObserver? observer = Quiet ? null : terminal.Live ? new LiveProgress(terminal) : new PlainProgress(terminal.Error);

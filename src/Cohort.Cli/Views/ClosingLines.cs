@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cohort.Reports;
 using Spectre.Console;
 
@@ -11,7 +12,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
         if (report.Final is not { } final) return;
         var metric = report.MainMetric!.Name;
         ShowArms(report, final);
-        console.WriteLine($"Learning together sent {RunWords.Bytes(report.BytesSent)} between peers in {report.Rounds.Count} rounds.");
+        console.WriteLine($"Learning together sent {RunWords.Bytes(report.BytesSent)} between peers in {RunWords.Count(report.Rounds.Count, "round")}.");
         if (UnequalSpending.Describe(final) is { } unequal) console.WriteLine(unequal);
         if (final[ArmKind.Alone] is not { } alone || final[ArmKind.Pooled] is not { } pooled) return;
         var (a, t, p) = (alone.Metrics[metric].Mean, final.Together.Metrics[metric].Mean, pooled.Metrics[metric].Mean);
@@ -35,7 +36,14 @@ internal sealed class ClosingLines(IAnsiConsole console)
             table.AddRow([arm.Name(), .. cells, RunWords.Number(result.Metrics[report.MainMetric!.Name].Worst)]);
         }
 
+        if (report.Constant is { } constant)
+        {
+            var scores = followed.Select(m => constant.Metrics.TryGetValue(m, out var value) && double.IsFinite(value) ? RunWords.Number(value) : "");
+            table.AddRow([constant.Name, .. scores, ""]);
+        }
+
         console.Write(table);
+        if (report.Constant is { } answer) console.WriteLine($"  {answer.Name}: {answer.Says}");
         ShowGroups(final, report.MainMetric!.Name);
         var concluded = final.Together.Metrics.Where(m => !followed.Contains(m.Key)); // what methods conclude
         foreach (var (name, summary) in concluded) console.WriteLine($"  {name}: {RunWords.Number(summary.Mean)}");
@@ -58,22 +66,26 @@ internal sealed class ClosingLines(IAnsiConsole console)
         if (LocalGains.Of(final, metric) is not { } gains) return;
         var table = new Table().Border(TableBorder.Minimal);
         table.AddColumn($"local test ({metric})");
-        foreach (var head in new[] { "alone", "aloneAdapted", "adapted", "gain" }) table.AddColumn(new TableColumn(head).RightAligned());
+        var basis = gains.Basis.Name();
+        string[] heads = gains.Basis == ArmKind.Alone ? ["rows", "alone", "adapted", "gain"] : ["rows", "alone", basis, "adapted", "gain"];
+        foreach (var head in heads) table.AddColumn(new TableColumn(head).RightAligned());
         for (var k = 0; k < gains.Alone.Count; k++)
         {
+            string[] alone = [Cell(final[ArmKind.Alone]!.LocalTest![metric].PerLearner[k], k)];
+            string[] compared = gains.Basis == ArmKind.Alone ? [] : [Cell(gains.Alone[k], k)];
             var gain = gains.Gain(k);
-            table.AddRow(
-                Markup.Escape(report.NameOf(k)),
-                RunWords.Number(final[ArmKind.Alone]!.LocalTest![metric].PerLearner[k]),
-                RunWords.Number(gains.Alone[k]),
-                RunWords.Number(gains.Adapted[k]),
-                double.IsNaN(gain) ? "" : Signed(gain));
+            table.AddRow([
+                Markup.Escape(report.NameOf(k)), report.LocalTestOf(k)?.ToString(CultureInfo.InvariantCulture) ?? "", .. alone, .. compared,
+                Cell(gains.Adapted[k], k), double.IsNaN(gain) ? "" : Signed(gain),
+            ]);
         }
 
         console.Write(table);
-        var (alone, adapted) = (RunWords.Number(Mean(gains.Alone)), RunWords.Number(Mean(gains.Adapted)));
-        console.WriteLine($"On each peer's local test, {metric}: aloneAdapted {alone}, adapted {adapted}; "
-            + $"peers better off: {gains.Better}, the same: {gains.Same}, worse off: {gains.Worse}.");
+        var (before, after) = (RunWords.Number(Mean(gains.Alone)), RunWords.Number(Mean(gains.Adapted)));
+        console.WriteLine($"On each peer's local test, {metric}: {basis} {before}, adapted {after}; {gains.Counts}.");
+
+        // What was measured on no row is no number, and nothing diverged.
+        string Cell(double value, int learner) => report.LocalTestOf(learner) == 0 ? "" : RunWords.Number(value);
     }
 
     private static double Mean(IReadOnlyList<double> values) => values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();

@@ -10,14 +10,27 @@ internal static class RunWords
 {
     public static string Opening(RunStart start)
     {
-        var rows = start.Data.Peers.Select(p => p.Rows).ToArray();
+        var peers = start.Data.Peers;
         var from = start.FirstRound > 1 ? $", from round {start.FirstRound}" : "";
-        return $"{rows.Length} peers with {rows.Min()} to {rows.Max()} rows; "
-            + $"{Parameters(start)}; {start.Rounds} rounds{from}";
+        var aside = Aside(peers, p => p.LocalTest ?? 0, "to be tested on") + Aside(peers, p => p.Validation, "to validate on");
+        return $"{Count(peers.Count, "peer")} with {Span(peers.Select(p => p.Rows))} to train on{aside}; "
+            + $"{Parameters(start)}; {Count(start.Rounds, "round")}{from}";
+    }
+
+    /// <summary>A number and what is counted: 1 peer, 2 peers.</summary>
+    public static string Count(long count, string noun) => $"{count.ToString(CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : "s")}";
+
+    private static string Aside(IReadOnlyList<PeerData> peers, Func<PeerData, long> rows, string why) =>
+        peers.All(p => rows(p) == 0) ? "" : $" and {Span(peers.Select(rows))} set aside {why}";
+
+    private static string Span(IEnumerable<long> rows)
+    {
+        var (least, most) = (rows.Min(), rows.Max());
+        return least == most ? Count(most, "row") : $"{least.ToString(CultureInfo.InvariantCulture)} to {Count(most, "row")}";
     }
 
     private static string Parameters(RunStart start) => start.Groups.Count == 0 ? $"{start.Parameters:N0} parameters each"
-        : "parameters each: " + string.Join(", ", start.Groups.Select(g => $"{g.Name} {g.Parameters:N0} ({g.Learners} learners)"));
+        : "parameters each: " + string.Join(", ", start.Groups.Select(g => $"{g.Name} {g.Parameters:N0} ({Count(g.Learners, "learner")})"));
 
     public static string InWords(IReadOnlyDictionary<ArmKind, CurvePoint> arms, Metric metric)
     {
@@ -31,11 +44,6 @@ internal static class RunWords
         return value.ToString(Math.Abs(value) >= 100 ? "0.0" : "0.000", CultureInfo.InvariantCulture);
     }
 
-    public static string Bytes(long bytes) => bytes switch
-    {
-        >= 1L << 30 => $"{bytes / (double)(1L << 30):0.0} GiB",
-        >= 1L << 20 => $"{bytes / (double)(1L << 20):0.0} MiB",
-        >= 1L << 10 => $"{bytes / (double)(1L << 10):0.0} KiB",
-        _ => $"{bytes} bytes",
-    };
+    /// <summary>A number of bytes, in the unit of the HTML report.</summary>
+    public static string Bytes(long bytes) => NumberText.Bytes(bytes);
 }

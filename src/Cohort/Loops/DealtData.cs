@@ -43,11 +43,12 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
         return new DataReport(Train.Summary.ToString(), classes, [.. Peers.Select((p, k) =>
         {
             var counts = new long[classes.Count];
-            foreach (var row in p.Train.Concat(p.LocalTest).Concat(p.Validation).Where(row => counts.Length > 0 && Train.IsLabelled(row)))
-                counts[request.Labels[row]]++;
-
-            return new PeerData(k, p.Train.Length + p.LocalTest.Length + p.Validation.Length, counts, p.Name);
-        })]);
+            foreach (var row in p.Train.Where(row => counts.Length > 0 && Train.IsLabelled(row))) counts[request.Labels[row]]++;
+            return new PeerData(k, p.Train.Length, counts, p.Name) { LocalTest = p.LocalTest.Length, Validation = p.Validation.Length };
+        })])
+        {
+            Name = Train.Name.Length > 0 ? Train.Name : null,
+        };
     }
 
     // How much of a text the models see at once; of several groups all see the same.

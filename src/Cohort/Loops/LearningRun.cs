@@ -180,6 +180,8 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         PlanText = PlanWriter.Write(plan),
         Seed = plan.Seed,
         Machine = MachineReport.Here(),
+        Origin = new RunOrigin(environment.Time.GetUtcNow(), environment.Command),
+        Constant = final is null ? null : ConstantAnswers.Of(setup.Data, RunMetrics.Of(plan, setup.Data)),
         Data = setup.Data.Report(),
         Metrics = state.Metrics,
         Rounds = state.Rounds,

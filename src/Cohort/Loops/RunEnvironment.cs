@@ -22,5 +22,9 @@ public sealed record RunEnvironment
     internal Data.MemoryData? Memory { get; init; }
 
     /// <summary>Tells the seconds that each round took.</summary>
+    /// <summary>The command line that asked for the run, which the HTML report shows; null: none.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Tells the seconds that each round took, and the date that the HTML report shows.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

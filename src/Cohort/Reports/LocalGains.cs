@@ -25,7 +25,16 @@ public sealed record LocalGains(Metric Metric, IReadOnlyList<double> Alone, IRea
         && final[ArmKind.Adapted]?.LocalTest?.GetValueOrDefault(metric) is { } adapted
         && alone.PerLearner.Count == adapted.PerLearner.Count
             ? new LocalGains(alone.Metric, alone.PerLearner, adapted.PerLearner)
+            {
+                Basis = final[ArmKind.AloneAdapted] is null ? ArmKind.Alone : ArmKind.AloneAdapted,
+            }
             : null;
+
+    /// <summary>What <see cref="Adapted"/> is compared with: <c>aloneAdapted</c>, or <c>alone</c> where that was not run.</summary>
+    public ArmKind Basis { get; init; } = ArmKind.AloneAdapted;
+
+    /// <summary>How many peers are better and worse off, in the same words wherever that is said.</summary>
+    public string Counts => $"peers better off: {Better}, the same: {Same}, worse off: {Worse}";
 
     /// <summary>By how much a peer is better off: positive where it is, whichever way the metric improves; not finite where a value is not.</summary>
     public double Gain(int peer) => Metric.Gain(Alone[peer], Adapted[peer]);

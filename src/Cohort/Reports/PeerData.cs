@@ -7,4 +7,11 @@ namespace Cohort.Reports;
 /// How many of them are known to have each class, in the order of <see cref="DataReport.Classes"/>; empty for regression.
 /// </param>
 /// <param name="Name">A name of its own, if it has one.</param>
-public sealed record PeerData(int Peer, long Rows, IReadOnlyList<long> Labels, string? Name = null);
+public sealed record PeerData(int Peer, long Rows, IReadOnlyList<long> Labels, string? Name = null)
+{
+    /// <summary>How many rows it set aside for its local test, beside <see cref="Rows"/>; null where that is not known.</summary>
+    public long? LocalTest { get; init; }
+
+    /// <summary>How many rows it keeps to validate on, beside <see cref="Rows"/>.</summary>
+    public long Validation { get; init; }
+}

@@ -24,6 +24,12 @@ public sealed record Report
     /// <summary>Where it ran.</summary>
     public required MachineReport Machine { get; init; }
 
+    /// <summary>When and by which command; null leaves it out of the HTML report. Not part of the JSON report, which a rerun repeats.</summary>
+    public RunOrigin? Origin { get; init; }
+
+    /// <summary>What a constant answer would score; null where there is none.</summary>
+    public ConstantAnswer? Constant { get; init; }
+
     /// <summary>The data and who held what; null leaves it out.</summary>
     public DataReport? Data { get; init; }
 
@@ -47,6 +53,12 @@ public sealed record Report
     /// <summary>What all peers together sent in all rounds.</summary>
     public long BytesSent => Rounds.Sum(round => round.BytesSent);
 
+    /// <summary>How many rows a learner's peer set aside for its local test; null where that is not known.</summary>
+    /// <param name="learner">Its place in order of ids, from 0.</param>
+    internal long? LocalTestOf(int learner) => Data?.Peers.ElementAtOrDefault(HostOf(learner))?.LocalTest;
+
+    private int HostOf(int learner) => Rounds is [.., var last] && learner < last.Learners.Count ? last.Learners[learner].Peer : learner;
+
     /// <summary>
     /// What a learner is called: its peer's name, where the plan has groups its group's, and where a peer came to host several of a group its id.
     /// </summary>
@@ -54,7 +66,7 @@ public sealed record Report
     public string NameOf(int learner)
     {
         IReadOnlyList<LearnerRound> all = Rounds is [.., var last] ? last.Learners : [];
-        var host = learner < all.Count ? all[learner].Peer : learner;
+        var host = HostOf(learner);
         var name = Data is { } data && host < data.Peers.Count && data.Peers[host].Name is { Length: > 0 } given ? given : $"peer{host}";
         var (first, from, to) = (0, 0, all.Count);
         foreach (var (group, metrics) in Final?.Together.Groups ?? ReadOnlyDictionary<string, IReadOnlyDictionary<string, MetricSummary>>.Empty)

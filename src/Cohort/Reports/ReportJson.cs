@@ -35,6 +35,7 @@ internal static class ReportJson
         WriteMachine(json, report.Machine);
         if (report.Data is not null) WriteData(json, report.Data);
         if (report.Metrics.Count > 0) WriteMetrics(json, report.Metrics);
+        if (report.Constant is not null) WriteConstant(json, report.Constant);
         json.WriteStartArray("rounds");
         foreach (var round in report.Rounds) RoundJson.Write(json, round);
         json.WriteEndArray();
@@ -70,9 +71,26 @@ internal static class ReportJson
         json.WriteEndArray();
     }
 
+    private static void WriteConstant(Utf8JsonWriter json, ConstantAnswer constant)
+    {
+        json.WriteStartObject("constant");
+        json.WriteString("name", constant.Name);
+        json.WriteString("says", constant.Says);
+        foreach (var (metric, value) in constant.Metrics) json.WriteFinite(metric, value);
+        if (constant.LocalTest is { Count: > 0 } local)
+        {
+            json.WriteStartObject("localTest");
+            WriteSummaries(json, local);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
     private static void WriteData(Utf8JsonWriter json, DataReport data)
     {
         json.WriteStartObject("data");
+        if (data.Name is not null) json.WriteString("name", data.Name);
         json.WriteString("summary", data.Summary);
         json.WriteStartArray("classes");
         foreach (var name in data.Classes) json.WriteStringValue(name);
@@ -84,6 +102,8 @@ internal static class ReportJson
             json.WriteNumber("peer", peer.Peer);
             if (peer.Name is not null) json.WriteString("name", peer.Name);
             json.WriteNumber("rows", peer.Rows);
+            if (peer.LocalTest is { } aside) json.WriteNumber("localTest", aside);
+            if (peer.Validation > 0) json.WriteNumber("validation", peer.Validation);
             json.WriteStartArray("labels");
             foreach (var count in peer.Labels) json.WriteNumberValue(count);
             json.WriteEndArray();

@@ -34,7 +34,9 @@ public class LearningRunTests
             Assert.Equal(4, arm.LocalTest!["accuracy"].PerLearner.Count);
         }
 
-        Assert.Equal(240, report.Data!.Peers.Sum(p => p.Rows));
+        Assert.Equal(240, report.Data!.Peers.Sum(p => p.Rows + p.LocalTest!.Value));
+        Assert.Equal(180, report.Data.Peers.Sum(p => p.Rows)); // those it trains on are counted by themselves
+        Assert.Equal(180, report.Data.Peers.Sum(p => p.Labels.Sum()));
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public class LocalGainsTests
         var mix = LocalGains.Of(final, "accuracy")!;
         Assert.Equal((1, 1, 2), (mix.Better, mix.Worse, mix.Same));
         Assert.Equal(0.5, mix.Alone[0]);
+        Assert.Equal(ArmKind.AloneAdapted, mix.Basis);
+        Assert.Equal("peers better off: 1, the same: 2, worse off: 1", mix.Counts);
     }
 
     [Fact]
@@ -19,6 +21,7 @@ public class LocalGainsTests
     {
         var mix = LocalGains.Of(Final(new Metric("rmse", Better.Lower), alone: [2, 2], extra: null, adapted: [1, 3]), "rmse")!;
         Assert.Equal((1, 1, 0), (mix.Better, mix.Worse, mix.Same));
+        Assert.Equal((ArmKind.Alone, 1), (mix.Basis, mix.Gain(0)));
     }
 
     [Fact]

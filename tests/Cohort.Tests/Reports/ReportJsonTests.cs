@@ -16,6 +16,7 @@ public class ReportJsonTests
             Seed = 7,
             Machine = new MachineReport("os", "X64", 2, "AVX2", ".NET 10"),
             Data = new DataReport("3 rows", ["a", "<b>"], [new PeerData(0, 3, [1, 2]), new PeerData(1, 0, [0, 0], "clinic")]),
+            Origin = new RunOrigin(DateTimeOffset.UnixEpoch, "cohort learn"), // not in JSON, which a rerun repeats
             Rounds = [new RoundReport(1, 0.5, 100, [new LearnerRound(0, 0, 1.25, Values(0.5)), new LearnerRound(1, 1, double.NaN, Values(0.25))])],
             Metrics = [SampleReport.Accuracy, Metric.Loss],
             Curves = new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>>
@@ -58,6 +59,23 @@ public class ReportJsonTests
         Assert.Equal(["alone", "together", "pooled", "adapted", "aloneAdapted"], root["final"]!.AsObject().Select(p => p.Key));
         Assert.Equal(["accuracy", "macro_f1", "loss", "localTest", "spent"], root["final"]!["together"]!.AsObject().Select(p => p.Key));
         Assert.Equal(5, root["final"]!["adapted"]!["localTest"]!["accuracy"]!["perLearner"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public void Render_RowsSetAsideAndAConstant_AreWritten()
+    {
+        var sample = SampleReport.Make(2, 1);
+        var root = JsonNode.Parse(ReportJson.Render(sample with
+        {
+            Data = new DataReport("s", [], [new PeerData(0, 3, []) { LocalTest = 2, Validation = 1 }]) { Name = "t.csv" },
+            Constant = new ConstantAnswer("mean", "always 3", new Dictionary<string, double> { ["rmse"] = 1.5 },
+                Summaries((new Metric("rmse", Better.Lower), [2]))),
+        }))!;
+        Assert.Equal("""{"name":"t.csv","summary":"s","classes":[],"peers":[{"peer":0,"rows":3,"localTest":2,"validation":1,"labels":[]}]}""",
+            root["data"]!.ToJsonString());
+        Assert.Equal(
+            """{"name":"mean","says":"always 3","rmse":1.5,"localTest":{"rmse":{"mean":2,"worst":2,"best":2,"perLearner":[2]}}}""",
+            root["constant"]!.ToJsonString());
     }
 
     private static Dictionary<string, double> Values(double accuracy) => new() { ["accuracy"] = accuracy };

@@ -9,12 +9,15 @@ internal static class ArmTable
     /// <summary>Writes the table, or nothing where no arm has a value.</summary>
     /// <param name="caption">What the values were measured on.</param>
     /// <param name="arms">The arms with their values.</param>
-    internal static string Render(string caption, IEnumerable<(ArmKind Arm, IReadOnlyDictionary<string, MetricSummary>? Values)> arms)
+    /// <param name="constant">What a constant answer scores there; null: it has no row.</param>
+    internal static string Render(
+        string caption, IEnumerable<(ArmKind Arm, IReadOnlyDictionary<string, MetricSummary>? Values)> arms,
+        (ConstantAnswer Answer, IReadOnlyDictionary<string, MetricSummary> Values)? constant = null)
     {
         var rows = arms.Where(arm => arm.Values is { Count: > 0 }).ToArray();
         if (rows.Length == 0) return "";
         var metrics = rows.SelectMany(arm => arm.Values!.Keys).Distinct().OrderBy(m => m == "loss").ToArray();
-        var html = new StringBuilder($"<div class=\"scroll\"><table><caption>{HtmlText.Escape(caption)}</caption>");
+        var html = new StringBuilder($"<div class=\"scroll\" tabindex=\"0\"><table><caption>{HtmlText.Escape(caption)}</caption>");
         html.Append("<thead><tr><th scope=\"col\" rowspan=\"2\">arm</th>");
         foreach (var metric in metrics) html.Append($"<th scope=\"colgroup\" colspan=\"3\">{HtmlText.Escape(NumberText.Name(metric))}</th>");
         html.Append("</tr><tr>");
@@ -25,6 +28,14 @@ internal static class ArmTable
             var explained = HtmlText.Escape(arm.Explanation());
             html.Append($"<tr><th scope=\"row\"><i class=\"key k-{arm.Name()}\"></i>{arm.Name()} <small>{explained}</small></th>");
             foreach (var metric in metrics) AppendCells(html, values!.GetValueOrDefault(metric));
+            html.Append("</tr>");
+        }
+
+        if (constant is { Values.Count: > 0 } given)
+        {
+            html.Append($"<tr class=\"constant\"><th scope=\"row\"><i class=\"key\"></i>{HtmlText.Escape(given.Answer.Name)} ");
+            html.Append($"<small>{HtmlText.Escape(given.Answer.Says)}</small></th>");
+            foreach (var metric in metrics) AppendCells(html, given.Values.GetValueOrDefault(metric));
             html.Append("</tr>");
         }
 

@@ -3,7 +3,7 @@ namespace Cohort.Reports;
 /// <summary>What the cohort sent: bars per round above, the running total below.</summary>
 internal static class BytesPlot
 {
-    private const double Width = 500, Height = 310, Left = 62, Right = 486, BarTop = 30, BarBottom = 120, SumTop = 172, SumBottom = 262;
+    private const double Width = 400, Height = 310, Left = 62, Right = 392, BarTop = 30, BarBottom = 120, SumTop = 172, SumBottom = 262;
     private const int MaxBars = 200;
 
     /// <summary>Draws the bytes of all rounds; at least one must have been sent.</summary>
@@ -28,7 +28,10 @@ internal static class BytesPlot
             sent += rounds[i].BytesSent;
             if (i % every != 0 && i != rounds.Count - 1) continue;
             var (at, top) = (x[rounds[i].Round], each[rounds[i].BytesSent]);
-            svg.Rect(at - width / 2, top, width, BarBottom - top, "bar", $"round {rounds[i].Round}: {NumberText.Bytes(rounds[i].BytesSent)}");
+            svg.Rect(at - width / 2, top, width, BarBottom - top, "bar");
+            var place = (Right - Left) * every / rounds.Count;
+            svg.Hint(at - place / 2, BarTop, place, SumBottom - BarTop,
+                $"round {rounds[i].Round}", $"{NumberText.Bytes(rounds[i].BytesSent)}, {NumberText.Bytes(sent)} so far");
             line.Add((at, sum[sent]));
         }
 

@@ -5,7 +5,7 @@ namespace Cohort.Reports;
 /// <summary>One metric over the rounds: for each arm the mean as a thick line and the worst learner as a thin dashed one.</summary>
 internal static class CurvePlot
 {
-    private const double Width = 500, Height = 310, Left = 48, Right = 390, Top = 34, Bottom = 262, LabelDistance = 14;
+    private const double Width = 400, Height = 310, Left = 48, Right = 288, Top = 34, Bottom = 262, LabelDistance = 14;
 
     // A page with a hundred thousand circles is slow, and no eye can use more points than this.
     private const int MaxPoints = 400, MaxHints = 60;
@@ -23,6 +23,7 @@ internal static class CurvePlot
         Axis.Below(svg, x, Top, Bottom, "round");
         Axis.Left(svg, y, Left, Right, NumberText.Name(metric.Name) + (metric.Better == Better.Lower ? " (lower is better)" : " (higher is better)"));
         foreach (var (name, points) in arms) DrawArm(svg, x, y, name, points);
+        AddHints(svg, x, arms);
         DrawNames(svg, y, arms);
         return svg.ToString();
     }
@@ -43,10 +44,27 @@ internal static class CurvePlot
         var every = (points.Length + MaxHints - 1) / MaxHints;
         foreach (var (round, value) in points.Where((p, i) => (i % every == 0 || i == points.Length - 1) && double.IsFinite(p.Value.Mean)))
         {
-            var worst = one ? "" : $", worst learner {NumberText.Metric(value.Worst)}";
-            svg.Circle(x[round], y[value.Mean], 2.5, $"dot f-{name}", $"{name}, round {round}: mean {NumberText.Metric(value.Mean)}{worst}");
+            svg.Circle(x[round], y[value.Mean], 2.5, $"dot f-{name}");
         }
     }
+
+    // Every round answers over the whole height, for all arms at once; where there are too many, those that are shown reach to their neighbours.
+    private static void AddHints(SvgCanvas svg, Scale x, (string Name, (int Round, CurveValue Value)[] Points)[] arms)
+    {
+        int[] all = [.. arms.SelectMany(a => a.Points.Select(p => p.Round)).Distinct().Order()];
+        var every = (all.Length + MaxHints - 1) / MaxHints;
+        int[] shown = [.. all.Where((_, i) => i % every == 0 || i == all.Length - 1)];
+        for (var i = 0; i < shown.Length; i++)
+        {
+            var from = i == 0 ? Left - 8 : (x[shown[i - 1]] + x[shown[i]]) / 2;
+            var to = i == shown.Length - 1 ? Right + 8 : (x[shown[i]] + x[shown[i + 1]]) / 2;
+            var lines = arms.SelectMany(a => a.Points.Where(p => p.Round == shown[i]).Select(p => Words(a.Name, p.Value)));
+            svg.Hint(from, Top, to - from, Bottom - Top, [$"round {shown[i]}", .. lines]);
+        }
+    }
+
+    private static string Words(string name, CurveValue value) => $"{name} {NumberText.Metric(value.Mean)}"
+        + (value.Worst.Equals(value.Mean) ? "" : $", worst {NumberText.Metric(value.Worst)}");
 
     // Names stand at the ends of the lines, pushed apart where they would overlap.
     private static void DrawNames(SvgCanvas svg, Scale y, (string Name, (int Round, CurveValue Value)[] Points)[] arms)

@@ -21,13 +21,19 @@ internal static class HtmlReport
     {
         var name = report.Plan is JsonObject plan && plan["run"] is JsonValue run && run.GetValueKind() == JsonValueKind.String
             ? run.GetValue<string>() : null;
-        var title = HtmlText.Escape(name is null ? "Cohort report" : $"Cohort report: {name}");
+        var title = HtmlText.Escape((report.Data?.Name ?? name) is { } subject ? $"Cohort report: {subject}" : "Cohort report");
         var html = new StringBuilder();
         html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
         html.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
         html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         html.Append($"<title>{title}</title><style>\n{ReportStyle.Css}\n</style></head><body><main>\n<header><h1>{title}</h1>");
         if (report.Data is not null) html.Append($"<p class=\"soft\">{HtmlText.Escape(report.Data.Summary)}</p>");
+        if (report.Origin is { } origin)
+        {
+            html.Append($"<p class=\"soft\">{origin.Date.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
+            html.Append(origin.Command is null ? "</p>" : $" <code>{HtmlText.Escape(origin.Command)}</code></p>");
+        }
+
         html.Append("</header>\n");
         AppendTiles(html, report);
         AppendFigures(html, report);
@@ -47,11 +53,17 @@ internal static class HtmlReport
             AppendTile(html, NumberText.Metric(summary.Mean), $"<i class=\"key k-{arm.Name()}\"></i>{text}");
         }
 
+        if (metric is not null && report.Constant is { } constant && constant.Metrics.TryGetValue(metric, out var score) && double.IsFinite(score))
+        {
+            var says = $"{constant.Name}: {NumberText.Name(metric)}, {constant.Says}";
+            AppendTile(html, NumberText.Metric(score), $"<i class=\"key\"></i>{HtmlText.Escape(says)}");
+        }
+
         if (report.Final is not null && metric is not null && LocalGains.Of(report.Final, metric) is { } mix)
-            AppendTile(html, $"{mix.Better} of {mix.Alone.Count}", $"peers better off on their local test, {mix.Worse} worse");
+            AppendTile(html, $"{mix.Better} of {mix.Alone.Count}", $"{(mix.Alone.Count == 1 ? "peer" : "peers")} better off on their local test, {mix.Worse} worse");
         AppendTile(html, NumberText.Bytes(report.BytesSent), "sent by all peers");
         var seconds = report.Rounds.Sum(r => r.Seconds).ToString("0.0", CultureInfo.InvariantCulture);
-        AppendTile(html, report.Rounds.Count.ToString(CultureInfo.InvariantCulture), $"rounds, {seconds} s in all");
+        AppendTile(html, report.Rounds.Count.ToString(CultureInfo.InvariantCulture), $"{(report.Rounds.Count == 1 ? "round" : "rounds")}, which took {seconds} s");
         html.Append("</div>\n");
     }
 
@@ -62,35 +74,37 @@ internal static class HtmlReport
     private static void AppendFigures(StringBuilder html, Report report)
     {
         var main = report.MainMetric;
-        html.Append("<div class=\"cards\">");
-        if (main is not null) AppendCurve(html, report, main);
-        if (main is not null && report.Final is not null && LocalGains.Of(report.Final, main.Name) is { } mix) AppendLocalGains(html, report, mix);
+        var figures = new FigureColumns();
+        if (main is not null) AppendCurve(figures, report, main);
+        if (main is not null && report.Final is not null && LocalGains.Of(report.Final, main.Name) is { } mix) AppendLocalGains(figures, report, mix);
         var followed = (report.Curves?[ArmKind.Together] ?? []).SelectMany(p => p.Metrics.Keys).ToHashSet(StringComparer.Ordinal);
         var others = report.Metrics.Where(m => m != main && followed.Contains(m.Name)).Take(MaxOtherMetrics);
-        foreach (var metric in others) AppendCurve(html, report, metric);
-        if (report.Data is { Peers.Count: > 0 }) AppendData(html, report.Data);
+        foreach (var metric in others) AppendCurve(figures, report, metric);
+        if (report.Data is { Peers.Count: > 0 }) AppendData(figures, report.Data);
         if (report.BytesSent > 0)
         {
             var caption = $"{NumberText.Bytes(report.BytesSent)} in all, over all peers.";
-            AppendFigure(html, "What it cost to talk", BytesPlot.Draw(report.Rounds), caption);
+            figures.Add("What it cost to talk", BytesPlot.Draw(report.Rounds), caption);
         }
 
-        html.Append("</div>\n");
+        figures.AppendTo(html);
     }
 
-    private static void AppendCurve(StringBuilder html, Report report, Metric metric)
+    private static void AppendCurve(FigureColumns figures, Report report, Metric metric)
     {
         const string Caption = "Thick: mean over the learners. Thin and dashed: the worst learner.";
         if (report.Curves is not null && CurvePlot.Draw(report.Curves, metric) is { } svg)
-            AppendFigure(html, $"{NumberText.Name(metric.Name)} over the rounds", svg, Caption);
+            figures.Add($"{NumberText.Name(metric.Name)} over the rounds", svg, Caption);
     }
 
-    private static void AppendLocalGains(StringBuilder html, Report report, LocalGains mix)
+    private static void AppendLocalGains(FigureColumns figures, Report report, LocalGains mix)
     {
         string Name(int i) => report.Final?.Together.Groups.Count > 0 ? report.NameOf(i)
             : i < report.Data?.Peers.Count ? LabelSkewPlot.Name(report.Data.Peers[i]) : $"peer {i}";
-        var caption = $"{DumbbellPlot.Describe(mix)} Ring: alone after the same extra pass. Disc: adapted. A dashed line and ▼ mark a loss.";
-        AppendFigure(html, "Is each peer better off?", DumbbellPlot.Draw(mix, Name), caption);
+        var basis = $"{mix.Basis.Name()} ({mix.Basis.Explanation()})";
+        var caption = $"Disc: adapted. Ring: {basis}, with which it is compared. + is better; a dashed line and ▼ mark a loss. "
+            + $"{char.ToUpperInvariant(mix.Counts[0])}{mix.Counts[1..]}.";
+        figures.Add("Is each peer better off?", DumbbellPlot.Draw(mix, Name, report.LocalTestOf), caption);
     }
 
     private static void AppendFinal(StringBuilder html, Report report)
@@ -98,24 +112,25 @@ internal static class HtmlReport
         if (report.Final is not { } final) return;
         var common = final.Ordered.Select(a => (a.Kind, (IReadOnlyDictionary<string, MetricSummary>?)a.Result.Metrics));
         html.Append("<section class=\"card\"><h2>How it ended</h2>");
-        html.Append(ArmTable.Render("on the common test set", common));
+        html.Append(ArmTable.Render("on the common test set", common, OnCommonTest(report.Constant)));
         foreach (var group in final.Together.Groups.Keys)
         {
             var arms = final.Ordered.Select(a => (a.Kind, a.Result.Groups.GetValueOrDefault(group)));
             html.Append(ArmTable.Render($"on the common test set, group {group}", arms));
         }
 
-        html.Append(ArmTable.Render("on each peer's local test", final.Ordered.Select(a => (a.Kind, a.Result.LocalTest))));
+        html.Append(ArmTable.Render("on each peer's local test", final.Ordered.Select(a => (a.Kind, a.Result.LocalTest)),
+            report.Constant is { LocalTest: { } local } answer ? (answer, local) : null));
         html.Append(SpentTable.Render(final));
         html.Append("</section>\n");
     }
 
-    private static void AppendData(StringBuilder html, DataReport data)
+    private static void AppendData(FigureColumns figures, DataReport data)
     {
-        var caption = data.Classes.Count > 0 ? "Training rows by peer and class: the larger or darker, the more. " : "Training rows of each peer. ";
+        var caption = data.Classes.Count > 0 ? "Rows that each peer trains on, by class: the larger, the more. " : "Rows that each peer trains on. ";
         caption += LabelSkewPlot.Omitted(data);
         var table = $"<details><summary>As a table</summary>{LabelTable.Render(data)}</details>";
-        AppendFigure(html, "Who holds what", LabelSkewPlot.Draw(data), caption, table);
+        figures.Add("Who holds what", LabelSkewPlot.Draw(data), caption, table);
     }
 
     private static void AppendRun(StringBuilder html, Report report)
@@ -123,6 +138,14 @@ internal static class HtmlReport
         var machine = report.Machine;
         html.Append("<section class=\"card\"><h2>How to repeat it</h2><dl>");
         void Row(string name, string value) => html.Append($"<dt>{name}</dt><dd>{HtmlText.Escape(value)}</dd>");
+        if (report.Data?.Name is { } data) Row("data", data);
+        if (report.Plan is JsonObject plan && plan["run"] is JsonValue run) Row("run", run.ToString());
+        if (report.Origin is { } origin)
+        {
+            Row("date", origin.Date.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC");
+            if (origin.Command is not null) Row("command", origin.Command);
+        }
+
         Row("seed", report.Seed.ToString(CultureInfo.InvariantCulture));
         Row("system", $"{machine.Os}, {machine.Architecture}, {machine.Processors} processors, vectors: {machine.Vector}");
         Row("runtime", machine.Runtime);
@@ -132,7 +155,8 @@ internal static class HtmlReport
         html.Append("</pre></details></section>\n");
     }
 
-    private static void AppendFigure(StringBuilder html, string heading, string svg, string caption, string more = "") =>
-        html.Append($"<figure class=\"card\"><h2>{HtmlText.Escape(heading)}</h2>{svg}")
-            .Append($"<figcaption>{HtmlText.Escape(caption)}</figcaption>{more}</figure>");
+    // One value, which is mean, worst and best of itself.
+    private static (ConstantAnswer, IReadOnlyDictionary<string, MetricSummary>)? OnCommonTest(ConstantAnswer? constant) =>
+        constant is null ? null : (constant, constant.Metrics.Where(m => double.IsFinite(m.Value))
+            .ToDictionary(m => m.Key, m => MetricSummary.Of(new Metric(m.Key), [m.Value])));
 }

@@ -6,7 +6,7 @@ namespace Cohort.Reports;
 /// </summary>
 internal static class LabelSkewPlot
 {
-    private const double Width = 500, Left = 64, Right = 440, Top = 22;
+    private const double Width = 400, Left = 76, Right = 346, Top = 22;
     // Circles smaller than this are hard to compare: cells are shaded instead, in five steps.
     private const double MinRadius = 6;
     private const int MaxPeers = 60, MaxClasses = 24;
@@ -22,11 +22,11 @@ internal static class LabelSkewPlot
         for (var i = 0; i < peers.Length; i += every)
         {
             var y = Top + (i + 0.5) * height;
-            svg.Text(Left - 8, y + 4, HtmlText.Shorten(Name(peers[i]), 9), "tick end");
+            svg.Text(Left - 8, y + 4, HtmlText.Shorten(Name(peers[i]), 10), "tick end");
             svg.Text(Width - 2, y + 4, NumberText.Count(peers[i].Rows), "tick end");
         }
 
-        svg.Text(Width - 2, Top - 10, "rows", "axis end");
+        svg.Text(Width - 2, Top - 10, "trained on", "axis end");
         if (data.Classes.Count > 0) DrawCircles(svg, data, peers, height, bottom);
         else DrawBars(svg, peers, height, bottom);
         return svg.ToString();
@@ -60,16 +60,20 @@ internal static class LabelSkewPlot
             for (var i = 0; i < peers.Length; i++)
             {
                 var count = Count(peers[i], classes[column]);
-                var hint = $"{Name(peers[i])}, class {data.Classes[classes[column]]}: {count} rows";
                 var share = Math.Sqrt((double)count / largest);
+                var top = Top + i * height;
+                svg.Hint(x - width / 2, top, width, height, Heading(peers[i]), $"class {data.Classes[classes[column]]}: {NumberText.Count(count)}");
                 if (count <= 0) continue;
-                if (radius >= MinRadius) svg.Circle(x, Top + (i + 0.5) * height, Math.Max(0.8, radius * share), "bubble", hint);
-                else svg.Rect(x - width / 2 + 0.5, Top + i * height + 0.5, width - 1, height - 1, $"heat{(int)Math.Ceiling(share * 5)}", hint);
+                if (radius >= MinRadius) svg.Circle(x, top + height / 2, Math.Max(0.8, radius * share), "bubble");
+                else svg.Rect(x - width / 2 + 0.5, top + 0.5, width - 1, height - 1, $"heat{(int)Math.Ceiling(share * 5)}");
             }
         }
 
         svg.Text((Left + Right) / 2, bottom + (turned ? 76 : 38), $"class (at most {NumberText.Count(largest)} rows in one place)", "axis middle");
     }
+
+    private static string Heading(PeerData peer) =>
+        HtmlText.Shorten(Name(peer), 30) + (peer.LocalTest is { } aside ? $", {NumberText.Count(aside)} set aside" : "");
 
     private static long Count(PeerData peer, int label) => label < peer.Labels.Count ? peer.Labels[label] : 0;
 
@@ -78,7 +82,10 @@ internal static class LabelSkewPlot
         var x = Scale.Over(peers.Select(p => (double)p.Rows).Append(0), Left, Right);
         Axis.Below(svg, x, Top, bottom, "rows");
         for (var i = 0; i < peers.Length; i++)
-            svg.Rect(Left, Top + i * height + 2, x[peers[i].Rows] - Left, height - 4, "bubble", $"{Name(peers[i])}: {peers[i].Rows} rows");
+        {
+            svg.Rect(Left, Top + i * height + 2, x[peers[i].Rows] - Left, height - 4, "bubble");
+            svg.Hint(0, Top + i * height, Width, height, Heading(peers[i]), $"{NumberText.Count(peers[i].Rows)} rows to train on");
+        }
     }
 
     // Long names stand at a slant, or they would run into each other.

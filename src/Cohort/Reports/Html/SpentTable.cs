@@ -11,7 +11,7 @@ internal static class SpentTable
     {
         Unit[] units = [.. final.Ordered.SelectMany(arm => arm.Result.Spent.Keys).Distinct().Order()];
         if (units.Length == 0) return "";
-        var html = new StringBuilder("<div class=\"scroll\"><table><caption>what each arm spent</caption>");
+        var html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table><caption>what each arm spent</caption>");
         html.Append("<thead><tr><th scope=\"col\">arm</th>");
         foreach (var unit in units) html.Append($"<th scope=\"col\">{unit.Name()}</th>");
         html.Append("</tr></thead><tbody>");

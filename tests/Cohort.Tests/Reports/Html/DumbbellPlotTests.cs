@@ -15,6 +15,28 @@ public class DumbbellPlotTests
         Assert.Contains(svg.Elements("text"), t => t.Value == "▼ −0.250");
         Assert.Contains(svg.Elements("text"), t => t.Value == "diverged");
         var label = svg.Attribute("aria-label")!.Value;
-        Assert.Contains("1 of 4 peers are better off than alone, 1 worse, 2 without a difference.", label, StringComparison.Ordinal);
+        Assert.Contains("Compared with aloneAdapted, peers better off: 1, the same: 2, worse off: 1.", label, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Draw_Errors_PlusIsBetterAsInTheTerminal()
+    {
+        var gains = new LocalGains(new Metric("rmse", Better.Lower), [2, 2], [1.5, 3]);
+        var texts = XElement.Parse(DumbbellPlot.Draw(gains, i => $"p{i}")).Elements("text").Select(t => t.Value).ToList();
+        Assert.Contains("+0.500", texts);
+        Assert.Contains("▼ −1.000", texts);
+    }
+
+    [Fact]
+    public void Draw_KnownRows_SaysOnHowManyAPeerWasTested()
+    {
+        var gains = new LocalGains(new Metric("accuracy"), [0.5, 0.5, double.NaN], [1, 0.5, double.NaN]);
+        var svg = XElement.Parse(DumbbellPlot.Draw(gains, i => $"p{i}", i => 2 - i));
+        var hints = svg.Elements("g").Select(g => string.Join("|", g.Descendants("tspan").Select(t => t.Value)));
+        Assert.Equal(
+            ["p0, tested on 2 rows|aloneAdapted 0.500, adapted 1.000|gain +0.500",
+             "p1, tested on 1 row|aloneAdapted 0.500, adapted 0.500|gain 0.000", "p2, tested on 0 rows"], hints);
+        Assert.Contains(svg.Elements("text"), t => t.Value == "no rows");
+        Assert.DoesNotContain(svg.Elements("text"), t => t.Value == "diverged");
     }
 }

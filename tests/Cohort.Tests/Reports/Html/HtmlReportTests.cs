@@ -113,6 +113,40 @@ public partial class HtmlReportTests
     }
 
     [Fact]
+    public void Render_WhereItComesFrom_IsSaidAndStaysText()
+    {
+        var sample = SampleReport.Make();
+        var date = new DateTimeOffset(2026, 3, 1, 14, 5, 0, TimeSpan.Zero);
+        var html = HtmlReport.Render(sample with
+        {
+            Origin = new RunOrigin(date, "cohort learn --data 'a b.csv' <script>"), Data = sample.Data! with { Name = "a b.csv" },
+        });
+        Assert.Contains("<title>Cohort report: a b.csv</title>", html, StringComparison.Ordinal);
+        Assert.Contains("2026-03-01 14:05 UTC", html, StringComparison.Ordinal);
+        Assert.Contains("cohort learn --data &#39;a b.csv&#39; &lt;script&gt;", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_AConstantAnswer_StandsInEveryTableOfArms()
+    {
+        var sample = SampleReport.Make();
+        var local = new Dictionary<string, MetricSummary> { ["accuracy"] = MetricSummary.Of(SampleReport.Accuracy, [0.25, 0.5]) };
+        var constant = new ConstantAnswer("majority", "always <7>", new Dictionary<string, double> { ["accuracy"] = 0.125, ["auc"] = double.NaN }, local);
+        var html = HtmlReport.Render(sample with { Constant = constant });
+        Assert.Equal(2, html.Split("majority <small>always &lt;7&gt;</small>").Length - 1);
+        Assert.Contains("<td><b>0.125</b></td><td>0.125</td><td>0.125</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<td><b>0.375</b></td><td>0.250</td><td>0.500</td>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_OnePeerOneRound_HasNoPluralOfOne()
+    {
+        var html = HtmlReport.Render(SampleReport.Make(1, 1));
+        Assert.Contains("of 1</b><span class=\"soft\">peer better off", html, StringComparison.Ordinal);
+        Assert.Contains("<b>1</b><span class=\"soft\">round,", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Render_HundredPeersThousandRounds_StaysSmall() =>
         Assert.InRange(HtmlReport.Render(SampleReport.Make(100, 1000, [.. Enumerable.Range(0, 200).Select(i => $"class {i}")])).Length, 1, 2_000_000);
 
