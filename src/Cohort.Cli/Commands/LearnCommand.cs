@@ -28,9 +28,7 @@ internal static class LearnCommand
         var data = Text("--data", "FILE|SET",
             "A CSV or TSV file, a text (.txt, .md), gzipped or not, or the name of a public set (see `cohort data list`).");
         var label = Text("--label", "COLUMN", "The column to predict: its name, its number from 1, or `last`.");
-        var group = Text("--group", "COLUMN", "The column that says whose row it is, such as a site: one peer each, called by its value.");
-        var drop = new Option<string[]>("--drop") { HelpName = "COLUMN", Description = "A column to leave out. May be repeated." };
-        var test = Text("--test", "FILE", "A file of its own as the common test set, with the columns of the first; nothing is held out then.");
+        var table = new TableFlags();
         var noHeader = new Option<bool>("--no-header") { Description = "The first row of the file is data, not column names." };
         var peers = Text("--peers", "N", "How many peers share the rows.");
         var split = Text("--split", "NAME", "How the rows are dealt out, such as dirichlet:0.3 or iid.");
@@ -52,27 +50,24 @@ internal static class LearnCommand
         var quiet = new Option<bool>("--quiet") { Description = "No progress." };
         var command = new Command("learn", "Learn together, and show what it was worth.")
         {
-            plan, data, label, group, drop, test, noHeader, peers, split, exchange, rounds, seed, threads, set, noBaselines, json, html, folder, resume, load, quiet,
+            plan, data, label, noHeader, peers, split, exchange, rounds, seed, threads, set, noBaselines, json, html, folder, resume, load, quiet,
         };
+        table.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            var overrides = new List<PlanOverride>();
-            var named = DataFlags.Of(parsed.GetValue(data), parsed.GetValue(label), parsed.GetValue(noHeader))
-                .WithColumns(parsed.GetValue(group), parsed.GetValue(drop) ?? [], parsed.GetValue(test), parsed.GetValue(plan) is not null);
-            if (parsed.GetValue(group) is not null && parsed.GetValue(split) is null)
-                overrides.Add(new PlanOverride("peers.split", "natural_id", "--group"));
-            overrides.AddRange(named.Overrides);
-            Add(overrides, "peers.count", parsed.GetValue(peers), "--peers");
-            Add(overrides, "peers.split", parsed.GetValue(split), "--split");
+            var named = DataFlags.Of(parsed.GetValue(data), parsed.GetValue(label), parsed.GetValue(noHeader));
+            named = table.In(parsed, named, plan: parsed.GetValue(plan) is not null);
+            PlanOverride[] sites = [.. table.SplitIn(parsed, parsed.GetValue(split))];
+            List<PlanOverride> overrides = [.. named.Overrides, .. sites];
+            foreach (var (option, path) in new[] { (peers, "peers.count"), (split, "peers.split"), (rounds, "budget.rounds"), (seed, "seed") })
+                Add(overrides, path, parsed.GetValue(option), option.Name);
             if (parsed.GetValue(exchange) is { } method)
                 overrides.Add(new PlanOverride("exchange", method == "none" ? "[]" : $"[{method}]", "--exchange"));
-            Add(overrides, "budget.rounds", parsed.GetValue(rounds), "--rounds");
-            Add(overrides, "seed", parsed.GetValue(seed), "--seed");
             if (parsed.GetValue(noBaselines)) overrides.Add(new PlanOverride("baselines", "false", "--no-baselines"));
             overrides.AddRange(Settings(parsed.GetValue(set) ?? []));
             var request = new LearnRequest
             {
-                PeerForEachSite = parsed.GetValue(group) is not null && parsed.GetValue(split) is null && parsed.GetValue(peers) is null,
+                PeerForEachSite = sites.Length > 0 && parsed.GetValue(peers) is null,
                 PlanFile = parsed.GetValue(plan), Overrides = overrides, Data = named, Source = OwnAssemblies.Load(parsed.GetValue(load)),
                 Threads = parsed.GetValue(threads), Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder),
                 Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet), Command = CommandLine.Of(parsed.Tokens.Select(t => t.Value)),
