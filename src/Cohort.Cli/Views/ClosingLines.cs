@@ -12,7 +12,8 @@ internal sealed class ClosingLines(IAnsiConsole console)
         if (report.Final is not { } final) return;
         var metric = report.MainMetric!.Name;
         ShowArms(report, final);
-        console.WriteLine($"Learning together sent {RunWords.Bytes(report.BytesSent)} between peers in {RunWords.Count(report.Rounds.Count, "round")}.");
+        console.WriteLine($"Learning together sent {RunWords.Bytes(report.BytesSent)} between peers "
+            + $"in {RunWords.Count(report.Rounds.Count, "round")}.");
         if (UnequalSpending.Describe(final) is { } unequal) console.WriteLine(unequal);
         if (final[ArmKind.Alone] is not { } alone || final[ArmKind.Pooled] is not { } pooled) return;
         var (a, t, p) = (alone.Metrics[metric].Mean, final.Together.Metrics[metric].Mean, pooled.Metrics[metric].Mean);

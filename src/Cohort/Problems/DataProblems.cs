@@ -23,8 +23,8 @@ public static class DataProblems
 
     /// <summary>COH2005.</summary>
     public static readonly ProblemKind NoGroups = new("COH2005", "No natural ids",
-        "The split `natural_id` follows a column that says whose row it is (a site, a writer, a user). Name that column by `--group`, or as `group` in the " +
-        "plan's data section.");
+        "The split `natural_id` follows a column that says whose row it is (a site, a writer, a user). Name that column by `--group`, " +
+        "or as `group` in the plan's data section.");
 
     /// <summary>COH2006.</summary>
     public static readonly ProblemKind TooFewGroups = new("COH2006", "Fewer natural ids than peers",

@@ -42,5 +42,5 @@ internal static class DateText
 
     // Hours and minutes, perhaps seconds, a fraction, and where on earth.
     private static bool IsTime(string time) =>
-        time.Contains(':') && char.IsAsciiDigit(time[0]) && time.All(c => char.IsAsciiDigit(c) || c is ':' or '.' or ',' or '+' or '-' or 'Z' or ' ' or 'A' or 'P' or 'M');
+        time.Contains(':') && char.IsAsciiDigit(time[0]) && time.All(c => char.IsAsciiDigit(c) || ":.,+-Z APM".Contains(c));
 }

@@ -70,7 +70,7 @@ internal static class SchemaInference
         {
             if (ColumnChoice.Find(table, choice, "columns to drop", problems)?.Name is not { } name) continue;
             if (name == label || name == group)
-                problems.Add(DataProblems.UnknownColumn.Here($"{name} is the {(name == label ? "label" : "group")} and cannot be dropped", table.Path));
+                problems.Add(DataProblems.UnknownColumn.Here($"{name} is the {(name == label ? "label" : "group")}, so it stays", table.Path));
             dropped.Add(name);
         }
 

@@ -19,7 +19,12 @@ internal static class DumbbellPlot
         var svg = new SvgCanvas(Width, bottom + 48, $"Dumbbell plot of {metric} on each peer's local test. {Describe(mix)}");
         var x = Scale.Over(mix.Alone.Concat(mix.Adapted), Left, Right);
         Axis.Below(svg, x, Top - 6, bottom, $"{metric} on the peer's local test");
-        for (var i = 0; i < rows.Length; i++) DrawRow(svg, x, Top + (i + 0.5) * height, mix, rows[i], (name(rows[i]), tested?.Invoke(rows[i])), rows.Length <= MaxNamed, height);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var peer = (name(rows[i]), tested?.Invoke(rows[i]));
+            DrawRow(svg, x, Top + (i + 0.5) * height, mix, rows[i], peer, rows.Length <= MaxNamed, height);
+        }
+
         return svg.ToString();
     }
 
@@ -44,9 +49,11 @@ internal static class DumbbellPlot
         if (double.IsFinite(alone) && double.IsFinite(adapted)) svg.Line(x[alone], y, x[adapted], y, gain < 0 ? "link worse" : "link better");
         if (double.IsFinite(alone)) svg.Circle(x[alone], y, named ? 4.5 : 2.5, "hollow s-alone");
         if (double.IsFinite(adapted)) svg.Circle(x[adapted], y, named ? 5 : 3, "dot f-adapted");
-        var text = peer.Rows == 0 ? "no rows" : !double.IsFinite(gain) ? "diverged" : gain < 0 ? $"▼ {NumberText.Change(gain)}" : NumberText.Change(gain);
+        var text = peer.Rows == 0 ? "no rows" : !double.IsFinite(gain) ? "diverged"
+            : gain < 0 ? $"▼ {NumberText.Change(gain)}" : NumberText.Change(gain);
         if (named) svg.Text(Width - 2, y + 4, text, gain >= 0 || peer.Rows == 0 ? "tick end" : "tick end loss");
-        var heading = peer.Rows is { } rows ? $"{HtmlText.Shorten(peer.Name, 30)}, tested on {NumberText.Count(rows)} row{(rows == 1 ? "" : "s")}" : peer.Name;
+        var heading = peer.Rows is { } rows ? $"{HtmlText.Shorten(peer.Name, 30)}, tested on {NumberText.Count(rows)} row{(rows == 1 ? "" : "s")}"
+            : peer.Name;
         if (peer.Rows == 0) svg.Hint(0, y - height / 2, Width, height, heading);
         else
             svg.Hint(0, y - height / 2, Width, height,

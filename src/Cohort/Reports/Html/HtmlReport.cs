@@ -60,10 +60,12 @@ internal static class HtmlReport
         }
 
         if (report.Final is not null && metric is not null && LocalGains.Of(report.Final, metric) is { } mix)
-            AppendTile(html, $"{mix.Better} of {mix.Alone.Count}", $"{(mix.Alone.Count == 1 ? "peer" : "peers")} better off on their local test, {mix.Worse} worse");
+            AppendTile(html, $"{mix.Better} of {mix.Alone.Count}",
+                $"{(mix.Alone.Count == 1 ? "peer" : "peers")} better off on their local test, {mix.Worse} worse");
         AppendTile(html, NumberText.Bytes(report.BytesSent), "sent by all peers");
         var seconds = report.Rounds.Sum(r => r.Seconds).ToString("0.0", CultureInfo.InvariantCulture);
-        AppendTile(html, report.Rounds.Count.ToString(CultureInfo.InvariantCulture), $"{(report.Rounds.Count == 1 ? "round" : "rounds")}, which took {seconds} s");
+        AppendTile(html, report.Rounds.Count.ToString(CultureInfo.InvariantCulture),
+            $"{(report.Rounds.Count == 1 ? "round" : "rounds")}, which took {seconds} s");
         html.Append("</div>\n");
     }
 

@@ -11,7 +11,8 @@ internal static class LabelTable
     internal static string Render(DataReport data)
     {
         var classes = Math.Min(MaxClasses, data.Classes.Count);
-        var html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">peer</th><th scope=\"col\">trained on</th>");
+        var html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
+        html.Append("<th scope=\"col\">peer</th><th scope=\"col\">trained on</th>");
         foreach (var name in data.Classes.Take(classes))
             html.Append($"<th scope=\"col\"><bdi>{HtmlText.Escape(HtmlText.Shorten(name, 40))}</bdi></th>");
         var (aside, validation) = (data.Peers.Any(p => p.LocalTest is not null), data.Peers.Any(p => p.Validation > 0));

@@ -131,7 +131,8 @@ public partial class HtmlReportTests
     {
         var sample = SampleReport.Make();
         var local = new Dictionary<string, MetricSummary> { ["accuracy"] = MetricSummary.Of(SampleReport.Accuracy, [0.25, 0.5]) };
-        var constant = new ConstantAnswer("majority", "always <7>", new Dictionary<string, double> { ["accuracy"] = 0.125, ["auc"] = double.NaN }, local);
+        var common = new Dictionary<string, double> { ["accuracy"] = 0.125, ["auc"] = double.NaN };
+        var constant = new ConstantAnswer("majority", "always <7>", common, local);
         var html = HtmlReport.Render(sample with { Constant = constant });
         Assert.Equal(2, html.Split("majority <small>always &lt;7&gt;</small>").Length - 1);
         Assert.Contains("<td><b>0.125</b></td><td>0.125</td><td>0.125</td>", html, StringComparison.Ordinal);
