@@ -21,9 +21,9 @@ internal static class RowsFile
     /// <summary>The file's text; null where the data is no table.</summary>
     public static string? Write(DealtData data)
     {
-        if (data.Train.Origins is not { } train || data.Test.Origins is not { } test) return null;
+        if (data.Train.Origins is not { } train) return null;
         var lines = new List<(int Row, string Set, string Peer)>();
-        lines.AddRange(test.Select(row => (row, "test", Nobody)));
+        lines.AddRange((data.Test.Origins ?? []).Select(row => (row, "test", Nobody))); // none where they are a file of their own
         lines.AddRange(data.Shared.Select(row => (train[row], "shared", Nobody)));
         foreach (var peer in data.Peers)
         {

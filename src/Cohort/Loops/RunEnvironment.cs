@@ -21,7 +21,6 @@ public sealed record RunEnvironment
     /// <summary>Rows that the caller has in memory, or null.</summary>
     internal Data.MemoryData? Memory { get; init; }
 
-    /// <summary>Tells the seconds that each round took.</summary>
     /// <summary>The command line that asked for the run, which the HTML report shows; null: none.</summary>
     public string? Command { get; init; }
 
