@@ -92,7 +92,8 @@ public sealed record TableSource : IDataSource
         var (train, test) = (TableEncoder.Encode(table, schema), TableEncoder.Encode(other, needed));
         var note = $"common test set: {test.Rows:#,0} {(test.Rows == 1 ? "row" : "rows")} of {test.Name}";
         var summary = train.Summary with { Notes = [.. train.Summary.Notes, note] };
-        return new Scene(train.Describe(train.Columns, train.Groups, summary), test);
+        // The test rows' numbers are those of another file.
+        return new Scene(train.Describe(train.Columns, train.Groups, summary, schema, train.Origins), test.With(test.Fields, tasks: null, groups: null));
     }
 
     private static Dataset Sample(Dataset data, int rows, ulong seed)

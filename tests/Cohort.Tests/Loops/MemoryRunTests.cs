@@ -67,7 +67,7 @@ public sealed class MemoryRunTests : IDisposable
     {
         var (train, test) = (Rows(), Rows(shift: 1));
         using var outcome = await new LearningRun(Small, train, test).RunAsync();
-        Assert.Equal(90, outcome.Report.Data!.Peers.Sum(p => p.Rows)); // nothing is held out
+        Assert.Equal(90, outcome.Report.Data!.Peers.Sum(p => p.Rows + p.LocalTest)); // nothing is held out
     }
 
     [Fact]

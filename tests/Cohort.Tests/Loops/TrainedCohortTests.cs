@@ -96,8 +96,27 @@ public sealed class TrainedCohortTests : IDisposable
         using var cohort = TrainedCohort.Open(run);
         IReadOnlySet<int>[] sets = [cohort.RowsOf("train"), cohort.RowsOf("local_test"), cohort.RowsOf("test")];
         Assert.Equal(Enumerable.Range(1, 120), sets.SelectMany(s => s).Order()); // each once
-        Assert.Equal(outcome.Report.Data!.Peers.Sum(p => p.Rows), sets[0].Count + sets[1].Count);
+        Assert.Equal(outcome.Report.Data!.Peers.Select(p => (p.Rows, p.LocalTest)).Aggregate((a, b) => (a.Rows + b.Rows, a.LocalTest + b.LocalTest)), (sets[0].Count, sets[1].Count));
         Assert.Contains("local_test, test, train", Assert.Throws<CohortException>(() => cohort.RowsOf("shared")).Message);
+    }
+
+    [Fact]
+    public async Task Evaluate_TestFileOfItsOwn_GivesTheReportsNumbers()
+    {
+        var (train, test) = (Table(), Table("later.csv", rows: Rows().Where((_, i) => i % 4 == 0)));
+        var plan = Plan.Load(folder.Write("plan.yaml", """
+            budget: { rounds: 2 }
+            data: { table: { path: t.csv, label: y, test: later.csv } }
+            peers: { count: 2, split: iid }
+            baselines: false
+            """));
+        var run = Path.Combine(Path.GetDirectoryName(train)!, "run");
+        using var kept = RunFolder.Create(run, plan);
+        using var outcome = new LearningRun(plan, new RunEnvironment(), kept).Run();
+        using var cohort = TrainedCohort.Open(run);
+        var loss = (await cohort.EvaluateAsync(cohort.ReadTable(test))).Single(m => m.Metric.Name == "loss");
+        Assert.Equal(outcome.Report.Final!.Together.Metrics["loss"].PerLearner, loss.Values);
+        Assert.Throws<CohortException>(() => cohort.RowsOf("test")); // their numbers are another file's
     }
 
     [Fact]
