@@ -38,13 +38,14 @@ internal sealed record LearnRequest
         if (Threads is < 1 or > 1024) throw UsageProblems.BadCommandLine.Exception($"--threads {Threads}: give 1 to 1024");
         using var folder = OpenFolder();
         var plan = folder?.Plan ?? ReadPlan();
-        using var interrupts = new Interrupts(terminal.Error);
+        using var interrupts = new Interrupts(terminal);
         using var http = new HttpClient();
         var environment = RunSettings.Environment(http) with
         {
             Threads = Threads ?? System.Environment.ProcessorCount,
         };
-        IRunObserver? observer = Quiet ? null : terminal.Live ? new LiveProgress(terminal) : new PlainProgress(terminal.Error);
+        IRunObserver? observer = Quiet ? null : terminal.Line is { } line ? new LiveProgress(line, terminal.Messages, environment.Time)
+            : new PlainProgress(terminal.Error);
         using var outcome = await LearnAsync(plan, environment, folder, observer, interrupts.Token);
 
         if (outcome.Interrupted)

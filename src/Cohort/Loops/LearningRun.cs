@@ -89,7 +89,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
                 (done, before) = (round, Snapshot(state, round));
             }
 
-            var final = await state.ConcludeAsync(round, stop);
+            var final = await state.ConcludeAsync(round, observer, stop);
             folder?.Record(round, "run_ended", $"{round} rounds");
             folder?.Finish(state, ReportOf(setup, state, final));
             return Outcome(setup, state, round, final);

@@ -71,13 +71,14 @@ internal sealed class RunState : IDisposable
     /// The final measurements: every arm at the end of the budget, and the cohort and the lone peers after one more pass over each
     /// peer's own rows.
     /// </summary>
-    public async ValueTask<FinalResult> ConcludeAsync(int round, CancellationToken cancellation)
+    public async ValueTask<FinalResult> ConcludeAsync(int round, IRunObserver? observer, CancellationToken cancellation)
     {
         var results = new Dictionary<ArmKind, ArmResult>();
         foreach (var arm in Arms) results[arm.Arm.Kind] = await arm.ResultAsync(arm == Together ? arm.Arm.Conclude(round) : [], cancellation);
         foreach (var arm in Arms.Where(a => setup.Plan.Baselines && a.Arm.Kind != ArmKind.Pooled))
         {
             var kind = arm.Arm.Kind == ArmKind.Together ? ArmKind.Adapted : ArmKind.AloneAdapted;
+            observer?.ExtraPass(kind);
             results[kind] = await OnePassMoreAsync(arm.Arm, kind, round, cancellation);
         }
 
