@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cohort.Options;
+using Cohort.Problems;
 
 namespace Cohort.Cli;
 
@@ -53,8 +54,10 @@ internal static class LearnCommand
         };
         command.SetAction(async (parsed, _) =>
         {
-            var overrides = new List<PlanOverride>();
-            var named = DataFlags.Of(parsed.GetValue(data), parsed.GetValue(label), parsed.GetValue(noHeader));
+            var (overrides, problems) = (new List<PlanOverride>(), new List<Problem>());
+            var whole = parsed.GetValue(plan) is null && parsed.GetValue(resume) is null;
+            var named = problems.Gather(() => DataFlags.Of(parsed.GetValue(data), parsed.GetValue(label), parsed.GetValue(noHeader), whole))
+                ?? DataFlags.None;
             overrides.AddRange(named.Overrides);
             Add(overrides, "peers.count", parsed.GetValue(peers), "--peers");
             Add(overrides, "peers.split", parsed.GetValue(split), "--split");
@@ -63,10 +66,11 @@ internal static class LearnCommand
             Add(overrides, "budget.rounds", parsed.GetValue(rounds), "--rounds");
             Add(overrides, "seed", parsed.GetValue(seed), "--seed");
             if (parsed.GetValue(noBaselines)) overrides.Add(new PlanOverride("baselines", "false", "--no-baselines"));
-            overrides.AddRange(Settings(parsed.GetValue(set) ?? []));
+            overrides.AddRange(Settings(parsed.GetValue(set) ?? [], problems));
             var request = new LearnRequest
             {
-                PlanFile = parsed.GetValue(plan), Overrides = overrides, Data = named, Source = OwnAssemblies.Load(parsed.GetValue(load)),
+                PlanFile = parsed.GetValue(plan), Overrides = overrides, Data = named,
+                Source = problems.Gather(() => OwnAssemblies.Load(parsed.GetValue(load))), Problems = problems, Alone = parsed.GetValue(exchange) == "none",
                 Threads = parsed.GetValue(threads), Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder),
                 Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet),
             };
@@ -82,7 +86,7 @@ internal static class LearnCommand
         if (value is not null) overrides.Add(new PlanOverride(path, value, flag));
     }
 
-    private static List<PlanOverride> Settings(IEnumerable<string> texts)
+    private static List<PlanOverride> Settings(IEnumerable<string> texts, List<Problem> wrong)
     {
         var (settings, problems) = (new List<PlanOverride>(), new PlanProblemList());
         foreach (var text in texts)
@@ -90,7 +94,7 @@ internal static class LearnCommand
             if (PlanOverride.Parse(text, problems) is { } given) settings.Add(given);
         }
 
-        problems.ThrowIfAny();
+        wrong.AddRange(problems.Problems);
         return settings;
     }
 }

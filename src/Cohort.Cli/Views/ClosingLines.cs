@@ -1,3 +1,4 @@
+using Cohort.Metrics;
 using Cohort.Reports;
 using Spectre.Console;
 
@@ -31,8 +32,8 @@ internal sealed class ClosingLines(IAnsiConsole console)
         table.AddColumn(new TableColumn("worst peer").RightAligned());
         foreach (var (arm, result) in final.Ordered)
         {
-            var cells = followed.Select(m => result.Metrics.TryGetValue(m, out var summary) ? RunWords.Number(summary.Mean) : "");
-            table.AddRow([arm.Name(), .. cells, RunWords.Number(result.Metrics[report.MainMetric!.Name].Worst)]);
+            var cells = followed.Select(m => result.Metrics.TryGetValue(m, out var summary) ? RunWords.Number(summary.Mean, LossOf(result)) : "");
+            table.AddRow([arm.Name(), .. cells, RunWords.Number(result.Metrics[report.MainMetric!.Name].Worst, LossOf(result))]);
         }
 
         console.Write(table);
@@ -64,17 +65,26 @@ internal sealed class ClosingLines(IAnsiConsole console)
             var gain = gains.Gain(k);
             table.AddRow(
                 Markup.Escape(report.NameOf(k)),
-                RunWords.Number(final[ArmKind.Alone]!.LocalTest![metric].PerLearner[k]),
-                RunWords.Number(gains.Alone[k]),
-                RunWords.Number(gains.Adapted[k]),
-                double.IsNaN(gain) ? "" : Signed(gain));
+                RunWords.Number(final[ArmKind.Alone]!.LocalTest![metric].PerLearner[k], LossOf(final[ArmKind.Alone], k)),
+                RunWords.Number(gains.Alone[k], LossOf(final[ArmKind.AloneAdapted], k)),
+                RunWords.Number(gains.Adapted[k], LossOf(final[ArmKind.Adapted], k)),
+                !double.IsFinite(gain) ? "" : Signed(gain));
         }
 
         console.Write(table);
-        var (alone, adapted) = (RunWords.Number(Mean(gains.Alone)), RunWords.Number(Mean(gains.Adapted)));
+        var (alone, adapted) = (Mean(gains.Alone, final[ArmKind.AloneAdapted]), Mean(gains.Adapted, final[ArmKind.Adapted]));
+        var undefined = gains.Undefined > 0 ? $", without a number: {gains.Undefined}" : "";
         console.WriteLine($"On each peer's local test, {metric}: aloneAdapted {alone}, adapted {adapted}; "
-            + $"peers better off: {gains.Better}, the same: {gains.Same}, worse off: {gains.Worse}.");
+            + $"peers better off: {gains.Better}, the same: {gains.Same - gains.Undefined}, worse off: {gains.Worse}{undefined}.");
     }
 
-    private static double Mean(IReadOnlyList<double> values) => values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+    private static string Mean(IReadOnlyList<double> values, ArmResult? arm) => RunWords.Number(
+        values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),
+        Enumerable.Range(0, values.Count).Any(k => double.IsFinite(LossOf(arm, k))) ? 0 : double.NaN);
+
+    // On the common test set, on which every learner that has not diverged has a loss.
+    private static double LossOf(ArmResult? arm) => arm?.Metrics.TryGetValue(Metric.Loss.Name, out var loss) == true ? loss.Mean : double.NaN;
+
+    private static double LossOf(ArmResult? arm, int learner) =>
+        arm?.Metrics.TryGetValue(Metric.Loss.Name, out var loss) == true && learner < loss.PerLearner.Count ? loss.PerLearner[learner] : double.NaN;
 }

@@ -19,6 +19,9 @@ public sealed record LocalGains(Metric Metric, IReadOnlyList<double> Alone, IRea
     /// <summary>How many peers see no change, or have a value that is not finite.</summary>
     public int Same => Alone.Count - Better - Worse;
 
+    /// <summary>Of those, how many have a value that is not finite: the peer set no rows aside, or something diverged.</summary>
+    public int Undefined => Enumerable.Range(0, Alone.Count).Count(peer => !double.IsFinite(Gain(peer)));
+
     /// <summary>Compares a metric, or gives null where one of the two arms was not measured on local tests.</summary>
     public static LocalGains? Of(FinalResult final, string metric) =>
         (final[ArmKind.AloneAdapted] ?? final[ArmKind.Alone])?.LocalTest?.GetValueOrDefault(metric) is { } alone
