@@ -18,7 +18,7 @@ internal sealed record DataFlags(string? File, string? Source, IReadOnlyList<Pla
     /// <param name="label">The column to predict; of images, the file of labels.</param>
     /// <param name="noHeader">Whether the first row is data.</param>
     /// <param name="whole">Whether the flags alone say what the data is: there is no plan that names some.</param>
-    /// <exception cref="CohortException">There is no such file or set (COH2010), or flags say something of data that has it not (COH1306).</exception>
+    /// <exception cref="CohortException">There is no such file or set (COH2010), or flags say what the data has not (COH1306).</exception>
     public static DataFlags Of(string? data, string? label, bool noHeader, bool whole)
     {
         var overrides = new List<PlanOverride>();
@@ -28,7 +28,8 @@ internal sealed record DataFlags(string? File, string? Source, IReadOnlyList<Pla
         var problems = new List<Problem>();
         if (label is not null && Meaningless(source, whole, "table", "idx") is { } noLabel)
             problems.Add(UsageProblems.WithoutMeaning.Here($"--label {label}: {noLabel}"));
-        if (noHeader && Meaningless(source, whole, "table") is { } noNames) problems.Add(UsageProblems.WithoutMeaning.Here($"--no-header: {noNames}"));
+        if (noHeader && Meaningless(source, whole, "table") is { } noNames)
+            problems.Add(UsageProblems.WithoutMeaning.Here($"--no-header: {noNames}"));
         if (problems.Count > 0) throw new CohortException(problems);
         if (named) overrides.Add(new PlanOverride("data", data!, "--data"));
         else if (source is not null) overrides.Add(PlanOverride.OfText($"data.{source}.{Argument(source)}", data!, "--data"));

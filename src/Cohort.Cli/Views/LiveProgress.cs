@@ -39,7 +39,7 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
 
     public void Started(RunStart start)
     {
-        line.Close();
+        Close();
         main = start.Metrics[0];
         messages.MarkupLineInterpolated($"[bold]{start.Data.Summary}[/]");
         messages.WriteLine(RunWords.Opening(start));
@@ -63,7 +63,17 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
         ticks.Dispose();
         lock (gate) what = "";
         Draw();
-        line.Close();
+        Close();
+    }
+
+    // A tick may still be on its way: nothing is drawn without rounds.
+    private void Close()
+    {
+        lock (gate)
+        {
+            rounds = default;
+            line.Close();
+        }
     }
 
     private void Begin(string what, int done, int of)

@@ -89,7 +89,7 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
         {
             var items = node.Text.Trim('[', ']', ' ');
             problems.Add(PlanProblems.WrongType, node.Place, $"{Cut(path)} is {node.InWords}, but a list is expected, as in "
-                + $"{Excerpt.Of(path[(path.LastIndexOf('.') + 1)..])}: [{Excerpt.Of(items)}]; behind a name and a colon there is room for one value");
+                + $"{Excerpt.Of(path.Split('.')[^1])}: [{Excerpt.Of(items)}]; behind a name and a colon there is room for one value");
             return null;
         }
 
@@ -218,7 +218,7 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
         {
             if (key.Contains(':')) return " (a colon behind a key is followed by a space)";
             if (!familiar.TryGetValue(key, out var meant)) return NearestName.Hint(key, known);
-            var last = meant[(meant.LastIndexOf('.') + 1)..];
+            var last = meant.Split('.')[^1];
             return $" (did you mean \"{(known.Contains(last) ? last : meant)}\"?)";
         }
 
