@@ -15,9 +15,14 @@ public static class CohortCommand
         var root = new RootCommand("Learners that learn from each other.")
         {
             LearnCommand.Create(console), MethodsCommand.Create(console), ExplainCommand.Create(console), ClaimsCommand.Create(console),
-            DataCommand.Create(console), NewCommand.Create(console),
+            DataCommand.Create(console), NewCommand.Create(console), PredictCommand.Create(console), EvaluateCommand.Create(console),
+            SampleCommand.Create(console),
         };
-        HelpPage.Add(root, new Dictionary<string, string> { ["learn"] = LearnCommand.Examples });
+        HelpPage.Add(root, new Dictionary<string, string>
+        {
+            ["learn"] = LearnCommand.Examples, ["predict"] = PredictCommand.Examples, ["evaluate"] = EvaluateCommand.Examples,
+            ["sample"] = SampleCommand.Examples,
+        });
         if (args is ["help", ..]) args = [.. args[1..], "--help"];
         try
         {

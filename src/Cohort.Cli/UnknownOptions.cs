@@ -41,8 +41,9 @@ internal static class UnknownOptions
         return sure ? [.. problems, .. Errors(root.Parse([.. meant, .. args.SkipWhile(arg => arg != End)]))] : problems;
     }
 
-    // A number may be negative, and a dash alone is the standard input.
-    private static bool IsOption(string name) => name.Length > 1 && name[0] == '-' && (name[1] == '-' || char.IsLetter(name[1]));
+    // A number may be negative, a dash alone is the standard input, and texts may begin with dashes.
+    private static bool IsOption(string name) => name.Length > 1 && name[0] == '-' && (name[1] == '-' || char.IsLetter(name[1]))
+        && name.All(c => c is '-' or '_' || char.IsLetterOrDigit(c));
 
     private static IEnumerable<string> OptionsOf(CommandResult command)
     {

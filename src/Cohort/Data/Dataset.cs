@@ -88,6 +88,12 @@ public sealed class Dataset
     /// <summary>What each feature of the input is, <c>[Features]</c>; empty for images.</summary>
     public IReadOnlyList<Column> Columns { get; init; } = [];
 
+    /// <summary>What the columns mean of the table that the rows are from; null for other data.</summary>
+    public DataSchema? Schema { get; init; }
+
+    /// <summary>Of each row its number in the table that it is from, from 1, the header not counted, <c>[Rows]</c>; null for other data.</summary>
+    public int[]? Origins { get; init; }
+
     /// <summary>What was understood, in words.</summary>
     internal DataSummary Summary
     {
@@ -139,7 +145,8 @@ public sealed class Dataset
     public Dataset Select(int[] rows)
     {
         return With(Over(stored => stored.Select(rows)), Tasks is null ? null : Array.ConvertAll(rows, row => Tasks[row]),
-            Groups is null ? null : Array.ConvertAll(rows, row => Groups[row]));
+            Groups is null ? null : Array.ConvertAll(rows, row => Groups[row]),
+            Origins is null ? null : Array.ConvertAll(rows, row => Origins[row]));
     }
 
     /// <summary>The fields that steps can see, one for each stretch of rows that is kept.</summary>
@@ -170,7 +177,7 @@ public sealed class Dataset
         Array.Fill(labelled, 1);
         foreach (var row in rows) labelled[row] = 0;
         var hidden = Over(stored => truth.Contains(stored) ? stored.Cleared(rows) : stored);
-        return With([.. hidden, Field.Numbers("labelled", [], labelled)], Tasks, Groups);
+        return With([.. hidden, Field.Numbers("labelled", [], labelled)], Tasks, Groups, Origins);
     }
 
     /// <summary>Whether a row carries a label; all do, unless some were hidden.</summary>
@@ -185,14 +192,17 @@ public sealed class Dataset
     }
 
     /// <summary>The same kind of rows with other contents: name, objective, columns and summary stay.</summary>
-    internal Dataset With(IReadOnlyList<Field> contents, int[]? tasks, string[]? groups) =>
-        new(Name, Objective, contents) { Tasks = tasks, Groups = groups, Columns = Columns, Summary = Summary };
+    internal Dataset With(IReadOnlyList<Field> contents, int[]? tasks, string[]? groups, int[]? origins = null) => new(Name, Objective, contents)
+    {
+        Tasks = tasks, Groups = groups, Origins = origins, Columns = Columns, Schema = Schema, Summary = Summary,
+    };
 
     /// <summary>The same rows of a table, with what is known of them; each column has its own mean and scale.</summary>
-    internal Dataset Describe(IReadOnlyList<Column> columns, string[]? groups, DataSummary summary) =>
+    internal Dataset Describe(
+        IReadOnlyList<Column> columns, string[]? groups, DataSummary summary, DataSchema? schema = null, int[]? origins = null) =>
         new(Name, Objective, [.. Fields.Select(f => f == Input && f.Type == FieldType.Number ? f.Scaled(FieldScaling.EachValue) : f)])
         {
-            Tasks = Tasks, Groups = groups, Columns = columns, Summary = summary,
+            Tasks = Tasks, Groups = groups, Columns = columns, Summary = summary, Schema = schema, Origins = origins,
         };
 
     // Fields that are stretches of the same rows are so afterwards, too.

@@ -70,6 +70,18 @@ public readonly ref struct Predictions
         return sum / Count;
     }
 
+    /// <summary>The probabilities of the classes of an example, <c>[Width]</c>: the softmax of its logits, in double precision.</summary>
+    public double[] Probabilities(int example)
+    {
+        var row = this[example];
+        var (highest, total) = (float.NegativeInfinity, 0.0);
+        foreach (var logit in row) highest = Math.Max(highest, logit);
+        var probabilities = new double[row.Length];
+        for (var c = 0; c < row.Length; c++) total += probabilities[c] = PortableMath.Exp((double)row[c] - highest);
+        for (var c = 0; c < row.Length; c++) probabilities[c] /= total;
+        return probabilities;
+    }
+
     /// <summary>The class with the largest logit, the first of equals; a NaN never wins.</summary>
     public int Best(int example)
     {

@@ -35,6 +35,10 @@ internal sealed class Evaluator : IObservationServices
         return scores;
     }
 
+    /// <summary>Each metric, and the loss, for each learner on rows.</summary>
+    public ValueTask<Scores> OnAsync(TestSet set, CancellationToken cancellation) =>
+        MeasureAsync(set, [.. arm.Learners.Select(l => (l, set.AllRows))], cancellation);
+
     /// <summary>
     /// Each metric, and the loss, for each learner on its peer's local test (of a text on windows spread evenly over it, where they are many),
     /// of the pooled learner of a group for each peer; NaN for a peer that set no rows aside; null where nobody did.

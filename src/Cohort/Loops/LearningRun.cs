@@ -89,9 +89,9 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
                 (done, before) = (round, Snapshot(state, round));
             }
 
-            var final = await state.ConcludeAsync(round, observer, stop);
+            var final = await state.ConcludeAsync(round, observer, adapted => folder?.Keep(adapted, RunFolder.AdaptedFolder), stop);
             folder?.Record(round, "run_ended", $"{round} rounds");
-            folder?.Finish(state, ReportOf(setup, state, final));
+            folder?.Finish(setup, state, ReportOf(setup, state, final));
             return Outcome(setup, state, round, final);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

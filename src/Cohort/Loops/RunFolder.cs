@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cohort.Checkpoints;
+using Cohort.Data;
 using Cohort.Journals;
 using Cohort.Options;
 using Cohort.Plans;
@@ -10,7 +11,8 @@ namespace Cohort.Loops;
 
 /// <summary>
 /// The folder of a run: <c>plan.yaml</c> as resolved, <c>inputs.json</c> (the files that it depends on), <c>journal</c>,
-/// <c>checkpoints/</c>, and at the end <c>learners/ID.safetensors</c>, <c>report.json</c> and <c>report.html</c>; of a text also
+/// <c>checkpoints/</c>, and at the end <c>learners/ID.safetensors</c> (after one more pass over their own rows in <c>adapted/learners/</c>),
+/// <c>learners.json</c>, <c>report.json</c> and <c>report.html</c>; of a table also <c>schema.yaml</c> and <c>rows.csv</c>, of a text
 /// <c>vocabulary.json</c>. Nothing is made before the plan and the data have proved usable, and every file is there as a whole or not at all.
 /// </summary>
 public sealed class RunFolder : IDisposable
@@ -18,7 +20,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>The file that says what each token stands for, in the folder of a run on a text.</summary>
     public const string VocabularyFile = "vocabulary.json";
 
-    private const string PlanFile = "plan.yaml", InputsFile = "inputs.json", JournalFile = "journal", CheckpointFolder = "checkpoints";
+    internal const string PlanFile = "plan.yaml", InputsFile = "inputs.json", SchemaFile = "schema.yaml", AdaptedFolder = "adapted";
+
+    private const string JournalFile = "journal", CheckpointFolder = "checkpoints";
     private readonly string path, planText;
     private readonly RunInputs? inputs;
     private readonly CheckpointStore checkpoints;
@@ -104,15 +108,24 @@ public sealed class RunFolder : IDisposable
         checkpoints.Save(content);
     }
 
-    internal void Finish(RunState state, Report report)
+    /// <summary>Keeps the learners of an arm.</summary>
+    /// <param name="arm">The arm.</param>
+    /// <param name="below">The folder below the run's that holds their folder.</param>
+    internal void Keep(Arm arm, string below = "")
     {
-        var arm = state.Together.Arm;
         foreach (var (group, learner) in arm.Groups.SelectMany(g => g.Learners.Select(l => (g, l))))
         {
-            AtomicFile.Write(Path.Combine(path, "learners", $"{learner.Id}.safetensors"), stream =>
-                SafetensorsWriter.Write(stream, StartingNetwork.TensorsOf(group, learner)));
+            AtomicFile.Write(Path.Combine(path, below, LearnersFile.FileOf(learner.Id)), stream =>
+                SafetensorsWriter.Write(stream, StartingNetwork.TensorsOf(group, learner), StartingNetwork.MetadataOf(arm, group, learner)));
         }
+    }
 
+    internal void Finish(ArmSetup setup, RunState state, Report report)
+    {
+        Keep(state.Together.Arm);
+        if (setup.Train.Schema is { } schema) AtomicFile.WriteText(Path.Combine(path, SchemaFile), DataSchemaFile.Write(schema));
+        if (RowsFile.Write(setup.Data) is { } rows) AtomicFile.WriteText(Path.Combine(path, RowsFile.Name), rows);
+        Keep(LearnersFile.Name, LearnersFile.Write(setup, state.Together.Arm));
         AtomicFile.WriteText(Path.Combine(path, "report.json"), ReportJson.Render(report, indented: true) + "\n");
         AtomicFile.WriteText(Path.Combine(path, "report.html"), HtmlReport.Render(report));
         journal!.Sync();

@@ -11,7 +11,7 @@ public sealed class RunOutcome : IDisposable
     internal RunOutcome(Report report, ArmSetup setup, Arm cohort)
     {
         (Report, this.setup, this.cohort) = (report, setup, cohort);
-        Learners = [.. cohort.Groups.SelectMany(g => g.Learners.Select(l => new TrainedLearner(l, g, setup)))];
+        Learners = new TrainedLearners([.. cohort.Groups.SelectMany(g => g.Learners.Select(l => new TrainedLearner(l, g, setup)))]);
     }
 
     /// <summary>The report; its <c>Final</c> is null when the run was interrupted.</summary>
@@ -21,7 +21,7 @@ public sealed class RunOutcome : IDisposable
     /// The cohort's learners as they stand, in order of their ids. Of a run that was interrupted while it waited for something outside,
     /// they are not those of <see cref="Round"/>.
     /// </summary>
-    public IReadOnlyList<TrainedLearner> Learners { get; }
+    public TrainedLearners Learners { get; }
 
     /// <summary>Whether the run was asked to stop before its budget was used up.</summary>
     public bool Interrupted { get; init; }

@@ -71,7 +71,11 @@ internal sealed class RunState : IDisposable
     /// The final measurements: every arm at the end of the budget, and the cohort and the lone peers after one more pass over each
     /// peer's own rows.
     /// </summary>
-    public async ValueTask<FinalResult> ConcludeAsync(int round, IRunObserver? observer, CancellationToken cancellation)
+    /// <param name="round">The last round.</param>
+    /// <param name="observer">Is told of that pass.</param>
+    /// <param name="keep">Is shown the cohort after that pass.</param>
+    /// <param name="cancellation">Asks for an early end.</param>
+    public async ValueTask<FinalResult> ConcludeAsync(int round, IRunObserver? observer, Action<Arm> keep, CancellationToken cancellation)
     {
         var results = new Dictionary<ArmKind, ArmResult>();
         foreach (var arm in Arms) results[arm.Arm.Kind] = await arm.ResultAsync(arm == Together ? arm.Arm.Conclude(round) : [], cancellation);
@@ -79,7 +83,7 @@ internal sealed class RunState : IDisposable
         {
             var kind = arm.Arm.Kind == ArmKind.Together ? ArmKind.Adapted : ArmKind.AloneAdapted;
             observer?.ExtraPass(kind);
-            results[kind] = await OnePassMoreAsync(arm.Arm, kind, round, cancellation);
+            results[kind] = await OnePassMoreAsync(arm.Arm, kind, round, kind == ArmKind.Adapted ? keep : _ => { }, cancellation);
         }
 
         return new FinalResult(results);
@@ -104,7 +108,7 @@ internal sealed class RunState : IDisposable
         Together.Arm.Dispose();
     }
 
-    private async ValueTask<ArmResult> OnePassMoreAsync(Arm from, ArmKind kind, int round, CancellationToken cancellation)
+    private async ValueTask<ArmResult> OnePassMoreAsync(Arm from, ArmKind kind, int round, Action<Arm> keep, CancellationToken cancellation)
     {
         var (learner, pass) = (setup.Plan.Learner, new LocalOptions { Passes = 1 });
         learner = learner with { Local = pass, Groups = [.. learner.Groups.Select(g => g with { Local = null })] };
@@ -114,6 +118,7 @@ internal sealed class RunState : IDisposable
         foreach (var (group, same) in arm.Groups.Zip(from.Groups)) group.TakeNetworksOf(same);
         arm.Spent.GoOnFrom(from.Spent);
         await arm.AdvanceAsync(round + 1, cancellation);
+        keep(arm);
         return await measured.ResultAsync([], cancellation);
     }
 

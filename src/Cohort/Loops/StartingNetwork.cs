@@ -4,6 +4,8 @@ using Cohort.Checkpoints;
 using Cohort.Contexts;
 using Cohort.Plans;
 using Cohort.Problems;
+using Cohort.Reports;
+using Cohort.Tensors;
 
 namespace Cohort.Loops;
 
@@ -37,9 +39,26 @@ internal sealed class StartingNetwork
 
     /// <summary>A learner's network and its units, as a run folder keeps them. The entries are views of the values as they are now.</summary>
     public static IEnumerable<TensorEntry> TensorsOf(LearnerGroup group, LearnerView learner) =>
-        group.Row.Segments
-            .Where(s => s.Owner == "model" || s.Trainable || StepRecorder.IsUnit(s))
-            .Select(s => TensorEntry.Of(s.Name, [.. s.Shape.Select(n => (long)n)], learner[s].ToArray()));
+        SegmentsOf(group).Select(s => TensorEntry.Of(s.Name, [.. s.Shape.Select(n => (long)n)], learner[s].ToArray()));
+
+    /// <summary>What of a learner's row is kept: the networks, and the units of inputs and targets.</summary>
+    public static IEnumerable<Segment> SegmentsOf(LearnerGroup group) =>
+        group.Row.Segments.Where(s => s.Owner == "model" || s.Trainable || StepRecorder.IsUnit(s));
+
+    /// <summary>An id as files write it.</summary>
+    public static string Written(int id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>What a learner's file says of itself.</summary>
+    public static IReadOnlyDictionary<string, string> MetadataOf(Arm arm, LearnerGroup group, LearnerView learner) => new Dictionary<string, string>
+    {
+        ["format"] = "cohort",
+        ["arm"] = arm.Kind.Name(),
+        ["learner"] = Written(learner.Id),
+        ["peer"] = learner.Peer,
+        ["group"] = group.Name,
+        ["layout"] = "weights are [inputs, outputs]",
+        ["scaling"] = "a network sees (value - mean) * scale; a target is output / scale + mean",
+    };
 
     /// <summary>Puts all learners of a group where the network stands.</summary>
     /// <exception cref="CohortException">It holds numbers that are not finite (COH1412).</exception>

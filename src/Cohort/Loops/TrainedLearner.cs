@@ -12,8 +12,12 @@ public sealed class TrainedLearner
     private readonly LearnerGroup group;
     private readonly ArmSetup setup;
 
-    internal TrainedLearner(LearnerView learner, LearnerGroup group, ArmSetup setup) =>
+    internal TrainedLearner(LearnerView learner, LearnerGroup group, ArmSetup setup)
+    {
         (this.learner, this.group, this.setup) = (learner, group, setup);
+        var name = group.Name.Length == 0 ? learner.Peer : $"{learner.Peer} {group.Name}";
+        Name = group.Learners.Count(l => l.Peer == learner.Peer) == 1 ? name : $"{name} #{learner.Id}";
+    }
 
     /// <summary>Its id.</summary>
     public int Id => learner.Id;
@@ -23,6 +27,11 @@ public sealed class TrainedLearner
 
     /// <summary>The name of its group; empty where the plan has no groups.</summary>
     public string Group => group.Name;
+
+    /// <summary>
+    /// What it is called: its peer's name, and where the plan has groups its group's; where that is not one learner's alone, its id too.
+    /// </summary>
+    public string Name { get; }
 
     /// <summary>Its network.</summary>
     public Network Network => group.Network;

@@ -36,6 +36,11 @@ public static class CheckpointProblems
         "A file that the run depends on does not have the SHA-256 that it had when the run began, so the run could not go on as it was. "
         + "Bring the old file back, or start a new run in another folder.");
 
+    /// <summary>What the folder says of its learners cannot be understood.</summary>
+    public static readonly ProblemKind NoLearners = new("COH3078", "The learners of a run cannot be read",
+        "learners.json, or the file of a learner beside it, is not what a run writes at its end, or does not go with the plan in the folder. "
+        + "Bring the folder back as the run left it, or run the plan again.");
+
     /// <summary>An assembly that the plan names something of is not loaded.</summary>
     public static readonly ProblemKind AssemblyMissing = new("COH3077", "An assembly of the run is not loaded",
         "The run's plan names something that an assembly of your own has. "

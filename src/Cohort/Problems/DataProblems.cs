@@ -115,4 +115,13 @@ public static class DataProblems
     public static readonly ProblemKind NotForThisData = new("COH2040", "A source cannot be put over this data",
         "Sources that change or join the rows of others (`halves`, `corrupted`, `stream`) need rows of a certain kind: images, or the same shape and "
         + "objective. The message says what was found.");
+
+    /// <summary>COH2041.</summary>
+    public static readonly ProblemKind NoTable = new("COH2041", "The learners did not learn from a table",
+        "Tables can be given to learners that learnt from one: their run folder then holds schema.yaml, which says what its columns mean. "
+        + "Ask others from C#, by TrainedCohort.Open.");
+
+    /// <summary>COH2042.</summary>
+    public static readonly ProblemKind NoText = new("COH2042", "The learners did not learn from a text",
+        "Only learners that learnt from a text can go on with one. Ask those of a table by `cohort predict`.");
 }

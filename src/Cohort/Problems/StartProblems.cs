@@ -14,6 +14,11 @@ public static class StartProblems
         "`from` names the folder of a run that has ended, its folder `learners`, or one of the files in that. "
         + "`learner` is the id of the one that is meant, by default 0.");
 
+    /// <summary>The run has not ended, or there is none.</summary>
+    public static readonly ProblemKind NotFinished = new("COH1413", "The folder holds no learners",
+        "Learners can be asked when their run has come to its end: then its folder holds learners.json and a file for each of them. "
+        + "Name the folder that was given to --out, or continue the run by `cohort learn --resume DIR`.");
+
     /// <summary>The network that learners start from holds NaN or infinity.</summary>
     public static readonly ProblemKind NotFinite = new("COH1412", "A start that has diverged",
         "The network that learners should start from holds numbers that are not finite, so nothing could be learnt from there. "

@@ -118,6 +118,11 @@ public sealed class Field
     internal static string Form(string name, FieldType type, Shape shape) =>
         $"{name}, {type switch { FieldType.Number => "numbers", FieldType.Integer => "integers", _ => "texts" }} {shape}";
 
+    /// <summary>A field over rows that are there, with all that is known of it.</summary>
+    internal static Field Of(
+        string name, FieldType type, Shape shape, FieldRows rows, int offset, int bound, IReadOnlyList<string> names, FieldScaling scaling) =>
+        new(name, type, shape, rows, offset) { Bound = bound, Names = names, Scaling = scaling };
+
     /// <summary>The same field over other rows of the same form.</summary>
     internal Field Over(FieldRows rows) => Like(Name, Shape, rows, offset);
 

@@ -26,8 +26,10 @@ internal static class TableEncoder
         {
             if (column.Kind == ColumnKind.LeftOut) continue;
             var cells = byName[column.Name];
-            if (column.Kind == ColumnKind.Numeric) EncodeNumbers(cells, rows, values, features.Count, schema.Features, summary);
-            else EncodeCategories(cells, column, rows, values, features.Count, schema.Features, summary);
+            var (missing, instead) = column.Kind == ColumnKind.Numeric
+                ? (EncodeNumbers(cells, rows, values, features.Count, schema.Features), "own mean")
+                : EncodeCategories(cells, column, rows, values, features.Count, schema.Features);
+            summary.AddMissing(cells, missing, instead);
             features.AddRange(column.Kind == ColumnKind.Numeric
                 ? [new Column(column.Name)]
                 : column.Categories.Select(c => new Column(column.Name, c)));
@@ -38,14 +40,34 @@ internal static class TableEncoder
         var data = schema.Kind == LabelTask.Classification
             ? Dataset.Classification(name, shape, values, [.. labels], schema.Classes)
             : Dataset.Regression(name, shape, values, [.. targets]);
-        return data.Describe(features, Groups(schema, byName, rows), summary.Finish(data));
+        return data.Describe(features, Groups(schema, byName, rows), summary.Finish(data), schema, [.. rows.Select(row => row + 1)]);
     }
 
-    private static void CheckColumns(RawTable table, DataSchema schema, Dictionary<string, TableColumn> byName)
+    /// <summary>Encodes the inputs of all rows, with a label or without.</summary>
+    /// <returns><c>[rows * features]</c>; NaN is a missing number.</returns>
+    /// <exception cref="CohortException">The table lacks columns that the schema uses.</exception>
+    public static float[] Inputs(RawTable table, DataSchema schema)
+    {
+        var byName = table.Columns.ToDictionary(c => c.Name);
+        CheckColumns(table, schema, byName, inputsOnly: true);
+        var (values, at) = (new float[checked(table.Rows * schema.Features)], 0);
+        int[] rows = [.. Enumerable.Range(0, table.Rows)];
+        foreach (var column in schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut))
+        {
+            var cells = byName[column.Name];
+            if (column.Kind == ColumnKind.Numeric) EncodeNumbers(cells, rows, values, at, schema.Features);
+            else EncodeCategories(cells, column, rows, values, at, schema.Features);
+            at += column.Features;
+        }
+
+        return values;
+    }
+
+    private static void CheckColumns(RawTable table, DataSchema schema, Dictionary<string, TableColumn> byName, bool inputsOnly = false)
     {
         var problems = new List<Problem>();
-        var wanted = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).Select(c => c.Name).Append(schema.Label);
-        if (schema.Group is not null) wanted = wanted.Append(schema.Group);
+        var wanted = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).Select(c => c.Name);
+        if (!inputsOnly) wanted = wanted.Append(schema.Label).Concat(new[] { schema.Group }.OfType<string>());
         foreach (var name in wanted.Where(n => !byName.ContainsKey(n)).Distinct())
             problems.Add(DataProblems.SchemaMismatch.Here(
                 $"the schema's column \"{name}\" is not in the file; {NearestName.Suggest(name, table.Names, "columns")}", table.Path));
@@ -110,7 +132,8 @@ internal static class TableEncoder
                 + $"known: {string.Join(", ", schema.Classes.Take(20))}", table.Path);
     }
 
-    private static void EncodeNumbers(TableColumn cells, List<int> rows, float[] values, int at, int width, TableSummary summary)
+    // How many cells were missing.
+    private static int EncodeNumbers(TableColumn cells, IReadOnlyList<int> rows, float[] values, int at, int width)
     {
         var missing = 0;
         for (var i = 0; i < rows.Count; i++)
@@ -120,11 +143,11 @@ internal static class TableEncoder
             if (float.IsNaN(value)) missing++;
         }
 
-        summary.AddMissing(cells, missing, "own mean");
+        return missing;
     }
 
-    private static void EncodeCategories(
-        TableColumn cells, ColumnSchema column, List<int> rows, float[] values, int at, int width, TableSummary summary)
+    private static (int Missing, string Instead) EncodeCategories(
+        TableColumn cells, ColumnSchema column, IReadOnlyList<int> rows, float[] values, int at, int width)
     {
         var placeOf = column.Categories.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i);
         var other = placeOf.GetValueOrDefault(ColumnSchema.Other, -1);
@@ -147,7 +170,7 @@ internal static class TableEncoder
             if (place >= 0) values[i * width + at + place] = 1;
         }
 
-        summary.AddMissing(cells, missing, none >= 0 ? "own category" : "no category");
+        return (missing, none >= 0 ? "own category" : "no category");
     }
 
     private static string[]? Groups(DataSchema schema, Dictionary<string, TableColumn> byName, List<int> rows)

@@ -23,7 +23,15 @@ internal static class TableReader
     /// <param name="header">Whether the first row holds names.</param>
     /// <param name="known">Names of columns that the user gave; they help to recognise a header.</param>
     /// <exception cref="CohortException">The file cannot be read as a table.</exception>
-    public static RawTable Read(string path, HeaderRow header, IReadOnlyList<string> known)
+    public static RawTable Read(string path, HeaderRow header, IReadOnlyList<string> known) => Pieces(path, header, known, int.MaxValue).Single();
+
+    /// <summary>Reads a file piece by piece, so that a long one takes no more memory than a short one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="header">Whether the first row holds names.</param>
+    /// <param name="known">Names of columns that help to recognise a header.</param>
+    /// <param name="rows">How many rows a piece has, but for the last.</param>
+    /// <exception cref="CohortException">The file cannot be read as a table; what was given before stays.</exception>
+    public static IEnumerable<RawTable> Pieces(string path, HeaderRow header, IReadOnlyList<string> known, int rows)
     {
         var head = Head(path);
         if (FileKind.Of(head) is { } other) throw FormatProblems.NotText.Exception($"this is {other}, not a table as text: save it as CSV", path);
@@ -45,7 +53,7 @@ internal static class TableReader
             FieldCountMismatch = CsvFieldCountHandling.Allow, // counted here, so that all of them are listed
         };
         var hasHeader = header == HeaderRow.Auto ? HeaderDetection.HasHeader(FirstRows(head, options), known) : header == HeaderRow.Yes;
-        return ReadAll(path, options, hasHeader);
+        return ReadAll(path, options, hasHeader, rows);
     }
 
     private static byte[] Head(string path)
@@ -73,40 +81,50 @@ internal static class TableReader
         return rows;
     }
 
-    private static RawTable ReadAll(string path, CsvReaderOptions options, bool hasHeader)
+    private static IEnumerable<RawTable> ReadAll(string path, CsvReaderOptions options, bool hasHeader, int most)
     {
         var problems = new Collected(path);
         using var stream = DataFile.Open(path);
         using var reader = CsvReader.Create(stream, options with { OnMalformedRecord = problems.Add }, leaveOpen: false);
         TableColumn[]? columns = null;
-        var rows = 0;
+        var (rows, any) = (0, false);
+        while (Next(reader, problems))
+        {
+            if (columns is null)
+            {
+                columns = Columns(reader, hasHeader, path, options.Separator == ';');
+                if (hasHeader) continue;
+            }
+
+            if (reader.FieldCount != columns.Length) problems.AddLength(reader.LineNumber, reader.FieldCount, columns.Length);
+            else if (problems.None) AddRow(reader, columns);
+            any = true;
+            if (++rows < most) continue;
+            problems.Throw();
+            yield return new RawTable(path, columns, rows, hasHeader);
+            (rows, columns) = (0, [.. columns.Select(c => new TableColumn(c.Name, options.Separator == ';'))]);
+        }
+
+        problems.Throw();
+        if (columns is [_] && !any)
+            throw FormatProblems.EmptyFile.Exception("the file has one line and one column in it: is this a CSV, with names above and values below?", path);
+        if (columns is null || !any) throw FormatProblems.EmptyFile.Exception("the file has a header row and no other", path);
+        if (rows > 0) yield return new RawTable(path, columns, rows, hasHeader);
+    }
+
+    private static bool Next(CsvReader reader, Collected problems)
+    {
         try
         {
-            while (reader.Read())
-            {
-                if (columns is null)
-                {
-                    columns = Columns(reader, hasHeader, path, options.Separator == ';');
-                    if (hasHeader) continue;
-                }
-
-                if (reader.FieldCount != columns.Length) problems.AddLength(reader.LineNumber, reader.FieldCount, columns.Length);
-                else if (problems.None) AddRow(reader, columns);
-                rows++;
-            }
+            return reader.Read();
         }
         catch (CsvFormatException e)
         {
             problems.AddBroken(e.LineNumber, problems.Unclosed > 0
                 ? "a quoted cell is never closed"
                 : $"a row cannot be read: it is longer than {MaxRowBytes >> 20} MB, perhaps because a quote is not closed");
+            return false;
         }
-
-        problems.Throw();
-        if (columns is [_] && rows == 0)
-            throw FormatProblems.EmptyFile.Exception("the file has one line and one column in it: is this a CSV, with names above and values below?", path);
-        if (columns is null || rows == 0) throw FormatProblems.EmptyFile.Exception("the file has a header row and no other", path);
-        return new RawTable(path, columns, rows, hasHeader);
     }
 
     private static TableColumn[] Columns(CsvReader reader, bool hasHeader, string path, bool decimalComma)

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Cohort.Data;
+using Cohort.Loops;
+using Cohort.Metrics;
+using Cohort.Problems;
+using Spectre.Console;
+
+namespace Cohort.Cli;
+
+/// <summary><c>cohort evaluate</c>: how well learners of a run do on the rows of a table, by the run's own metrics.</summary>
+internal static class EvaluateCommand
+{
+    /// <summary>What its help shows below the flags.</summary>
+    public const string Examples = """
+        Examples:
+          cohort evaluate run1 --data clinics.csv --rows test
+          cohort evaluate run1 --data newer.csv --learner north --json
+
+        --rows test takes the rows that the run kept back as the common test set, by their numbers in the file that it learnt from: the
+        numbers are then those of its report. Columns are found by name, in any order.
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        var flags = new TrainedFlags();
+        var data = new Option<string>("--data") { HelpName = "FILE", Description = "A CSV or TSV file, gzipped or not, with the label.", Required = true };
+        var rows = new Option<string>("--rows")
+        {
+            HelpName = "SET", Description = "Which rows: all, or what the run used them for: train, local_test, validation, shared, test.",
+            DefaultValueFactory = _ => "all",
+        };
+        var json = new Option<bool>("--json") { Description = "Print a JSON list." };
+        var command = new Command("evaluate", "Measure the learners of a run on the rows of a table.") { data, rows, json };
+        flags.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var cohort = flags.Open(parsed);
+            var chosen = flags.Chosen(parsed, cohort);
+            var table = Picked(cohort, cohort.ReadTable(parsed.GetValue(data)!), parsed.GetValue(rows)!);
+            var measured = await cohort.EvaluateAsync(table, cancellation);
+            int[] places = [.. cohort.Learners.Index().Where(l => chosen.Contains(l.Item)).Select(l => l.Index)];
+            if (parsed.GetValue(json)) terminal.Output.WriteLine(Json(cohort, measured, places, table.Rows).ToJsonString());
+            else Show(terminal, cohort, measured, places, table.Rows);
+        });
+        return command;
+    }
+
+    private static Dataset Picked(TrainedCohort cohort, Dataset table, string set)
+    {
+        if (set == "all") return table;
+        var wanted = cohort.RowsOf(set);
+        int[] rows = [.. Enumerable.Range(0, table.Rows).Where(row => wanted.Contains(table.Origins![row]))];
+        return rows.Length == wanted.Count ? table.Select(rows) : throw DataProblems.SchemaMismatch.Exception(
+            $"--rows {set}: the run used {wanted.Count:#,0} rows of the table for that, and this file has {rows.Length:#,0} of them: it is another file");
+    }
+
+    private static JsonArray Json(
+        TrainedCohort cohort, IReadOnlyList<(Metric Metric, IReadOnlyList<double> Values)> measured, int[] places, int rows) =>
+        [.. places.Select(k =>
+        {
+            var learner = cohort.Learners[k];
+            var metrics = measured.Select(m => KeyValuePair.Create(m.Metric.Name, (JsonNode?)m.Values[k]));
+            return (JsonNode)new JsonObject
+            {
+                ["learner"] = learner.Id, ["name"] = learner.Name, ["rows"] = rows, ["metrics"] = new JsonObject(metrics),
+            };
+        })];
+
+    private static void Show(
+        Terminal terminal, TrainedCohort cohort, IReadOnlyList<(Metric Metric, IReadOnlyList<double> Values)> measured, int[] places, int rows)
+    {
+        var table = new Table().Border(TableBorder.Minimal).AddColumn("learner");
+        foreach (var (metric, _) in measured) table.AddColumn(new Spectre.Console.TableColumn(Markup.Escape(metric.Name)).RightAligned());
+        foreach (var k in places)
+        {
+            table.AddRow([Markup.Escape(cohort.Learners[k].Name),
+                .. measured.Select(m => m.Values[k].ToString("0.0000", CultureInfo.InvariantCulture))]);
+        }
+
+        terminal.Results.Write(table);
+        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:#,0} rows"));
+    }
+}

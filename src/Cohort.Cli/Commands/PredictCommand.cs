@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Cohort.Checkpoints;
+using Cohort.Data;
+using Cohort.Loops;
+
+namespace Cohort.Cli;
+
+/// <summary><c>cohort predict</c>: what learners of a run say about the rows of a table, row by row.</summary>
+internal static class PredictCommand
+{
+    private const int RowsAtOnce = 2048;
+
+    /// <summary>What its help shows below the flags.</summary>
+    public const string Examples = """
+        Examples:
+          cohort predict run1 --data new.csv --learner north --out predictions.csv
+          cohort predict run1 --data new.csv --adapted
+
+        The result has a line for each row and learner: the row's number, the learner, the prediction, and of classes the probability of
+        each. Columns are found by name, in any order; others are not read. The label is not needed.
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        var flags = new TrainedFlags();
+        var data = new Option<string>("--data") { HelpName = "FILE", Description = "A CSV or TSV file, gzipped or not.", Required = true };
+        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Write to this file instead of standard output." };
+        var command = new Command("predict", "Ask the learners of a run about the rows of a table.") { data, output };
+        flags.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var cohort = flags.Open(parsed);
+            var learners = flags.Chosen(parsed, cohort);
+            if (parsed.GetValue(output) is { } path)
+            {
+                AtomicFile.Write(path, stream =>
+                {
+                    using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+                    WriteAsync(writer, cohort, learners, parsed.GetValue(data)!, cancellation).GetAwaiter().GetResult();
+                });
+            }
+            else
+            {
+                await WriteAsync(terminal.Output, cohort, learners, parsed.GetValue(data)!, cancellation);
+            }
+        });
+        return command;
+    }
+
+    private static async Task WriteAsync(
+        TextWriter writer, TrainedCohort cohort, IReadOnlyList<TrainedLearner> learners, string data, CancellationToken cancellation)
+    {
+        var row = 0;
+        var begun = false;
+        foreach (var rows in cohort.ReadInputs(data, RowsAtOnce))
+        {
+            if (!begun) await writer.WriteLineAsync(Header(cohort));
+            begun = true;
+            var count = 0;
+            foreach (var learner in learners)
+            {
+                var outputs = await learner.PredictAsync(rows, cancellation);
+                var width = learner.Network.Outputs;
+                count = outputs.Length / width;
+                for (var i = 0; i < count; i++) await writer.WriteLineAsync(Line(cohort, row + i + 1, learner, outputs.AsSpan(i * width, width)));
+            }
+
+            row += count;
+        }
+    }
+
+    private static string Header(TrainedCohort cohort) =>
+        string.Join(',', ((IEnumerable<string>)["row", "learner", "prediction"]).Concat(cohort.Classes.Select(c => Cell($"p({c})"))));
+
+    private static string Line(TrainedCohort cohort, int row, TrainedLearner learner, ReadOnlySpan<float> outputs)
+    {
+        var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{row},{Cell(learner.Name)},");
+        if (cohort.Classes.Count == 0) return line.AppendJoin(';', outputs.ToArray().Select(o => o.ToString("R", CultureInfo.InvariantCulture))).ToString();
+        var predictions = new Predictions(outputs, outputs.Length, []);
+        line.Append(Cell(cohort.Classes[predictions.Best(0)]));
+        foreach (var p in predictions.Probabilities(0)) line.Append(CultureInfo.InvariantCulture, $",{p:R}");
+        return line.ToString();
+    }
+
+    private static string Cell(string text) =>
+        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,163 @@
+using Cohort.Checkpoints;
+using Cohort.Data;
+using Cohort.Metrics;
+using Cohort.Options;
+using Cohort.Plans;
+using Cohort.Problems;
+using Cohort.Reports;
+
+namespace Cohort.Loops;
+
+/// <summary>
+/// The learners that a run left in its folder, to be asked and measured again, without the data that they learnt from: they answer with the same
+/// bits. It owns them: they live until it is disposed.
+/// </summary>
+/// <example><code>
+/// using var cohort = TrainedCohort.Open("run1");
+/// var logits = await cohort.Learners["north"].PredictAsync(features);
+/// </code></example>
+public sealed class TrainedCohort : IDisposable
+{
+    private readonly ArmSetup setup;
+    private readonly Arm arm;
+    private readonly string folder;
+
+    private TrainedCohort(string folder, ArmSetup setup, Arm arm, DataSchema? schema)
+    {
+        (this.folder, this.setup, this.arm, Schema) = (folder, setup, arm, schema);
+        Learners = new TrainedLearners([.. arm.Groups.SelectMany(g => g.Learners.Select(l => new TrainedLearner(l, g, setup)))]);
+    }
+
+    /// <summary>The plan that they were trained by.</summary>
+    public Plan Plan => setup.Plan;
+
+    /// <summary>The learners, in order of their ids, and by name.</summary>
+    public TrainedLearners Learners { get; }
+
+    /// <summary>What the columns of the table mean that they learnt from; null where they learnt from something else.</summary>
+    public DataSchema? Schema { get; }
+
+    /// <summary>The names of the classes, in the order of the outputs; empty where there are none.</summary>
+    public IReadOnlyList<string> Classes => setup.Train.Objective is Classification ? setup.Train.Classes : [];
+
+    /// <summary>The characters that they know, in the order of their tokens; empty where they did not learn from a text.</summary>
+    public IReadOnlyList<string> Vocabulary => setup.Train.Objective is NextTokens ? setup.Train.Classes : [];
+
+    /// <summary>Opens the folder of a run that has ended.</summary>
+    /// <param name="folder">The folder that was given to the run.</param>
+    /// <param name="source">What the plan may name; default the library's things. A run that took something from an assembly needs it again.</param>
+    /// <param name="adapted">Whether the learners are wanted as they were after one more pass over their peer's own rows.</param>
+    /// <param name="threads">Worker threads; changes no result.</param>
+    /// <exception cref="CohortException">The folder holds no run that has ended, or what it holds cannot be read.</exception>
+    public static TrainedCohort Open(string folder, PlanSource? source = null, bool adapted = false, int threads = 1)
+    {
+        source ??= PlanSource.Library;
+        var file = LearnersFile.Read(folder);
+        RunInputs.Read(Path.Combine(folder, RunFolder.InputsFile)).RequireAssemblies(source.Added);
+        var plan = source.Load(Path.Combine(folder, RunFolder.PlanFile));
+        var schema = Path.Combine(folder, RunFolder.SchemaFile);
+        var dealt = new DealtData(file.Form, file.Form, [.. file.Peers.Select(name => new PeerRows(name, [], []))]);
+        var setup = ArmSetup.For(plan, dealt, threads);
+        Arm? arm = null;
+        try
+        {
+            setup = setup with { Starts = setup.Groups.ToDictionary(group => group.Group.Name, _ => StartingNetwork.Replaced) };
+            arm = new Arm(ArmKind.Together, setup);
+            if (arm.Groups.Count != file.Groups.Count)
+                throw CheckpointProblems.NoLearners.Exception($"the plan has {arm.Groups.Count} groups, and the file {file.Groups.Count}", folder);
+            arm.Become(file.Groups, file.NextId);
+            foreach (var group in arm.Groups) Restore(group, Path.Combine(folder, adapted ? RunFolder.AdaptedFolder : ""));
+            return new TrainedCohort(folder, setup, arm, File.Exists(schema) ? DataSchemaFile.Read(schema) : null);
+        }
+        catch
+        {
+            arm?.Dispose();
+            setup.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a table of the kind that they learnt from: columns by name, whatever their order.</summary>
+    /// <param name="path">A CSV or TSV file, gzipped or not, with the label.</param>
+    /// <returns>All rows that have a label, each with its number (<see cref="Dataset.Origins"/>).</returns>
+    /// <exception cref="CohortException">It cannot be read, lacks columns, or they did not learn from a table (COH2041).</exception>
+    public Dataset ReadTable(string path)
+    {
+        var schema = RequireSchema();
+        return TableEncoder.Encode(TableReader.Read(path, HeaderRow.Auto, [schema.Label, .. schema.Columns.Select(c => c.Name)]), schema);
+    }
+
+    /// <summary>Reads the inputs of a table piece by piece, so that a long one takes no more memory than a short one.</summary>
+    /// <param name="path">A CSV or TSV file, gzipped or not; the label is not needed.</param>
+    /// <param name="rows">How many rows a piece has, but for the last; from 1.</param>
+    /// <returns>Pieces in order, <c>[rows, features]</c> each; NaN is a missing number.</returns>
+    /// <exception cref="CohortException">It cannot be read, lacks columns, or they did not learn from a table (COH2041).</exception>
+    public IEnumerable<float[]> ReadInputs(string path, int rows = 2048)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        var schema = RequireSchema();
+        return TableReader.Pieces(path, HeaderRow.Auto, [.. schema.Columns.Select(c => c.Name)], rows)
+            .Select(piece => TableEncoder.Inputs(piece, schema));
+    }
+
+    /// <summary>The rows of a set, by their numbers in the table that the run read, from 1.</summary>
+    /// <param name="set"><c>train</c>, <c>local_test</c>, <c>validation</c>, <c>shared</c> or <c>test</c>.</param>
+    /// <exception cref="CohortException">The run did not read a table, or has no such set.</exception>
+    public IReadOnlySet<int> RowsOf(string set)
+    {
+        RequireSchema();
+        var (rows, problems) = (new Dictionary<string, HashSet<int>>(StringComparer.Ordinal), new List<Problem>());
+        RecordReader.Read(Path.Combine(folder, RowsFile.Name), RowsFile.Header, problems, row =>
+        {
+            var name = row.Text(1);
+            if (!rows.TryGetValue(name, out var known)) rows[name] = known = [];
+            known.Add((int)row.Whole(0, 1, int.MaxValue));
+        });
+        if (problems.Count > 0) throw new CohortException(problems);
+        return rows.TryGetValue(set, out var found) ? found
+            : throw UsageProblems.BadCommandLine.Exception(
+                $"the run has no rows of the set \"{set}\"; it has {string.Join(", ", rows.Keys.Order(StringComparer.Ordinal))}");
+    }
+
+    /// <summary>Measures every learner on rows, by the metrics of the run.</summary>
+    /// <param name="data">Rows of the form that they learnt from, such as <see cref="ReadTable"/> gives.</param>
+    /// <param name="cancellation">Asks for an early end.</param>
+    /// <returns>Of each metric, the loss last, a value for each learner in order of ids.</returns>
+    public async ValueTask<IReadOnlyList<(Metric Metric, IReadOnlyList<double> Values)>> EvaluateAsync(
+        Dataset data, CancellationToken cancellation = default)
+    {
+        using var buffers = new ExampleBuffers(data);
+        var evaluator = new Evaluator(setup, arm, RunMetrics.Of(setup.Plan, setup.Data));
+        var scores = await evaluator.OnAsync(new TestSet("", data, buffers), cancellation);
+        return [.. scores.All.Select(s => (s.Metric, (IReadOnlyList<double>)s.Values))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        arm.Dispose();
+        setup.Dispose();
+    }
+
+    /// <exception cref="CohortException">They did not learn from a table.</exception>
+    internal DataSchema RequireSchema() => Schema
+        ?? throw DataProblems.NoTable.Exception("these learners did not learn from a table, so the columns of one would mean nothing to them", folder);
+
+    private static void Restore(LearnerGroup group, string folder)
+    {
+        foreach (var learner in group.Learners)
+        {
+            var path = Path.Combine(folder, LearnersFile.FileOf(learner.Id));
+            if (!File.Exists(path)) throw CheckpointProblems.NoLearners.Exception("the file of a learner is missing", path);
+            using var reader = SafetensorsReader.Open(path);
+            if (reader.Metadata.GetValueOrDefault("learner") is var id && id != StartingNetwork.Written(learner.Id))
+                throw CheckpointProblems.NoLearners.Exception($"it is the file of learner {id ?? "(it does not say which)"}, not of {learner.Id}", path);
+            foreach (var segment in StartingNetwork.SegmentsOf(group))
+            {
+                if (reader.Find(segment.Name) is not { } tensor || !Offer.Of(tensor).Fits(segment))
+                    throw CheckpointProblems.NoLearners.Exception($"it holds no {segment.Name} of the shape {segment.Shape}", path);
+                reader.Read(segment.Name, learner[segment]);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Cohort.Cli.Tests;
+
+/// <summary>What was learnt is taken home: <c>cohort predict</c> and <c>cohort evaluate</c>.</summary>
+public sealed class TakeHomeTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly string table;
+
+    public TakeHomeTests()
+    {
+        var rows = Enumerable.Range(0, 90)
+            .Select(i => $"{i * 37 % 19},{i % 7},{(i % 2 == 0 ? "north" : "south, far")},{(i * 37 % 19 + i % 7 > 11 ? "ill" : "well")}");
+        table = folder.Write("t.csv", string.Join('\n', rows.Select(Quoted).Prepend("a,b,where,y")) + "\n");
+        string[] learn = ["learn", "--data", table, "--label", "y", "--peers", "3", "--rounds", "3", "--quiet", "--out", folder["run"]];
+        Assert.Equal(0, CohortProcess.Run(learn).Exit);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static string Quoted(string row) => row.Replace("south, far", "\"south, far\"", StringComparison.Ordinal);
+
+    [Fact]
+    public void Predict_NewRows_GivesALineForEach()
+    {
+        var asked = folder.Write("new.csv", "where,id,b,a\n\"south, far\",x,1,2\nnorth,y,,18\nelsewhere,z,3,4\n");
+        var done = CohortProcess.Run("predict", folder["run"], "--data", asked, "--learner", "peer1", "--out", folder["out/p.csv"]);
+        Assert.True(done.Exit == 0, done.Error);
+        var lines = File.ReadAllLines(folder["out/p.csv"]);
+        Assert.Equal("row,learner,prediction,p(ill),p(well)", lines[0]);
+        Assert.Equal(["1,peer1", "2,peer1", "3,peer1"], lines[1..].Select(l => string.Join(',', l.Split(',')[..2])));
+        foreach (var cells in lines[1..].Select(l => l.Split(',')))
+        {
+            var (ill, well) = (double.Parse(cells[3], CultureInfo.InvariantCulture), double.Parse(cells[4], CultureInfo.InvariantCulture));
+            Assert.Equal(1, ill + well, 1e-12);
+            Assert.Equal(ill >= well ? "ill" : "well", cells[2]);
+        }
+
+        Assert.Equal("", done.Output);
+        var all = CohortProcess.Run("predict", folder["run"], "--data", asked);
+        Assert.Equal(1 + 3 * 3, all.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length); // every learner
+        Assert.All(lines, line => Assert.Contains(line, all.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("COH1301", "--learner", "peer9")] // no such learner
+    [InlineData("COH2019", "--data", "short.csv")] // columns are missing
+    [InlineData("COH2011", "--data", "none.csv")] // no such file
+    public void Predict_WhatCannotBe_IsOneClearError_AndNoFile(string code, string flag, string value)
+    {
+        folder.Write("short.csv", "a,where\n1,north\n");
+        var data = flag == "--data" ? folder[value] : table;
+        string[] args = ["predict", folder["run"], "--data", data, "--out", folder["p.csv"], .. flag == "--data" ? [] : new[] { flag, value }];
+        var done = CohortProcess.Run(args);
+        Assert.NotEqual(0, done.Exit);
+        Assert.Contains(code, done.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["p.csv"]));
+    }
+
+    [Theory]
+    [InlineData(false, "together")]
+    [InlineData(true, "adapted")]
+    public void Evaluate_TestRows_GivesTheNumbersOfTheReport(bool adapted, string arm)
+    {
+        string[] args = ["evaluate", folder["run"], "--data", table, "--rows", "test", "--json", .. adapted ? ["--adapted"] : Array.Empty<string>()];
+        var done = CohortProcess.Run(args);
+        Assert.True(done.Exit == 0, done.Error);
+        using var measured = JsonDocument.Parse(done.Output);
+        using var report = JsonDocument.Parse(File.ReadAllBytes(folder["run/report.json"]));
+        var metrics = report.RootElement.GetProperty("final").GetProperty(arm);
+        foreach (var name in new[] { "accuracy", "macro_f1", "auc", "loss" })
+        {
+            var now = measured.RootElement.EnumerateArray().Select(l => l.GetProperty("metrics").GetProperty(name).GetRawText());
+            Assert.Equal(metrics.GetProperty(name).GetProperty("perLearner").EnumerateArray().Select(v => v.GetRawText()), now);
+        }
+    }
+
+    [Fact]
+    public void Sample_LearnerOfAText_GoesOnWithIt()
+    {
+        var story = folder.Write("story.txt", string.Concat(Enumerable.Repeat("the cat sat on the mat. ", 60)));
+        string[] learn = ["learn", "--data", story, "--rounds", "1", "--peers", "2", "--no-baselines", "--quiet", "--out", folder["read"]];
+        Assert.Equal(0, CohortProcess.Run(learn).Exit);
+        string[] sample = ["sample", folder["read"], "--prompt", "the c", "--length", "12"];
+        var done = CohortProcess.Run(sample);
+        Assert.True(done.Exit == 0, done.Error);
+        Assert.StartsWith("the c", done.Output, StringComparison.Ordinal);
+        Assert.Equal(5 + 12 + 1, done.Output.Length);
+        Assert.Equal(done.Output, CohortProcess.Run(sample).Output);
+        var wrong = CohortProcess.Run("sample", folder["read"], "--prompt", "", "--length", "-1");
+        Assert.Equal((2, 2), (wrong.Exit, wrong.Error.Split("COH1301").Length - 1));
+        Assert.Contains("COH2042", CohortProcess.Run("sample", folder["run"], "--prompt", "a").Error, StringComparison.Ordinal);
+        Assert.Contains("COH2041", CohortProcess.Run("predict", folder["read"], "--data", table).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_AnotherFile_IsRefusedForItsTestRows_AndMeasuredAsAWhole()
+    {
+        var other = folder.Write("other.csv", string.Join('\n', File.ReadLines(table).Take(30)) + "\n");
+        var refused = CohortProcess.Run("evaluate", folder["run"], "--data", other, "--rows", "test");
+        Assert.Contains("another file", refused.Error, StringComparison.Ordinal);
+        var whole = CohortProcess.Run("evaluate", folder["run"], "--data", other);
+        Assert.Equal(0, whole.Exit);
+        Assert.Contains("29 rows", whole.Output, StringComparison.Ordinal);
+        Assert.Contains("accuracy", whole.Output, StringComparison.Ordinal);
+    }
+}
