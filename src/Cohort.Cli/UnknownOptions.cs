@@ -10,10 +10,10 @@ namespace Cohort.Cli;
 /// </summary>
 internal static class UnknownOptions
 {
-    /// <summary>The marks behind which everything is an argument, and before a value of an option.</summary>
+    /// <summary>Behind it everything is an argument; names of options begin with it.</summary>
     private const string End = "--";
 
-    /// <summary>What is wrong with a command line: options that are not known, and what the parser finds wrong once they are read as they were meant.</summary>
+    /// <summary>What is wrong with a command line: options that are not known, and what the parser finds once they are read as meant.</summary>
     /// <param name="root">The command.</param>
     /// <param name="args">Its arguments.</param>
     public static IReadOnlyList<Problem> In(RootCommand root, string[] args)

@@ -92,7 +92,7 @@ public class BadInputTests
     [InlineData("PAR1\0\0\u0001", "this is a Parquet file")]
     [InlineData("PK\u0003\u0004\0\0", "this is an Excel workbook or another zip archive")]
     [InlineData("<!DOCTYPE html><html></html>", "this is a web page")]
-    [InlineData("some words of prose", "one line and one column")]
+    [InlineData("some words of prose", "one line and one column:")]
     [InlineData("a,b,y\n", "the file has a header row and no other")]
     public void DataThatIsNoTable_IsNamedForWhatItIs(string content, string says)
     {
@@ -108,7 +108,8 @@ public class BadInputTests
         using var folder = new TemporaryFolder();
         var nowhere = new Dictionary<string, string?>
         {
-            ["COHORT_DATA"] = null, ["XDG_CACHE_HOME"] = folder["cache"], ["HTTPS_PROXY"] = "http://127.0.0.1:9", ["https_proxy"] = "http://127.0.0.1:9",
+            ["COHORT_DATA"] = null, ["XDG_CACHE_HOME"] = folder["cache"],
+            ["HTTPS_PROXY"] = "http://127.0.0.1:9", ["https_proxy"] = "http://127.0.0.1:9",
         };
         var run = CohortProcess.RunWith(nowhere, "data", "get", "iris");
         AssertRefused(run, 4, folder);

@@ -69,6 +69,7 @@ public class RunWarningsTests
         var run = CohortProcess.Run("learn", "--rounds", "1", "--set", "evaluate=[rmse, perplexity, auc]");
         Assert.Equal(2, run.Exit);
         Assert.Equal(3, run.Error.Split("error COH1404 evaluate: ").Length - 1);
-        Assert.Contains("rmse cannot be measured on classification with 10 classes; those that can: accuracy, macro_f1", run.Error, StringComparison.Ordinal);
+        const string Said = "rmse cannot be measured on classification with 10 classes; those that can: accuracy, macro_f1";
+        Assert.Contains(Said, run.Error, StringComparison.Ordinal);
     }
 }

@@ -56,7 +56,8 @@ internal static partial class ExplainCommand
     }
 
     // What several things are called is told apart by what they are.
-    private static string KindOf(Type type) => Kinds.FirstOrDefault(kind => kind.Type.IsAssignableFrom(type)) is { Words: { } words } ? $" ({words})" : "";
+    private static string KindOf(Type type) =>
+        Kinds.FirstOrDefault(kind => kind.Type.IsAssignableFrom(type)) is { Words: { } words } ? $" ({words})" : "";
 
     private static void Explain(IAnsiConsole console, PlanDescription what, MethodEntry? method, string kind)
     {

@@ -70,7 +70,8 @@ internal static class LearnCommand
             var request = new LearnRequest
             {
                 PlanFile = parsed.GetValue(plan), Overrides = overrides, Data = named,
-                Source = problems.Gather(() => OwnAssemblies.Load(parsed.GetValue(load))), Problems = problems, Alone = parsed.GetValue(exchange) == "none",
+                Source = problems.Gather(() => OwnAssemblies.Load(parsed.GetValue(load))), Problems = problems,
+                Alone = parsed.GetValue(exchange) == "none",
                 Threads = parsed.GetValue(threads), Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder),
                 Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet),
             };

@@ -82,7 +82,8 @@ internal sealed record LearnRequest
         if (!File.Exists(json) || !File.Exists(html)) return false;
         if (Html is not null) AtomicFile.WriteText(Html, File.ReadAllText(html));
         if (Json) terminal.Output.WriteLine(File.ReadAllText(json).TrimEnd());
-        else terminal.Output.WriteLine($"This run is finished; what came out is in {html}, and the learners lie in {Path.Combine(Resume!, "learners")}.");
+        else terminal.Output.WriteLine(
+            $"This run is finished; what came out is in {html}, and the learners lie in {Path.Combine(Resume!, "learners")}.");
         return true;
     }
 
@@ -112,7 +113,7 @@ internal sealed record LearnRequest
 
     // Folders are made for runs, not for single files: a path that is not there is more likely mistyped.
     private bool HasFolder(string file) => Path.GetDirectoryName(file) is not { } folder || Directory.Exists(folder)
-        || (Out is not null && (folder + Path.DirectorySeparatorChar).StartsWith(Path.GetFullPath(Out) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        || (Out is not null && Path.Join(folder, "/").StartsWith(Path.Join(Path.GetFullPath(Out), "/"), StringComparison.Ordinal));
 
     private static async Task<RunOutcome> LearnAsync(
         Plan plan, RunEnvironment environment, RunFolder? folder, IRunObserver? observer, CancellationToken stop)

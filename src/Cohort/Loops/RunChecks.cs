@@ -8,7 +8,9 @@ namespace Cohort.Loops;
 internal static class RunChecks
 {
     /// <summary>Lets every method look at the run.</summary>
-    /// <exception cref="CohortException">Some do not fit, or give numbers of the same name (COH1402), or metrics do not (COH1404); lists everything.</exception>
+    /// <exception cref="CohortException">
+    /// Some do not fit, or give numbers of the same name (COH1402), or metrics do not fit (COH1404); lists everything.
+    /// </exception>
     public static void RequireFit(ArmSetup setup, RunMetrics metrics)
     {
         var groups = setup.Groups.Select(group => (Ground: group, Methods: new MethodList(group.Plan, exchanging: true))).ToArray();

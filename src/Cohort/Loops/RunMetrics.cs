@@ -53,8 +53,9 @@ internal sealed class RunMetrics
         string[] fit = [.. OfLibrary().Where(m => m.Suits(data)).Select(m => PlanCatalogue.NameOf(m.GetType())!).Order(StringComparer.Ordinal)];
         foreach (var metric in plan.Evaluate.OfType<IMetric>().Where(m => !m.Suits(data)))
         {
+            var name = PlanCatalogue.NameOf(metric.GetType()) ?? metric.Metric.Name;
             yield return RunProblems.MetricDoesNotFit.Here(
-                $"evaluate: {PlanCatalogue.NameOf(metric.GetType()) ?? metric.Metric.Name} cannot be measured on {what}; those that can: {string.Join(", ", fit)}");
+                $"evaluate: {name} cannot be measured on {what}; those that can: {string.Join(", ", fit)}");
         }
     }
 

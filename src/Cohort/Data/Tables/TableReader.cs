@@ -107,7 +107,7 @@ internal static class TableReader
 
         problems.Throw();
         if (columns is [_] && !any)
-            throw FormatProblems.EmptyFile.Exception("the file has one line and one column in it: is this a CSV, with names above and values below?", path);
+            throw FormatProblems.EmptyFile.Exception("the file has one line and one column: is this a CSV, with names above and values below?", path);
         if (columns is null || !any) throw FormatProblems.EmptyFile.Exception("the file has a header row and no other", path);
         if (rows > 0) yield return new RawTable(path, columns, rows, hasHeader);
     }
