@@ -23,16 +23,13 @@ public static class CohortCommand
             ["learn"] = LearnCommand.Examples, ["predict"] = PredictCommand.Examples, ["evaluate"] = EvaluateCommand.Examples,
             ["sample"] = SampleCommand.Examples,
         });
-        var parsed = root.Parse(args);
+        if (args is ["help", ..]) args = [.. args[1..], "--help"];
         try
         {
-            if (parsed.Errors.Count > 0)
-            {
-                throw new CohortException([.. parsed.Errors.Select(e => UsageProblems.BadCommandLine.Here(e.Message))]);
-            }
+            if (UnknownOptions.In(root, args) is { Count: > 0 } problems) throw new CohortException(problems);
 
             // No time-out of the library may cut a round short: signals are the verbs' own business.
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error,
             });

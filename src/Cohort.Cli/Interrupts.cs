@@ -8,12 +8,12 @@ internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] registrations;
-    private readonly TextWriter error;
+    private readonly Terminal terminal;
     private int count;
 
-    public Interrupts(TextWriter error)
+    public Interrupts(Terminal terminal)
     {
-        this.error = error;
+        this.terminal = terminal;
         registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, On), PosixSignalRegistration.Create(PosixSignal.SIGTERM, On)];
     }
 
@@ -35,7 +35,7 @@ internal sealed class Interrupts : IDisposable
         context.Cancel = true;
         if (Interlocked.Increment(ref count) > 1) Environment.Exit((int)code);
         Exit = code;
-        error.WriteLine("Stopping after this round (again to stop at once).");
+        terminal.Say("Stopping after this round (again to stop at once).");
         source.Cancel();
     }
 }

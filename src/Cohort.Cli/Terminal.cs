@@ -8,18 +8,20 @@ public sealed class Terminal
     internal Terminal(TextWriter output, TextWriter error)
     {
         (Output, Error) = (output, error);
-        Live = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
+        // A dumb terminal shows escape codes as they are, and cannot draw a line anew.
+        var able = Environment.GetEnvironmentVariable("TERM") != "dumb";
+        if (able && ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected) Line = new LiveLine(error, () => Console.WindowWidth);
         Messages = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(error),
-            Interactive = Live ? InteractionSupport.Yes : InteractionSupport.No,
-            Ansi = Live ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = Line is not null ? InteractionSupport.Yes : InteractionSupport.No,
+            Ansi = Line is not null ? AnsiSupport.Detect : AnsiSupport.No,
         });
         var terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         Results = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(output),
-            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Ansi = terminal && able ? AnsiSupport.Detect : AnsiSupport.No,
             Interactive = InteractionSupport.No,
         });
         Width = terminal ? Results.Profile.Width : null;
@@ -41,6 +43,13 @@ public sealed class Terminal
     /// <summary>Standard error, with live progress where it is a terminal.</summary>
     public IAnsiConsole Messages { get; }
 
-    /// <summary>Whether someone watches: standard error is a terminal.</summary>
-    public bool Live { get; }
+    /// <summary>The line of progress, where someone watches: standard error is a terminal that can draw one anew.</summary>
+    internal LiveLine? Line { get; }
+
+    /// <summary>A message on standard error, above the line of progress.</summary>
+    internal void Say(string text)
+    {
+        if (Line is not null) Line.Say(text);
+        else Error.WriteLine(text);
+    }
 }

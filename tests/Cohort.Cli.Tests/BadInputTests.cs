@@ -66,6 +66,56 @@ public class BadInputTests
         Assert.Equal(CohortProcess.Run("methods", "--role", "memory").Output, CohortProcess.Run("methods", "--role", "Memory").Output);
     }
 
+    [Theory]
+    [InlineData("lr: 0.1", "unknown key \"lr\" (did you mean \"learner.optimizer.sgd.rate\"?)")]
+    [InlineData("epochs: 3", "(did you mean \"budget.rounds\"?)")]
+    [InlineData("batch_size: 8", "(did you mean \"learner.batch\"?)")]
+    [InlineData("n: 4", "(did you mean \"peers.count\"?)")]
+    [InlineData("learner: { rate: 0.1 }", "(did you mean \"learner.optimizer.sgd.rate\"?)")]
+    [InlineData("learner: { batch_size: 8 }", "(did you mean \"batch\"?)")]
+    [InlineData("learner: { optimizer: { adam: { lr: 0.1 } } }", "(did you mean \"rate\"?)")]
+    [InlineData("peers: { n: 4 }", "(did you mean \"count\"?)")]
+    [InlineData("learner: { model: 'mlp:64,32' }", "learner.model.mlp.hidden is \"64,32\", but a list is expected, as in hidden: [64,32]")]
+    [InlineData("learner: { model: 'cnn:[8,16]' }", "but a list is expected, as in channels: [8,16]")]
+    [InlineData("seed: 1\nbudget:\n\trounds: 3", "plan.yaml:3: this is not YAML")]
+    public void PlanInTheWordsOfOtherTools_IsToldTheOnesHere(string plan, string says)
+    {
+        using var folder = new TemporaryFolder();
+        var run = CohortProcess.Run("learn", folder.Write("plan.yaml", plan + "\n"));
+        AssertRefused(run, 2, folder);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[{\"a\": 1, \"y\": 2}]", "this is JSON, not a table as text")]
+    [InlineData("{\n  \"a\": [1, 2]\n}", "this is JSON")]
+    [InlineData("PAR1\0\0\u0001", "this is a Parquet file")]
+    [InlineData("PK\u0003\u0004\0\0", "this is an Excel workbook or another zip archive")]
+    [InlineData("<!DOCTYPE html><html></html>", "this is a web page")]
+    [InlineData("some words of prose", "one line and one column:")]
+    [InlineData("a,b,y\n", "the file has a header row and no other")]
+    public void DataThatIsNoTable_IsNamedForWhatItIs(string content, string says)
+    {
+        using var folder = new TemporaryFolder();
+        var run = CohortProcess.Run("learn", "--data", folder.Write("t.csv", content), "--label", "y");
+        AssertRefused(run, 3, folder);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PublicSet_ThatCannotBeFetched_IsANetworkError()
+    {
+        using var folder = new TemporaryFolder();
+        var nowhere = new Dictionary<string, string?>
+        {
+            ["COHORT_DATA"] = null, ["XDG_CACHE_HOME"] = folder["cache"],
+            ["HTTPS_PROXY"] = "http://127.0.0.1:9", ["https_proxy"] = "http://127.0.0.1:9",
+        };
+        var run = CohortProcess.RunWith(nowhere, "data", "get", "iris");
+        AssertRefused(run, 4, folder);
+        Assert.Contains("COH2021", run.Error, StringComparison.Ordinal);
+    }
+
     private static void AssertRefused(CohortProcess run, int exit, TemporaryFolder folder)
     {
         Assert.Equal(exit, run.Exit);

@@ -8,6 +8,11 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
+    /// <summary>How a shell starts the command.</summary>
+    public static string Command => $"dotnet '{Dll}'";
+
+    private static string Dll => Path.Combine(AppContext.BaseDirectory, "Cohort.Cli.dll");
+
     public static CohortProcess Run(params string[] args) => Start(null, args).Finish();
 
     /// <summary>Runs in a folder.</summary>
@@ -15,9 +20,16 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
 
     public static CohortProcess RunWith(IReadOnlyDictionary<string, string?> environment, params string[] args) => Start(environment, args).Finish();
 
+    /// <summary>Runs another program.</summary>
+    public static CohortProcess RunProgram(string program, IReadOnlyDictionary<string, string?> environment, params string[] args) =>
+        StartProgram(environment, "", [program, .. args]).Finish();
+
     public static Running Start(IReadOnlyDictionary<string, string?>? environment, params string[] args) => Start(environment, "", args);
 
-    private static Running Start(IReadOnlyDictionary<string, string?>? environment, string folder, string[] args)
+    private static Running Start(IReadOnlyDictionary<string, string?>? environment, string folder, string[] args) =>
+        StartProgram(environment, folder, ["dotnet", Dll, .. args]);
+
+    private static Running StartProgram(IReadOnlyDictionary<string, string?>? environment, string folder, string[] args)
     {
         // A shell that runs us in the background has its children ignore SIGINT; a person's terminal does not.
         var start = new ProcessStartInfo("env")
@@ -25,8 +37,6 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder,
         };
         start.ArgumentList.Add("--default-signal=INT,TERM");
-        start.ArgumentList.Add("dotnet");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Cohort.Cli.dll"));
         foreach (var arg in args) start.ArgumentList.Add(arg);
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
         return new Running(Process.Start(start)!);

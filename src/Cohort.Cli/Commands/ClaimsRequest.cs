@@ -48,7 +48,7 @@ internal sealed record ClaimsRequest(string Folder)
         var stored = ledger is null ? LedgerStore.Embedded() : LedgerStore.Load(ledger);
         if (Run is null && !Check) return Show(terminal, catalogue, claims, stored);
 
-        using var interrupts = new Interrupts(terminal.Error);
+        using var interrupts = new Interrupts(terminal);
         using var http = new HttpClient();
         var environment = RunSettings.Environment(http) with { Threads = Threads ?? System.Environment.ProcessorCount };
         var session = new LedgerSession(catalogue, stored, environment)

@@ -10,17 +10,27 @@ namespace Cohort.Cli;
 /// <param name="Overrides">What the flags set.</param>
 internal sealed record DataFlags(string? File, string? Source, IReadOnlyList<PlanOverride> Overrides)
 {
+    /// <summary>What no flags ask for.</summary>
+    public static readonly DataFlags None = new(null, null, []);
+
     /// <summary>Understands the flags.</summary>
     /// <param name="data">A file, the name of a public set, or of a source that is drawn, such as <c>glyphs</c>.</param>
     /// <param name="label">The column to predict; of images, the file of labels.</param>
     /// <param name="noHeader">Whether the first row is data.</param>
-    /// <exception cref="CohortException">There is no such file or set (COH2010).</exception>
-    public static DataFlags Of(string? data, string? label, bool noHeader)
+    /// <param name="whole">Whether the flags alone say what the data is: there is no plan that names some.</param>
+    /// <exception cref="CohortException">There is no such file or set (COH2010), or flags say what the data has not (COH1306).</exception>
+    public static DataFlags Of(string? data, string? label, bool noHeader, bool whole)
     {
         var overrides = new List<PlanOverride>();
         var named = data is not null && (DrawnSource.Find(data) is not null || NamedSets.Find(data)?.Source is not null);
         var source = data is null || named ? data : SourceShortForm.SourceOf(data, labelled: label is not null)
             ?? throw DataProblems.UnknownSource.Exception($"\"{data}\" is neither a file nor a known set; {Suggestion(data)}");
+        var problems = new List<Problem>();
+        if (label is not null && Meaningless(source, whole, "table", "idx") is { } noLabel)
+            problems.Add(UsageProblems.WithoutMeaning.Here($"--label {label}: {noLabel}"));
+        if (noHeader && Meaningless(source, whole, "table") is { } noNames)
+            problems.Add(UsageProblems.WithoutMeaning.Here($"--no-header: {noNames}"));
+        if (problems.Count > 0) throw new CohortException(problems);
         if (named) overrides.Add(new PlanOverride("data", data!, "--data"));
         else if (source is not null) overrides.Add(PlanOverride.OfText($"data.{source}.{Argument(source)}", data!, "--data"));
         if (label is not null) overrides.Add(PlanOverride.OfText(source == "idx" ? "data.labels" : "data.label", label, "--label"));
@@ -44,6 +54,17 @@ internal sealed record DataFlags(string? File, string? Source, IReadOnlyList<Pla
         if (test is not null) overrides.Add(PlanOverride.OfText("data.test", test, "--test"));
         return this with { Overrides = overrides };
     }
+
+    // Why a flag about a file has no meaning with a source; null where it has one.
+    private static string? Meaningless(string? source, bool whole, params string[] meant) => source switch
+    {
+        null => whole ? "there is no file that it could be said of; give --data FILE as well" : null,
+        _ when meant.Contains(source) => null,
+        "text" => "a text has no columns",
+        "idx" => "images have no header row",
+        "set" => "a public set brings its own labels and names",
+        _ => $"the source {source} brings its own labels and names",
+    };
 
     private static string Suggestion(string data) =>
         NearestName.Suggest(data, [.. DrawnSource.All.Select(s => s.Name), .. NamedSets.All.Select(s => s.Name)], "sets");

@@ -1,9 +1,15 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Cohort.Data;
+using Cohort.Hooks;
 using Cohort.Methods;
+using Cohort.Models;
+using Cohort.Optimizers;
 using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Problems;
+using Cohort.Roles;
+using Cohort.Topologies;
 using Spectre.Console;
 
 namespace Cohort.Cli;
@@ -11,6 +17,13 @@ namespace Cohort.Cli;
 /// <summary><c>cohort explain NAME</c>: what a method, model, partitioner or topology is, its options, and how a plan uses it.</summary>
 internal static partial class ExplainCommand
 {
+    private static readonly (Type Type, string Words)[] Kinds =
+    [
+        (typeof(IDataSource), "data"), (typeof(IModel), "model"), (typeof(IOptimizer), "optimizer"), (typeof(ITopology), "topology"),
+        (typeof(IPartitioner), "split"), (typeof(ITaskStream), "tasks"), (typeof(StartOptions), "start"), (typeof(IExchange), "exchange"),
+        (typeof(IEvaluation), "evaluate"),
+    ];
+
     public static Command Create(Terminal terminal)
     {
         var name = new Argument<string>("name") { Description = "A name that plans use, a method's slug, or its number in the catalogue." };
@@ -23,13 +36,13 @@ internal static partial class ExplainCommand
             var methods = new MethodCatalogue(catalogue);
             if (methods.Find(wanted) is { } method)
             {
-                Explain(terminal.Results, method.Description, method);
+                Explain(terminal.Results, method.Description, method, $" ({SnakeCase.Of(method.Role.ToString())})");
                 return;
             }
 
             var types = catalogue.Named.Where(t => PlanCatalogue.NameOf(t) == wanted).ToArray();
             if (types.Length == 0) throw UsageProblems.UnknownMethod.Exception(Unknown(wanted, methods, catalogue));
-            foreach (var type in types) Explain(terminal.Results, PlanDescription.Of(type, catalogue), null);
+            foreach (var type in types) Explain(terminal.Results, PlanDescription.Of(type, catalogue), null, KindOf(type));
         });
         return command;
     }
@@ -42,9 +55,13 @@ internal static partial class ExplainCommand
         return $"nothing is called \"{wanted}\"{NearestName.Hint(wanted, known)}; known: {string.Join(", ", known)}";
     }
 
-    private static void Explain(IAnsiConsole console, PlanDescription what, MethodEntry? method)
+    // What several things are called is told apart by what they are.
+    private static string KindOf(Type type) =>
+        Kinds.FirstOrDefault(kind => kind.Type.IsAssignableFrom(type)) is { Words: { } words } ? $" ({words})" : "";
+
+    private static void Explain(IAnsiConsole console, PlanDescription what, MethodEntry? method, string kind)
     {
-        console.MarkupLineInterpolated($"[bold]{what.Name}[/]{(method is null ? "" : $" ({SnakeCase.Of(method.Role.ToString())})")}");
+        console.MarkupLineInterpolated($"[bold]{what.Name}[/]{kind}");
         console.WriteLine(what.Summary.ToString());
         if (method is not null)
         {

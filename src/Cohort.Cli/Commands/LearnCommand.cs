@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cohort.Options;
+using Cohort.Problems;
 
 namespace Cohort.Cli;
 
@@ -55,8 +56,13 @@ internal static class LearnCommand
         table.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            var named = DataFlags.Of(parsed.GetValue(data), parsed.GetValue(label), parsed.GetValue(noHeader));
-            named = table.In(parsed, named, plan: parsed.GetValue(plan) is not null);
+            var problems = new List<Problem>();
+            var whole = parsed.GetValue(plan) is null && parsed.GetValue(resume) is null;
+            var named = problems.Gather(() =>
+            {
+                var about = DataFlags.Of(parsed.GetValue(data), parsed.GetValue(label), parsed.GetValue(noHeader), whole);
+                return table.In(parsed, about, plan: !whole);
+            }) ?? DataFlags.None;
             PlanOverride[] sites = [.. table.SplitIn(parsed, parsed.GetValue(split))];
             List<PlanOverride> overrides = [.. named.Overrides, .. sites];
             foreach (var (option, path) in new[] { (peers, "peers.count"), (split, "peers.split"), (rounds, "budget.rounds"), (seed, "seed") })
@@ -64,11 +70,13 @@ internal static class LearnCommand
             if (parsed.GetValue(exchange) is { } method)
                 overrides.Add(new PlanOverride("exchange", method == "none" ? "[]" : $"[{method}]", "--exchange"));
             if (parsed.GetValue(noBaselines)) overrides.Add(new PlanOverride("baselines", "false", "--no-baselines"));
-            overrides.AddRange(Settings(parsed.GetValue(set) ?? []));
+            overrides.AddRange(Settings(parsed.GetValue(set) ?? [], problems));
             var request = new LearnRequest
             {
                 PeerForEachSite = sites.Length > 0 && parsed.GetValue(peers) is null,
-                PlanFile = parsed.GetValue(plan), Overrides = overrides, Data = named, Source = OwnAssemblies.Load(parsed.GetValue(load)),
+                PlanFile = parsed.GetValue(plan), Overrides = overrides, Data = named,
+                Source = problems.Gather(() => OwnAssemblies.Load(parsed.GetValue(load))), Problems = problems,
+                Alone = parsed.GetValue(exchange) == "none",
                 Threads = parsed.GetValue(threads), Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder),
                 Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet), Command = CommandLine.Of(parsed.Tokens.Select(t => t.Value)),
             };
@@ -84,7 +92,7 @@ internal static class LearnCommand
         if (value is not null) overrides.Add(new PlanOverride(path, value, flag));
     }
 
-    private static List<PlanOverride> Settings(IEnumerable<string> texts)
+    private static List<PlanOverride> Settings(IEnumerable<string> texts, List<Problem> wrong)
     {
         var (settings, problems) = (new List<PlanOverride>(), new PlanProblemList());
         foreach (var text in texts)
@@ -92,7 +100,7 @@ internal static class LearnCommand
             if (PlanOverride.Parse(text, problems) is { } given) settings.Add(given);
         }
 
-        problems.ThrowIfAny();
+        wrong.AddRange(problems.Problems);
         return settings;
     }
 }

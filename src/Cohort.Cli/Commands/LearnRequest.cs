@@ -11,6 +11,8 @@ namespace Cohort.Cli;
 /// <summary>What <c>cohort learn</c> was asked for.</summary>
 internal sealed record LearnRequest
 {
+    private static readonly string[] TextEndings = [".txt", ".md"], TableEndings = [".csv", ".tsv", ".data", ".xlsx", ".parquet"];
+
     public string? PlanFile { get; init; }
 
     public IReadOnlyList<PlanOverride> Overrides { get; init; } = [];
@@ -22,7 +24,13 @@ internal sealed record LearnRequest
     public bool PeerForEachSite { get; init; }
 
     /// <summary>What plans may name.</summary>
-    public PlanSource Source { get; init; } = PlanSource.Library;
+    public required PlanSource? Source { get; init; }
+
+    /// <summary>What is wrong with the flags by themselves.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
+    /// <summary>Whether it was asked for that nothing is exchanged.</summary>
+    public bool Alone { get; init; }
 
     public int? Threads { get; init; }
 
@@ -41,17 +49,20 @@ internal sealed record LearnRequest
 
     public async Task<ExitCode> RunAsync(Terminal terminal)
     {
-        if (Threads is < 1 or > 1024) throw UsageProblems.BadCommandLine.Exception($"--threads {Threads}: give 1 to 1024");
+        ThrowIfWrong();
         using var folder = OpenFolder();
         var plan = folder?.Plan ?? ReadPlan();
-        using var interrupts = new Interrupts(terminal.Error);
+        if (Resume is not null && ShowFinished(terminal)) return ExitCode.Done;
+        if (!Alone && RunWarnings.NothingExchanged(plan) is { } warning) terminal.Say(warning);
+        using var interrupts = new Interrupts(terminal);
         using var http = new HttpClient();
         var environment = RunSettings.Environment(http) with
         {
             Command = Command,
             Threads = Threads ?? System.Environment.ProcessorCount,
         };
-        IRunObserver? observer = Quiet ? null : terminal.Live ? new LiveProgress(terminal) : new PlainProgress(terminal.Error);
+        IRunObserver? observer = Quiet ? null : terminal.Line is { } line ? new LiveProgress(line, terminal.Messages, environment.Time)
+            : new PlainProgress(terminal.Error);
         using var outcome = await LearnAsync(plan, environment, folder, observer, interrupts.Token);
 
         if (outcome.Interrupted)
@@ -66,8 +77,50 @@ internal sealed record LearnRequest
         if (Html is not null) AtomicFile.WriteText(Html, HtmlReport.Render(outcome.Report));
         if (Json) terminal.Output.WriteLine(ReportJson.Render(outcome.Report));
         else new ClosingLines(terminal.Results).Show(outcome.Report);
-        return ExitCode.Done;
+        if (RunWarnings.Diverged(plan, outcome.Report) is not { } diverged) return ExitCode.Done;
+        terminal.Say(diverged);
+        return ExitCode.Diverged;
     }
+
+    // The report is the last thing that a run writes.
+    private bool ShowFinished(Terminal terminal)
+    {
+        var (json, html) = (Path.Combine(Resume!, "report.json"), Path.Combine(Resume!, "report.html"));
+        if (!File.Exists(json) || !File.Exists(html)) return false;
+        if (Html is not null) AtomicFile.WriteText(Html, File.ReadAllText(html));
+        if (Json) terminal.Output.WriteLine(File.ReadAllText(json).TrimEnd());
+        else terminal.Output.WriteLine(
+            $"This run is finished; what came out is in {html}, and the learners lie in {Path.Combine(Resume!, "learners")}.");
+        return true;
+    }
+
+    // Everything that is wrong with the flags and with the plan, at once.
+    private void ThrowIfWrong()
+    {
+        var problems = Problems.ToList();
+        if (Threads is < 1 or > 1024) problems.Add(UsageProblems.BadCommandLine.Here($"--threads {Threads}: give 1 to 1024"));
+        if (NoPlan() is { } data) problems.Add(data);
+        else if (problems.Count > 0 && Source is not null && Resume is null) problems.Gather(ReadPlan);
+        if (Html is not null && !HasFolder(Path.GetFullPath(Html))) problems.Add(OutputProblems.NoFolder.Here("the folder does not exist", Html));
+        if (problems.Count > 0) throw new CohortException(problems);
+    }
+
+    // A file of data where a plan belongs.
+    private Problem? NoPlan()
+    {
+        if (PlanFile is null || Data.File is not null) return null;
+        var name = PlanFile.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? PlanFile[..^3] : PlanFile;
+        var isText = TextEndings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+        var isTable = TableEndings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+        var isSet = !File.Exists(PlanFile) && (DrawnSource.Find(PlanFile) is not null || NamedSets.Find(PlanFile) is not null);
+        if (!isText && !isTable && !isSet) return null;
+        var given = isTable && !Overrides.Any(o => o.Flag == "--label") ? " --label COLUMN" : "";
+        return UsageProblems.BadCommandLine.Here($"{PlanFile} is data, not a plan: cohort learn --data {PlanFile}{given}");
+    }
+
+    // Folders are made for runs, not for single files: a path that is not there is more likely mistyped.
+    private bool HasFolder(string file) => Path.GetDirectoryName(file) is not { } folder || Directory.Exists(folder)
+        || (Out is not null && Path.Join(folder, "/").StartsWith(Path.Join(Path.GetFullPath(Out), "/"), StringComparison.Ordinal));
 
     private static async Task<RunOutcome> LearnAsync(
         Plan plan, RunEnvironment environment, RunFolder? folder, IRunObserver? observer, CancellationToken stop)
@@ -99,9 +152,9 @@ internal sealed record LearnRequest
         return ReadPlan([.. Overrides, new PlanOverride("peers.count", $"{sites}", "--group")]);
     }
 
-    private Plan ReadPlan(IReadOnlyList<PlanOverride> overrides) => PlanFile is not null ? Source.Load(PlanFile, overrides)
-        : Data.Source == "text" ? Source.Parse(RunSettings.EmbeddedPlan("text.yaml"), "the plan for an own text", overrides)
+    private Plan ReadPlan(IReadOnlyList<PlanOverride> overrides) => PlanFile is not null ? Source!.Load(PlanFile, overrides)
+        : Data.Source == "text" ? Source!.Parse(RunSettings.EmbeddedPlan("text.yaml"), "the plan for an own text", overrides)
         : Data.Source is null || DrawnSource.Find(Data.Source) is not null
-            ? Source.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", overrides)
-        : Source.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", overrides);
+            ? Source!.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", overrides)
+        : Source!.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", overrides);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cohort.Metrics;
 using Cohort.Reports;
 using Spectre.Console;
 
@@ -33,8 +34,8 @@ internal sealed class ClosingLines(IAnsiConsole console)
         table.AddColumn(new TableColumn("worst peer").RightAligned());
         foreach (var (arm, result) in final.Ordered)
         {
-            var cells = followed.Select(m => result.Metrics.TryGetValue(m, out var summary) ? RunWords.Number(summary.Mean) : "");
-            table.AddRow([arm.Name(), .. cells, RunWords.Number(result.Metrics[report.MainMetric!.Name].Worst)]);
+            var cells = followed.Select(m => result.Metrics.TryGetValue(m, out var summary) ? RunWords.Number(summary.Mean, LossOf(result)) : "");
+            table.AddRow([arm.Name(), .. cells, RunWords.Number(result.Metrics[report.MainMetric!.Name].Worst, LossOf(result))]);
         }
 
         if (report.Constant is { } constant)
@@ -72,22 +73,31 @@ internal sealed class ClosingLines(IAnsiConsole console)
         foreach (var head in heads) table.AddColumn(new TableColumn(head).RightAligned());
         for (var k = 0; k < gains.Alone.Count; k++)
         {
-            string[] alone = [Cell(final[ArmKind.Alone]!.LocalTest![metric].PerLearner[k], k)];
-            string[] compared = gains.Basis == ArmKind.Alone ? [] : [Cell(gains.Alone[k], k)];
+            string[] alone = [Cell(ArmKind.Alone, final[ArmKind.Alone]!.LocalTest![metric].PerLearner[k], k)];
+            string[] compared = gains.Basis == ArmKind.Alone ? [] : [Cell(gains.Basis, gains.Alone[k], k)];
             var gain = gains.Gain(k);
             table.AddRow([
                 Markup.Escape(report.NameOf(k)), report.LocalTestOf(k)?.ToString(CultureInfo.InvariantCulture) ?? "", .. alone, .. compared,
-                Cell(gains.Adapted[k], k), double.IsNaN(gain) ? "" : Signed(gain),
+                Cell(ArmKind.Adapted, gains.Adapted[k], k), double.IsFinite(gain) ? Signed(gain) : "",
             ]);
         }
 
         console.Write(table);
-        var (before, after) = (RunWords.Number(Mean(gains.Alone)), RunWords.Number(Mean(gains.Adapted)));
+        var (before, after) = (Mean(gains.Alone, final[gains.Basis]), Mean(gains.Adapted, final[ArmKind.Adapted]));
         console.WriteLine($"On each peer's local test, {metric}: {basis} {before}, adapted {after}; {gains.Counts}.");
 
         // What was measured on no row is no number, and nothing diverged.
-        string Cell(double value, int learner) => report.LocalTestOf(learner) == 0 ? "" : RunWords.Number(value);
+        string Cell(ArmKind arm, double value, int learner) =>
+            report.LocalTestOf(learner) == 0 ? "" : RunWords.Number(value, LossOf(final[arm], learner));
     }
 
-    private static double Mean(IReadOnlyList<double> values) => values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+    private static string Mean(IReadOnlyList<double> values, ArmResult? arm) => RunWords.Number(
+        values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),
+        Enumerable.Range(0, values.Count).Any(k => double.IsFinite(LossOf(arm, k))) ? 0 : double.NaN);
+
+    // On the common test set, on which every learner that has not diverged has a loss.
+    private static double LossOf(ArmResult? arm) => arm?.Metrics.TryGetValue(Metric.Loss.Name, out var loss) == true ? loss.Mean : double.NaN;
+
+    private static double LossOf(ArmResult? arm, int learner) =>
+        arm?.Metrics.TryGetValue(Metric.Loss.Name, out var loss) == true && learner < loss.PerLearner.Count ? loss.PerLearner[learner] : double.NaN;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cohort.Loops;
 using Cohort.Metrics;
 using Cohort.Reports;
@@ -5,42 +6,139 @@ using Spectre.Console;
 
 namespace Cohort.Cli;
 
-/// <summary>Progress on a terminal: one live line with a bar and how the arms stand.</summary>
-internal sealed class LiveProgress(Terminal terminal) : IRunObserver, IDisposable
+/// <summary>
+/// Progress on a terminal: one live line with a bar, how long it has taken and will take, and how the arms stand. It is drawn after every round,
+/// and every second, so that long rounds are seen to go on.
+/// </summary>
+internal sealed class LiveProgress : IRunObserver, IDisposable
 {
-    private const int Bar = 24;
-    private int rounds = 1;
+    private const int LongBar = 24, ShortBar = 10;
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private readonly LiveLine line;
+    private readonly IAnsiConsole messages;
+    private readonly TimeProvider time;
+    private readonly ITimer ticks;
+    private readonly Lock gate = new();
+    private string what = "";
+    private (int First, int Done, int Of) rounds;
+    private long began, ended;
     private Metric? main;
-    private string stands = "";
-    private bool open;
+    private IReadOnlyDictionary<ArmKind, CurvePoint> arms = new Dictionary<ArmKind, CurvePoint>();
 
-    public void Pretraining(int round, int rounds) => Show("pretraining ", round, rounds, "");
+    public LiveProgress(LiveLine line, IAnsiConsole messages, TimeProvider time)
+    {
+        (this.line, this.messages, this.time) = (line, messages, time);
+        ticks = time.CreateTimer(_ => Draw(), null, Second, Second);
+    }
+
+    public void Pretraining(int round, int rounds)
+    {
+        if (round == 0) Begin("pretraining", 0, rounds);
+        else End(round);
+    }
 
     public void Started(RunStart start)
     {
-        if (open) terminal.Error.WriteLine();
-        open = false;
-        (rounds, main) = (start.Rounds, start.Metrics[0]);
-        terminal.Messages.MarkupLineInterpolated($"[bold]{start.Data.Summary}[/]");
-        terminal.Messages.WriteLine(RunWords.Opening(start));
+        Close();
+        main = start.Metrics[0];
+        messages.MarkupLineInterpolated($"[bold]{start.Data.Summary}[/]");
+        messages.WriteLine(RunWords.Opening(start));
+        Begin("", start.FirstRound - 1, start.Rounds);
     }
 
     public void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms)
     {
-        if (arms is not null) stands = RunWords.InWords(arms, main!);
-        Show("", round.Round, rounds, stands);
+        lock (gate) this.arms = arms ?? this.arms;
+        End(round.Round);
+    }
+
+    public void ExtraPass(ArmKind arm)
+    {
+        lock (gate) what = RunWords.ExtraPass(arm);
+        Draw();
     }
 
     public void Dispose()
     {
-        if (open) terminal.Error.WriteLine();
+        ticks.Dispose();
+        lock (gate) what = "";
+        Draw();
+        Close();
     }
 
-    private void Show(string what, int round, int of, string note)
+    // A tick may still be on its way: nothing is drawn without rounds.
+    private void Close()
     {
-        var done = (int)((long)Bar * round / Math.Max(1, of));
-        terminal.Error.Write($"\r\u001b[2K{what}{new string('█', done)}{new string('░', Bar - done)} {round}/{of}  {note}");
-        terminal.Error.Flush();
-        open = true;
+        lock (gate)
+        {
+            rounds = default;
+            line.Close();
+        }
     }
+
+    private void Begin(string what, int done, int of)
+    {
+        lock (gate)
+        {
+            (this.what, rounds) = (what, (done, done, of));
+            began = ended = time.GetTimestamp();
+        }
+
+        Draw();
+    }
+
+    private void End(int round)
+    {
+        lock (gate)
+        {
+            rounds.Done = round;
+            ended = time.GetTimestamp();
+        }
+
+        Draw();
+    }
+
+    private void Draw()
+    {
+        lock (gate)
+        {
+            if (rounds.Of > 0) line.Show(Columns());
+        }
+    }
+
+    // Where the line is too narrow, the names of things go before the things, and the count goes last.
+    private IEnumerable<ProgressColumn> Columns()
+    {
+        var (_, done, of) = rounds;
+        yield return new ProgressColumn(what, 9);
+        yield return new ProgressColumn(Bar(done, of, LongBar), 2, new ProgressColumn(Bar(done, of, ShortBar), 5));
+        yield return new ProgressColumn($"{done}/{of}", 10);
+        yield return new ProgressColumn(InWords(time.GetElapsedTime(began)), 6);
+        yield return new ProgressColumn(Left() is { } left ? $"{InWords(left)} left" : "", 7);
+        foreach (var (arm, point) in arms.OrderBy(arm => arm.Key))
+        {
+            var keep = arm switch { ArmKind.Together => 8, ArmKind.Alone => 4, _ => 3 };
+            yield return new ProgressColumn($"{arm.Name()} {RunWords.Number(point.Metrics[main!.Name].Mean)}", keep);
+        }
+
+        yield return new ProgressColumn(arms.Count > 0 ? $"({main!.Name})" : "", 1);
+    }
+
+    // By the mean of the rounds so far; what the round under way has taken already is not left.
+    private TimeSpan? Left()
+    {
+        var (first, done, of) = rounds;
+        if (done == first || done == of) return null;
+        var left = (time.GetElapsedTime(began, ended) / (done - first) * (of - done)) - time.GetElapsedTime(ended);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private static string Bar(int done, int of, int width)
+    {
+        var full = (int)((long)width * done / Math.Max(1, of));
+        return new string('█', full) + new string('░', width - full);
+    }
+
+    private static string InWords(TimeSpan span) =>
+        span.ToString(span >= TimeSpan.FromHours(1) ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 }

@@ -29,5 +29,7 @@ internal sealed class PlainProgress(TextWriter error) : IRunObserver
         error.WriteLine($"round {round.Round}/{rounds}  {(arms is null ? "" : RunWords.InWords(arms, main!))}");
     }
 
+    public void ExtraPass(ArmKind arm) => error.WriteLine(RunWords.ExtraPass(arm));
+
     private static bool IsShown(int round, int of) => round % Math.Max(1, of / 20) == 0 || round == of;
 }

@@ -38,9 +38,16 @@ internal static class RunWords
         return $"{string.Join("  ", words)}  ({metric.Name})";
     }
 
-    public static string Number(double value)
+    public static string ExtraPass(ArmKind arm) => $"one more pass over own rows: {arm.Name()}";
+
+    /// <summary>A number as people read it.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="loss">
+    /// The loss of whom it was measured on: where that is finite, a number that is not was undefined, as that of a peer without rows to measure on.
+    /// </param>
+    public static string Number(double value, double loss = double.NaN)
     {
-        if (!double.IsFinite(value)) return "diverged";
+        if (!double.IsFinite(value)) return double.IsFinite(loss) ? "undefined" : "diverged";
         return value.ToString(Math.Abs(value) >= 100 ? "0.0" : "0.000", CultureInfo.InvariantCulture);
     }
 

@@ -93,7 +93,8 @@ public sealed record TableSource : IDataSource
         var note = $"common test set: {test.Rows:#,0} {(test.Rows == 1 ? "row" : "rows")} of {test.Name}";
         var summary = train.Summary with { Notes = [.. train.Summary.Notes, note] };
         // The test rows' numbers are those of another file.
-        return new Scene(train.Describe(train.Columns, train.Groups, summary, schema, train.Origins), test.With(test.Fields, tasks: null, groups: null));
+        var numbered = train.Describe(train.Columns, train.Groups, summary, schema, train.Origins);
+        return new Scene(numbered, test.With(test.Fields, tasks: null, groups: null));
     }
 
     private static Dataset Sample(Dataset data, int rows, ulong seed)

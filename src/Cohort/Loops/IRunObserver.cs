@@ -26,4 +26,13 @@ public interface IRunObserver
     void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms)
     {
     }
+
+    /// <summary>
+    /// The budget is used up, and the learners of an arm begin one more pass over their own rows, to be measured as another arm: the cohort's
+    /// as <see cref="ArmKind.Adapted"/>, the lone peers' as <see cref="ArmKind.AloneAdapted"/>. Not told without baselines.
+    /// </summary>
+    /// <param name="arm">What they become.</param>
+    void ExtraPass(ArmKind arm)
+    {
+    }
 }

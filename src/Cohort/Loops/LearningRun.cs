@@ -113,7 +113,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
                 (done, before) = (round, Snapshot(state, round));
             }
 
-            var final = await state.ConcludeAsync(round, adapted => folder?.Keep(adapted, RunFolder.AdaptedFolder), stop);
+            var final = await state.ConcludeAsync(round, observer, adapted => folder?.Keep(adapted, RunFolder.AdaptedFolder), stop);
             folder?.Record(round, "run_ended", $"{round} rounds");
             folder?.Finish(setup, state, ReportOf(setup, state, final));
             return Outcome(setup, state, round, final);

@@ -8,7 +8,9 @@ namespace Cohort.Loops;
 internal static class RunChecks
 {
     /// <summary>Lets every method look at the run.</summary>
-    /// <exception cref="CohortException">Some do not fit, or give numbers of the same name; lists everything (COH1402).</exception>
+    /// <exception cref="CohortException">
+    /// Some do not fit, or give numbers of the same name (COH1402), or metrics do not fit (COH1404); lists everything.
+    /// </exception>
     public static void RequireFit(ArmSetup setup, RunMetrics metrics)
     {
         var groups = setup.Groups.Select(group => (Ground: group, Methods: new MethodList(group.Plan, exchanging: true))).ToArray();
@@ -23,6 +25,7 @@ internal static class RunChecks
                 $"a number called {same.Key} is given by {givers}: one of them needs another name"));
         }
 
+        problems.AddRange(RunMetrics.Misfits(setup.Plan, setup.Train));
         if (problems.Count > 0) throw new CohortException(problems);
     }
 

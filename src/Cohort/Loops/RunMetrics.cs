@@ -1,7 +1,9 @@
 using Cohort.Data;
 using Cohort.Hooks;
 using Cohort.Metrics;
+using Cohort.Options;
 using Cohort.Plans;
+using Cohort.Problems;
 
 namespace Cohort.Loops;
 
@@ -34,9 +36,7 @@ internal sealed class RunMetrics
     {
         var data = dealt.Train;
         var named = plan.Evaluate.OfType<IMetric>().ToArray();
-        var usual = PlanSource.Library.Catalogue.Named
-            .Where(t => t.IsAssignableTo(typeof(IMetric)))
-            .Select(t => (IMetric)Activator.CreateInstance(t, nonPublic: true)!)
+        var usual = OfLibrary()
             .Where(m => data.Objective.Metrics.Contains(m.Metric.Name));
         var wanted = usual.Where(m => named.Length == 0 || m.Metric.IsScore);
         return new RunMetrics([.. named.Concat(wanted)
@@ -44,4 +44,22 @@ internal sealed class RunMetrics
             .DistinctBy(m => m.Metric.Name)
             .OrderBy(m => !m.Metric.IsScore).ThenBy(m => m.Metric.Name, StringComparer.Ordinal)], [.. dealt.Sets.Select(set => set.Name)]);
     }
+
+    /// <summary>The metrics that a plan names and that its data has no use for, with those that it has.</summary>
+    public static IEnumerable<Problem> Misfits(Plan plan, Dataset data)
+    {
+        var what = SnakeCase.Of(data.Objective.GetType().Name).Replace('_', ' ')
+            + (data.Objective is Classification ? $" with {data.Classes.Count} classes" : "");
+        string[] fit = [.. OfLibrary().Where(m => m.Suits(data)).Select(m => PlanCatalogue.NameOf(m.GetType())!).Order(StringComparer.Ordinal)];
+        foreach (var metric in plan.Evaluate.OfType<IMetric>().Where(m => !m.Suits(data)))
+        {
+            var name = PlanCatalogue.NameOf(metric.GetType()) ?? metric.Metric.Name;
+            yield return RunProblems.MetricDoesNotFit.Here(
+                $"evaluate: {name} cannot be measured on {what}; those that can: {string.Join(", ", fit)}");
+        }
+    }
+
+    private static IEnumerable<IMetric> OfLibrary() => PlanSource.Library.Catalogue.Named
+        .Where(t => t.IsAssignableTo(typeof(IMetric)))
+        .Select(t => (IMetric)Activator.CreateInstance(t, nonPublic: true)!);
 }

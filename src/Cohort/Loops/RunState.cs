@@ -72,15 +72,17 @@ internal sealed class RunState : IDisposable
     /// peer's own rows.
     /// </summary>
     /// <param name="round">The last round.</param>
+    /// <param name="observer">Is told of that pass.</param>
     /// <param name="keep">Is shown the cohort after that pass.</param>
     /// <param name="cancellation">Asks for an early end.</param>
-    public async ValueTask<FinalResult> ConcludeAsync(int round, Action<Arm> keep, CancellationToken cancellation)
+    public async ValueTask<FinalResult> ConcludeAsync(int round, IRunObserver? observer, Action<Arm> keep, CancellationToken cancellation)
     {
         var results = new Dictionary<ArmKind, ArmResult>();
         foreach (var arm in Arms) results[arm.Arm.Kind] = await arm.ResultAsync(arm == Together ? arm.Arm.Conclude(round) : [], cancellation);
         foreach (var arm in Arms.Where(a => setup.Plan.Baselines && a.Arm.Kind != ArmKind.Pooled))
         {
             var kind = arm.Arm.Kind == ArmKind.Together ? ArmKind.Adapted : ArmKind.AloneAdapted;
+            observer?.ExtraPass(kind);
             results[kind] = await OnePassMoreAsync(arm.Arm, kind, round, kind == ArmKind.Adapted ? keep : _ => { }, cancellation);
         }
 

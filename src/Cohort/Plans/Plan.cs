@@ -7,6 +7,18 @@ namespace Cohort.Plans;
 /// <summary>
 /// All that a run is: who learns from what, how, and what they pass each other. A plan, its seed and its journal give the same bits again.
 /// </summary>
+[PlanFamiliarKey("lr", "learner.optimizer.sgd.rate")]
+[PlanFamiliarKey("learning_rate", "learner.optimizer.sgd.rate")]
+[PlanFamiliarKey("rate", "learner.optimizer.sgd.rate")]
+[PlanFamiliarKey("momentum", "learner.optimizer.sgd.momentum")]
+[PlanFamiliarKey("epochs", "budget.rounds")]
+[PlanFamiliarKey("num_rounds", "budget.rounds")]
+[PlanFamiliarKey("local_epochs", "learner.local.passes")]
+[PlanFamiliarKey("batch_size", "learner.batch")]
+[PlanFamiliarKey("n", "peers.count")]
+[PlanFamiliarKey("clients", "peers.count")]
+[PlanFamiliarKey("num_clients", "peers.count")]
+[PlanFamiliarKey("metrics", "evaluate")]
 public sealed record Plan : IValidatable
 {
     /// <summary>The seed of every random number in the run.</summary>

@@ -90,7 +90,8 @@ public static class DataProblems
 
     /// <summary>COH2021.</summary>
     public static readonly ProblemKind NotFetched = new("COH2021", "A public set could not be fetched",
-        "Without a network, put the files into the folder that `COHORT_DATA` names, in a subfolder with the set's name.");
+        "Without a network, put the files into the folder that `COHORT_DATA` names, in a subfolder with the set's name.")
+    { Exit = ExitCode.Network };
 
     /// <summary>COH2022.</summary>
     public static readonly ProblemKind TooManyClasses = new("COH2022", "Too many classes",

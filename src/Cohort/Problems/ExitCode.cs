@@ -24,6 +24,9 @@ internal enum ExitCode
     /// <summary>Output cannot be written.</summary>
     Output = 6,
 
+    /// <summary>The run is done, but all learners of the cohort have diverged.</summary>
+    Diverged = 7,
+
     /// <summary>Interrupted (Ctrl-C), with a checkpoint written.</summary>
     Interrupted = 130,
 

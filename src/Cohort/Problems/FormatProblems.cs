@@ -25,7 +25,7 @@ internal static class FormatProblems
 
     /// <summary>COH3006.</summary>
     public static readonly ProblemKind NotText = new("COH3006", "The file is not a text table",
-        "The file holds bytes that no text has. Save the table as CSV in UTF-8.");
+        "The file is of another kind, which the message names where it is known, or holds bytes that no text has. Save the table as CSV in UTF-8.");
 
     /// <summary>COH3007.</summary>
     public static readonly ProblemKind TooLarge = new("COH3007", "The file is too large",

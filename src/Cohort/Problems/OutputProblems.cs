@@ -19,6 +19,12 @@ internal static class OutputProblems
         "There is a file where a directory is needed, or a directory where a file is needed. Move it away or choose another place with --out.")
     { Exit = ExitCode.Output };
 
+    /// <summary>A file is to be written into a folder that is not there.</summary>
+    public static readonly ProblemKind NoFolder = new("COH1106", "The folder of an output file does not exist",
+        "`--html FILE` writes into a folder that is there, because a path that is not there is more likely mistyped than meant. Make the folder, or "
+        + "mend the path. `--out DIR` makes its folder itself.")
+    { Exit = ExitCode.Output };
+
     /// <summary>The folder holds a run.</summary>
     public static readonly ProblemKind HoldsARun = new("COH1105", "The folder holds a run already",
         "An output folder belongs to one run. Resume that run by `--resume DIR`, or give another folder.")

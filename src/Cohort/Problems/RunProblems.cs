@@ -11,6 +11,11 @@ public static class RunProblems
     public static readonly ProblemKind MethodDoesNotFit = new("COH1402", "A method does not fit the plan",
         "A method was named in a plan whose task, data or other methods it cannot work with. The message says what it needs.");
 
+    /// <summary>A metric was asked for that cannot be measured on the data.</summary>
+    public static readonly ProblemKind MetricDoesNotFit = new("COH1404", "A metric does not fit the data",
+        "`evaluate` names a metric that cannot be measured on what is predicted: an error of numbers where there are classes, or the area under "
+        + "the curve where there are more than two. The message lists the metrics that can be; leave it out, or name one of them.");
+
     /// <summary>A method chose examples that its learner may not learn from.</summary>
     public static readonly ProblemKind RowsNotOwn = new("COH1403", "A method chose examples that are not its learner's",
         "A learner may choose its own rows, those that the plan shares (`peers.shared`), and examples made for it. Any others would leak what "

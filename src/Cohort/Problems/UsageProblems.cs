@@ -21,6 +21,11 @@ internal static class UsageProblems
     public static readonly ProblemKind Contradictory = new("COH1304", "Two things that were asked for exclude each other",
         "For example `--resume` uses the plan of its folder, so a plan file or flags that change the plan cannot be given with it.");
 
+    /// <summary>COH1306.</summary>
+    public static readonly ProblemKind WithoutMeaning = new("COH1306", "Something that was asked for has no meaning here",
+        "For example `--label` and `--no-header` say something of a file: without `--data FILE`, or with data that has no columns, nothing could "
+        + "follow from them.");
+
     /// <summary>COH1305.</summary>
     public static readonly ProblemKind BadAssembly = new("COH1305", "An assembly cannot be used",
         "A file given to `--load` is not there, is no .NET assembly, was built for another version of Cohort, "

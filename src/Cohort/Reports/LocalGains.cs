@@ -19,6 +19,9 @@ public sealed record LocalGains(Metric Metric, IReadOnlyList<double> Alone, IRea
     /// <summary>How many peers see no change, or have a value that is not finite.</summary>
     public int Same => Alone.Count - Better - Worse;
 
+    /// <summary>Of those, how many have a value that is not finite: the peer set no rows aside, or something diverged.</summary>
+    public int Undefined => Enumerable.Range(0, Alone.Count).Count(peer => !double.IsFinite(Gain(peer)));
+
     /// <summary>Compares a metric, or gives null where one of the two arms was not measured on local tests.</summary>
     public static LocalGains? Of(FinalResult final, string metric) =>
         (final[ArmKind.AloneAdapted] ?? final[ArmKind.Alone])?.LocalTest?.GetValueOrDefault(metric) is { } alone
@@ -34,7 +37,8 @@ public sealed record LocalGains(Metric Metric, IReadOnlyList<double> Alone, IRea
     public ArmKind Basis { get; init; } = ArmKind.AloneAdapted;
 
     /// <summary>How many peers are better and worse off, in the same words wherever that is said.</summary>
-    public string Counts => $"peers better off: {Better}, the same: {Same}, worse off: {Worse}";
+    public string Counts => $"peers better off: {Better}, the same: {Same - Undefined}, worse off: {Worse}"
+        + (Undefined > 0 ? $", without a number: {Undefined}" : "");
 
     /// <summary>By how much a peer is better off: positive where it is, whichever way the metric improves; not finite where a value is not.</summary>
     public double Gain(int peer) => Metric.Gain(Alone[peer], Adapted[peer]);

@@ -39,6 +39,15 @@ public sealed partial class ExplainCommandTests
         Assert.Contains("NeurIPS, 2017; L. Xiao, S. Boyd, S. Lall: ", await Explain("gossip"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("exponential", "exponential (topology)", "exponential (split)")]
+    [InlineData("none", "none (model)", "none (exchange)")]
+    public async Task Explain_NameOfSeveralThings_SaysWhatEachIs(string name, params string[] headings)
+    {
+        var shown = await Explain(name);
+        Assert.All(headings, heading => Assert.Contains(heading, shown, StringComparison.Ordinal));
+    }
+
     private static async Task<string> Explain(string name)
     {
         var output = new StringWriter();

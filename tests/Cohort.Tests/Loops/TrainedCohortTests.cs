@@ -96,7 +96,8 @@ public sealed class TrainedCohortTests : IDisposable
         using var cohort = TrainedCohort.Open(run);
         IReadOnlySet<int>[] sets = [cohort.RowsOf("train"), cohort.RowsOf("local_test"), cohort.RowsOf("test")];
         Assert.Equal(Enumerable.Range(1, 120), sets.SelectMany(s => s).Order()); // each once
-        Assert.Equal(outcome.Report.Data!.Peers.Select(p => (p.Rows, p.LocalTest)).Aggregate((a, b) => (a.Rows + b.Rows, a.LocalTest + b.LocalTest)), (sets[0].Count, sets[1].Count));
+        var peers = outcome.Report.Data!.Peers;
+        Assert.Equal((peers.Sum(p => p.Rows), peers.Sum(p => p.LocalTest)), (sets[0].Count, sets[1].Count));
         Assert.Contains("local_test, test, train", Assert.Throws<CohortException>(() => cohort.RowsOf("shared")).Message);
     }
 

@@ -34,6 +34,7 @@ internal static class TableReader
     public static IEnumerable<RawTable> Pieces(string path, HeaderRow header, IReadOnlyList<string> known, int rows)
     {
         var head = Head(path);
+        if (FileKind.Of(head) is { } other) throw FormatProblems.NotText.Exception($"this is {other}, not a table as text: save it as CSV", path);
         var encoding = head is [0xFF, 0xFE, ..] ? Encoding.Unicode : head is [0xFE, 0xFF, ..] ? Encoding.BigEndianUnicode : Encoding.UTF8;
         if (encoding == Encoding.UTF8 && head.AsSpan().Contains((byte)0))
             throw FormatProblems.NotText.Exception("the file holds zero bytes, so it is no text table", path);
@@ -105,6 +106,8 @@ internal static class TableReader
         }
 
         problems.Throw();
+        if (columns is [_] && !any)
+            throw FormatProblems.EmptyFile.Exception("the file has one line and one column: is this a CSV, with names above and values below?", path);
         if (columns is null || !any) throw FormatProblems.EmptyFile.Exception("the file has a header row and no other", path);
         if (rows > 0) yield return new RawTable(path, columns, rows, hasHeader);
     }

@@ -39,10 +39,13 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
     /// <param name="node">The plan.</param>
     /// <param name="problems">Takes what is wrong; if it took anything, the result is not to be used.</param>
     public object? Bind(Type type, PlanNode node, PlanProblemList problems) =>
-        new Pass(catalogue, problems).Value(PlanType.Of(type), node, "", range: null, depth: 0);
+        new Pass(catalogue, problems, FamiliarTo(type)).Value(PlanType.Of(type), node, "", range: null, depth: 0);
+
+    private static Dictionary<string, string> FamiliarTo(Type type) =>
+        type.GetCustomAttributes<PlanFamiliarKeyAttribute>().ToDictionary(key => key.Key, key => key.Meant, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>One pass over a plan. Methods return null where they have added a problem.</summary>
-    private sealed class Pass(PlanCatalogue catalogue, PlanProblemList problems)
+    private sealed class Pass(PlanCatalogue catalogue, PlanProblemList problems, IReadOnlyDictionary<string, string> familiar)
     {
         public object? Value(PlanType type, PlanNode node, string path, PlanRangeAttribute? range, int depth)
         {
@@ -70,6 +73,7 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
                 { IsNull: true } => [],
                 _ => [node],
             };
+            if (type.Element!.IsNumber && node is PlanScalar { Quoted: false } one && one.Text.Contains(',')) return Several(one, path);
             var bound = Array.CreateInstance(type.Element!.Clr, items.Count);
             for (var i = 0; i < items.Count; i++)
             {
@@ -78,6 +82,15 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
             }
 
             return bound;
+        }
+
+        // What looks like several numbers where only one could stand.
+        private Array? Several(PlanScalar node, string path)
+        {
+            var items = node.Text.Trim('[', ']', ' ');
+            problems.Add(PlanProblems.WrongType, node.Place, $"{Cut(path)} is {node.InWords}, but a list is expected, as in "
+                + $"{Excerpt.Of(path.Split('.')[^1])}: [{Excerpt.Of(items)}]; behind a name and a colon there is room for one value");
+            return null;
         }
 
         private object? Map(PlanType type, PlanNode node, string path, PlanRangeAttribute? range, int depth)
@@ -109,7 +122,7 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
             var choices = catalogue.ChoicesOf(choice);
             if (!choices.TryGetValue(named.Name, out var type))
             {
-                var hint = NearestName.Hint(named.Name, choices.Keys.Concat(alsoKeys).Concat(NamedChoice.ShortFormOf(choice)?.Known ?? []));
+                var hint = Hint(named.Name, choices.Keys.Concat(alsoKeys).Concat(NamedChoice.ShortFormOf(choice)?.Known ?? []));
                 var where = path.Length == 0 ? "" : $" for {Cut(path)}";
                 problems.Add(PlanProblems.UnknownName, named.Place,
                     $"unknown name {Excerpt.Quoted(named.Name)}{where}{hint}; known: {Excerpt.Names(choices.Keys)}");
@@ -200,8 +213,14 @@ internal sealed class PlanBinder(PlanCatalogue catalogue)
             }
         }
 
-        private static string Hint(string key, IEnumerable<string> known) =>
-            key.Contains(':') ? " (a colon behind a key is followed by a space)" : NearestName.Hint(key, known);
+        // What is familiar from elsewhere is a key of this place, or one of another.
+        private string Hint(string key, IEnumerable<string> known)
+        {
+            if (key.Contains(':')) return " (a colon behind a key is followed by a space)";
+            if (!familiar.TryGetValue(key, out var meant)) return NearestName.Hint(key, known);
+            var last = meant.Split('.')[^1];
+            return $" (did you mean \"{(known.Contains(last) ? last : meant)}\"?)";
+        }
 
         private void Missing(OptionsProperty property, PlanNode node, string path)
         {

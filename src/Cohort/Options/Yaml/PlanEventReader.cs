@@ -155,7 +155,9 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
     private void Explain(YamlException e)
     {
         var from = Math.Max(1, (int)e.Start.Line);
-        var tab = text.Split('\n').Take((int)e.End.Line + 1).Skip(from - 1).ToList().FindIndex(line => line.AsSpan().TrimStart(' ').StartsWith("\t"));
+        // Of a tab the parser says where the map begins that it could not go on with.
+        var last = e.Message.Contains("tab", StringComparison.Ordinal) ? int.MaxValue : (int)e.End.Line + 1;
+        var tab = text.Split('\n').Take(last).Skip(from - 1).ToList().FindIndex(line => line.AsSpan().TrimStart(' ').StartsWith("\t"));
         var place = Place(e.Start);
         if (tab >= 0 && lines) place = new PlanPlace(file, from + tab, 1);
         var hint = tab >= 0 ? "; indent with spaces, not tabs"

@@ -1,0 +1,85 @@
+namespace Cohort.Cli.Tests;
+
+/// <summary>Command lines that hardly anybody means: each is told what was probably meant, and nothing is swallowed.</summary>
+public class UsageTests
+{
+    [Theory]
+    [InlineData("learn --rouns 5", "unknown option --rouns; did you mean --rounds?")]
+    [InlineData("learn --htlm", "unknown option --htlm; did you mean --html?")]
+    [InlineData("learn --quiett", "unknown option --quiett; did you mean --quiet?")]
+    [InlineData("learn --no-baseline", "unknown option --no-baseline; did you mean --no-baselines?")]
+    [InlineData("learn --rouns=5", "unknown option --rouns; did you mean --rounds?")]
+    [InlineData("learn --gpu", "unknown option --gpu; cohort learn --help lists those there are")]
+    [InlineData("learn -v", "unknown option -v; cohort learn --help lists those there are")]
+    [InlineData("learn a.yaml b.yaml", "cohort learn has no use for \"b.yaml\"")]
+    [InlineData("learn --threads many", "--threads many: a whole number is expected")]
+    [InlineData("learn --rounds", "--rounds needs a value: --rounds N")]
+    [InlineData("lern", "cohort knows no \"lern\"; did you mean \"learn\"?")]
+    [InlineData("data", "cohort data needs a command: list, get, schema")]
+    public void Line_ThatCannotBeRead_SaysWhatWasProbablyMeant(string line, string says)
+    {
+        var run = CohortProcess.Run(line.Split(' '));
+        Assert.Equal((2, ""), (run.Exit, run.Output));
+        Assert.Contains($"error COH1301 {says}", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("COH1010", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unrecognized", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Line_WithSeveralMistakes_ListsThemAll()
+    {
+        var run = CohortProcess.Run("learn", "--rouns", "5", "--treads", "many", "--label", "--quiett");
+        Assert.Equal(2, run.Exit);
+        foreach (var said in new[] { "--rounds?", "--threads?", "--quiet?", "--threads many: a whole number" })
+            Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        using var folder = new TemporaryFolder();
+        var plan = folder.Write("plan.yaml", "seed: many\n");
+        run = CohortProcess.Run(
+            "learn", plan, "--set", "learner", "--rounds", "0", "--threads", "0", "--html", folder["no/x.html"], "--data", "nosuch");
+        foreach (var said in new[] { "seed", "learner", "--rounds", "--threads 0", "COH1106", "nosuch" })
+            Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["no"]));
+    }
+
+    [Fact]
+    public void ValuesThatLookLikeOptions_AreStillValues()
+    {
+        using var folder = new TemporaryFolder();
+        var run = CohortProcess.Run("learn", "--data", folder["none.csv"], "--label=-x");
+        Assert.DoesNotContain("unknown option", run.Error, StringComparison.Ordinal);
+        run = CohortProcess.Run("learn", "--rounds", "-3");
+        Assert.Contains("budget.rounds must be", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_AsAVerb_IsHelp()
+    {
+        Assert.Equal(CohortProcess.Run("learn", "--help"), CohortProcess.Run("help", "learn"));
+        Assert.Equal(CohortProcess.Run("--help"), CohortProcess.Run("help"));
+    }
+
+    [Theory]
+    [InlineData("learn --label target --no-header", 2)]
+    [InlineData("learn --data iris --label target", 1)]
+    [InlineData("learn --data glyphs --label target --no-header", 2)]
+    public void FlagsAboutAFile_WithoutOne_AreRefused(string line, int problems)
+    {
+        var run = CohortProcess.Run(line.Split(' '));
+        Assert.Equal((2, ""), (run.Exit, run.Output));
+        Assert.Equal(problems, run.Error.Split("error COH1306").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("clinics.csv", "is data, not a plan: cohort learn --data")]
+    [InlineData("clinics.csv.gz", "--label COLUMN")]
+    [InlineData("story.txt", "is data, not a plan: cohort learn --data")]
+    [InlineData("iris", "iris is data, not a plan: cohort learn --data iris")]
+    public void DataInThePlaceOfThePlan_PointsAtData(string file, string says)
+    {
+        var run = CohortProcess.Run("learn", file);
+        Assert.Equal(2, run.Exit);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("COH1010", run.Error, StringComparison.Ordinal);
+    }
+}
