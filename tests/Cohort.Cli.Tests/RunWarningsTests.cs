@@ -25,7 +25,7 @@ public class RunWarningsTests
         var run = CohortProcess.Run("learn", folder.Write("plan.yaml", Small), "--exchange", "none", "--quiet");
         Assert.Equal(0, run.Exit);
         Assert.DoesNotContain("diverged", run.Output, StringComparison.Ordinal);
-        Assert.Matches(@"peer0 +│ undefined │ +undefined │ undefined │", run.Output);
+        Assert.Matches(@"peer0 +│ +0 │ +undefined │ +undefined │ +undefined │", run.Output);
         Assert.Matches(@"without\s+a number: 2", run.Output);
     }
 

@@ -37,11 +37,7 @@ internal static class LearnCommand
         var rounds = Text("--rounds", "N", "How many rounds.");
         var seed = Text("--seed", "N", "The seed of every random number.");
         var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Worker threads; changes no result. Default: all processors." };
-        var set = new Option<string[]>("--set")
-        {
-            HelpName = "KEY=VALUE",
-            Description = "Set any value of the plan: --set learner.batch=64. May be repeated.",
-        };
+        var set = new Option<string[]>("--set") { HelpName = "KEY=VALUE", Description = "Set a value of the plan, as learner.batch=64. Repeatable." };
         var noBaselines = new Option<bool>("--no-baselines") { Description = "Run only the arm `together`: no alone, pooled and adapted." };
         var json = new Option<bool>("--json") { Description = "Print the report as one JSON object on standard output." };
         var html = Text("--html", "FILE", "Write the HTML report to this file.");
@@ -58,11 +54,8 @@ internal static class LearnCommand
         {
             var problems = new List<Problem>();
             var whole = parsed.GetValue(plan) is null && parsed.GetValue(resume) is null;
-            var named = problems.Gather(() =>
-            {
-                var about = DataFlags.Of(parsed.GetValue(data), parsed.GetValue(label), parsed.GetValue(noHeader), whole);
-                return table.In(parsed, about, plan: !whole);
-            }) ?? DataFlags.None;
+            var named = problems.Gather(() => table.In(parsed, plan: !whole,
+                DataFlags.Of(parsed.GetValue(data), parsed.GetValue(label), parsed.GetValue(noHeader), whole))) ?? DataFlags.None;
             PlanOverride[] sites = [.. table.SplitIn(parsed, parsed.GetValue(split))];
             List<PlanOverride> overrides = [.. named.Overrides, .. sites];
             foreach (var (option, path) in new[] { (peers, "peers.count"), (split, "peers.split"), (rounds, "budget.rounds"), (seed, "seed") })

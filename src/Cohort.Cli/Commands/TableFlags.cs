@@ -28,9 +28,9 @@ internal sealed class TableFlags
 
     /// <summary>The flags about data with what these ones set.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="data">The other flags about data.</param>
     /// <param name="plan">Whether there is a plan file.</param>
-    public DataFlags In(ParseResult parsed, DataFlags data, bool plan) =>
+    /// <param name="data">The other flags about data.</param>
+    public DataFlags In(ParseResult parsed, bool plan, DataFlags data) =>
         data.WithColumns(parsed.GetValue(group), parsed.GetValue(drop) ?? [], parsed.GetValue(test), plan);
 
     /// <summary>The split that a group asks for where no other is named.</summary>

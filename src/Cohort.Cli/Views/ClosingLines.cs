@@ -88,7 +88,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
 
         // What was measured on no row is no number, and nothing diverged.
         string Cell(ArmKind arm, double value, int learner) =>
-            report.LocalTestOf(learner) == 0 ? "" : RunWords.Number(value, LossOf(final[arm], learner));
+            report.LocalTestOf(learner) == 0 ? "undefined" : RunWords.Number(value, LossOf(final[arm], learner));
     }
 
     private static string Mean(IReadOnlyList<double> values, ArmResult? arm) => RunWords.Number(

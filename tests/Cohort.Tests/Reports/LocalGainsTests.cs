@@ -13,7 +13,7 @@ public class LocalGainsTests
         Assert.Equal((1, 1, 2), (mix.Better, mix.Worse, mix.Same));
         Assert.Equal(0.5, mix.Alone[0]);
         Assert.Equal(ArmKind.AloneAdapted, mix.Basis);
-        Assert.Equal("peers better off: 1, the same: 2, worse off: 1", mix.Counts);
+        Assert.Equal("peers better off: 1, the same: 1, worse off: 1, without a number: 1", mix.Counts);
     }
 
     [Fact]
