@@ -86,9 +86,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
         var (before, after) = (Mean(gains.Alone, final[gains.Basis]), Mean(gains.Adapted, final[ArmKind.Adapted]));
         console.WriteLine($"On each peer's local test, {metric}: {basis} {before}, adapted {after}; {gains.Counts}.");
 
-        // What was measured on no row is no number, and nothing diverged.
-        string Cell(ArmKind arm, double value, int learner) =>
-            report.LocalTestOf(learner) == 0 ? "undefined" : RunWords.Number(value, LossOf(final[arm], learner));
+        string Cell(ArmKind arm, double value, int learner) => RunWords.Number(value, LossOf(final[arm], learner));
     }
 
     private static string Mean(IReadOnlyList<double> values, ArmResult? arm) => RunWords.Number(
