@@ -72,19 +72,16 @@ internal static class PredictCommand
     }
 
     private static string Header(TrainedCohort cohort) =>
-        string.Join(',', ((IEnumerable<string>)["row", "learner", "prediction"]).Concat(cohort.Classes.Select(c => Cell($"p({c})"))));
+        string.Join(',', ((IEnumerable<string>)["row", "learner", "prediction"]).Concat(cohort.Classes.Select(c => CsvText.Cell($"p({c})"))));
 
     private static string Line(TrainedCohort cohort, int row, TrainedLearner learner, ReadOnlySpan<float> outputs)
     {
-        var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{row},{Cell(learner.Name)},");
+        var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{row},{CsvText.Cell(learner.Name)},");
         if (cohort.Classes.Count == 0)
             return line.AppendJoin(';', outputs.ToArray().Select(o => o.ToString("R", CultureInfo.InvariantCulture))).ToString();
         var predictions = new Predictions(outputs, outputs.Length, []);
-        line.Append(Cell(cohort.Classes[predictions.Best(0)]));
+        line.Append(CsvText.Cell(cohort.Classes[predictions.Best(0)]));
         foreach (var p in predictions.Probabilities(0)) line.Append(CultureInfo.InvariantCulture, $",{p:R}");
         return line.ToString();
     }
-
-    private static string Cell(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

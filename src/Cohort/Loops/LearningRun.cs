@@ -29,7 +29,12 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     /// </param>
     /// <exception cref="Problems.CohortException">The folder's run had other rows (COH2043).</exception>
     public LearningRun(Plan plan, Dataset data, Dataset? test = null, RunEnvironment? environment = null, RunFolder? folder = null)
-        : this(On(plan, data, test), (environment ?? new RunEnvironment()) with { Memory = new MemoryData(data, test) }, folder)
+        : this(plan, new MemoryData(data, test), environment ?? new RunEnvironment(), folder)
+    {
+    }
+
+    private LearningRun(Plan plan, MemoryData memory, RunEnvironment environment, RunFolder? folder)
+        : this(On(plan, memory), environment with { Memory = memory }, folder)
     {
     }
 
@@ -84,12 +89,8 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     }
 
     /// <summary>A plan whose data are rows in memory.</summary>
-    internal static Plan On(Plan plan, Dataset data, Dataset? test)
-    {
-        var source = new MemorySource { Sha256 = new MemoryData(data, test).Sha256 };
-        if (plan.Data.Source is MemorySource kept) source = kept; // of other rows the source says so
-        return plan with { Data = plan.Data with { Source = source } };
-    }
+    internal static Plan On(Plan plan, MemoryData memory) => plan.Data.Source is MemorySource ? plan // of other rows the source says so
+        : plan with { Data = plan.Data with { Source = new MemorySource { Sha256 = memory.Sha256 } } };
 
     private async Task<RunOutcome> LearnAsync(ArmSetup setup, RunState state, IRunObserver? observer, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cohort.Data;
 
 namespace Cohort.Loops;
 
@@ -34,11 +35,7 @@ internal static class RowsFile
 
         var text = new StringBuilder().AppendJoin(',', Header).Append('\n');
         foreach (var (row, set, peer) in lines.OrderBy(line => line.Row))
-            text.Append(CultureInfo.InvariantCulture, $"{row},{set},{Quoted(peer)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{row},{set},{CsvText.Cell(peer)}\n");
         return text.ToString();
     }
-
-    // A name may hold whatever the table's cells hold.
-    private static string Quoted(string name) =>
-        name.AsSpan().IndexOfAny(",\"\r\n ") < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

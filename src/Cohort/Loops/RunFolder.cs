@@ -54,7 +54,8 @@ public sealed class RunFolder : IDisposable
     /// <param name="data">The rows to learn from.</param>
     /// <param name="test">The common test set, or null.</param>
     /// <exception cref="CohortException">The folder holds a run already (COH1105).</exception>
-    public static RunFolder Create(string path, Plan plan, Dataset data, Dataset? test = null) => Create(path, LearningRun.On(plan, data, test));
+    public static RunFolder Create(string path, Plan plan, Dataset data, Dataset? test = null) =>
+        Create(path, LearningRun.On(plan, new MemoryData(data, test)));
 
     /// <summary>The folder of an interrupted run, to continue it.</summary>
     /// <param name="path">The folder.</param>
