@@ -35,16 +35,9 @@ internal sealed class ExampleOrder(ArmKind arm, ArmSetup setup, LearnerGroup gro
         var (local, batch) = (setup.Plan.Learner.Local, setup.Plan.Learner.Batch);
         var stream = new RandomStream(setup.Plan.Seed, "order", learner.Id, rounds.Number);
         var pooled = arm == ArmKind.Pooled ? setup.Group.Peers.Count(k => setup.Peers[k].Train.Length > 0) : 1; // the budget of its group
-        if (local.Steps * pooled is { } steps)
-        {
-            var count = (long)steps * batch;
-            while (order.Count < count) Shuffle((int)Math.Min(rows.Length, count - order.Count));
-        }
-        else
-        {
-            for (var pass = 0; pass < local.Passes; pass++) Shuffle(rows.Length);
-        }
-
+        for (var pass = 0; local.Steps is null && pass < local.Passes; pass++) Shuffle(rows.Length);
+        var least = (long)((local.Steps ?? local.MinSteps) * pooled ?? 0) * batch;
+        while (order.Count < least) Shuffle((int)Math.Min(rows.Length, least - order.Count));
         return order;
 
         void Shuffle(int take)

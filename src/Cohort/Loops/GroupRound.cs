@@ -15,6 +15,7 @@ internal sealed class GroupRound(LearnerGroup group, MethodRounds rounds, Exampl
     public void Begin()
     {
         foreach (var learner in group.Learners) (learner.Attends, learner.Counts) = (true, true);
+        group.FollowSchedule(rounds.Number);
         group.Population.Open();
         foreach (var (method, name) in group.Methods.With<IBegin>()) method.Begin(rounds[name]);
     }

@@ -89,6 +89,13 @@ internal sealed class LearnerGroup : IDisposable
         ? throw new InvalidOperationException("only a network that reads numbers can be asked about inputs that are no rows")
         : new Asking(setup, this);
 
+    /// <summary>Gives the learners the step size of a round, where the plan has a schedule for it.</summary>
+    public void FollowSchedule(int round)
+    {
+        if (setup.Plan.Learner is not { RateSchedule: { } schedule, Optimizer: var optimizer }) return;
+        foreach (var learner in Learners) learner.Rate = optimizer.Rate * schedule.Factor(round, setup.Plan.Budget.Rounds);
+    }
+
     /// <summary>Records the step, once all groups of the arm are there: learners may read those of other groups.</summary>
     public void PrepareTraining(IReadOnlyList<LearnerGroup> groups)
     {

@@ -16,6 +16,10 @@ public sealed record LearnerOptions : IValidatable
     /// <summary>The update rule.</summary>
     public IOptimizer Optimizer { get; init; } = new Sgd();
 
+    /// <summary>How the step size changes from round to round; null: it stays what <see cref="Optimizer"/> says.</summary>
+    [PlanLeftOut]
+    public IRateSchedule? RateSchedule { get; init; }
+
     /// <summary>Examples in a step.</summary>
     [PlanRange(1, 65536)]
     public int Batch { get; init; } = 32;
@@ -66,6 +70,7 @@ public sealed record LearnerOptions : IValidatable
     {
         Model = group.Model ?? Model,
         Optimizer = group.Optimizer ?? Optimizer,
+        RateSchedule = RateSchedule,
         Batch = group.Batch ?? Batch,
         Rule = group.Rule ?? Rule,
         Local = group.Local ?? Local,
