@@ -54,6 +54,8 @@ internal sealed record LearnRequest
         var plan = folder?.Plan ?? ReadPlan();
         if (Resume is not null && ShowFinished(terminal)) return ExitCode.Done;
         if (!Alone && RunWarnings.NothingExchanged(plan) is { } warning) terminal.Say(warning);
+        if (Resume is null && plan.Defaults == KeyDefaults.Plain && !Quiet) terminal.Say(RunWords.LearnsWith(plan));
+        if (RunWarnings.Unsuited(plan) is { } unsuited) terminal.Say(unsuited);
         using var interrupts = new Interrupts(terminal);
         using var http = new HttpClient();
         var environment = RunSettings.Environment(http) with
@@ -153,8 +155,7 @@ internal sealed record LearnRequest
     }
 
     private Plan ReadPlan(IReadOnlyList<PlanOverride> overrides) => PlanFile is not null ? Source!.Load(PlanFile, overrides)
-        : Data.Source == "text" ? Source!.Parse(RunSettings.EmbeddedPlan("text.yaml"), "the plan for an own text", overrides)
         : Data.Source is null || DrawnSource.Find(Data.Source) is not null
             ? Source!.Parse(RunSettings.EmbeddedPlan("default.yaml"), "the default plan", overrides)
-        : Source!.Parse(RunSettings.EmbeddedPlan("table.yaml"), "the plan for own data", overrides);
+        : Source!.Parse("{}", "the plan for own data", [new PlanOverride("run", Data.Source == "text" ? "text" : "table", "--data"), .. overrides]);
 }

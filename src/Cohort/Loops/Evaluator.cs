@@ -14,6 +14,7 @@ internal sealed class Evaluator : IObservationServices
     private readonly IReadOnlyList<TestSet> sets;
     private readonly Dictionary<(LearnerGroup Group, TestSet Set), IPredictor> predictors = [];
     private readonly Dictionary<int, int[]> testOfTask = [];
+    private TestSet? training;
 
     public Evaluator(ArmSetup setup, Arm arm, RunMetrics metrics)
     {
@@ -49,7 +50,16 @@ internal sealed class Evaluator : IObservationServices
         var items = arm.Groups.SelectMany(group => arm.Kind == ArmKind.Pooled
             ? setup.Groups[group.View.Index].Group.Peers.Select(peer => (group.Learners[0], Sampled(setup.Train, setup.Peers[peer].LocalTest)))
             : group.Learners.Select(learner => (learner, Sampled(setup.Train, setup.Peers[learner.Host].LocalTest))));
-        return await MeasureAsync(new TestSet("", setup.Train, setup.TrainBuffers), [.. items], cancellation);
+        return await MeasureAsync(Training, [.. items], cancellation);
+    }
+
+    /// <summary>
+    /// The mean loss of each learner on the rows that its peer, or of a pooled learner everybody, keeps out of training; NaN where there are none.
+    /// </summary>
+    public async ValueTask<double[]> ValidationLossesAsync(CancellationToken cancellation)
+    {
+        var items = arm.Learners.Select(l => (l, Sampled(setup.Train, l.Validation.ToArray()))).ToArray();
+        return (await MeasureAsync(Training, items, cancellation))[Metric.Loss];
     }
 
     /// <summary>The run's score on the test rows of one task, turned so that more is better.</summary>
@@ -78,6 +88,9 @@ internal sealed class Evaluator : IObservationServices
     public Dataset DataOf(string set) => SetOf(set).Data;
 
     public IEnumerable<string> SetNames => sets.Select(s => s.Name);
+
+    // The rows that peers have, of which they set some aside.
+    private TestSet Training => training ??= new TestSet("", setup.Train, setup.TrainBuffers);
 
     private TestSet SetOf(string name) => sets.FirstOrDefault(s => s.Name == name)
         ?? throw new KeyNotFoundException($"there is no test set '{name}'; there are {string.Join(", ", sets.Select(s => $"'{s.Name}'"))}");

@@ -158,7 +158,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     private bool UsedUp(RunState state, int round)
     {
         var (budget, spent) = (plan.Budget, state.Together.Arm.Spent);
-        return round >= budget.Rounds
+        return round >= budget.Rounds || state.HasStalled(round)
             || spent[Unit.Steps] >= budget.Steps || spent[Unit.Examples] >= budget.Examples || spent[Unit.Bytes] >= budget.Bytes;
     }
 

@@ -10,6 +10,9 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
 
     public List<CurvePoint> Curve { get; } = [];
 
+    /// <summary>The learners in their best round; not followed where the plan does not stop early.</summary>
+    public BestRounds Best { get; } = new(arm, evaluator);
+
     /// <summary>What is known of each learner after the round: its metrics where they were measured, and what methods recorded.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, double>> Latest { get; private set; } = [];
 
@@ -46,7 +49,11 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
         foreach (var (metric, values) in conclusions) metrics[metric.Name] = MetricSummary.Of(metric, values, Counted(0, values.Length));
         var hosts = Arm.Kind == ArmKind.Pooled ? null : Counted(0, Arm.Learners.Count);
         var localTest = await evaluator.OnLocalTestAsync(cancellation) is { } local ? Summaries(local.All, hosts) : null;
-        return new ArmResult(metrics, localTest) { Spent = Arm.Spent.Totals(), Groups = OfGroups([.. scores.All, .. conclusions]) };
+        return new ArmResult(metrics, localTest)
+        {
+            Spent = Arm.Spent.Totals(), KeptRounds = Best.Rounds.All(r => r == 0) ? [] : Best.Rounds,
+            Groups = OfGroups([.. scores.All, .. conclusions]),
+        };
     }
 
     // Nothing where all learners are one group.

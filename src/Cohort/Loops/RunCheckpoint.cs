@@ -39,10 +39,11 @@ internal static class RunCheckpoint
             }
         }
 
+        CheckpointGroup[] best = [.. state.Followed.Select(arm => arm.Best.Write(arm.Arm.Kind.Name(), lists))];
         return new CheckpointContent
         {
             Round = round, PlanHash = planHash, Scalars = scalars, Lists = lists,
-            Groups = [.. state.Arms.SelectMany(a => a.Arm.Groups.Select(g => new CheckpointGroup(NameOf(a.Arm, g), [.. Tensors(g)])))],
+            Groups = [.. state.Arms.SelectMany(a => a.Arm.Groups.Select(g => new CheckpointGroup(NameOf(a.Arm, g), [.. Tensors(g)]))), .. best],
         };
     }
 
@@ -57,6 +58,7 @@ internal static class RunCheckpoint
             RestoreRecorded(content, arm, $"{name}.recorded.");
             RestorePopulation(content, arm);
             foreach (var group in arm.Groups) Restore(content, arm, group);
+            if (state.Followed.Contains(measured)) measured.Best.Restore(name, content);
         }
     }
 

@@ -70,9 +70,9 @@ public sealed class RunFolder : IDisposable
         source ??= PlanSource.Library;
         var inputs = RunInputs.Read(Path.Combine(path, InputsFile)).Moved(data);
         inputs.RequireAssemblies(source.Added);
-        var kept = source.Load(planFile);
+        var kept = source.LoadKept(planFile);
         inputs.RequireUnchanged();
-        var plan = source.Load(planFile, inputs.Files.Select(file => PlanOverride.OfText(file.Key, file.Path, "--resume")));
+        var plan = source.LoadKept(planFile, inputs.Files.Select(file => PlanOverride.OfText(file.Key, file.Path, "--resume")));
         return new RunFolder(path, plan, PlanWriter.Write(kept, fullPaths: true), inputs);
     }
 

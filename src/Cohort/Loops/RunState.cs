@@ -21,6 +21,9 @@ internal sealed class RunState : IDisposable
 
     public MeasuredArm Together => Arms[0];
 
+    /// <summary>Those of which the best round is kept: all, or none.</summary>
+    public IReadOnlyList<MeasuredArm> Followed => setup.Plan.Stop is null ? [] : Arms;
+
     public List<RoundReport> Rounds { get; } = [];
 
     public Curves Curves => new(Arms.ToDictionary(a => a.Arm.Kind, a => (IReadOnlyList<CurvePoint>)a.Curve));
@@ -46,8 +49,12 @@ internal sealed class RunState : IDisposable
         }
 
         foreach (var arm in Arms) await arm.ObserveAsync(round, cancellation);
+        foreach (var arm in Followed) await arm.Best.FollowAsync(round, cancellation);
         return losses;
     }
+
+    /// <summary>Whether the plan stops early and the cohort has not become better for as long as it says.</summary>
+    public bool HasStalled(int round) => round > 0 && setup.Plan.Stop is { } stop && Together.Best.HasStalled(round, stop.Patience);
 
     /// <summary>Shows the learners to the methods that observe before the first round.</summary>
     public async ValueTask BeginAsync(CancellationToken cancellation)
@@ -77,6 +84,7 @@ internal sealed class RunState : IDisposable
     /// <param name="cancellation">Asks for an early end.</param>
     public async ValueTask<FinalResult> ConcludeAsync(int round, IRunObserver? observer, Action<Arm> keep, CancellationToken cancellation)
     {
+        foreach (var arm in Followed) arm.Best.PutBack();
         var results = new Dictionary<ArmKind, ArmResult>();
         foreach (var arm in Arms) results[arm.Arm.Kind] = await arm.ResultAsync(arm == Together ? arm.Arm.Conclude(round) : [], cancellation);
         foreach (var arm in Arms.Where(a => setup.Plan.Baselines && a.Arm.Kind != ArmKind.Pooled))
@@ -111,7 +119,7 @@ internal sealed class RunState : IDisposable
     private async ValueTask<ArmResult> OnePassMoreAsync(Arm from, ArmKind kind, int round, Action<Arm> keep, CancellationToken cancellation)
     {
         var (learner, pass) = (setup.Plan.Learner, new LocalOptions { Passes = 1 });
-        learner = learner with { Local = pass, Groups = [.. learner.Groups.Select(g => g with { Local = null })] };
+        learner = learner with { Local = pass, RateSchedule = null, Groups = [.. learner.Groups.Select(g => g with { Local = null })] };
         var measured = Measured(kind, setup with { Plan = setup.Plan with { Learner = learner } });
         using var arm = measured.Arm;
         if (from.HasChanged) arm.Become([.. from.Groups.Select(g => g.Population.Members)], from.NextId);

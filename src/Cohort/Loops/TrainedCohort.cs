@@ -54,7 +54,7 @@ public sealed class TrainedCohort : IDisposable
         source ??= PlanSource.Library;
         var file = LearnersFile.Read(folder);
         RunInputs.Read(Path.Combine(folder, RunFolder.InputsFile)).RequireAssemblies(source.Added);
-        var plan = source.Load(Path.Combine(folder, RunFolder.PlanFile));
+        var plan = source.LoadKept(Path.Combine(folder, RunFolder.PlanFile));
         var schema = Path.Combine(folder, RunFolder.SchemaFile);
         var dealt = new DealtData(file.Form, file.Form, [.. file.Peers.Select(name => new PeerRows(name, [], []))]);
         var setup = ArmSetup.For(plan, dealt, threads);

@@ -27,8 +27,16 @@ public sealed record Plan : IValidatable
     /// <summary>Names a run.</summary>
     public string Run { get; init; } = "first";
 
+    /// <summary>What the keys are that a plan file leaves out.</summary>
+    [PlanLeftOut]
+    public KeyDefaults Defaults { get; init; }
+
     /// <summary>When the run ends.</summary>
     public BudgetOptions Budget { get; init; } = new();
+
+    /// <summary>When the run ends earlier, and which learners are kept; null: it goes on to the end, and those of the last round are.</summary>
+    [PlanLeftOut]
+    public StopOptions? Stop { get; init; }
 
     /// <summary>What is learnt from.</summary>
     public DataOptions Data { get; init; } = new();
@@ -68,9 +76,18 @@ public sealed record Plan : IValidatable
     /// <summary>How often the state is kept on disk, where there is an output folder.</summary>
     public CheckpointOptions Checkpoint { get; init; } = new();
 
+    /// <summary>
+    /// What <c>cohort learn --data FILE</c> runs on a table, to change by <c>with</c> and to run on rows in memory, which it does not name.
+    /// </summary>
+    /// <example><code>using var outcome = await new LearningRun(Plan.ForTables with { Seed = 2 }, data).RunAsync();</code></example>
+    public static Plan ForTables => 
+        PlanSource.Library.Parse("data: { table: rows.csv }", PlanCompletion.Table) with { Data = new DataOptions() };
+
     /// <inheritdoc/>
     public IEnumerable<string> Validate()
     {
+        if (Stop is not null && Peers.Validation == 0)
+            yield return "stop needs rows that are kept out of training to see when to stop: set peers.validation, such as 0.1";
         var counted = Learner.Groups.Sum(group => (long?)group.Count ?? 0);
         if (counted > Peers.Count)
             yield return $"the counts of learner.groups add up to {counted}, but there are {Peers.Count} peers (peers.count)";

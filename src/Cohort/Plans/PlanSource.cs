@@ -45,7 +45,7 @@ public sealed class PlanSource
     /// <param name="path">The file.</param>
     /// <param name="overrides">Values set over it, in order.</param>
     /// <exception cref="CohortException">Something is wrong; lists everything.</exception>
-    public Plan Load(string path, IEnumerable<PlanOverride>? overrides = null) => new PlanLoader(Catalogue).LoadFile<Plan>(path, overrides);
+    public Plan Load(string path, IEnumerable<PlanOverride>? overrides = null) => new PlanLoader(Catalogue).LoadFile<Plan>(path, overrides, Complete);
 
     /// <summary>Reads a plan from its text.</summary>
     /// <param name="text">YAML.</param>
@@ -53,5 +53,13 @@ public sealed class PlanSource
     /// <param name="overrides">Values set over it, in order.</param>
     /// <exception cref="CohortException">Something is wrong; lists everything.</exception>
     public Plan Parse(string text, string name = "plan", IEnumerable<PlanOverride>? overrides = null) =>
-        new PlanLoader(Catalogue).Load<Plan>(text, name, overrides);
+        new PlanLoader(Catalogue).Load<Plan>(text, name, overrides, Complete);
+
+    /// <summary>Reads the plan that a run wrote down: complete, so that what it leaves out has the plain defaults.</summary>
+    internal Plan LoadKept(string path, IEnumerable<PlanOverride>? overrides = null) =>
+        new PlanLoader(Catalogue).LoadFile<Plan>(path, overrides);
+
+    private PlanNode? Complete(Plan plan, PlanNode node, PlanProblemList problems) => PlanCompletion.FileFor(plan) is { } file && node is PlanMap map
+        ? PlanCompletion.Complete(new PlanOverlay(Catalogue, problems), file, map, problems)
+        : null;
 }

@@ -17,6 +17,11 @@ public sealed record ArmResult(IReadOnlyDictionary<string, MetricSummary> Metric
     public IReadOnlyDictionary<Unit, long> Spent { get; init; } = ReadOnlyDictionary<Unit, long>.Empty;
 
     /// <summary>
+    /// Where the plan stops early (<c>stop</c>), the round that each learner is kept of, 0 for the last one; empty where all are of the last round.
+    /// </summary>
+    public IReadOnlyList<int> KeptRounds { get; init; } = [];
+
+    /// <summary>
     /// The metrics of each group's learners by themselves, in the ordinal order of the groups' names; empty where the plan has no groups.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, MetricSummary>> Groups { get; init; } =

@@ -143,6 +143,13 @@ internal static class ReportJson
 
             if (result.Groups.Count > 0) WriteGroups(json, result.Groups);
 
+            if (result.KeptRounds.Count > 0)
+            {
+                json.WriteStartArray("keptRounds");
+                foreach (var round in result.KeptRounds) json.WriteNumberValue(round);
+                json.WriteEndArray();
+            }
+
             json.WriteStartObject("spent");
             foreach (var (unit, amount) in result.Spent.OrderBy(spent => spent.Key)) json.WriteNumber(unit.Name(), amount);
             json.WriteEndObject();

@@ -94,11 +94,11 @@ public sealed class TrainedCohortTests : IDisposable
         var (outcome, run) = Learn("learner: { model: linear }");
         using var _ = outcome;
         using var cohort = TrainedCohort.Open(run);
-        IReadOnlySet<int>[] sets = [cohort.RowsOf("train"), cohort.RowsOf("local_test"), cohort.RowsOf("test")];
+        IReadOnlySet<int>[] sets = [cohort.RowsOf("train"), cohort.RowsOf("local_test"), cohort.RowsOf("test"), cohort.RowsOf("validation")];
         Assert.Equal(Enumerable.Range(1, 120), sets.SelectMany(s => s).Order()); // each once
         var peers = outcome.Report.Data!.Peers;
         Assert.Equal((peers.Sum(p => p.Rows), peers.Sum(p => p.LocalTest)), (sets[0].Count, sets[1].Count));
-        Assert.Contains("local_test, test, train", Assert.Throws<CohortException>(() => cohort.RowsOf("shared")).Message);
+        Assert.Contains("local_test, test, train, validation", Assert.Throws<CohortException>(() => cohort.RowsOf("shared")).Message);
     }
 
     [Fact]

@@ -9,21 +9,25 @@ internal sealed class PlanLoader(PlanCatalogue catalogue)
     /// <summary>Loads a plan from a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="overrides">Values set over it; a later one wins.</param>
+    /// <param name="complete">From a plan and its nodes to nodes that are bound in their place; null, or null of it: the plan is as it is.</param>
     /// <exception cref="CohortException">Something is wrong; lists everything.</exception>
-    public T LoadFile<T>(string path, IEnumerable<PlanOverride>? overrides = null)
+    public T LoadFile<T>(string path, IEnumerable<PlanOverride>? overrides = null, Func<T, PlanNode, PlanProblemList, PlanNode?>? complete = null)
         where T : class =>
-        Load<T>(problems => PlanReader.ReadFile(path, problems), overrides);
+        Load(problems => PlanReader.ReadFile(path, problems), overrides, complete);
 
     /// <summary>Loads a plan from its text.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="name">The name to show in problems.</param>
     /// <param name="overrides">Values set over it; a later one wins.</param>
+    /// <param name="complete">From a plan and its nodes to nodes that are bound in their place; null, or null of it: the plan is as it is.</param>
     /// <exception cref="CohortException">Something is wrong; lists everything.</exception>
-    public T Load<T>(string text, string name, IEnumerable<PlanOverride>? overrides = null)
+    public T Load<T>(string text, string name, IEnumerable<PlanOverride>? overrides = null,
+        Func<T, PlanNode, PlanProblemList, PlanNode?>? complete = null)
         where T : class =>
-        Load<T>(problems => PlanReader.Parse(text, name, problems), overrides);
+        Load(problems => PlanReader.Parse(text, name, problems), overrides, complete);
 
-    private T Load<T>(Func<PlanProblemList, PlanNode?> read, IEnumerable<PlanOverride>? overrides)
+    private T Load<T>(
+        Func<PlanProblemList, PlanNode?> read, IEnumerable<PlanOverride>? overrides, Func<T, PlanNode, PlanProblemList, PlanNode?>? complete)
         where T : class
     {
         var problems = new PlanProblemList();
@@ -33,6 +37,8 @@ internal sealed class PlanLoader(PlanCatalogue catalogue)
         {
             node = new PlanOverlay(catalogue, problems).Set<T>(node, overrides ?? []);
             plan = new PlanBinder(catalogue).Bind<T>(node, problems);
+            if (problems.Count == 0 && complete?.Invoke(plan!, node, problems) is { } completed)
+                plan = new PlanBinder(catalogue).Bind<T>(completed, problems);
         }
 
         problems.ThrowIfAny();

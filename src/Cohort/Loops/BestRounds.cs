@@ -1,0 +1,136 @@
+using Cohort.Checkpoints;
+using Cohort.Contexts;
+using Cohort.Reports;
+
+namespace Cohort.Loops;
+
+/// <summary>
+/// The learners of an arm as they were in their best round: the one with the lowest loss on rows that peers keep out of training. The cohort
+/// has one such round for all its learners - the mean over everybody's rows decides, each peer measuring its own learner on its own -, a lone
+/// learner and a pooled one each its own. Without such rows, the last round is kept.
+/// </summary>
+internal sealed class BestRounds(Arm arm, Evaluator evaluator)
+{
+    private readonly List<Best> bests = [];
+    private int[] ids = [];
+
+    /// <summary>The round that is kept, for each learner in order of ids; 0 where it is the last one.</summary>
+    public IReadOnlyList<int> Rounds => [.. Units().SelectMany((unit, u) => unit.Select(_ => bests.ElementAtOrDefault(u)?.Round ?? 0))];
+
+    /// <summary>Looks at the learners after a round.</summary>
+    public async ValueTask FollowAsync(int round, CancellationToken cancellation)
+    {
+        Settle();
+        var losses = await evaluator.ValidationLossesAsync(cancellation);
+        foreach (var (unit, best) in Units().Zip(bests))
+        {
+            var asked = unit.Where(learner => learner.Validation.Length > 0).ToArray();
+            var loss = asked.Sum(l => losses[Place(l)] * l.Validation.Length) / asked.Sum(l => (long)l.Validation.Length);
+            if (!(loss < best.Loss)) continue;
+            (best.Loss, best.Round) = (loss, round);
+            best.Learners = [.. unit.Select(Kept.Of)];
+            best.Groups = unit.Length == arm.Learners.Count ? [.. arm.Groups.Select(g => Copy(g.State))] : [];
+        }
+    }
+
+    /// <summary>Whether none has become better in so many rounds.</summary>
+    public bool HasStalled(int round, int patience) => bests.All(best => round - best.Round >= patience);
+
+    /// <summary>Makes the learners what they were.</summary>
+    public void PutBack()
+    {
+        foreach (var (unit, best) in Units().Zip(bests).Where(b => b.Second.Round > 0))
+        {
+            foreach (var (learner, kept) in unit.Zip(best.Learners)) kept.PutBack(learner);
+            foreach (var (group, state) in arm.Groups.Zip(best.Groups)) Fill(group.State, state);
+        }
+    }
+
+    /// <summary>All of it for a checkpoint, under names that begin with the arm's.</summary>
+    public CheckpointGroup Write(string name, Dictionary<string, IReadOnlyList<CheckpointValue>> lists)
+    {
+        lists[$"{name}.best"] = [.. bests.SelectMany(best => new CheckpointValue[] { best.Round, best.Loss })];
+        var tensors = new List<TensorEntry>();
+        foreach (var (holder, kept) in Holders())
+        {
+            if (kept.Row.Length > 0) tensors.Add(TensorEntry.Of($"row/{holder}", [kept.Row.Length], kept.Row));
+            tensors.AddRange(StateTensors.Of(kept.State, $"list/{holder}/"));
+            foreach (var (key, texts) in StateTensors.Texts(kept.State))
+                lists[$"{name}.best.{holder}.{key}"] = [.. texts.Select(t => (CheckpointValue)t)];
+        }
+
+        return new CheckpointGroup($"{name}.best", tensors);
+    }
+
+    /// <summary>Takes it back from a checkpoint, once the arm's learners are those of the checkpoint.</summary>
+    public void Restore(string name, CheckpointContent content)
+    {
+        Settle();
+        var marks = content.List($"{name}.best");
+        foreach (var (u, unit) in Units().Index())
+        {
+            var best = bests[u];
+            (best.Round, best.Loss) = ((int)marks[2 * u].AsInt64(), marks[2 * u + 1].AsDouble());
+            if (best.Round == 0) continue;
+            best.Learners = [.. unit.Select(l => new Kept(new float[l.Bank.Layout.Length], new StateStore()))];
+            best.Groups = unit.Length == arm.Learners.Count ? [.. arm.Groups.Select(_ => new StateStore())] : [];
+        }
+
+        var group = content.Group($"{name}.best");
+        foreach (var (holder, kept) in Holders())
+        {
+            if (kept.Row.Length > 0) group[$"row/{holder}"].Singles.CopyTo(kept.Row);
+            StateTensors.Restore(kept.State, group.Tensors, $"list/{holder}/");
+            StateTensors.Restore(kept.State, content.Lists, $"{name}.best.{holder}.");
+        }
+    }
+
+    // Learners that were not there in a round cannot be put back to it.
+    private void Settle()
+    {
+        int[] now = [.. arm.Learners.Select(l => l.Id)];
+        if (now.SequenceEqual(ids)) return;
+        ids = now;
+        bests.Clear();
+        bests.AddRange(Units().Select(_ => new Best()));
+    }
+
+    private int Place(LearnerView learner) => Array.IndexOf(ids, learner.Id);
+
+    private IEnumerable<LearnerView[]> Units() =>
+        arm.Kind == ArmKind.Together ? [[.. arm.Learners]] : arm.Learners.Select(learner => new[] { learner });
+
+    private IEnumerable<(string Holder, Kept Kept)> Holders() => Units().Zip(bests).SelectMany(both =>
+        both.First.Zip(both.Second.Learners, (learner, kept) => ($"{learner.Id}", kept))
+            .Concat(both.Second.Groups.Select((state, g) => ($"group{g}", new Kept([], state)))));
+
+    private static StateStore Copy(StateStore store) => store.Copy(store.All.Keys);
+
+    private static void Fill(StateStore store, StateStore from)
+    {
+        foreach (var (name, list) in Copy(from).All) store.Set(name, list);
+    }
+
+    private sealed class Best
+    {
+        public double Loss { get; set; } = double.PositiveInfinity;
+
+        public int Round { get; set; }
+
+        public Kept[] Learners { get; set; } = [];
+
+        public StateStore[] Groups { get; set; } = [];
+    }
+
+    // A learner's values and lists; what all learners of a bank share is left as it is.
+    private sealed record Kept(float[] Row, StateStore State)
+    {
+        public static Kept Of(LearnerView learner) => new(learner.Bank.Row(learner.BankRow).ToArray(), Copy(learner.State));
+
+        public void PutBack(LearnerView learner)
+        {
+            Row.CopyTo(learner.Bank.Row(learner.BankRow));
+            Fill(learner.State, State);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Cohort.Data;
+using Cohort.Options;
+
+namespace Cohort.Plans;
+
+/// <summary>Completes what a plan leaves out by what suits its kind of data.</summary>
+internal static class PlanCompletion
+{
+    /// <summary>The plans for kinds of data, which are the defaults of plans on such data; the same files lie in <c>plans/</c>.</summary>
+    public const string Table = "table.yaml", Text = "text.yaml";
+
+    /// <summary>The file of the defaults for a plan's data; null: the plain ones.</summary>
+    public static string? FileFor(Plan plan) => (plan.Defaults, plan.Data.Source) switch
+    {
+        (KeyDefaults.Plain, _) => null,
+        (_, TextSource) => Text,
+        (_, TableSource or NamedSetSource or IdxSource or MemorySource) => Table,
+        _ => null,
+    };
+
+    /// <summary>The text of such a file.</summary>
+    public static string Read(string name)
+    {
+        using var stream = typeof(PlanCompletion).Assembly.GetManifestResourceStream($"plans/{name}")
+            ?? throw new InvalidOperationException($"no plan {name} is built in");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>A plan over the defaults for its data. Where its data comes from is the plan's alone.</summary>
+    /// <param name="overlay">Lays one over the other.</param>
+    /// <param name="file">The file of the defaults.</param>
+    /// <param name="plan">The plan as it was written.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static PlanNode Complete(PlanOverlay overlay, string file, PlanMap plan, PlanProblemList problems)
+    {
+        var defaults = (PlanMap)PlanReader.Parse(Read(file), file, problems)!;
+        PlanMap kept = new([.. defaults.Entries.Where(e => e.Key is not ("data" or "run" or "seed"))], PlanPlace.None);
+        var complete = (PlanMap)overlay.Merge<Plan>(kept, plan);
+        return complete.With(new PlanEntry("defaults", PlanPlace.None, new PlanScalar("plain", quoted: false, PlanPlace.None)));
+    }
+}
