@@ -15,6 +15,8 @@ internal sealed class ClosingLines(IAnsiConsole console)
         ShowArms(report, final);
         console.WriteLine($"Learning together sent {RunWords.Bytes(report.BytesSent)} between peers "
             + $"in {RunWords.Count(report.Rounds.Count, "round")}.");
+        if (RunWords.Kept(report) is { } kept) console.WriteLine(kept);
+        if (CurveHint.Of(report) is { } hint) console.WriteLine(hint);
         if (UnequalSpending.Describe(final) is { } unequal) console.WriteLine(unequal);
         if (final[ArmKind.Alone] is not { } alone || final[ArmKind.Pooled] is not { } pooled) return;
         var (a, t, p) = (alone.Metrics[metric].Mean, final.Together.Metrics[metric].Mean, pooled.Metrics[metric].Mean);

@@ -23,6 +23,19 @@ internal static class RunWarnings
             + "other write exchange: [ gossip ] into it, or give --exchange gossip; --exchange none says that this is meant.";
     }
 
+    /// <summary>Methods that are known not to do what they are for with the rest of the plan.</summary>
+    public static string? Unsuited(Plan plan)
+    {
+        foreach (var group in plan.Learner.Planned(plan))
+        {
+            if (!group.Exchange.Any(e => e.Method is Scaffold) || group.Learner.Optimizer is Sgd { Momentum: 0 }) continue;
+            return "scaffold corrects plain gradient steps, and this optimizer scales or sums them: with adam peers have learnt no more together "
+                + "than alone. Give it learner.optimizer: sgd, or take --exchange fedavg.";
+        }
+
+        return null;
+    }
+
     /// <summary>No learner of the cohort has a loss any more.</summary>
     public static string? Diverged(Plan plan, Report report)
     {

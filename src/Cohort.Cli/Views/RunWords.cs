@@ -1,6 +1,8 @@
 using System.Globalization;
 using Cohort.Loops;
 using Cohort.Metrics;
+using Cohort.Options;
+using Cohort.Plans;
 using Cohort.Reports;
 
 namespace Cohort.Cli;
@@ -18,7 +20,18 @@ internal static class RunWords
     }
 
     /// <summary>A number and what is counted: 1 peer, 2 peers.</summary>
-    public static string Count(long count, string noun) => $"{count.ToString(CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : "s")}";
+    public static string Count(long count, string noun) => Count(count, noun, noun + "s");
+
+    private static string Count(long count, string one, string many) =>
+        $"{count.ToString(CultureInfo.InvariantCulture)} {(count == 1 ? one : many)}";
+
+    // The name with the options that it has otherwise than by default: mlp { hidden: [100] }.
+    private static string Inline(object choice)
+    {
+        var plain = (PlanMap)PlanNodes.Of(Activator.CreateInstance(choice.GetType())!);
+        var options = ((PlanMap)PlanNodes.Of(choice)).Entries.Where(e => plain.Find(e.Key)?.Value.ToString() != e.Value.ToString()).ToArray();
+        return PlanCatalogue.NameOf(choice.GetType()) + (options.Length == 0 ? "" : " " + new PlanMap(options, PlanPlace.None));
+    }
 
     private static string Aside(IReadOnlyList<PeerData> peers, Func<PeerData, long> rows, string why) =>
         peers.All(p => rows(p) == 0) ? "" : $" and {Span(peers.Select(rows))} set aside {why}";
@@ -39,6 +52,27 @@ internal static class RunWords
     }
 
     public static string ExtraPass(ArmKind arm) => $"one more pass over own rows: {arm.Name()}";
+
+    /// <summary>What a plan learns with, in one line: what was chosen where it said nothing, and what it said.</summary>
+    public static string LearnsWith(Plan plan)
+    {
+        var (learner, local) = (plan.Learner, plan.Learner.Local);
+        var steps = local.Steps is { } fixedSteps ? $"{Count(fixedSteps, "step")} a round"
+            : Count(local.Passes, "pass", "passes") + " a round" + (local.MinSteps is { } least ? $", at least {Count(least, "step")}" : "");
+        var exchange = plan.Exchange.Count == 0 ? "no exchange" : string.Join(", ", plan.Exchange.Select(e => Inline(e.Method)));
+        var stop = plan.Stop is { } early ? $", stopping after {early.Patience} without gain on validation rows" : "";
+        return $"Learns with {Inline(learner.Model)}, {Inline(learner.Optimizer)}, batches of {learner.Batch}, {steps}; {exchange}; "
+            + $"{Count(plan.Budget.Rounds, "round")} at most{stop}. --set KEY=VALUE changes any of it.";
+    }
+
+    /// <summary>Which round the cohort was kept of, where the plan stops early; null where it does not.</summary>
+    public static string? Kept(Report report)
+    {
+        if (report.Final?.Together.KeptRounds is not [var round, ..]) return null;
+        var last = report.Rounds[^1].Round;
+        return round == 0 ? $"The learners of round {last} are kept: none was the best on validation rows."
+            : $"The cohort's learners are those of round {round} of {last}, the best on the peers' validation rows.";
+    }
 
     /// <summary>A number as people read it.</summary>
     /// <param name="value">The number.</param>
