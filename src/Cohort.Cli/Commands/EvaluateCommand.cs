@@ -29,7 +29,8 @@ internal static class EvaluateCommand
         var flags = new TrainedFlags();
         var data = new Option<string[]>("--data")
         {
-            HelpName = "FILE|PEER=FILE", Description = "A CSV or TSV file, gzipped or not, with the label; - for standard input. Repeated as PEER=FILE where "
+            HelpName = "FILE|PEER=FILE",
+            Description = "A CSV or TSV file, gzipped or not, with the label; - for standard input. Repeated as PEER=FILE where "
                 + "each peer had a table of its own. Default: what the run learnt from.",
         };
         var rows = new Option<string>("--rows")

@@ -29,7 +29,8 @@ internal static class LearnCommand
         };
         var data = new Option<string[]>("--data")
         {
-            HelpName = "FILE|SET|PEER=FILE", Description = "A CSV or TSV file, a text (.txt, .md), gzipped or not, - for standard input, or the name of a "
+            HelpName = "FILE|SET|PEER=FILE",
+            Description = "A CSV or TSV file, a text (.txt, .md), gzipped or not, - for standard input, or the name of a "
                 + "public set (see `cohort data list`). Repeated as PEER=FILE: a table for each peer.",
         };
         var label = Text("--label", "COLUMN", "The column to predict: its name, its number from 1, or `last`.");

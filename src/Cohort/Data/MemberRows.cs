@@ -13,8 +13,10 @@ internal static class MemberRows
     {
         (string Name, Dataset Rows)[] all = [.. members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => (m.Key, m.Value))];
         if (all.Length < 2)
-            throw DataProblems.MembersDisagree.Exception($"there {(all.Length == 0 ? "is no member" : "is one member")}, and two or more can learn together");
-        var whole = all.All(m => m.Rows.Table is not null) ? OfObjects([.. all.Select(m => new MemberTable(m.Name, m.Rows.Table!))], all[0].Rows) : Joined(all);
+            throw DataProblems.MembersDisagree.Exception(
+                $"there {(all.Length == 0 ? "is no member" : "is one member")}, and two or more can learn together");
+        var whole = all.All(m => m.Rows.Table is not null)
+            ? OfObjects([.. all.Select(m => new MemberTable(m.Name, m.Rows.Table!))], all[0].Rows) : Joined(all);
         // The test rows' numbers are not those of a member's rows.
         return new MemoryData(whole, test is null ? null : Like(whole, test) is var like ? like.With(like.Fields, like.Tasks, groups: null) : null)
         {
@@ -33,8 +35,8 @@ internal static class MemberRows
         string[] classes = [.. whole.Classes];
         if (test.Classes.Except(classes).ToArray() is { Length: > 0 } unknown)
             throw DataProblems.MembersDisagree.Exception($"no member knows the {MemberTables.Names(unknown)} that the test rows have as a class");
-        return test.With([.. test.Fields.Select(field => field == label ? Field.Integers("label", [], [.. LabelsOf(test, classes)], classes) : field)],
-            test.Tasks, groups: null);
+        var named = Field.Integers("label", [], [.. LabelsOf(test, classes)], classes);
+        return test.With([.. test.Fields.Select(field => field == label ? named : field)], test.Tasks, groups: null);
     }
 
     private static Dataset Joined((string Name, Dataset Rows)[] members)

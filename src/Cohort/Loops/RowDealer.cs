@@ -30,7 +30,8 @@ internal static class RowDealer
     {
         int[] rows = [.. peers.SelectMany(peer => peer.LocalTest)];
         return rows.Length > 0 ? train.Select(rows) : throw DataProblems.TooFewRows.Exception(
-            "no member sets a row aside, and the common test set is what they set aside: raise peers.local_test, or give a test set (data.table.test)");
+            "no member sets a row aside, and the common test set is what they set aside: "
+            + "raise peers.local_test, or give a test set (data.table.test)");
     }
 
     private static int[] Shared(Scene scene, Plan plan)

@@ -62,9 +62,11 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
     {
         var own = plan.Peers.Members;
         if (data is not null && own.Count > 0)
-            throw UsageProblems.Contradictory.Exception($"the peers of this run have a file each: say whose has moved, as in --data {own[0].Name}=FILE");
+            throw UsageProblems.Contradictory.Exception(
+                $"the peers of this run have a file each: say whose has moved, as in --data {own[0].Name}=FILE");
         if (members is { Count: > 0 } && own.Count == 0)
-            throw UsageProblems.Contradictory.Exception("the peers of this run have no files of their own: give the new place of its data as --data FILE");
+            throw UsageProblems.Contradictory.Exception(
+                "the peers of this run have no files of their own: give the new place of its data as --data FILE");
         var at = Files.ToList().FindIndex(f => f.Key.StartsWith("data.", StringComparison.Ordinal));
         if (data is not null && at < 0)
             throw UsageProblems.Contradictory.Exception("--data gives the new place of a run's data, and the data of this run is no file");
@@ -74,7 +76,8 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         {
             var member = own.Index().FirstOrDefault(m => m.Item.Name == name, (-1, null!)).Index;
             at = Array.FindIndex(files, f => f.Key == KeyOf(member));
-            if (at < 0) problems.Add(UsageProblems.BadCommandLine.Here($"--data {name}={file}: {NearestName.Suggest(name, [.. own.Select(m => m.Name)], "members")}"));
+            var known = NearestName.Suggest(name, [.. own.Select(m => m.Name)], "members");
+            if (at < 0) problems.Add(UsageProblems.BadCommandLine.Here($"--data {name}={file}: {known}"));
             else files[at] = files[at] with { Path = PlanPath.Of(file, null).Full, Piped = file == StandardInput.Path };
         }
 
@@ -105,8 +108,9 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
             var what = member is null ? $"{file.Key} of the plan" : $"the data of member {member}";
             if (file is { Path: StandardInput.Path, Piped: false })
             {
-                problems.Add(CheckpointProblems.InputMissing.Here($"{what} came from standard input, which cannot be read again: give the same data by "
-                    + $"--data {(member is null ? "" : $"{member}=")}FILE, or pipe it in again and say - for FILE"));
+                problems.Add(CheckpointProblems.InputMissing.Here(
+                    $"{what} came from standard input, which cannot be read again: give the same data by --data "
+                    + $"{(member is null ? "" : $"{member}=")}FILE, or pipe it in again and say - for FILE"));
                 continue;
             }
 
@@ -115,7 +119,8 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
             if (hash is null)
                 problems.Add(CheckpointProblems.InputMissing.Here($"{what} is not there any more", file.Path));
             else if (hash != file.Sha256)
-                problems.Add(CheckpointProblems.InputChanged.Here($"{what} has SHA-256 {hash[..12]}..., and {before}... when the run began", file.Path));
+                problems.Add(CheckpointProblems.InputChanged.Here(
+                    $"{what} has SHA-256 {hash[..12]}..., and {before}... when the run began", file.Path));
         }
 
         if (problems.Count > 0) throw new CohortException(problems);

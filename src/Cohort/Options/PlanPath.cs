@@ -1,7 +1,8 @@
 namespace Cohort.Options;
 
 /// <summary>
-/// A file that a plan names; <c>-</c> is standard input. What a plan file says is relative to that file; what a flag or a program says, to the working directory.
+/// A file that a plan names; <c>-</c> is standard input. What a plan file says is relative to that file;
+/// what a flag or a program says, to the working directory.
 /// </summary>
 /// <param name="Given">As it was written: shown in messages and reports.</param>
 /// <param name="Full">From the root: what is opened, whatever the working directory is by then.</param>

@@ -62,7 +62,7 @@ internal static class MemberRules
         if (table.Path is { } path)
             yield return $"data.table.path is {Excerpt.Quoted(path.Given)}, but peers.members bring tables of their own: leave one of the two out";
         if (table.Group is { } group)
-            yield return $"data.table.group is {Excerpt.Quoted(group)}, but with peers.members whose rows they are is known: leave one of the two out";
+            yield return $"data.table.group is {Excerpt.Quoted(group)}, but with peers.members that is known: leave one of the two out";
         if (table.Rows is not null) yield return "data.table.rows has no meaning with peers.members: each learns from all of its training rows";
         if (table.Holdout != new TableSource().Holdout)
             yield return "data.table.holdout has no meaning with peers.members: the common test set is what they set aside (peers.local_test), "

@@ -115,7 +115,11 @@ public sealed class MemberTablesTests : IDisposable
     {
         var problems = Assert.Throws<CohortException>(() => new TableSource { Label = "y" }.Load(new DataRequest(1)
         {
-            Members = [new() { Name = "north", Data = Path.Combine(folder.Path, "no.csv") }, new() { Name = "south", Data = Path.Combine(folder.Path, "none.csv") }],
+            Members =
+            [
+                new() { Name = "north", Data = Path.Combine(folder.Path, "no.csv") },
+                new() { Name = "south", Data = Path.Combine(folder.Path, "none.csv") },
+            ],
         })).Problems;
         Assert.Equal(["member north: the file does not exist", "member south: the file does not exist"], problems.Select(p => p.Message));
         Assert.All(problems, p => Assert.Equal(DataProblems.Unreadable, p.Kind));
@@ -136,7 +140,7 @@ public sealed class MemberTablesTests : IDisposable
     public void Load_NamesInOneFileOnly_IsAnError()
     {
         var problem = Assert.Single(Refused("a,y\n1,ill\n2,well\n", "1,ill\n2,well\n", new TableSource { Label = "2" }));
-        Assert.Contains("holds the names of the columns in the tables of north (north.csv), and not in those of south", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("in the tables of north (north.csv), and not in those of south", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +170,8 @@ public sealed class MemberTablesTests : IDisposable
     [Fact]
     public void Append_ManyNumbers_KeepsTheirValues()
     {
-        string Table(int from) => "a,y\n" + Rows(5000, i => FormattableString.Invariant($"{(i * 7 % 5000) + from + 0.5},{(i % 2 == 0 ? "ill" : "well")}"));
+        string Table(int from) => "a,y\n" + Rows(5000, i =>
+            FormattableString.Invariant($"{(i * 7 % 5000) + from + 0.5},{(i % 2 == 0 ? "ill" : "well")}"));
         foreach (var (north, south) in new[] { (Table(0), Table(3)), ("a,y\n7.5,ill\n8,well\n", Table(3)), (Table(3), "a,y\n7.5,ill\n?,well\n") })
         {
             var data = Load(north, south).Train;

@@ -35,8 +35,9 @@ internal static class MemberTables
         if (tables.GroupBy(t => t.Table.HasHeader).ToArray() is [var one, var other])
         {
             var (with, without) = one.Key ? (one, other) : (other, one);
-            problems.Add(DataProblems.MembersDisagree.Here($"the first row holds the names of the columns in the tables of {Names(with)}, and not in those "
-                + $"of {Names(without)}: say which by data.table.header, or mend the files"));
+            problems.Add(DataProblems.MembersDisagree.Here(
+                $"the first row holds the names of the columns in the tables of {Names(with)}, and not in those of {Names(without)}: "
+                + "say which by data.table.header, or mend the files"));
         }
 
         return problems.Count == 0 ? tables : throw new CohortException(problems);

@@ -93,7 +93,10 @@ internal sealed class SchemaReader(IParser parser, string path)
         if (kind == ColumnKind.Categorical && categories.Count == 0) Add($"column \"{name}\" is categorical and has no categories", at);
         foreach (var twice in categories.CountBy(c => c).Where(c => c.Value > 1))
             Add($"column \"{name}\" has the category \"{twice.Key}\" {twice.Value} times", at);
-        return new ColumnSchema(name ?? "", kind) { Categories = kind == ColumnKind.Categorical ? categories : [], Reason = reason, Optional = optional };
+        return new ColumnSchema(name ?? "", kind)
+        {
+            Categories = kind == ColumnKind.Categorical ? categories : [], Reason = reason, Optional = optional,
+        };
     }
 
     private bool Flag(string what)

@@ -118,8 +118,9 @@ internal static class SharedSchema
 
         var example = words.Select(w => Word(w.Column)).FirstOrDefault(word => word is not null);
         var what = isLabel ? ("numbers", "words") : ("numbers", "categories");
-        return DataProblems.MembersDisagree.Here($"column \"{name}\" holds {what.Item1} in the table of {MemberTables.Names(numbers.Select(n => n.Member))}, and "
-            + $"{what.Item2}{(example is null ? "" : $" such as \"{example}\"")} in the table of {MemberTables.Names(words.Select(w => w.Member))}: "
+        return DataProblems.MembersDisagree.Here(
+            $"column \"{name}\" holds {what.Item1} in the table of {MemberTables.Names(numbers.Select(n => n.Member))}, and {what.Item2}"
+            + $"{(example is null ? "" : $" such as \"{example}\"")} in the table of {MemberTables.Names(words.Select(w => w.Member))}: "
             + (isLabel ? "mend the files, or say what it is by data.table.task" : "mend the files, leave it out (drop) or give a schema"));
     }
 
