@@ -27,12 +27,8 @@ internal static class EvaluateCommand
     public static Command Create(Terminal terminal)
     {
         var flags = new TrainedFlags();
-        var data = new Option<string[]>("--data")
-        {
-            HelpName = "FILE|PEER=FILE",
-            Description = "A CSV or TSV file, gzipped or not, with the label; - for standard input. Repeated as PEER=FILE where "
-                + "each peer had a table of its own. Default: what the run learnt from.",
-        };
+        var data = GivenData.Flag("FILE|PEER=FILE", "A CSV or TSV file, gzipped or not, with the label; - for standard input. "
+            + "Repeated as PEER=FILE where each peer had a table of its own. Default: what the run learnt from.");
         var rows = new Option<string>("--rows")
         {
             HelpName = "SET", Description = "Which rows: all, or what the run used them for: train, local_test, validation, shared, test.",

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Cohort.Problems;
 
 namespace Cohort.Cli;
@@ -9,6 +10,9 @@ internal sealed record GivenData(string? File, IReadOnlyList<(string Name, strin
 {
     /// <summary>What is not given.</summary>
     public static readonly GivenData None = new(null, []);
+
+    /// <summary>The flag, which may be repeated.</summary>
+    public static Option<string[]> Flag(string values, string description) => new("--data") { HelpName = values, Description = description };
 
     /// <summary>Whether anything is given.</summary>
     public bool Any => File is not null || Members.Count > 0;

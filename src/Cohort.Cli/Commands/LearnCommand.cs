@@ -27,12 +27,8 @@ internal static class LearnCommand
             Description = "The plan, a YAML file; without one, drawn digits and eight peers.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var data = new Option<string[]>("--data")
-        {
-            HelpName = "FILE|SET|PEER=FILE",
-            Description = "A CSV or TSV file, a text (.txt, .md), gzipped or not, - for standard input, or the name of a "
-                + "public set (see `cohort data list`). Repeated as PEER=FILE: a table for each peer.",
-        };
+        var data = GivenData.Flag("FILE|SET|PEER=FILE", "A CSV or TSV file, a text (.txt, .md), gzipped or not, - for standard input, "
+            + "or the name of a public set (see `cohort data list`). Repeated as PEER=FILE: a table for each peer.");
         var label = Text("--label", "COLUMN", "The column to predict: its name, its number from 1, or `last`.");
         var table = new TableFlags();
         var noHeader = new Option<bool>("--no-header") { Description = "The first row of the file is data, not column names." };
