@@ -18,6 +18,9 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
     /// <summary>Runs in a folder.</summary>
     public static CohortProcess RunIn(string folder, params string[] args) => Start(null, folder, args).Finish();
 
+    /// <summary>Runs with something on standard input.</summary>
+    public static CohortProcess RunPiped(byte[] input, params string[] args) => StartProgram(null, "", ["dotnet", Dll, .. args], input).Finish();
+
     public static CohortProcess RunWith(IReadOnlyDictionary<string, string?> environment, params string[] args) => Start(environment, args).Finish();
 
     /// <summary>Runs another program.</summary>
@@ -29,7 +32,7 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
     private static Running Start(IReadOnlyDictionary<string, string?>? environment, string folder, string[] args) =>
         StartProgram(environment, folder, ["dotnet", Dll, .. args]);
 
-    private static Running StartProgram(IReadOnlyDictionary<string, string?>? environment, string folder, string[] args)
+    private static Running StartProgram(IReadOnlyDictionary<string, string?>? environment, string folder, string[] args, byte[]? input = null)
     {
         // A shell that runs us in the background has its children ignore SIGINT; a person's terminal does not.
         var start = new ProcessStartInfo("env")
@@ -39,7 +42,7 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
         start.ArgumentList.Add("--default-signal=INT,TERM");
         foreach (var arg in args) start.ArgumentList.Add(arg);
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
-        return new Running(Process.Start(start)!);
+        return new Running(Process.Start(start)!, input ?? []);
     }
 
     /// <summary>A process under way; its output is read as it comes, so that it never waits for us.</summary>
@@ -50,9 +53,10 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
         private readonly Task<string> output;
         private readonly Task reading;
 
-        public Running(Process process)
+        public Running(Process process, byte[] input)
         {
             this.process = process;
+            process.StandardInput.BaseStream.Write(input);
             process.StandardInput.Close();
             output = process.StandardOutput.ReadToEndAsync();
             reading = Task.Run(async () =>

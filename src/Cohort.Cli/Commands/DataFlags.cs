@@ -5,22 +5,26 @@ using Cohort.Problems;
 namespace Cohort.Cli;
 
 /// <summary>What the flags about data ask for: the source that they mean, and what they set in a plan.</summary>
-/// <param name="File">The value of <c>--data</c>, or null.</param>
-/// <param name="Source">The source that it means, or null.</param>
+/// <param name="Given">The values of <c>--data</c>.</param>
+/// <param name="Source">The source that they mean, or null.</param>
 /// <param name="Overrides">What the flags set.</param>
-internal sealed record DataFlags(string? File, string? Source, IReadOnlyList<PlanOverride> Overrides)
+internal sealed record DataFlags(GivenData Given, string? Source, IReadOnlyList<PlanOverride> Overrides)
 {
     /// <summary>What no flags ask for.</summary>
-    public static readonly DataFlags None = new(null, null, []);
+    public static readonly DataFlags None = new(GivenData.None, null, []);
 
     /// <summary>Understands the flags.</summary>
-    /// <param name="data">A file, the name of a public set, or of a source that is drawn, such as <c>glyphs</c>.</param>
+    /// <param name="given">
+    /// A file, the name of a public set, or of a source that is drawn, such as <c>glyphs</c>; or a file for each peer.
+    /// </param>
     /// <param name="label">The column to predict; of images, the file of labels.</param>
     /// <param name="noHeader">Whether the first row is data.</param>
     /// <param name="whole">Whether the flags alone say what the data is: there is no plan that names some.</param>
     /// <exception cref="CohortException">There is no such file or set (COH2010), or flags say what the data has not (COH1306).</exception>
-    public static DataFlags Of(string? data, string? label, bool noHeader, bool whole)
+    public static DataFlags Of(GivenData given, string? label, bool noHeader, bool whole)
     {
+        if (given.Members.Count > 0) return OfMembers(given, label, noHeader, whole);
+        var data = given.File;
         var overrides = new List<PlanOverride>();
         var named = data is not null && (DrawnSource.Find(data) is not null || NamedSets.Find(data)?.Source is not null);
         var source = data is null || named ? data : SourceShortForm.SourceOf(data, labelled: label is not null)
@@ -35,7 +39,18 @@ internal sealed record DataFlags(string? File, string? Source, IReadOnlyList<Pla
         else if (source is not null) overrides.Add(PlanOverride.OfText($"data.{source}.{Argument(source)}", data!, "--data"));
         if (label is not null) overrides.Add(PlanOverride.OfText(source == "idx" ? "data.labels" : "data.label", label, "--label"));
         if (noHeader) overrides.Add(new PlanOverride("data.header", "no", "--no-header"));
-        return new DataFlags(data, source, overrides);
+        return new DataFlags(given, source, overrides);
+    }
+
+    // The plan that is built in deals one table out; of a plan file what does not go with members is told.
+    private static DataFlags OfMembers(GivenData given, string? label, bool noHeader, bool whole)
+    {
+        var overrides = new List<PlanOverride>();
+        if (whole) overrides.AddRange([new PlanOverride("data", "{ table: {} }", "--data"), new PlanOverride("peers", "{}", "--data")]);
+        overrides.Add(PlanOverride.OfMaps("peers.members", given.Members.Select(m => new[] { ("name", m.Name), ("data", m.File) }), "--data"));
+        if (label is not null) overrides.Add(PlanOverride.OfText("data.label", label, "--label"));
+        if (noHeader) overrides.Add(new PlanOverride("data.header", "no", "--no-header"));
+        return new DataFlags(given, "table", overrides);
     }
 
     /// <summary>The same with what is said of a table's columns, and with a test set of its own.</summary>
@@ -46,7 +61,7 @@ internal sealed record DataFlags(string? File, string? Source, IReadOnlyList<Pla
     /// <exception cref="CohortException">They are given where there is no table (COH1304).</exception>
     public DataFlags WithColumns(string? group, IReadOnlyList<string> drop, string? test, bool plan)
     {
-        if ((group is not null || drop.Count > 0 || test is not null) && Source != "table" && (File is not null || !plan))
+        if ((group is not null || drop.Count > 0 || test is not null) && Source != "table" && (Given.Any || !plan))
             throw UsageProblems.Contradictory.Exception("--group, --drop and --test are about a table: give it by --data FILE --label COLUMN");
         var overrides = Overrides.ToList();
         if (group is not null) overrides.Add(PlanOverride.OfText("data.group", group, "--group"));

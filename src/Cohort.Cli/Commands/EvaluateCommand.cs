@@ -16,19 +16,19 @@ internal static class EvaluateCommand
     public const string Examples = """
         Examples:
           cohort evaluate run1 --data clinics.csv --rows test
+          cohort evaluate run1 --rows test
           cohort evaluate run1 --data newer.csv --learner north --json
+          cohort evaluate run2 --data north=a.csv --data south=b.csv --rows test
 
         --rows test takes the rows that the run kept back as the common test set, by their numbers in the file that it learnt from: the
-        numbers are then those of its report. Columns are found by name, in any order.
+        numbers are then those of its report. Without --data it is that file, where it lay. Columns are found by name, in any order.
         """;
 
     public static Command Create(Terminal terminal)
     {
         var flags = new TrainedFlags();
-        var data = new Option<string>("--data")
-        {
-            HelpName = "FILE", Description = "A CSV or TSV file, gzipped or not, with the label.", Required = true,
-        };
+        var data = GivenData.Flag("FILE|PEER=FILE", "A CSV or TSV file, gzipped or not, with the label; - for standard input. "
+            + "Repeated as PEER=FILE where each peer had a table of its own. Default: what the run learnt from.");
         var rows = new Option<string>("--rows")
         {
             HelpName = "SET", Description = "Which rows: all, or what the run used them for: train, local_test, validation, shared, test.",
@@ -41,7 +41,7 @@ internal static class EvaluateCommand
         {
             using var cohort = flags.Open(parsed);
             var chosen = flags.Chosen(parsed, cohort);
-            var table = Picked(cohort, cohort.ReadTable(parsed.GetValue(data)!), parsed.GetValue(rows)!);
+            var table = Rows(cohort, GivenData.Of(parsed.GetValue(data)), parsed.GetValue(rows)!);
             var measured = await cohort.EvaluateAsync(table, cancellation);
             int[] places = [.. cohort.Learners.Index().Where(l => chosen.Contains(l.Item)).Select(l => l.Index)];
             if (parsed.GetValue(json)) terminal.Output.WriteLine(Json(cohort, measured, places, table.Rows).ToJsonString());
@@ -50,14 +50,11 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static Dataset Picked(TrainedCohort cohort, Dataset table, string set)
+    private static Dataset Rows(TrainedCohort cohort, GivenData given, string set)
     {
-        if (set == "all") return table;
-        var wanted = cohort.RowsOf(set);
-        int[] rows = [.. Enumerable.Range(0, table.Rows).Where(row => wanted.Contains(table.Origins![row]))];
-        return rows.Length == wanted.Count ? table.Select(rows) : throw DataProblems.SchemaMismatch.Exception(
-            $"--rows {set}: the run used {wanted.Count:#,0} rows of the table for that, and this file has {rows.Length:#,0} of them: "
-            + "it is another file");
+        if (!given.Any) return cohort.ReadOwnTable(set);
+        var table = given.File is { } file ? cohort.ReadTable(file) : cohort.ReadTables(given.ByName);
+        return set == "all" ? table : cohort.Select(table, set);
     }
 
     private static JsonArray Json(

@@ -12,6 +12,7 @@ internal static class LearnCommand
         Examples:
           cohort learn
           cohort learn --data clinics.csv --label outcome --peers 6 --split dirichlet:0.3
+          cohort learn --data north=a.csv --data south=b.csv --label outcome
           cohort learn plan.yaml --out run1
           cohort learn --resume run1
 
@@ -26,8 +27,8 @@ internal static class LearnCommand
             Description = "The plan, a YAML file; without one, drawn digits and eight peers.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var data = Text("--data", "FILE|SET",
-            "A CSV or TSV file, a text (.txt, .md), gzipped or not, or the name of a public set (see `cohort data list`).");
+        var data = GivenData.Flag("FILE|SET|PEER=FILE", "A CSV or TSV file, a text (.txt, .md), gzipped or not, - for standard input, "
+            + "or the name of a public set (see `cohort data list`). Repeated as PEER=FILE: a table for each peer.");
         var label = Text("--label", "COLUMN", "The column to predict: its name, its number from 1, or `last`.");
         var table = new TableFlags();
         var noHeader = new Option<bool>("--no-header") { Description = "The first row of the file is data, not column names." };
@@ -55,7 +56,7 @@ internal static class LearnCommand
             var problems = new List<Problem>();
             var whole = parsed.GetValue(plan) is null && parsed.GetValue(resume) is null;
             var named = problems.Gather(() => table.In(parsed, plan: !whole,
-                DataFlags.Of(parsed.GetValue(data), parsed.GetValue(label), parsed.GetValue(noHeader), whole))) ?? DataFlags.None;
+                DataFlags.Of(GivenData.Of(parsed.GetValue(data)), parsed.GetValue(label), parsed.GetValue(noHeader), whole))) ?? DataFlags.None;
             PlanOverride[] sites = [.. table.SplitIn(parsed, parsed.GetValue(split))];
             List<PlanOverride> overrides = [.. named.Overrides, .. sites];
             foreach (var (option, path) in new[] { (peers, "peers.count"), (split, "peers.split"), (rounds, "budget.rounds"), (seed, "seed") })

@@ -110,7 +110,7 @@ internal sealed record LearnRequest
     // A file of data where a plan belongs.
     private Problem? NoPlan()
     {
-        if (PlanFile is null || Data.File is not null) return null;
+        if (PlanFile is null || Data.Given.Any) return null;
         var name = PlanFile.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? PlanFile[..^3] : PlanFile;
         var isText = TextEndings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
         var isTable = TableEndings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
@@ -140,10 +140,10 @@ internal sealed record LearnRequest
     private RunFolder? OpenFolder()
     {
         if (Resume is null) return Out is null ? null : RunFolder.Create(Out, ReadPlan());
-        if (PlanFile is not null || Out is not null || Overrides.Except(Data.Overrides).Any() || Data.Overrides.Count > (Data.File is null ? 0 : 1))
+        if (PlanFile is not null || Out is not null || Overrides.Except(Data.Overrides).Any() || Data.Overrides.Count > (Data.Given.Any ? 1 : 0))
             throw UsageProblems.Contradictory.Exception("--resume continues the plan in its folder: give no plan file, no --out "
                 + "and no flag that changes the plan with it; --data FILE says where moved data lies");
-        return RunFolder.Open(Resume, Data.File, Source);
+        return RunFolder.Open(Resume, Data.Given.File, Source, Data.Given.ByName);
     }
 
     private Plan ReadPlan()

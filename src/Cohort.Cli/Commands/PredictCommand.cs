@@ -25,7 +25,10 @@ internal static class PredictCommand
     public static Command Create(Terminal terminal)
     {
         var flags = new TrainedFlags();
-        var data = new Option<string>("--data") { HelpName = "FILE", Description = "A CSV or TSV file, gzipped or not.", Required = true };
+        var data = new Option<string>("--data")
+        {
+            HelpName = "FILE", Description = "A CSV or TSV file, gzipped or not; - for standard input.", Required = true,
+        };
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Write to this file instead of standard output." };
         var command = new Command("predict", "Ask the learners of a run about the rows of a table.") { data, output };
         flags.AddTo(command);

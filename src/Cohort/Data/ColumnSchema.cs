@@ -17,6 +17,9 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>Why the column is left out, in words such as <c>constant</c>; null where it is used.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether a file may lack the column: all of its cells are missing there. Otherwise that is an error.</summary>
+    public bool Optional { get; init; }
+
     /// <summary>How many features it makes.</summary>
     public int Features => Kind switch { ColumnKind.Numeric => 1, ColumnKind.Categorical => Categories.Count, _ => 0 };
 }

@@ -10,6 +10,9 @@ public sealed record DataRequest(ulong Seed)
     /// <summary>Rows that the caller has in memory, or null.</summary>
     internal MemoryData? Memory { get; init; }
 
+    /// <summary>Peers that bring tables of their own; empty where one data set is dealt out.</summary>
+    internal IReadOnlyList<MemberOptions> Members { get; init; } = [];
+
     /// <summary>A folder that holds public sets in one folder each (the environment's <c>COHORT_DATA</c>), looked at first; null for none.</summary>
     public string? DataFolder { get; init; }
 

@@ -22,6 +22,7 @@ internal static class DataSchemaFile
         {
             text.Append("  - { name: ").Append(Quote(column.Name)).Append(", kind: ").Append(Word(column.Kind));
             if (column.Kind == ColumnKind.Categorical) text.Append(", categories: ").Append(List(column.Categories));
+            if (column.Optional) text.Append(", optional: true");
             if (column.Reason is not null) text.Append(", reason: ").Append(Quote(column.Reason));
             text.AppendLine(" }");
         }

@@ -94,6 +94,9 @@ public sealed class Dataset
     /// <summary>Of each row its number in the table that it is from, from 1, the header not counted, <c>[Rows]</c>; null for other data.</summary>
     public int[]? Origins { get; init; }
 
+    /// <summary>The objects that the rows were read from, where nothing but they says what their columns mean; null for other data.</summary>
+    internal RawTable? Table { get; init; }
+
     /// <summary>What was understood, in words.</summary>
     internal DataSummary Summary
     {
@@ -146,7 +149,12 @@ public sealed class Dataset
     public static Dataset FromRecords<T>(IEnumerable<T> records, string label, string? group = null, DataSchema? schema = null)
     {
         var table = RecordTable.Of(records);
-        return TableEncoder.Encode(table, schema ?? SchemaInference.Infer(table, label, group));
+        var data = TableEncoder.Encode(table, schema ?? SchemaInference.Infer(table, label, group));
+        return schema is not null || group is not null ? data
+            : new Dataset(data.Name, data.Objective, data.Fields)
+            {
+                Columns = data.Columns, Summary = data.Summary, Schema = data.Schema, Origins = data.Origins, Table = table,
+            };
     }
 
     /// <summary>The field of a name, or null.</summary>
@@ -219,6 +227,10 @@ public sealed class Dataset
         {
             Tasks = Tasks, Groups = groups, Columns = columns, Summary = summary, Schema = schema, Origins = origins,
         };
+
+    /// <summary>The same rows, with something more that a person should know.</summary>
+    internal Dataset Noted(params string[] notes) =>
+        Describe(Columns, Groups, Summary with { Notes = [.. Summary.Notes, .. notes] }, Schema, Origins);
 
     // Fields that are stretches of the same rows are so afterwards, too.
     private Field[] Over(Func<FieldRows, FieldRows> change)

@@ -21,6 +21,9 @@ internal sealed class MemoryData
 
     public Dataset? Test { get; }
 
+    /// <summary>Whose the rows are, where each peer brought its own (<see cref="Dataset.Groups"/> has it row by row); else empty.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
     /// <summary>Of fields and values: 64 lower-case hexadecimal digits.</summary>
     public string Sha256 => hash.Value;
 

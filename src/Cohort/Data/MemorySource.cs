@@ -33,6 +33,7 @@ public sealed record MemorySource : IDataSource
                 $"the rows given hash to {memory.Sha256[..12]}..., and those of the plan to {Sha256[..Math.Min(12, Sha256.Length)]}...");
         }
 
+        if (memory.Members.Count > 0 && memory.Test is null) return SharedSchema.SetAside(memory.Rows);
         return memory.Test is { } test ? new Scene(memory.Rows, test) : HoldoutSplit.Split(memory.Rows, Holdout, request.Seed);
     }
 }

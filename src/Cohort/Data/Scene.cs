@@ -16,4 +16,10 @@ public sealed record Scene(Dataset Train, Dataset Test)
     /// (<c>peers.shared</c>) comes on top.
     /// </summary>
     public IReadOnlyList<int> Shared { get; init; } = [];
+
+    /// <summary>
+    /// Whether the common test set is what the peers set aside of their own rows, because each brings its own: <see cref="Test"/> then only shows its
+    /// form.
+    /// </summary>
+    internal bool TestIsSetAside { get; init; }
 }

@@ -18,7 +18,8 @@ internal sealed class SourceShortForm : IShortForm
 
     /// <summary>
     /// The source that reads something: <c>set</c> for the name of a public set, <c>idx</c> for a file that begins like images in IDX,
-    /// <c>text</c> for one that is called like a text, <c>table</c> for any other file; null where it is neither a file nor a set.
+    /// <c>text</c> for one that is called like a text, <c>table</c> for any other file, and for
+    /// standard input; null where it is neither a file nor a set.
     /// </summary>
     /// <param name="text">The path or the name.</param>
     /// <param name="labelled">Whether a column to predict is named: a file with one is a table, whatever it is called.</param>
@@ -26,6 +27,7 @@ internal sealed class SourceShortForm : IShortForm
     public static string? SourceOf(string text, bool labelled, string? folder = null)
     {
         if (NamedSets.Find(text) is not null) return "set";
+        if (text == StandardInput.Path) return "table";
         var path = PlanPath.Of(text, folder).Full;
         if (File.Exists(path) && IsImages(path)) return "idx";
         if (!labelled && TextEndings.Any(e => text.EndsWith(e, StringComparison.OrdinalIgnoreCase))) return "text";

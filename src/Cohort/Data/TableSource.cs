@@ -8,9 +8,13 @@ namespace Cohort.Data;
 [PlanName("table")]
 public sealed record TableSource : IDataSource
 {
-    /// <summary>The file.</summary>
+    /// <summary>
+    /// The file; <c>-</c> is standard input. None where peers bring tables of their own (<c>peers.members</c>): the other options then say what those
+    /// have in common.
+    /// </summary>
     [PlanArgument]
-    public required PlanPath Path { get; init; }
+    [PlanLeftOut]
+    public PlanPath? Path { get; init; }
 
     /// <summary>The column to predict: its name, its number from 1, or <c>last</c>. A schema names it, too.</summary>
     public string? Label { get; init; }
@@ -24,7 +28,7 @@ public sealed record TableSource : IDataSource
     /// <summary>The column that says whose row it is, for the split <c>natural_id</c>; not a feature.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The share of rows kept back as the common test set.</summary>
+    /// <summary>The share of rows kept back as the common test set; with <c>peers.members</c> that is what they set aside.</summary>
     [PlanRange(0, 1, MinExclusive = true, MaxExclusive = true)]
     public double Holdout { get; init; } = 0.2;
 
@@ -52,7 +56,8 @@ public sealed record TableSource : IDataSource
     /// <inheritdoc/>
     public Scene Load(DataRequest request)
     {
-        var split = Test is null ? HoldoutSplit.Split(Read(), Holdout, request.Seed) : WithTest(Test);
+        if (request.Members.Count > 0) return LoadMembers(request.Members);
+        var split = Test is null ? HoldoutSplit.Split(Read(), Holdout, request.Seed) : WithTest(Understand());
         return Rows is { } rows && rows < split.Train.Rows ? split with { Train = Sample(split.Train, rows, request.Seed) } : split;
     }
 
@@ -68,7 +73,9 @@ public sealed record TableSource : IDataSource
     /// What the columns of the file mean, as far as can be seen: the contents of a schema file. A schema that is named is not read.
     /// </summary>
     /// <exception cref="CohortException">It cannot be read; every reason is listed.</exception>
-    public DataSchema InferSchema() => Infer(TableReader.Read(Path.Full, Header, Known));
+    public DataSchema InferSchema() => Infer(TableReader.Read(File, Header, Known));
+
+    private string File => Path?.Full ?? throw PlanProblems.MissingKey.Exception("a table has no path");
 
     private string[] Known => [.. new[] { Label, Group }.Concat(Drop).OfType<string>().Where(n => n != "last")];
 
@@ -78,23 +85,31 @@ public sealed record TableSource : IDataSource
     {
         var given = Schema is null ? null : DataSchemaFile.Read(Schema.Full);
         var known = given is null ? Known : [given.Label, .. given.Columns.Select(c => c.Name)];
-        var table = TableReader.Read(Path.Full, Header, known);
+        var table = TableReader.Read(File, Header, known);
         return (table, given is null ? Infer(table) : SchemaInference.Without(given, table, Drop));
     }
 
-    private Scene WithTest(PlanPath file)
+    private Scene LoadMembers(IReadOnlyList<MemberOptions> members)
     {
-        var (table, schema) = Understand();
+        var tables = MemberTables.Read(members, Header, Known);
+        var given = Schema is null ? null : DataSchemaFile.Read(Schema.Full);
+        var whole = SharedSchema.Encode(tables, given, new SharedSchema.Wishes(Label, Task, Drop));
+        return Test is null ? SharedSchema.SetAside(whole) : WithTest(Test, whole, tables[0].Table.HasHeader);
+    }
+
+    private Scene WithTest((RawTable Table, DataSchema Schema) read) =>
+        WithTest(Test!, TableEncoder.Encode(read.Table, read.Schema), read.Table.HasHeader);
+
+    private Scene WithTest(PlanPath file, Dataset train, bool hasHeader)
+    {
         // Where the first file names its columns, the names say whether the other does; where it does not, neither has any.
+        var schema = train.Schema!;
         string[] known = [schema.Label, .. schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).Select(c => c.Name)];
-        var other = TableReader.Read(file.Full, table.HasHeader ? Header : HeaderRow.No, known);
-        var needed = schema with { Group = null }; // whose rows they are is of no use there
-        var (train, test) = (TableEncoder.Encode(table, schema), TableEncoder.Encode(other, needed));
-        var note = $"common test set: {test.Rows:#,0} {(test.Rows == 1 ? "row" : "rows")} of {test.Name}";
-        var summary = train.Summary with { Notes = [.. train.Summary.Notes, note] };
+        var other = TableReader.Read(file.Full, hasHeader ? Header : HeaderRow.No, known);
+        var test = TableEncoder.Encode(other, schema with { Group = null }); // whose rows they are is of no use there
+        var noted = train.Noted($"common test set: {test.Rows:#,0} {(test.Rows == 1 ? "row" : "rows")} of {test.Name}");
         // The test rows' numbers are those of another file.
-        var numbered = train.Describe(train.Columns, train.Groups, summary, schema, train.Origins);
-        return new Scene(numbered, test.With(test.Fields, tasks: null, groups: null));
+        return new Scene(noted, test.With(test.Fields, tasks: null, groups: null));
     }
 
     private static Dataset Sample(Dataset data, int rows, ulong seed)

@@ -13,6 +13,9 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
     /// <summary>Further test sets, in the ordinal order of their names.</summary>
     public IReadOnlyList<(string Name, Dataset Data)> Sets { get; init; } = [];
 
+    /// <summary>Whether each peer brought a table of its own, in which its rows have their numbers.</summary>
+    public bool OwnTables { get; init; }
+
     /// <summary>Training rows that belong to nobody, ascending.</summary>
     public int[] Shared { get; init; } = [];
 
@@ -21,7 +24,7 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
     {
         var scene = plan.Data.Source.Load(new DataRequest(plan.Seed)
         {
-            Window = WindowOf(plan),
+            Window = WindowOf(plan), Members = plan.Peers.Members,
             Memory = environment.Memory, DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http,
         });
         SceneCheck.Require(scene);
@@ -30,6 +33,7 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
             scene = new Scene(stream.Divide(scene.Train, plan.Seed), stream.Divide(scene.Test, plan.Seed))
             {
                 Sets = scene.Sets.ToDictionary(set => set.Key, set => stream.Divide(set.Value, plan.Seed)), Shared = scene.Shared,
+                TestIsSetAside = scene.TestIsSetAside,
             };
         }
 

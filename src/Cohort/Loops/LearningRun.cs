@@ -33,6 +33,24 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     {
     }
 
+    /// <summary>A cohort whose peers each bring rows of their own.</summary>
+    /// <param name="plan">What to run; where its data comes from is not looked at. To continue a run, the folder's.</param>
+    /// <param name="members">
+    /// The rows of each peer by its name, at least two peers; they are peers in the ordinal order of their names. All rows have the same form; those
+    /// of <see cref="Dataset.FromRecords"/> without a schema are given one together, the union over the members.
+    /// </param>
+    /// <param name="test">The common test set; null: what the members set aside (<c>peers.local_test</c>).</param>
+    /// <param name="environment">The machine; changes no result. Null: this one, without public sets.</param>
+    /// <param name="folder">Where checkpoints and journal go; null: nothing is kept.</param>
+    /// <exception cref="Problems.CohortException">
+    /// The rows do not fit together (COH2046), or the folder's run had other rows (COH2043).
+    /// </exception>
+    public LearningRun(
+        Plan plan, IReadOnlyDictionary<string, Dataset> members, Dataset? test = null, RunEnvironment? environment = null, RunFolder? folder = null)
+        : this(plan, MemberRows.Of(members, test), environment ?? new RunEnvironment(), folder)
+    {
+    }
+
     private LearningRun(Plan plan, MemoryData memory, RunEnvironment environment, RunFolder? folder)
         : this(On(plan, memory), environment with { Memory = memory }, folder)
     {
@@ -90,7 +108,12 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
 
     /// <summary>A plan whose data are rows in memory.</summary>
     internal static Plan On(Plan plan, MemoryData memory) => plan.Data.Source is MemorySource ? plan // of other rows the source says so
-        : plan with { Data = plan.Data with { Source = new MemorySource { Sha256 = memory.Sha256 } } };
+        : plan with
+        {
+            Data = plan.Data with { Source = new MemorySource { Sha256 = memory.Sha256 } },
+            Peers = memory.Members.Count == 0 ? plan.Peers
+                : plan.Peers with { Members = [.. memory.Members.Select(name => new MemberOptions { Name = name })] },
+        };
 
     private async Task<RunOutcome> LearnAsync(ArmSetup setup, RunState state, IRunObserver? observer, CancellationToken stop)
     {

@@ -16,11 +16,22 @@ internal static class RowDealer
         var (parts, names) = Split(train, shared, plan);
         var dealt = parts.Select((rows, k) => SetAside(rows, k, names?[k] ?? $"peer{k}", plan)).ToArray();
         var unlabelled = Unlabelled(dealt, peers.Shared.Labels ? [] : shared, plan);
-        return new DealtData(unlabelled.Length == 0 ? train : train.WithoutTruth(unlabelled), scene.Test, dealt)
+        var test = scene.TestIsSetAside ? TestOf(train, dealt) : scene.Test;
+        return new DealtData(unlabelled.Length == 0 ? train : train.WithoutTruth(unlabelled), test, dealt)
         {
+            OwnTables = peers.Members.Count > 0,
             Sets = [.. scene.Sets.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => (set.Key, set.Value))],
             Shared = shared,
         };
+    }
+
+    // What each peer set aside, one after the other.
+    private static Dataset TestOf(Dataset train, PeerRows[] peers)
+    {
+        int[] rows = [.. peers.SelectMany(peer => peer.LocalTest)];
+        return rows.Length > 0 ? train.Select(rows) : throw DataProblems.TooFewRows.Exception(
+            "no member sets a row aside, and the common test set is what they set aside: "
+            + "raise peers.local_test, or give a test set (data.table.test)");
     }
 
     private static int[] Shared(Scene scene, Plan plan)
@@ -36,6 +47,7 @@ internal static class RowDealer
     // Each peer's rows, and what the split calls it.
     private static (int[][] Parts, IReadOnlyList<string>? Names) Split(Dataset train, int[] shared, Plan plan)
     {
+        if (plan.Peers.Members is { Count: > 0 } members) return OfMembers(train, shared, members);
         var split = plan.Peers.Split;
         if (shared.Length == 0)
         {
@@ -54,6 +66,17 @@ internal static class RowDealer
         var request = PartitionRequest.For(train.Select(rest), plan.Peers.Count, plan.Seed);
         var parts = Checked(split.Split(request), rest.Length, plan);
         return (Array.ConvertAll(parts, part => Array.ConvertAll(part, at => rest[at])), split.Names(request, parts));
+    }
+
+    // Each keeps its own, in the plan's order.
+    private static (int[][] Parts, IReadOnlyList<string> Names) OfMembers(Dataset train, int[] shared, IReadOnlyList<MemberOptions> members)
+    {
+        var own = Enumerable.Range(0, train.Rows).Except(shared).ToLookup(row => train.Groups![row]);
+        string[] names = [.. members.Select(m => m.Name)];
+        var empty = names.Where(name => !own.Contains(name)).ToArray();
+        if (empty.Length > 0)
+            throw new CohortException([.. empty.Select(name => DataProblems.MorePeersThanRows.Here($"member {name} has no row of its own left"))]);
+        return (Array.ConvertAll(names, name => own[name].Order().ToArray()), names);
     }
 
     // Rows that two peers have would be in the pooled learner twice, and be learnt from by one where the other has set them aside.

@@ -13,7 +13,9 @@ internal static class RowsFile
     public const string Name = "rows.csv";
 
     /// <summary>
-    /// Its columns: the row's number in the table, from 1 and without the header; the set; the peer, <c>-</c> for rows that are nobody's.
+    /// Its columns: the row's number in the table, from 1 and without the header; the set; the peer, <c>-</c> for rows that are nobody's. Where
+    /// peers brought tables of their own, the number is one in the table of the peer; rows of the common test set, which they set aside, then
+    /// come twice: as <c>local_test</c> and as <c>test</c>.
     /// </summary>
     public static readonly IReadOnlyList<string> Header = ["row", "set", "peer"];
 
@@ -24,8 +26,9 @@ internal static class RowsFile
     {
         if (data.Train.Origins is not { } train) return null;
         var lines = new List<(int Row, string Set, string Peer)>();
-        lines.AddRange((data.Test.Origins ?? []).Select(row => (row, "test", Nobody))); // none where they are a file of their own
-        lines.AddRange(data.Shared.Select(row => (train[row], "shared", Nobody)));
+        int[] test = data.Test.Origins ?? []; // none where they are a file of their own
+        lines.AddRange(test.Select((row, i) => (row, "test", data.OwnTables ? data.Test.Groups![i] : Nobody)));
+        lines.AddRange(data.Shared.Select(row => (train[row], "shared", data.OwnTables ? data.Train.Groups![row] : Nobody)));
         foreach (var peer in data.Peers)
         {
             lines.AddRange(peer.Train.Select(row => (train[row], "train", peer.Name)));
@@ -34,8 +37,10 @@ internal static class RowsFile
         }
 
         var text = new StringBuilder().AppendJoin(',', Header).Append('\n');
-        foreach (var (row, set, peer) in lines.OrderBy(line => line.Row))
+        foreach (var (row, set, peer) in lines.OrderBy(line => data.OwnTables ? Place(line.Peer) : 0).ThenBy(line => line.Row))
             text.Append(CultureInfo.InvariantCulture, $"{row},{set},{CsvText.Cell(peer)}\n");
         return text.ToString();
+
+        int Place(string peer) => data.Peers.Index().First(p => p.Item.Name == peer).Index; // one table after the other
     }
 }

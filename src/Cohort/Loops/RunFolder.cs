@@ -57,21 +57,33 @@ public sealed class RunFolder : IDisposable
     public static RunFolder Create(string path, Plan plan, Dataset data, Dataset? test = null) =>
         Create(path, LearningRun.On(plan, new MemoryData(data, test)));
 
+    /// <summary>A folder for a new run whose peers each bring rows of their own; made when the run begins.</summary>
+    /// <param name="path">The folder; it may exist, but hold no run.</param>
+    /// <param name="plan">The run's plan; where its data comes from is not looked at.</param>
+    /// <param name="members">The rows of each peer by its name.</param>
+    /// <param name="test">The common test set, or null.</param>
+    /// <exception cref="CohortException">The folder holds a run already (COH1105), or the rows do not fit together (COH2046).</exception>
+    public static RunFolder Create(string path, Plan plan, IReadOnlyDictionary<string, Dataset> members, Dataset? test = null) =>
+        Create(path, LearningRun.On(plan, MemberRows.Of(members, test)));
+
     /// <summary>The folder of an interrupted run, to continue it.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="data">Where the data lies now, if it has moved; it is recognised by its bytes.</param>
     /// <param name="source">What the plan may name; default the library's things. A run that took something from an assembly needs it again.</param>
+    /// <param name="members">Of peers that brought files of their own, where those lie now that have moved.</param>
     /// <exception cref="CohortException">
     /// The folder holds no run, its plan cannot be read, or a file or assembly that the run depends on is missing or has changed.
     /// </exception>
-    public static RunFolder Open(string path, string? data = null, PlanSource? source = null)
+    public static RunFolder Open(
+        string path, string? data = null, PlanSource? source = null, IReadOnlyDictionary<string, string>? members = null)
     {
         var planFile = Path.Combine(path, PlanFile);
         source ??= PlanSource.Library;
-        var inputs = RunInputs.Read(Path.Combine(path, InputsFile)).Moved(data);
+        var inputs = RunInputs.Read(Path.Combine(path, InputsFile));
         inputs.RequireAssemblies(source.Added);
         var kept = source.LoadKept(planFile);
-        inputs.RequireUnchanged();
+        inputs = inputs.Moved(data, members, kept);
+        inputs.RequireUnchanged(kept);
         var plan = source.LoadKept(planFile, inputs.Files.Select(file => PlanOverride.OfText(file.Key, file.Path, "--resume")));
         return new RunFolder(path, plan, PlanWriter.Write(kept, fullPaths: true), inputs);
     }

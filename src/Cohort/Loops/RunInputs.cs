@@ -1,8 +1,11 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Cohort.Checkpoints;
+using Cohort.Data;
 using Cohort.Options;
+using Cohort.Plans;
 using Cohort.Problems;
 
 namespace Cohort.Loops;
@@ -50,16 +53,42 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
 
     public void Write(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Form) + "\n");
 
-    /// <summary>The same files with the data at another place.</summary>
+    /// <summary>The same files with data at other places.</summary>
     /// <param name="data">The new place of the file that the plan's data names first; null: where it was.</param>
-    /// <exception cref="CohortException">The run's data is no file.</exception>
-    public RunInputs Moved(string? data)
+    /// <param name="members">Of peers that brought tables of their own, the new places of those that have moved; null: none have.</param>
+    /// <param name="plan">The run's plan.</param>
+    /// <exception cref="CohortException">The run's data is no file, or a peer has none.</exception>
+    public RunInputs Moved(string? data, IReadOnlyDictionary<string, string>? members, Plan plan)
     {
-        if (data is null) return this;
+        var own = plan.Peers.Members;
+        if (data is not null && own.Count > 0)
+            throw UsageProblems.Contradictory.Exception(
+                $"the peers of this run have a file each: say whose has moved, as in --data {own[0].Name}=FILE");
+        if (members is { Count: > 0 } && own.Count == 0)
+            throw UsageProblems.Contradictory.Exception(
+                "the peers of this run have no files of their own: give the new place of its data as --data FILE");
         var at = Files.ToList().FindIndex(f => f.Key.StartsWith("data.", StringComparison.Ordinal));
-        if (at < 0) throw UsageProblems.Contradictory.Exception("--data gives the new place of a run's data, and the data of this run is no file");
-        return this with { Files = [.. Files.Select((file, i) => i == at ? file with { Path = System.IO.Path.GetFullPath(data) } : file)] };
+        if (data is not null && at < 0)
+            throw UsageProblems.Contradictory.Exception("--data gives the new place of a run's data, and the data of this run is no file");
+        var (files, problems) = (Files.ToArray(), new List<Problem>());
+        if (data is not null) files[at] = files[at] with { Path = PlanPath.Of(data, null).Full, Piped = data == StandardInput.Path };
+        foreach (var (name, file) in members ?? new Dictionary<string, string>())
+        {
+            var member = own.Index().FirstOrDefault(m => m.Item.Name == name, (-1, null!)).Index;
+            at = Array.FindIndex(files, f => f.Key == KeyOf(member));
+            var known = NearestName.Suggest(name, [.. own.Select(m => m.Name)], "members");
+            if (at < 0) problems.Add(UsageProblems.BadCommandLine.Here($"--data {name}={file}: {known}"));
+            else files[at] = files[at] with { Path = PlanPath.Of(file, null).Full, Piped = file == StandardInput.Path };
+        }
+
+        return problems.Count == 0 ? this with { Files = files } : throw new CohortException(problems);
     }
+
+    /// <summary>Some of the files, and no assembly.</summary>
+    public RunInputs Only(IReadOnlyList<string> keys) => new([.. Files.Where(f => keys.Contains(f.Key))], []);
+
+    /// <summary>Where a plan names the file of a peer that brings its own.</summary>
+    public static string KeyOf(int member) => FormattableString.Invariant($"peers.members.{member}.data");
 
     // Of the learners, or of one of their groups.
     private static bool IsOfStart(string key) =>
@@ -68,19 +97,30 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
     /// <summary>
     /// Demands that every file has the bytes it had, but for those that only a start needs: checkpoints hold where learners started.
     /// </summary>
+    /// <param name="plan">The run's plan.</param>
     /// <exception cref="CohortException">Some are missing (COH3075) or have changed (COH3076); lists them all.</exception>
-    public void RequireUnchanged()
+    public void RequireUnchanged(Plan plan)
     {
         var problems = new List<Problem>();
         foreach (var file in Files.Where(file => !IsOfStart(file.Key)))
         {
+            var member = plan.Peers.Members.Index().Where(m => KeyOf(m.Index) == file.Key).Select(m => m.Item.Name).FirstOrDefault();
+            var what = member is null ? $"{file.Key} of the plan" : $"the data of member {member}";
+            if (file is { Path: StandardInput.Path, Piped: false })
+            {
+                problems.Add(CheckpointProblems.InputMissing.Here(
+                    $"{what} came from standard input, which cannot be read again: give the same data by --data "
+                    + $"{(member is null ? "" : $"{member}=")}FILE, or pipe it in again and say - for FILE"));
+                continue;
+            }
+
             var hash = HashOf(file.Path);
             var before = file.Sha256[..Math.Min(12, file.Sha256.Length)];
             if (hash is null)
-                problems.Add(CheckpointProblems.InputMissing.Here($"{file.Key} of the plan is not there any more", file.Path));
+                problems.Add(CheckpointProblems.InputMissing.Here($"{what} is not there any more", file.Path));
             else if (hash != file.Sha256)
                 problems.Add(CheckpointProblems.InputChanged.Here(
-                    $"{file.Key} of the plan has SHA-256 {hash[..12]}..., and {before}... when the run began", file.Path));
+                    $"{what} has SHA-256 {hash[..12]}..., and {before}... when the run began", file.Path));
         }
 
         if (problems.Count > 0) throw new CohortException(problems);
@@ -109,7 +149,7 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = DataFile.Raw(path);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var part = new byte[1 << 16];
             for (var left = stream.Length; left > 0;) // a device has no length, and no end
@@ -132,7 +172,12 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
     /// <param name="Key">Where the plan names it: <c>data.table.path</c>.</param>
     /// <param name="Path">Where it lies.</param>
     /// <param name="Sha256">In 64 lower-case hexadecimal digits.</param>
-    internal sealed record InputFile(string Key, string Path, string Sha256);
+    internal sealed record InputFile(string Key, string Path, string Sha256)
+    {
+        /// <summary>Whether it is standard input, and given now.</summary>
+        [JsonIgnore]
+        public bool Piped { get; init; }
+    }
 
     /// <summary>One assembly.</summary>
     /// <param name="Name">Its simple name.</param>

@@ -78,14 +78,23 @@ public sealed class TrainedCohort : IDisposable
     }
 
     /// <summary>Reads a table of the kind that they learnt from: columns by name, whatever their order.</summary>
-    /// <param name="path">A CSV or TSV file, gzipped or not, with the label.</param>
+    /// <param name="path">A CSV or TSV file, gzipped or not, with the label; <c>-</c> is standard input.</param>
     /// <returns>All rows that have a label, each with its number (<see cref="Dataset.Origins"/>).</returns>
     /// <exception cref="CohortException">It cannot be read, lacks columns, or they did not learn from a table (COH2041).</exception>
-    public Dataset ReadTable(string path)
-    {
-        var schema = RequireSchema();
-        return TableEncoder.Encode(TableReader.Read(path, HeaderRow.Auto, [schema.Label, .. schema.Columns.Select(c => c.Name)]), schema);
-    }
+    public Dataset ReadTable(string path) => Tables.Read(path);
+
+    /// <summary>Reads tables of peers that brought their own: in the order of the plan, each row with whose it is.</summary>
+    /// <param name="members">The files by the names of their peers, all or some of them.</param>
+    /// <returns>All rows that have a label, each with its peer (<see cref="Dataset.Groups"/>) and its number there.</returns>
+    /// <exception cref="CohortException">One cannot be read, or the run has no such peer; lists everything.</exception>
+    public Dataset ReadTables(IReadOnlyDictionary<string, string> members) => Tables.Read(members);
+
+    /// <summary>Reads again what they learnt from, where it lay.</summary>
+    /// <param name="set">Of what set the rows are wanted: a test set may be a file of its own; <c>all</c> for all rows.</param>
+    /// <exception cref="CohortException">
+    /// It is not there any more, has changed, or was no file, such as standard input; or there is no such set.
+    /// </exception>
+    public Dataset ReadOwnTable(string set = "all") => Tables.ReadOwn(set);
 
     /// <summary>Reads the inputs of a table piece by piece, so that a long one takes no more memory than a short one.</summary>
     /// <param name="path">A CSV or TSV file, gzipped or not; the label is not needed.</param>
@@ -102,22 +111,15 @@ public sealed class TrainedCohort : IDisposable
 
     /// <summary>The rows of a set, by their numbers in the table that the run read, from 1.</summary>
     /// <param name="set"><c>train</c>, <c>local_test</c>, <c>validation</c>, <c>shared</c> or <c>test</c>.</param>
+    /// <param name="member">In whose table, where peers brought tables of their own; null where there was one.</param>
     /// <exception cref="CohortException">The run did not read a table, or has no such set.</exception>
-    public IReadOnlySet<int> RowsOf(string set)
-    {
-        RequireSchema();
-        var (rows, problems) = (new Dictionary<string, HashSet<int>>(StringComparer.Ordinal), new List<Problem>());
-        RecordReader.Read(Path.Combine(folder, RowsFile.Name), RowsFile.Header, problems, row =>
-        {
-            var name = row.Text(1);
-            if (!rows.TryGetValue(name, out var known)) rows[name] = known = [];
-            known.Add((int)row.Whole(0, 1, int.MaxValue));
-        });
-        if (problems.Count > 0) throw new CohortException(problems);
-        return rows.TryGetValue(set, out var found) ? found
-            : throw UsageProblems.BadCommandLine.Exception(
-                $"the run has no rows of the set \"{set}\"; it has {string.Join(", ", rows.Keys.Order(StringComparer.Ordinal))}");
-    }
+    public IReadOnlySet<int> RowsOf(string set, string? member = null) => Tables.RowsOf(set, member);
+
+    /// <summary>The rows of a table that the run used as a set.</summary>
+    /// <param name="table">What <see cref="ReadTable"/> gave of the run's own file, or <see cref="ReadTables"/> of its peers' files.</param>
+    /// <param name="set">The set, as of <see cref="RowsOf"/>.</param>
+    /// <exception cref="CohortException">The run has no such set, or it is another table: rows are missing (COH2019).</exception>
+    public Dataset Select(Dataset table, string set) => Tables.Select(table, set);
 
     /// <summary>Measures every learner on rows, by the metrics of the run.</summary>
     /// <param name="data">Rows of the form that they learnt from, such as <see cref="ReadTable"/> gives.</param>
@@ -142,6 +144,8 @@ public sealed class TrainedCohort : IDisposable
     /// <exception cref="CohortException">They did not learn from a table.</exception>
     internal DataSchema RequireSchema() => Schema
         ?? throw DataProblems.NoTable.Exception("these learners did not learn from a table: the columns of one would mean nothing to them", folder);
+
+    private RunTables Tables => new(folder, Plan, RequireSchema());
 
     private static void Restore(LearnerGroup group, string folder)
     {

@@ -1,7 +1,8 @@
 namespace Cohort.Options;
 
 /// <summary>
-/// A file that a plan names. What a plan file says is relative to that file; what a flag or a program says, to the working directory.
+/// A file that a plan names; <c>-</c> is standard input. What a plan file says is relative to that file;
+/// what a flag or a program says, to the working directory.
 /// </summary>
 /// <param name="Given">As it was written: shown in messages and reports.</param>
 /// <param name="Full">From the root: what is opened, whatever the working directory is by then.</param>
@@ -15,7 +16,7 @@ public sealed record PlanPath(string Given, string Full)
     /// <param name="folder">The folder; null: the working directory.</param>
     /// <exception cref="ArgumentException">The text cannot be a path.</exception>
     public static PlanPath Of(string path, string? folder) =>
-        new(path, path.Length == 0 ? "" : Path.GetFullPath(folder is null ? path : Path.Combine(folder, path)));
+        new(path, path is "" or "-" ? path : Path.GetFullPath(folder is null ? path : Path.Combine(folder, path)));
 
     /// <summary>As it was written.</summary>
     public override string ToString() => Given;

@@ -7,12 +7,32 @@ namespace Cohort.Plans;
 [PlanFormerKey("own", "write local_test")]
 public sealed record PeersOptions : IValidatable
 {
-    /// <summary>How many peers; each hosts one learner, or one of every group that is on it.</summary>
-    [PlanRange(1, 100_000)]
-    public int Count { get; init; } = 8;
+    private readonly int? count;
+    private readonly IPartitioner? split;
 
-    /// <summary>How the training rows are dealt out.</summary>
-    public IPartitioner Split { get; init; } = new Dirichlet();
+    /// <summary>How many peers; each hosts one learner, or one of every group that is on it. With members as many as there are of them.</summary>
+    [PlanRange(1, 100_000)]
+    public int Count
+    {
+        get => count ?? (Members.Count > 0 ? Members.Count : 8);
+        init => count = value;
+    }
+
+    /// <summary>How the training rows are dealt out. With members nothing is: each keeps its own, which is <c>natural_id</c>.</summary>
+    public IPartitioner Split
+    {
+        get => split ?? (Members.Count > 0 ? new NaturalId() : new Dirichlet());
+        init => split = value;
+    }
+
+    /// <summary>
+    /// Peers that each bring a table of their own, at least two, in place of one table that is dealt out: <c>data: { table: ... }</c> then says
+    /// what the tables have in common (label, schema, drop, test), and has no path. The schema is the union over the members. The common test set
+    /// is what the members set aside together (<c>local_test</c>), or <c>data.table.test</c>; <c>pooled</c> learns from the training rows of all
+    /// members in one place.
+    /// </summary>
+    [PlanLeftOut]
+    public IReadOnlyList<MemberOptions> Members { get; init; } = [];
 
     /// <summary>The share of its rows that each peer sets aside before training: its local test, which has the peer's own mix of data.</summary>
     [PlanRange(0, 0.9)]

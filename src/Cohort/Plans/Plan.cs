@@ -94,6 +94,7 @@ public sealed record Plan : IValidatable
         else if (Learner.Groups.Count > 0 && counted < Peers.Count && Learner.Groups.All(group => group.Count is not null))
             yield return $"the counts of learner.groups add up to {counted}, so {Peers.Count - counted} of {Peers.Count} peers "
                 + "would have no learner; a group without a count is on every peer";
+        foreach (var rule in MemberRules.Of(this)) yield return rule;
     }
 
     /// <summary>Reads a plan file that names what the library has; see <see cref="PlanSource"/> for one that names more.</summary>

@@ -30,13 +30,18 @@ internal static class PlanCompletion
     /// <summary>A plan over the defaults for its data. Where its data comes from is the plan's alone.</summary>
     /// <param name="overlay">Lays one over the other.</param>
     /// <param name="file">The file of the defaults.</param>
-    /// <param name="plan">The plan as it was written.</param>
+    /// <param name="plan">The plan, with plain defaults.</param>
+    /// <param name="written">The plan as it was written.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public static PlanNode Complete(PlanOverlay overlay, string file, PlanMap plan, PlanProblemList problems)
+    public static PlanNode Complete(PlanOverlay overlay, string file, Plan plan, PlanMap written, PlanProblemList problems)
     {
-        var defaults = (PlanMap)PlanReader.Parse(Read(file), file, problems)!;
-        PlanMap kept = new([.. defaults.Entries.Where(e => e.Key is not ("data" or "run" or "seed"))], PlanPlace.None);
-        var complete = (PlanMap)overlay.Merge<Plan>(kept, plan);
+        var defaults = Without((PlanMap)PlanReader.Parse(Read(file), file, problems)!, "data", "run", "seed");
+        // Who the members are says how many peers there are, and who has which rows.
+        if (plan.Peers.Members.Count > 0 && defaults.Find("peers") is { Value: PlanMap peers } entry)
+            defaults = defaults.With(entry with { Value = Without(peers, "count", "split") });
+        var complete = (PlanMap)overlay.Merge<Plan>(defaults, written);
         return complete.With(new PlanEntry("defaults", PlanPlace.None, new PlanScalar("plain", quoted: false, PlanPlace.None)));
     }
+
+    private static PlanMap Without(PlanMap map, params string[] keys) => new([.. map.Entries.Where(e => !keys.Contains(e.Key))], map.Place);
 }

@@ -60,6 +60,6 @@ public sealed class PlanSource
         new PlanLoader(Catalogue).LoadFile<Plan>(path, overrides);
 
     private PlanNode? Complete(Plan plan, PlanNode node, PlanProblemList problems) => PlanCompletion.FileFor(plan) is { } file && node is PlanMap map
-        ? PlanCompletion.Complete(new PlanOverlay(Catalogue, problems), file, map, problems)
+        ? PlanCompletion.Complete(new PlanOverlay(Catalogue, problems), file, plan, map, problems)
         : null;
 }

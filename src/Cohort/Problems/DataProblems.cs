@@ -129,4 +129,9 @@ public static class DataProblems
     /// <summary>COH2042.</summary>
     public static readonly ProblemKind NoText = new("COH2042", "The learners did not learn from a text",
         "Only learners that learnt from a text can go on with one. Ask those of a table by `cohort predict`.");
+
+    /// <summary>COH2046.</summary>
+    public static readonly ProblemKind MembersDisagree = new("COH2046", "Members' tables do not fit together",
+        "Peers that bring tables of their own (`peers.members`) learn one thing from the same columns: a column has to hold numbers in all tables or "
+        + "words in all, and rows in memory have to have the same form. The message names the members, the column and what it holds where.");
 }

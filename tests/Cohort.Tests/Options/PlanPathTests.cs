@@ -17,7 +17,7 @@ public sealed class PlanPathTests : IDisposable
         var plan = folder.Write(
             "plan.yaml", "data: { table: { path: rows/a.csv, schema: s.yaml } }\nexchange: [ { gossip: { topology: file:links.txt } } ]\n");
         var table = Assert.IsType<TableSource>(Plan.Load(plan, [PlanOverride.OfText("data.table.schema", "mine.yaml", "--set")]).Data.Source);
-        Assert.Equal(("rows/a.csv", Path.Combine(Path.GetDirectoryName(plan)!, "rows", "a.csv")), (table.Path.Given, table.Path.Full));
+        Assert.Equal(("rows/a.csv", Path.Combine(Path.GetDirectoryName(plan)!, "rows", "a.csv")), (table.Path!.Given, table.Path!.Full));
         Assert.Equal(Path.GetFullPath("mine.yaml"), table.Schema!.Full);
     }
 
@@ -33,7 +33,7 @@ public sealed class PlanPathTests : IDisposable
     {
         var plan = Plan.Load(folder.Write("plan.yaml", "data: a.csv\n"));
         var elsewhere = Plan.Parse(PlanWriter.Write(plan, fullPaths: true));
-        Assert.Equal(((TableSource)plan.Data.Source).Path.Full, ((TableSource)elsewhere.Data.Source).Path.Full);
+        Assert.Equal(((TableSource)plan.Data.Source).Path!.Full, ((TableSource)elsewhere.Data.Source).Path!.Full);
         Assert.Contains("path: a.csv", PlanWriter.Write(plan), StringComparison.Ordinal);
     }
 }

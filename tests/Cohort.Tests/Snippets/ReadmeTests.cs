@@ -53,5 +53,24 @@ public sealed class ReadmeTests
         Assert.Equal(["Age", "Smokes=False", "Smokes=True"], rows.Columns.Select(c => c.ToString()));
     }
 
+    [Fact]
+    public async Task Readme_DataSetPerPeer_IsLearntFrom()
+    {
+        Visit[] Visits(string site, int more) => [.. Enumerable.Range(0, 40)
+            .Select(i => new Visit(i % 19 + more, i % 2 == 0, site, i % 19 > 9 ? "ill" : "well"))];
+        var (north, south) = (Visits("north", 0), Visits("south", 1));
+        #region readme-members
+        var members = new Dictionary<string, Dataset>
+        {
+            ["north"] = Dataset.FromRecords(north, label: "Outcome"),
+            ["south"] = Dataset.FromRecords(south, label: "Outcome"),
+        };
+        var plan = Plan.Parse("budget: { rounds: 20 }\nexchange: [ fedavg ]");
+        using var outcome = await new LearningRun(plan, members).RunAsync();
+        var learner = outcome.Learners["south"];
+        #endregion
+        Assert.Equal(1, learner.Id);
+    }
+
     private sealed record Visit(double Age, bool Smokes, string Site, string Outcome);
 }

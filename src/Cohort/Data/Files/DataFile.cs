@@ -9,20 +9,20 @@ internal static class DataFile
     public const long MaxBytes = 2_000_000_000;
 
     /// <summary>Opens a file for reading from its beginning to its end.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; <c>-</c> is standard input.</param>
     /// <param name="limit">The most bytes, unpacked.</param>
     /// <exception cref="CohortException">It cannot be read; while reading: it is cut off, damaged or larger than the limit.</exception>
     public static Stream Open(string path, long limit = MaxBytes)
     {
         try
         {
-            var file = File.OpenRead(path);
+            var file = Raw(path);
             Span<byte> magic = stackalloc byte[2];
             var gzipped = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
             if (gzipped)
             {
                 file.Dispose();
-                return new BoundedStream(new GzipCheckedStream(path), limit, path);
+                return new BoundedStream(new GzipCheckedStream(() => Raw(path), path), limit, path);
             }
 
             file.Position = 0;
@@ -37,6 +37,9 @@ internal static class DataFile
             throw DataProblems.Unreadable.Exception("the file cannot be read (is it a folder, or not yours to read?)", path);
         }
     }
+
+    /// <summary>A file as it lies there, packed or not; <c>-</c> is standard input.</summary>
+    public static Stream Raw(string path) => path == StandardInput.Path ? StandardInput.Open() : File.OpenRead(path);
 
     /// <summary>Reads a file to its end without keeping it, and returns its unpacked length.</summary>
     public static long Measure(string path, long limit = MaxBytes)

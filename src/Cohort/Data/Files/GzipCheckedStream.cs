@@ -8,9 +8,9 @@ namespace Cohort.Data;
 /// Unpacks a gzip file and, at its end, holds what came out against the length and checksum in the file's last eight bytes. .NET's own
 /// stream ends quietly where a file was cut off; this one says so.
 /// </summary>
-internal sealed class GzipCheckedStream(string path) : Stream
+internal sealed class GzipCheckedStream(Func<Stream> open, string path) : Stream
 {
-    private readonly GZipStream gzip = new(File.OpenRead(path), CompressionMode.Decompress);
+    private readonly GZipStream gzip = new(open(), CompressionMode.Decompress);
     private Crc32 crc;
     private long length;
     private bool ended;
@@ -52,7 +52,7 @@ internal sealed class GzipCheckedStream(string path) : Stream
     {
         ended = true;
         Span<byte> trailer = stackalloc byte[8];
-        using (var file = File.OpenRead(path))
+        using (var file = open())
         {
             if (file.Length >= 18)
             {
@@ -70,7 +70,7 @@ internal sealed class GzipCheckedStream(string path) : Stream
     private bool LastMemberFits(uint sum, uint size)
     {
         if (size >= length) return false;
-        using var again = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using var again = new GZipStream(open(), CompressionMode.Decompress);
         var buffer = new byte[81920];
         var (skip, tail) = (length - size, new Crc32());
         for (int n; (n = Next(again, buffer)) > 0; skip -= Math.Min(n, skip))

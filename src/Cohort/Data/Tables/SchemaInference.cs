@@ -12,7 +12,10 @@ internal static class SchemaInference
     public const int MaxCategories = 100;
 
     /// <summary>From so many rows on, a column may be judged to number or name the rows.</summary>
-    private const int EnoughRows = 20;
+    public const int EnoughRows = 20;
+
+    /// <summary>Why a column of one value is left out, and one of none.</summary>
+    public const string Constant = "constant", Empty = "empty";
 
     /// <summary>Infers a schema.</summary>
     /// <param name="table">The table.</param>
@@ -77,7 +80,8 @@ internal static class SchemaInference
         return dropped;
     }
 
-    private static ColumnSchema Out(string column, string reason) => new(column, ColumnKind.LeftOut) { Reason = reason };
+    /// <summary>A column that is left out.</summary>
+    public static ColumnSchema Out(string column, string reason) => new(column, ColumnKind.LeftOut) { Reason = reason };
 
     /// <summary>Refuses a schema without features, or with too many.</summary>
     public static void Check(DataSchema schema, string path)
@@ -97,18 +101,19 @@ internal static class SchemaInference
             $"the columns make {schema.Features:#,0} features; at most {MaxFeatures:#,0} are possible. Largest: {string.Join(", ", largest)}", path);
     }
 
-    private static ColumnSchema Infer(TableColumn column, int[] rows)
+    /// <summary>What a column is, by itself.</summary>
+    public static ColumnSchema Infer(TableColumn column, int[] rows)
     {
         if (column.Overflowed) return LeftOut("text that hardly repeats");
         var facts = new ColumnFacts(column, rows);
-        if (facts.Present == 0) return LeftOut("empty");
+        if (facts.Present == 0) return LeftOut(Empty);
         if (facts.IsNumeric)
         {
-            if (facts.DistinctNumbers <= 1) return LeftOut("constant");
+            if (facts.DistinctNumbers <= 1) return LeftOut(Constant);
             return IsRowNumber(column, rows) ? LeftOut("row number") : new ColumnSchema(column.Name, ColumnKind.Numeric);
         }
 
-        if (facts.Distinct <= 1) return LeftOut("constant");
+        if (facts.Distinct <= 1) return LeftOut(Constant);
         if (DateText.AreDates(facts.Counts.Keys)) return LeftOut("dates");
         if (facts.Distinct == int.MaxValue || (facts.Present >= EnoughRows && facts.Distinct >= 0.9 * facts.Present))
             return LeftOut("text that hardly repeats");

@@ -9,7 +9,7 @@ internal sealed class SchemaReader(IParser parser, string path)
 {
     private const int MaxDepth = 16;
     private static readonly string[] Keys = ["label", "kind", "classes", "group", "columns"];
-    private static readonly string[] ColumnKeys = ["name", "kind", "categories", "reason"];
+    private static readonly string[] ColumnKeys = ["name", "kind", "categories", "optional", "reason"];
     private readonly List<Problem> problems = [];
 
     /// <summary>Reads the one document there is.</summary>
@@ -73,7 +73,7 @@ internal sealed class SchemaReader(IParser parser, string path)
     {
         string? name = null, reason = null;
         List<string> categories = [];
-        var kind = ColumnKind.Numeric;
+        var (kind, optional) = (ColumnKind.Numeric, false);
         var at = parser.Current!.Start.Line;
         while (!parser.TryConsume<MappingEnd>(out _))
         {
@@ -84,6 +84,7 @@ internal sealed class SchemaReader(IParser parser, string path)
                 case "reason": reason = Text("reason").Value; break;
                 case "categories": categories = Texts("categories"); break;
                 case "kind": kind = ColumnKindOf(); break;
+                case "optional": optional = Flag("optional"); break;
                 default: Unknown(key, ColumnKeys, line); break;
             }
         }
@@ -92,7 +93,17 @@ internal sealed class SchemaReader(IParser parser, string path)
         if (kind == ColumnKind.Categorical && categories.Count == 0) Add($"column \"{name}\" is categorical and has no categories", at);
         foreach (var twice in categories.CountBy(c => c).Where(c => c.Value > 1))
             Add($"column \"{name}\" has the category \"{twice.Key}\" {twice.Value} times", at);
-        return new ColumnSchema(name ?? "", kind) { Categories = kind == ColumnKind.Categorical ? categories : [], Reason = reason };
+        return new ColumnSchema(name ?? "", kind)
+        {
+            Categories = kind == ColumnKind.Categorical ? categories : [], Reason = reason, Optional = optional,
+        };
+    }
+
+    private bool Flag(string what)
+    {
+        var (word, line) = Text(what);
+        if (word is not ("true" or "false")) Add($"{what} is \"{word}\"; it can be true or false", line);
+        return word == "true";
     }
 
     private ColumnKind ColumnKindOf()

@@ -46,24 +46,60 @@ internal sealed class TableColumn(string name, bool decimalComma)
     /// <summary>The number in this row, NaN where there is none.</summary>
     public float NumberAt(int row) => numbers is null ? cells[codes[row]].Value : numbers[row];
 
+    /// <summary>A column without a value in any row.</summary>
+    public static TableColumn Empty(string name, int rows)
+    {
+        var column = new TableColumn(name, decimalComma: false);
+        for (var row = 0; row < rows; row++) column.Add("");
+        return column;
+    }
+
+    /// <summary>Adds all cells of another column, which numbers as they were read there.</summary>
+    public void Append(TableColumn other)
+    {
+        if (Overflowed) return;
+        if (other.Overflowed)
+        {
+            LetGo();
+            return;
+        }
+
+        if (numbers is null && other.numbers is not null) KeepOnlyNumbers();
+        if (other.numbers is not null)
+        {
+            numbers!.AddRange(other.numbers);
+            StrayTexts += other.StrayTexts;
+            StrayText ??= other.StrayText;
+            return;
+        }
+
+        string[] read = [.. other.texts.Select((text, code) => other.cells[code].Kind == CellKind.Number ? text.Replace(',', '.') : text)];
+        int[] known = numbers is null ? Array.ConvertAll(read, CodeOf) : [];
+        foreach (var code in other.codes)
+        {
+            if (numbers is null) codes.Add(known[code]);
+            else AddNumber(other.cells[code], read[code]);
+        }
+
+        if (numbers is null && texts.Count >= ManyTexts && numberTexts >= texts.Count * 0.95) KeepOnlyNumbers();
+        if (texts.Count > TooManyTexts) LetGo();
+
+        int CodeOf(string text) => codeOf.TryGetValue(text, out var code) ? code : New(text, Cell.Read(text, decimalComma));
+    }
+
     /// <summary>Adds the cell of the next row.</summary>
     public void Add(ReadOnlySpan<char> cell)
     {
         if (Overflowed) return;
         if (numbers is not null)
         {
-            AddNumber(cell);
+            AddNumber(Cell.Read(cell, decimalComma), cell);
             return;
         }
 
         if (!codeOf.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(cell, out var code))
         {
-            var read = Cell.Read(cell, decimalComma);
-            var text = cell.ToString();
-            codeOf.Add(text, code = texts.Count);
-            texts.Add(text);
-            cells.Add(read);
-            if (read.Kind == CellKind.Number) numberTexts++;
+            code = New(cell.ToString(), Cell.Read(cell, decimalComma));
         }
 
         codes.Add(code);
@@ -71,13 +107,21 @@ internal sealed class TableColumn(string name, bool decimalComma)
         if (texts.Count > TooManyTexts) LetGo();
     }
 
-    private void AddNumber(ReadOnlySpan<char> cell)
+    private int New(string text, (CellKind Kind, float Value) cell)
     {
-        var (kind, value) = Cell.Read(cell, decimalComma);
-        numbers!.Add(value);
-        if (kind != CellKind.Text) return;
+        codeOf.Add(text, texts.Count);
+        texts.Add(text);
+        cells.Add(cell);
+        if (cell.Kind == CellKind.Number) numberTexts++;
+        return texts.Count - 1;
+    }
+
+    private void AddNumber((CellKind Kind, float Value) cell, ReadOnlySpan<char> text)
+    {
+        numbers!.Add(cell.Value);
+        if (cell.Kind != CellKind.Text) return;
         StrayTexts++;
-        StrayText ??= cell[..Math.Min(cell.Length, 30)].ToString();
+        StrayText ??= text[..Math.Min(text.Length, 30)].ToString();
     }
 
     private void KeepOnlyNumbers()

@@ -14,7 +14,7 @@ internal static class TableEncoder
     public static Dataset Encode(RawTable table, DataSchema schema)
     {
         var byName = table.Columns.ToDictionary(c => c.Name);
-        CheckColumns(table, schema, byName);
+        if (Lacks(table, schema).ToArray() is { Length: > 0 } problems) throw new CohortException(problems);
         var (rows, labels, targets) = Labels(table, schema, byName[schema.Label]);
         if (rows.Count * (long)schema.Features > MaxValues)
             throw FormatProblems.TooLarge.Exception(
@@ -25,7 +25,7 @@ internal static class TableEncoder
         foreach (var column in schema.Columns)
         {
             if (column.Kind == ColumnKind.LeftOut) continue;
-            var cells = byName[column.Name];
+            var cells = CellsOf(column, byName, table);
             var (missing, instead) = column.Kind == ColumnKind.Numeric
                 ? (EncodeNumbers(cells, rows, values, features.Count, schema.Features), "own mean")
                 : EncodeCategories(cells, column, rows, values, features.Count, schema.Features);
@@ -49,12 +49,12 @@ internal static class TableEncoder
     public static float[] Inputs(RawTable table, DataSchema schema)
     {
         var byName = table.Columns.ToDictionary(c => c.Name);
-        CheckColumns(table, schema, byName, inputsOnly: true);
+        if (Lacks(table, schema, inputsOnly: true).ToArray() is { Length: > 0 } problems) throw new CohortException(problems);
         var (values, at) = (new float[checked(table.Rows * schema.Features)], 0);
         int[] rows = [.. Enumerable.Range(0, table.Rows)];
         foreach (var column in schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut))
         {
-            var cells = byName[column.Name];
+            var cells = CellsOf(column, byName, table);
             if (column.Kind == ColumnKind.Numeric) EncodeNumbers(cells, rows, values, at, schema.Features);
             else EncodeCategories(cells, column, rows, values, at, schema.Features);
             at += column.Features;
@@ -63,16 +63,17 @@ internal static class TableEncoder
         return values;
     }
 
-    private static void CheckColumns(RawTable table, DataSchema schema, Dictionary<string, TableColumn> byName, bool inputsOnly = false)
+    /// <summary>The columns of a schema that a table has to have and has not.</summary>
+    public static IEnumerable<Problem> Lacks(RawTable table, DataSchema schema, bool inputsOnly = false)
     {
-        var problems = new List<Problem>();
-        var wanted = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).Select(c => c.Name);
+        var wanted = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut && !c.Optional).Select(c => c.Name);
         if (!inputsOnly) wanted = wanted.Append(schema.Label).Concat(new[] { schema.Group }.OfType<string>());
-        foreach (var name in wanted.Where(n => !byName.ContainsKey(n)).Distinct())
-            problems.Add(DataProblems.SchemaMismatch.Here(
-                $"the schema's column \"{name}\" is not in the file; {NearestName.Suggest(name, table.Names, "columns")}", table.Path));
-        if (problems.Count > 0) throw new CohortException(problems);
+        return wanted.Distinct().Except(table.Names).Select(name => DataProblems.SchemaMismatch.Here(
+            $"the schema's column \"{name}\" is not in the file; {NearestName.Suggest(name, table.Names, "columns")}", table.Path));
     }
+
+    private static TableColumn CellsOf(ColumnSchema column, Dictionary<string, TableColumn> byName, RawTable table) =>
+        byName.GetValueOrDefault(column.Name) ?? TableColumn.Empty(column.Name, table.Rows);
 
     private static (List<int> Rows, List<int> Labels, List<float> Targets) Labels(RawTable table, DataSchema schema, TableColumn column)
     {

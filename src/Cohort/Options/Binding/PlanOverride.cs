@@ -24,6 +24,10 @@ public sealed record PlanOverride(string Path, string Value, string Flag)
     public static PlanOverride OfTexts(string path, IEnumerable<string> texts, string flag) =>
         new(path, $"[{string.Join(", ", texts.Select(PlanWriter.Quote))}]", flag);
 
+    /// <summary>Sets a list of maps from names to texts as they are.</summary>
+    internal static PlanOverride OfMaps(string path, IEnumerable<IEnumerable<(string Key, string Text)>> maps, string flag) => new(path,
+        $"[{string.Join(", ", maps.Select(map => $"{{ {string.Join(", ", map.Select(e => $"{e.Key}: {PlanWriter.Quote(e.Text)}"))} }}"))}]", flag);
+
     /// <summary>Takes the value of a <c>--set</c> flag apart.</summary>
     /// <param name="text"><c>key.sub=value</c>; everything behind the first equals sign is the value.</param>
     /// <exception cref="CohortException">The text is not of that form.</exception>
