@@ -40,13 +40,13 @@ public sealed class BestRoundsTests : IDisposable
     public void Run_Stop_LonePeersKeepEachTheirOwnBestRound()
     {
         var plan = Plan.Parse(Text);
-        var report = Run(plan).Report;
-        var kept = report.Final![ArmKind.Alone]!.KeptRounds;
+        var alone = Run(plan).Report.Final![ArmKind.Alone]!;
+        var kept = alone.KeptRounds;
         Assert.True(kept.Distinct().Count() > 1, string.Join(", ", kept));
         foreach (var (learner, round) in kept.Index())
         {
-            var cut = Run(plan with { Stop = null, Budget = plan.Budget with { Rounds = round } }).Report;
-            Assert.Equal(cut.Final![ArmKind.Alone]!.Metrics["loss"].PerLearner[learner], report.Final[ArmKind.Alone]!.Metrics["loss"].PerLearner[learner]);
+            var cut = Run(plan with { Stop = null, Budget = plan.Budget with { Rounds = round } }).Report.Final![ArmKind.Alone]!;
+            Assert.Equal(cut.Metrics["loss"].PerLearner[learner], alone.Metrics["loss"].PerLearner[learner]);
         }
     }
 

@@ -40,6 +40,7 @@ public sealed class MembersTests : IDisposable
         Write("south.csv", South);
         return Plan.Load(folder.Write("plan.yaml", $$"""
             seed: 4
+            defaults: plain
             budget: { rounds: 4 }
             data: { table: { {{table}} } }
             peers: { members: [ { name: south, data: south.csv }, { name: north, data: north.csv } ]{{peers}} }

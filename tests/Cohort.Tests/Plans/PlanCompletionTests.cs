@@ -32,9 +32,20 @@ public class PlanCompletionTests
             learner: { optimizer: sgd, local: { passes: 2 } }
             exchange: []
             """);
-        Assert.Equal((7ul, 3, 0.1, 2, 10), (plan.Seed, plan.Peers.Count, plan.Peers.Validation, plan.Learner.Local.Passes, plan.Learner.Local.MinSteps));
+        Assert.Equal((7ul, 3, 0.1), (plan.Seed, plan.Peers.Count, plan.Peers.Validation));
+        Assert.Equal((2, 10), (plan.Learner.Local.Passes, plan.Learner.Local.MinSteps));
         Assert.Equal(0.05, Assert.IsType<Sgd>(plan.Learner.Optimizer).Rate);
         Assert.Empty(plan.Exchange);
+    }
+
+    [Fact]
+    public void Parse_Members_AreAsManyAsThereAre()
+    {
+        var plan = Plan.Parse("""
+            data: { table: { label: y } }
+            peers: { members: [ { name: north, data: a.csv }, { name: south, data: b.csv } ] }
+            """);
+        Assert.Equal((2, 20, typeof(Cohort.Data.NaturalId)), (plan.Peers.Count, plan.Stop!.Patience, plan.Peers.Split.GetType()));
     }
 
     [Fact]

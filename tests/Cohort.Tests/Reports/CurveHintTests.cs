@@ -8,7 +8,8 @@ public class CurveHintTests
     private static readonly double[] Rising = [.. Enumerable.Range(1, 12).Select(r => 0.5 + (0.02 * r))];
 
     [Fact]
-    public void Of_RisingToTheEnd_SaysSo() => Assert.StartsWith("The curve still improves: accuracy 0.680 at best until round 9, 0.740 in round 12", Of(Rising));
+    public void Of_RisingToTheEnd_SaysSo() =>
+        Assert.StartsWith("The curve still improves: accuracy 0.680 at best until round 9, 0.740 in round 12", Of(Rising));
 
     [Fact]
     public void Of_FallingSince_NamesTheBestRound() =>
