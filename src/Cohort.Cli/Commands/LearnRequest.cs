@@ -54,7 +54,6 @@ internal sealed record LearnRequest
         var plan = folder?.Plan ?? ReadPlan();
         if (Resume is not null && ShowFinished(terminal)) return ExitCode.Done;
         if (!Alone && RunWarnings.NothingExchanged(plan) is { } warning) terminal.Say(warning);
-        if (Resume is null && plan.Defaults == KeyDefaults.Plain && !Quiet) terminal.Say(RunWords.LearnsWith(plan));
         if (RunWarnings.Unsuited(plan) is { } unsuited) terminal.Say(unsuited);
         using var interrupts = new Interrupts(terminal);
         using var http = new HttpClient();
@@ -63,8 +62,9 @@ internal sealed record LearnRequest
             Command = Command,
             Threads = Threads ?? System.Environment.ProcessorCount,
         };
-        IRunObserver? observer = Quiet ? null : terminal.Line is { } line ? new LiveProgress(line, terminal.Messages, environment.Time)
-            : new PlainProgress(terminal.Error);
+        var settings = Resume is null && plan.Defaults == KeyDefaults.Plain ? RunWords.LearnsWith(plan) : null;
+        IRunObserver? observer = Quiet ? null : terminal.Line is { } line ? new LiveProgress(line, terminal.Messages, environment.Time, settings)
+            : new PlainProgress(terminal.Error, settings);
         using var outcome = await LearnAsync(plan, environment, folder, observer, interrupts.Token);
 
         if (outcome.Interrupted)

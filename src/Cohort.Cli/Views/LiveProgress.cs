@@ -17,6 +17,7 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
     private readonly LiveLine line;
     private readonly IAnsiConsole messages;
     private readonly TimeProvider time;
+    private readonly string? settings;
     private readonly ITimer ticks;
     private readonly Lock gate = new();
     private string what = "";
@@ -25,9 +26,13 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
     private Metric? main;
     private IReadOnlyDictionary<ArmKind, CurvePoint> arms = new Dictionary<ArmKind, CurvePoint>();
 
-    public LiveProgress(LiveLine line, IAnsiConsole messages, TimeProvider time)
+    /// <param name="line">The live line.</param>
+    /// <param name="messages">Takes what stays.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="settings">What the run learns with, to be said at its beginning; null: nothing.</param>
+    public LiveProgress(LiveLine line, IAnsiConsole messages, TimeProvider time, string? settings = null)
     {
-        (this.line, this.messages, this.time) = (line, messages, time);
+        (this.line, this.messages, this.time, this.settings) = (line, messages, time, settings);
         ticks = time.CreateTimer(_ => Draw(), null, Second, Second);
     }
 
@@ -43,6 +48,7 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
         main = start.Metrics[0];
         messages.MarkupLineInterpolated($"[bold]{start.Data.Summary}[/]");
         messages.WriteLine(RunWords.Opening(start));
+        if (settings is not null) messages.WriteLine(settings);
         Begin("", start.FirstRound - 1, start.Rounds);
     }
 

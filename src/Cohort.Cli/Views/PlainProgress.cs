@@ -5,7 +5,9 @@ using Cohort.Reports;
 namespace Cohort.Cli;
 
 /// <summary>Progress as plain lines, for logs and pipes: about twenty over a run.</summary>
-internal sealed class PlainProgress(TextWriter error) : IRunObserver
+/// <param name="error">Where to.</param>
+/// <param name="settings">What the run learns with, to be said at its beginning; null: nothing.</param>
+internal sealed class PlainProgress(TextWriter error, string? settings = null) : IRunObserver
 {
     private int rounds = 1;
     private Metric? main;
@@ -21,6 +23,7 @@ internal sealed class PlainProgress(TextWriter error) : IRunObserver
         (rounds, main) = (start.Rounds, start.Metrics[0]);
         error.WriteLine(start.Data.Summary);
         error.WriteLine(RunWords.Opening(start));
+        if (settings is not null) error.WriteLine(settings);
     }
 
     public void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms)
