@@ -27,7 +27,7 @@ public sealed class Prediction : IEquatable<Prediction>
     /// <summary>The classes, or the characters that can come next, in the order of the outputs; empty where numbers are predicted.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The chance of each of <see cref="Names"/>, adding up to 1: the softmax of the outputs, in double precision. Empty for numbers.</summary>
+    /// <summary>The chance of each of <see cref="Names"/>: the softmax of the outputs, in double precision; empty for numbers.</summary>
     public IReadOnlyList<double> Probabilities => Names.Count == 0 ? [] : probabilities.Value;
 
     /// <summary>The likeliest class or next character, the first of equals.</summary>
@@ -51,8 +51,8 @@ public sealed class Prediction : IEquatable<Prediction>
                 if (Names[i] == name) return Probabilities[i];
             }
 
-            throw new KeyNotFoundException(
-                Names.Count == 0 ? "numbers are predicted, not classes" : $"no class is called '{name}'; there are {string.Join(", ", Names.Take(50))}");
+            throw new KeyNotFoundException(Names.Count == 0 ? "numbers are predicted, not classes"
+                : $"no class is called '{name}'; there are {string.Join(", ", Names.Take(50))}");
         }
     }
 

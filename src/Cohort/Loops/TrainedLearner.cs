@@ -48,8 +48,8 @@ public sealed class TrainedLearner
     public ReadOnlySpan<float> this[Segment segment] => learner[segment];
 
     /// <summary>
-    /// What it has learnt, by name, as its file has it: the weights of its network, <c>[inputs, outputs]</c> where they are matrices, and the units of
-    /// inputs and targets. A copy: it stays as it is.
+    /// What it has learnt, by name, as its file has it: the weights of its network, <c>[inputs, outputs]</c> where they are matrices, and the
+    /// units of inputs and targets. A copy: it stays as it is.
     /// </summary>
     /// <remarks>
     /// The units multiply: a network sees <c>(value - input.mean) * input.scale</c>, so that <c>input.scale</c> is one over the standard deviation,
@@ -78,8 +78,8 @@ public sealed class TrainedLearner
 
     /// <summary>What it says about records: objects whose public properties are the columns that it learnt from.</summary>
     /// <param name="records">
-    /// The objects, of the type that <see cref="Dataset.FromRecords"/> was given or any other that has its columns; or an array of features, or a text,
-    /// for each example.
+    /// The objects, of the type that <see cref="Dataset.FromRecords"/> was given or any other that has its columns; or an array of features, or a
+    /// text, for each example.
     /// </param>
     /// <returns>A prediction for each record.</returns>
     /// <exception cref="CohortException">Columns are missing, or it did not learn from a table or records (COH2041).</exception>

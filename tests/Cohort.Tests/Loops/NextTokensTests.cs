@@ -23,7 +23,11 @@ public sealed class NextTokensTests : IDisposable
             budget: { rounds: 3 }
             data: { text: { path: story.txt } }
             peers: { count: 2, split: iid }
-            learner: { model: { gpt: { layers: 2, width: 16, heads: 2, context: 12, positions: {{positions}} } }, optimizer: adam:0.01, batch: 8, local: { steps: 20 } }
+            learner:
+              model: { gpt: { layers: 2, width: 16, heads: 2, context: 12, positions: {{positions}} } }
+              optimizer: adam:0.01
+              batch: 8
+              local: { steps: 20 }
             baselines: false
             """));
         var run = Path.Combine(folder.Path, "run");
@@ -33,7 +37,7 @@ public sealed class NextTokensTests : IDisposable
         var file = Path.Combine(folder.Path, "one.safetensors");
         cohort.Learners[1].Save(file);
         var plain = new PlainGpt(file);
-        foreach (var text in new[] { "t", "the ca", "a rat sat on the cat", "zebra" }) // one longer than the network sees, one with unknown characters
+        foreach (var text in new[] { "t", "the ca", "a rat sat on the cat", "zebra" }) // one is longer than it sees, one has unknown characters
         {
             var (said, independent) = (cohort.Learners[1].Predict(text), plain.Next(text));
             Assert.Equal(plain.Vocabulary, said.Names);

@@ -23,8 +23,8 @@ public sealed class TrainedLearnerTests : IDisposable
 
     private sealed record House(double Area, int Rooms, double Price);
 
-    private static Visit[] Visits => [.. Enumerable.Range(0, 90).Select(i => new Visit(
-        i * 37 % 19, i % 5 == 0 ? null : i % 7, i % 2 == 0 ? "red" : "blue", i % 3 == 0 ? "north" : "south", i * 37 % 19 + i % 7 > 11 ? "ill" : "well"))];
+    private static Visit[] Visits => [.. Enumerable.Range(0, 90).Select(i => new Visit(i * 37 % 19, i % 5 == 0 ? null : i % 7,
+        i % 2 == 0 ? "red" : "blue", i % 3 == 0 ? "north" : "south", i * 37 % 19 + i % 7 > 11 ? "ill" : "well"))];
 
     private static Plan Plan(string more) => Cohort.Plans.Plan.Parse($$"""
         budget: { rounds: 3 }

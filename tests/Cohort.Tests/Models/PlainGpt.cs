@@ -28,7 +28,8 @@ internal sealed class PlainGpt
 
         var metadata = header.GetProperty("__metadata__");
         model = JsonDocument.Parse(metadata.GetProperty("model").GetString()!).RootElement.GetProperty("gpt");
-        Vocabulary = [.. JsonDocument.Parse(metadata.GetProperty("vocabulary").GetString()!).RootElement.EnumerateArray().Select(t => t.GetString()!)];
+        var vocabulary = JsonDocument.Parse(metadata.GetProperty("vocabulary").GetString()!).RootElement;
+        Vocabulary = [.. vocabulary.EnumerateArray().Select(t => t.GetString()!)];
     }
 
     public IReadOnlyList<string> Vocabulary { get; }
@@ -36,9 +37,10 @@ internal sealed class PlainGpt
     /// <summary>How likely each character is to follow.</summary>
     public double[] Next(string text)
     {
-        var (context, width, heads) = (model.GetProperty("context").GetInt32(), model.GetProperty("width").GetInt32(), model.GetProperty("heads").GetInt32());
+        var (context, width, heads) = (Whole("context"), Whole("width"), Whole("heads"));
         var rotary = model.GetProperty("positions").GetString() == "rotary";
-        int[] tokens = [.. text.Select(c => Vocabulary.ToList().IndexOf(c.ToString())).Select(t => t < 0 ? Vocabulary.Count - 1 : t).TakeLast(context)];
+        int[] known = [.. text.Select(c => Vocabulary.ToList().IndexOf(c.ToString()))];
+        int[] tokens = [.. known.Select(t => t < 0 ? Vocabulary.Count - 1 : t).TakeLast(context)];
         var x = new double[tokens.Length][];
         for (var t = 0; t < tokens.Length; t++)
         {
@@ -50,9 +52,11 @@ internal sealed class PlainGpt
             }
         }
 
-        for (var block = 1; block <= model.GetProperty("layers").GetInt32(); block++) Block($"block{block}", x, heads, rotary);
+        for (var block = 1; block <= Whole("layers"); block++) Block($"block{block}", x, heads, rotary);
         return Softmax(Linear("output", Norm("norm", x[^1])));
     }
+
+    private int Whole(string option) => model.GetProperty(option).GetInt32();
 
     private void Block(string name, double[][] x, int heads, bool rotary)
     {
