@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Cohort.Checkpoints;
 
 namespace Cohort.Cli.Tests;
 
@@ -93,6 +94,21 @@ public sealed class TakeHomeTests : IDisposable
         Assert.Equal((2, 2), (wrong.Exit, wrong.Error.Split("COH1301").Length - 1));
         Assert.Contains("COH2042", CohortProcess.Run("sample", folder["run"], "--prompt", "a").Error, StringComparison.Ordinal);
         Assert.Contains("COH2041", CohortProcess.Run("predict", folder["read"], "--data", table).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Export_Learner_IsAFile_AndWhatCannotBe_IsSaid()
+    {
+        var onnx = CohortProcess.Run("export", folder["run"], "--learner", "peer1", "--out", folder["models/p.onnx"]);
+        Assert.True(onnx.Exit == 0, onnx.Error);
+        Assert.Equal($"{folder["models/p.onnx"]}: input [batch, 4] -> probabilities [batch, 2]\n", onnx.Output);
+        var weights = CohortProcess.RunIn(folder[""], "export", folder["run"], "--learner", "1", "--adapted", "--format", "safetensors");
+        Assert.StartsWith("peer1.safetensors: ", weights.Output, StringComparison.Ordinal);
+        using var file = SafetensorsReader.Open(folder["peer1.safetensors"]);
+        Assert.Equal(("adapted", """["ill","well"]"""), (file.Metadata["arm"], file.Metadata["classes"]));
+        Assert.Contains("peer0, peer1, peer2", CohortProcess.Run("export", folder["run"]).Error, StringComparison.Ordinal);
+        var format = CohortProcess.Run("export", folder["run"], "--learner", "peer1", "--format", "onx");
+        Assert.Equal((2, true), (format.Exit, format.Error.Contains("did you mean \"onnx\"", StringComparison.Ordinal)));
     }
 
     [Fact]

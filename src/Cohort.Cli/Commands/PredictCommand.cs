@@ -64,10 +64,9 @@ internal static class PredictCommand
             var count = 0;
             foreach (var learner in learners)
             {
-                var outputs = await learner.PredictAsync(rows, cancellation);
-                var width = learner.Network.Outputs;
-                count = outputs.Length / width;
-                for (var i = 0; i < count; i++) await writer.WriteLineAsync(Line(cohort, row + i + 1, learner, outputs.AsSpan(i * width, width)));
+                var predictions = await learner.PredictAsync(rows, cancellation);
+                count = predictions.Count;
+                for (var i = 0; i < count; i++) await writer.WriteLineAsync(Line(row + i + 1, learner, predictions[i]));
             }
 
             row += count;
@@ -77,14 +76,13 @@ internal static class PredictCommand
     private static string Header(TrainedCohort cohort) =>
         string.Join(',', ((IEnumerable<string>)["row", "learner", "prediction"]).Concat(cohort.Classes.Select(c => CsvText.Cell($"p({c})"))));
 
-    private static string Line(TrainedCohort cohort, int row, TrainedLearner learner, ReadOnlySpan<float> outputs)
+    private static string Line(int row, TrainedLearner learner, Prediction prediction)
     {
         var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{row},{CsvText.Cell(learner.Name)},");
-        if (cohort.Classes.Count == 0)
-            return line.AppendJoin(';', outputs.ToArray().Select(o => o.ToString("R", CultureInfo.InvariantCulture))).ToString();
-        var predictions = new Predictions(outputs, outputs.Length, []);
-        line.Append(CsvText.Cell(cohort.Classes[predictions.Best(0)]));
-        foreach (var p in predictions.Probabilities(0)) line.Append(CultureInfo.InvariantCulture, $",{p:R}");
+        if (prediction.Names.Count == 0)
+            return line.AppendJoin(';', prediction.Outputs.Select(o => o.ToString("R", CultureInfo.InvariantCulture))).ToString();
+        line.Append(CsvText.Cell(prediction.Class));
+        foreach (var p in prediction.Probabilities) line.Append(CultureInfo.InvariantCulture, $",{p:R}");
         return line.ToString();
     }
 }

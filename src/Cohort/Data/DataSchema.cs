@@ -21,6 +21,14 @@ public sealed record DataSchema
     /// <summary>The other columns, in the order of the features they make.</summary>
     public required IReadOnlyList<ColumnSchema> Columns { get; init; }
 
+    /// <summary>What each feature is, in their order, <c>[Features]</c>.</summary>
+    public IEnumerable<Column> Inputs => Columns.SelectMany(c => c.Kind switch
+    {
+        ColumnKind.Numeric => [new Column(c.Name)],
+        ColumnKind.Categorical => c.Categories.Select(category => new Column(c.Name, category)),
+        _ => [],
+    });
+
     /// <summary>How many features a row has.</summary>
     public int Features => Columns.Sum(c => c.Features);
 }

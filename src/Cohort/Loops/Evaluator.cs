@@ -36,9 +36,9 @@ internal sealed class Evaluator : IObservationServices
         return scores;
     }
 
-    /// <summary>Each metric, and the loss, for each learner on rows.</summary>
-    public ValueTask<Scores> OnAsync(TestSet set, CancellationToken cancellation) =>
-        MeasureAsync(set, [.. arm.Learners.Select(l => (l, set.AllRows))], cancellation);
+    /// <summary>Each metric, and the loss, for some learners on rows.</summary>
+    public ValueTask<Scores> OnAsync(TestSet set, IReadOnlyList<LearnerView> learners, CancellationToken cancellation) =>
+        MeasureAsync(set, [.. learners.Select(l => (l, set.AllRows))], cancellation);
 
     /// <summary>
     /// Each metric, and the loss, for each learner on its peer's local test (of a text on windows spread evenly over it, where they are many),

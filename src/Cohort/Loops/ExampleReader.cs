@@ -27,6 +27,16 @@ internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset 
     /// <summary>The fields of the step's examples.</summary>
     public StepFields Of(int batch) => own = new StepFields(program.IntegerInput("order", [batch]), (name, ids) => Gather(name, ids, row, 0));
 
+    /// <summary>Examples that are handed in one by one, in place of rows that are kept: an input of the program for each field.</summary>
+    public StepFields Given(int batch) => own = new StepFields(program.IntegerInput("order", [batch]), (name, _) =>
+    {
+        if (data.Find(name) is not { Type: not FieldType.Text } field) return null;
+        fields.Add(name);
+        Shape shape = Shape.Of([batch, .. field.Shape]);
+        var given = field.Type == FieldType.Integer ? program.IntegerInput(name, shape) : program.Input(name, shape);
+        return field.Scaling == FieldScaling.None ? given : Scaled(name, given.Reshape([batch, field.Size]), row, 0).Reshape(shape);
+    });
+
     /// <summary>The same examples, standardised by the mean and scale of another learner.</summary>
     /// <param name="other">Its row.</param>
     /// <param name="slot">Which of an item's rows it is.</param>
@@ -41,13 +51,14 @@ internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset 
         var values = (field.Type == FieldType.Integer ? program.IntegerInput(RecordedStep.InputOf(kept), table)
             : program.Input(RecordedStep.InputOf(kept), table)).Gather(ids);
         if (field.Size < length) values = values.Slice(1, field.Offset, field.Size);
-        if (field.Scaling != FieldScaling.None)
-        {
-            var (mean, scale) = (program.Parameter(by[MeanOf(name)], slot), program.Parameter(by[ScaleOf(name)], slot));
-            values = values.Shape.Rank == 1 ? (values - mean) * scale : values.Standardize(mean, scale);
-        }
-
+        if (field.Scaling != FieldScaling.None) values = Scaled(name, values, by, slot);
         Shape shape = Shape.Of([ids.Shape[0], .. field.Shape]);
         return values.Shape == shape ? values : values.Reshape(shape);
+    }
+
+    private Tensor Scaled(string name, Tensor values, RowLayout by, int slot)
+    {
+        var (mean, scale) = (program.Parameter(by[MeanOf(name)], slot), program.Parameter(by[ScaleOf(name)], slot));
+        return values.Shape.Rank == 1 ? (values - mean) * scale : values.Standardize(mean, scale);
     }
 }

@@ -2,6 +2,7 @@ using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Hooks;
 using Cohort.Models;
+using Cohort.Plans;
 using Cohort.Problems;
 using Cohort.Reports;
 using Cohort.Tensors;
@@ -52,6 +53,9 @@ internal sealed class LearnerGroup : IDisposable
     public StateStore State { get; } = new();
 
     public Network Network { get; }
+
+    /// <summary>The options of what its learners are.</summary>
+    public LearnerOptions Options => setup.Plan.Learner;
 
     public RowLayout Row { get; }
 

@@ -94,7 +94,7 @@ internal sealed class PreparedStart : IDisposable
                 var passed = observer is null ? null : new Passed(observer);
                 using var outcome = await new LearningRun(plan, environment).RunPreparedAsync(run, passed, stop);
                 if (outcome.Interrupted) throw new OperationCanceledException(stop);
-                return new StartingNetwork(outcome.Learners[start.Learner].Tensors());
+                return new StartingNetwork(outcome.Learners[start.Learner].Weights.Values);
             }
             catch (CohortException e)
             {

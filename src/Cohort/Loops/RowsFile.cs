@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Cohort.Data;
+using Cohort.Problems;
 
 namespace Cohort.Loops;
 
@@ -24,7 +25,16 @@ internal static class RowsFile
     /// <summary>The file's text; null where the data is no table.</summary>
     public static string? Write(DealtData data)
     {
-        if (data.Train.Origins is not { } train) return null;
+        if (data.Train.Origins is null) return null;
+        var text = new StringBuilder().AppendJoin(',', Header).Append('\n');
+        foreach (var (row, set, peer) in Entries(data)) text.Append(CultureInfo.InvariantCulture, $"{row},{set},{CsvText.Cell(peer)}\n");
+        return text.ToString();
+    }
+
+    /// <summary>What the file lists, in order of rows; nothing where the data is no table.</summary>
+    public static IEnumerable<(int Row, string Set, string Peer)> Entries(DealtData data)
+    {
+        if (data.Train.Origins is not { } train) return [];
         var lines = new List<(int Row, string Set, string Peer)>();
         int[] test = data.Test.Origins ?? []; // none where they are a file of their own
         lines.AddRange(test.Select((row, i) => (row, "test", data.OwnTables ? data.Test.Groups![i] : Nobody)));
@@ -36,11 +46,19 @@ internal static class RowsFile
             lines.AddRange(peer.Validation.Select(row => (train[row], "validation", peer.Name)));
         }
 
-        var text = new StringBuilder().AppendJoin(',', Header).Append('\n');
-        foreach (var (row, set, peer) in lines.OrderBy(line => data.OwnTables ? Place(line.Peer) : 0).ThenBy(line => line.Row))
-            text.Append(CultureInfo.InvariantCulture, $"{row},{set},{CsvText.Cell(peer)}\n");
-        return text.ToString();
+        return lines.OrderBy(line => data.OwnTables ? Place(line.Peer) : 0).ThenBy(line => line.Row);
 
         int Place(string peer) => data.Peers.Index().First(p => p.Item.Name == peer).Index; // one table after the other
+    }
+
+    /// <summary>What the file of a run lists.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <exception cref="CohortException">It is not there, or not such a file.</exception>
+    public static IEnumerable<(int Row, string Set, string Peer)> Read(string folder)
+    {
+        var (entries, problems) = (new List<(int, string, string)>(), new List<Problem>());
+        RecordReader.Read(Path.Combine(folder, Name), Header, problems, row =>
+            entries.Add(((int)row.Whole(0, 1, int.MaxValue), row.Text(1), row.Text(2))));
+        return problems.Count > 0 ? throw new CohortException(problems) : entries;
     }
 }

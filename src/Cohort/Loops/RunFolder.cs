@@ -137,7 +137,7 @@ public sealed class RunFolder : IDisposable
         foreach (var (group, learner) in arm.Groups.SelectMany(g => g.Learners.Select(l => (g, l))))
         {
             AtomicFile.Write(Path.Combine(path, below, LearnersFile.FileOf(learner.Id)), stream =>
-                SafetensorsWriter.Write(stream, StartingNetwork.TensorsOf(group, learner), StartingNetwork.MetadataOf(arm, group, learner)));
+                SafetensorsWriter.Write(stream, StartingNetwork.TensorsOf(group, learner), StartingNetwork.MetadataOf(arm.Kind, group, learner)));
         }
     }
 

@@ -5,10 +5,11 @@ using Cohort.Problems;
 namespace Cohort.Loops;
 
 /// <summary>The tables of a run that has ended, read again: its own, or others of the same kind.</summary>
-/// <param name="folder">The run's folder.</param>
+/// <param name="folder">The run's folder; null where it kept none.</param>
 /// <param name="plan">Its plan.</param>
 /// <param name="schema">What the columns mean.</param>
-internal sealed class RunTables(string folder, Plan plan, DataSchema schema)
+/// <param name="entries">Which row of whose table is in which set.</param>
+internal sealed class RunTables(string? folder, Plan plan, DataSchema schema, Func<IEnumerable<(int Row, string Set, string Peer)>> entries)
 {
     private const string All = "all", Nobody = "-";
 
@@ -37,6 +38,7 @@ internal sealed class RunTables(string folder, Plan plan, DataSchema schema)
     /// <summary>The run's own, where they lay.</summary>
     public Dataset ReadOwn(string set)
     {
+        if (folder is null) throw CheckpointProblems.InputMissing.Exception("the run kept no folder: read the rows by ReadTable");
         var inputs = RunInputs.Read(Path.Combine(folder, RunFolder.InputsFile));
         var test = inputs.Files.FirstOrDefault(f => f.Key == "data.table.test");
         if (set == "test" && test is not null)
@@ -84,16 +86,9 @@ internal sealed class RunTables(string folder, Plan plan, DataSchema schema)
 
     private List<(int Row, string Peer)> Rows(string set)
     {
-        var (rows, problems) = (new Dictionary<string, List<(int, string)>>(StringComparer.Ordinal), new List<Problem>());
-        RecordReader.Read(Path.Combine(folder, RowsFile.Name), RowsFile.Header, problems, row =>
-        {
-            var name = row.Text(1);
-            if (!rows.TryGetValue(name, out var known)) rows[name] = known = [];
-            known.Add(((int)row.Whole(0, 1, int.MaxValue), row.Text(2)));
-        });
-        if (problems.Count > 0) throw new CohortException(problems);
-        return rows.TryGetValue(set, out var found) ? found
+        var rows = entries().ToLookup(entry => entry.Set, entry => (entry.Row, entry.Peer), StringComparer.Ordinal);
+        return rows.Contains(set) ? [.. rows[set]]
             : throw UsageProblems.BadCommandLine.Exception(
-                $"the run has no rows of the set \"{set}\"; it has {string.Join(", ", rows.Keys.Order(StringComparer.Ordinal))}");
+                $"the run has no rows of the set \"{set}\"; it has {string.Join(", ", rows.Select(r => r.Key).Order(StringComparer.Ordinal))}");
     }
 }

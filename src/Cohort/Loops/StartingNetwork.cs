@@ -49,10 +49,10 @@ internal sealed class StartingNetwork
     public static string Written(int id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>What a learner's file says of itself.</summary>
-    public static IReadOnlyDictionary<string, string> MetadataOf(Arm arm, LearnerGroup group, LearnerView learner) => new Dictionary<string, string>
+    public static Dictionary<string, string> MetadataOf(ArmKind arm, LearnerGroup group, LearnerView learner) => new()
     {
         ["format"] = "cohort",
-        ["arm"] = arm.Kind.Name(),
+        ["arm"] = arm.Name(),
         ["learner"] = Written(learner.Id),
         ["peer"] = learner.Peer,
         ["group"] = group.Name,

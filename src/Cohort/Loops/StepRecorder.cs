@@ -74,13 +74,22 @@ internal sealed class StepRecorder(
                 : throw new KeyNotFoundException(
                     $"no tap is named '{tap}'; there are {string.Join(", ", pass.Taps.Keys.Order(StringComparer.Ordinal))}");
         }
-        else if (data.Objective.Unit is { } unit)
+        else
         {
-            output = output / program.Parameter(row[ExampleReader.ScaleOf(unit)]) + program.Parameter(row[ExampleReader.MeanOf(unit)]);
+            output = InUnit(program, output);
         }
 
         program.Return("output", output);
         return new RecordedPrediction(program.Compile(), output.Shape.Size / batch, examples.Fields);
+    }
+
+    /// <summary>The same prediction for B examples that are handed in: the fields are inputs of the program, by their names.</summary>
+    /// <returns>What is said about them, <c>[B, ...]</c>, in a program of its own.</returns>
+    public Tensor Portable(int batch)
+    {
+        var program = new StepProgram();
+        var examples = new ExampleReader(program, row, data, rows: 0).Given(batch);
+        return InUnit(program, Attempt(program, Answers, examples, new Forwarding(AnsweringParameters(program))));
     }
 
     /// <summary>What the answering network computes with.</summary>
@@ -99,6 +108,9 @@ internal sealed class StepRecorder(
         return new Partner(request, () => parameters.Value, () => reader.As(row, request.Slot),
             fields => Attempt(program, Answers, fields, new Forwarding(parameters.Value), request.Slot));
     }
+
+    private Tensor InUnit(StepProgram program, Tensor output) => data.Objective.Unit is not { } unit ? output
+        : output / program.Parameter(row[ExampleReader.ScaleOf(unit)]) + program.Parameter(row[ExampleReader.MeanOf(unit)]);
 
     // The experience before anyone has judged it: what is shown, what is true, and what the network makes of it.
     private void Gather(StepRecording step)

@@ -1,4 +1,5 @@
 using Cohort.Checkpoints;
+using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Metrics;
 using Cohort.Options;
@@ -14,18 +15,19 @@ namespace Cohort.Loops;
 /// </summary>
 /// <example><code>
 /// using var cohort = TrainedCohort.Open("run1");
-/// var logits = await cohort.Learners["north"].PredictAsync(features);
+/// var answers = cohort.Learners["north"].Predict(visits);
 /// </code></example>
-public sealed class TrainedCohort : IDisposable
+public class TrainedCohort : IDisposable
 {
     private readonly ArmSetup setup;
     private readonly Arm arm;
-    private readonly string folder;
+    private readonly string? folder;
 
-    private TrainedCohort(string folder, ArmSetup setup, Arm arm, DataSchema? schema)
+    private protected TrainedCohort(ArmSetup setup, Arm arm, DataSchema? schema, bool adapted, string? folder = null)
     {
         (this.folder, this.setup, this.arm, Schema) = (folder, setup, arm, schema);
-        Learners = new TrainedLearners([.. arm.Groups.SelectMany(g => g.Learners.Select(l => new TrainedLearner(l, g, setup)))]);
+        Arm = adapted ? ArmKind.Adapted : arm.Kind;
+        Learners = new TrainedLearners([.. arm.Groups.SelectMany(g => g.Learners.Select(l => new TrainedLearner(l, g, setup, this)))]);
     }
 
     /// <summary>The plan that they were trained by.</summary>
@@ -67,7 +69,7 @@ public sealed class TrainedCohort : IDisposable
                 throw CheckpointProblems.NoLearners.Exception($"the plan has {arm.Groups.Count} groups, and the file {file.Groups.Count}", folder);
             arm.Become(file.Groups, file.NextId);
             foreach (var group in arm.Groups) Restore(group, Path.Combine(folder, adapted ? RunFolder.AdaptedFolder : ""));
-            return new TrainedCohort(folder, setup, arm, File.Exists(schema) ? DataSchemaFile.Read(schema) : null);
+            return new TrainedCohort(setup, arm, File.Exists(schema) ? DataSchemaFile.Read(schema) : null, adapted, folder);
         }
         catch
         {
@@ -125,27 +127,46 @@ public sealed class TrainedCohort : IDisposable
     /// <param name="data">Rows of the form that they learnt from, such as <see cref="ReadTable"/> gives.</param>
     /// <param name="cancellation">Asks for an early end.</param>
     /// <returns>Of each metric, the loss last, a value for each learner in order of ids.</returns>
+    /// <exception cref="ArgumentException">The rows are of another form.</exception>
     public async ValueTask<IReadOnlyList<(Metric Metric, IReadOnlyList<double> Values)>> EvaluateAsync(
-        Dataset data, CancellationToken cancellation = default)
-    {
-        using var buffers = new ExampleBuffers(data);
-        var evaluator = new Evaluator(setup, arm, RunMetrics.Of(setup.Plan, setup.Data));
-        var scores = await evaluator.OnAsync(new TestSet("", data, buffers), cancellation);
-        return [.. scores.All.Select(s => (s.Metric, (IReadOnlyList<double>)s.Values))];
-    }
+        Dataset data, CancellationToken cancellation = default) =>
+        [.. (await ScoresAsync(data, arm.Learners, cancellation)).All.Select(s => (s.Metric, (IReadOnlyList<double>)s.Values))];
 
     /// <inheritdoc/>
     public void Dispose()
     {
         arm.Dispose();
         setup.Dispose();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>How they learnt.</summary>
+    internal ArmKind Arm { get; }
+
+    /// <summary>The metrics of the run, and the loss, for some of the learners on rows.</summary>
+    internal ValueTask<Scores> ScoresAsync(Dataset data, IReadOnlyList<LearnerView> learners, CancellationToken cancellation)
+    {
+        var lacking = setup.Train.Objective.Inputs.Concat(setup.Train.Objective.Truth).SelectMany(name =>
+            data.Lacks(name, setup.Train[name].Type, setup.Train[name].Shape)).ToArray();
+        if (lacking.Length > 0) throw new ArgumentException($"the rows lack {string.Join(" and ", lacking)}, which the learners need", nameof(data));
+        return Measured();
+
+        async ValueTask<Scores> Measured()
+        {
+            using var buffers = new ExampleBuffers(data);
+            var evaluator = new Evaluator(setup, arm, RunMetrics.Of(setup.Plan, setup.Data));
+            return await evaluator.OnAsync(new TestSet("", data, buffers), learners, cancellation);
+        }
+    }
+
+    /// <summary>Which row of the table, or of whose table, is in which set.</summary>
+    private protected virtual IEnumerable<(int Row, string Set, string Peer)> Entries() => RowsFile.Read(folder!);
 
     /// <exception cref="CohortException">They did not learn from a table.</exception>
     internal DataSchema RequireSchema() => Schema
         ?? throw DataProblems.NoTable.Exception("these learners did not learn from a table: the columns of one would mean nothing to them", folder);
 
-    private RunTables Tables => new(folder, Plan, RequireSchema());
+    private RunTables Tables => new(folder, Plan, RequireSchema(), Entries);
 
     private static void Restore(LearnerGroup group, string folder)
     {

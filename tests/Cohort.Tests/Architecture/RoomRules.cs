@@ -20,7 +20,7 @@ internal static partial class RoomRules
         ["Methods"],
         ["Plans"],
         ["Loops"],
-        ["Streams"],
+        ["Streams", "Exports"],
     ];
 
     /// <summary>One sentence for each use that does not point down, and for each room without a floor.</summary>

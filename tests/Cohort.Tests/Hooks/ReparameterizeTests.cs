@@ -115,5 +115,5 @@ public class ReparameterizeTests
         Dataset.Sequences("text", 6, [0, 1, 2, 3, 0, 1, 2], ["0", "1", "2", Vocabulary.Unknown]));
 
     private static string Continued(TrialCohort cohort, string prompt) =>
-        new TrainedLearner(cohort[0], cohort.Arm.Groups[0], cohort.Setup).Continue(prompt, 5, new SamplerOptions { Temperature = 0 });
+        new TrainedLearner(cohort[0], cohort.Arm.Groups[0], cohort.Setup, null!).Continue(prompt, 5, new SamplerOptions { Temperature = 0 });
 }

@@ -139,7 +139,7 @@ public class LearningRunTests
     {
         using var outcome = await new LearningRun(Small with { Baselines = false }, new RunEnvironment { Threads = 1 }).RunAsync();
         var data = DealtData.Of(Small, new RunEnvironment());
-        var outputs = await outcome.Learners[2].PredictAsync(data.Test.Values);
+        var outputs = await outcome.Learners[2].OutputsAsync(data.Test.Values);
         var right = Enumerable.Range(0, data.Test.Rows).Count(r => Likeliest(outputs[(r * 10)..((r + 1) * 10)]) == data.Test.Labels[r]);
         Assert.Equal(outcome.Report.Final!.Together.Metrics["accuracy"].PerLearner[2], right / (double)data.Test.Rows);
         await Assert.ThrowsAsync<ArgumentException>(async () => await outcome.Learners[0].PredictAsync(new float[3]));

@@ -43,13 +43,18 @@ public sealed class ReadmeTests
             exchange: [ fedavg ]
             """);
         using var kept = RunFolder.Create(Path.Combine(folder.Path, "run1"), plan, rows);
-        using var outcome = await new LearningRun(kept.Plan, rows, folder: kept).RunAsync();
-
-        using var cohort = TrainedCohort.Open(Path.Combine(folder.Path, "run1"));
-        var logits = await cohort.Learners[0].PredictAsync(new float[] { 12, 1, 0 }); // Age, Smokes=False, Smokes=True
+        using var cohort = await new LearningRun(kept.Plan, rows, folder: kept).RunAsync();
+        var answer = cohort.Learners["north"].Predict([new Visit(12, true, "north", "")])[0];
+        Console.WriteLine($"{answer.Class}, ill with {answer["ill"]:P0}");
+        cohort.Learners["north"].Save(Path.Combine(folder.Path, "north.safetensors"));
         #endregion
-        Assert.Equal(2, logits.Length);
-        Assert.Equal(logits, await outcome.Learners[0].PredictAsync(new float[] { 12, 1, 0 }));
+        Assert.Equal(["ill", "well"], answer.Names);
+
+        #region readme-open
+        using var opened = TrainedCohort.Open(Path.Combine(folder.Path, "run1"));
+        var same = opened.Learners["north"].Predict(visits); // to the same bits
+        #endregion
+        Assert.Equal(cohort.Learners["north"].Predict(visits), same);
         Assert.Equal(["Age", "Smokes=False", "Smokes=True"], rows.Columns.Select(c => c.ToString()));
     }
 

@@ -20,19 +20,17 @@ internal static class TableEncoder
             throw FormatProblems.TooLarge.Exception(
                 $"{rows.Count:#,0} rows of {schema.Features:#,0} features are more than {MaxValues:#,0} values", table.Path);
         var values = new float[rows.Count * schema.Features];
-        var features = new List<Column>(schema.Features);
+        var at = 0;
         var summary = new TableSummary(table, schema, rows.Count);
         foreach (var column in schema.Columns)
         {
             if (column.Kind == ColumnKind.LeftOut) continue;
             var cells = CellsOf(column, byName, table);
             var (missing, instead) = column.Kind == ColumnKind.Numeric
-                ? (EncodeNumbers(cells, rows, values, features.Count, schema.Features), "own mean")
-                : EncodeCategories(cells, column, rows, values, features.Count, schema.Features);
+                ? (EncodeNumbers(cells, rows, values, at, schema.Features), "own mean")
+                : EncodeCategories(cells, column, rows, values, at, schema.Features);
             summary.AddMissing(cells, missing, instead);
-            features.AddRange(column.Kind == ColumnKind.Numeric
-                ? [new Column(column.Name)]
-                : column.Categories.Select(c => new Column(column.Name, c)));
+            at += column.Features;
         }
 
         Shape shape = [schema.Features];
@@ -40,7 +38,7 @@ internal static class TableEncoder
         var data = schema.Kind == LabelTask.Classification
             ? Dataset.Classification(name, shape, values, [.. labels], schema.Classes)
             : Dataset.Regression(name, shape, values, [.. targets]);
-        return data.Describe(features, Groups(schema, byName, rows), summary.Finish(data), schema, [.. rows.Select(row => row + 1)]);
+        return data.Describe([.. schema.Inputs], Groups(schema, byName, rows), summary.Finish(data), schema, [.. rows.Select(row => row + 1)]);
     }
 
     /// <summary>Encodes the inputs of all rows, with a label or without.</summary>

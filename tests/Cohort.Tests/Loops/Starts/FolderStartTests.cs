@@ -151,7 +151,7 @@ public sealed class FolderStartTests : IDisposable
     private static IEnumerable<TensorEntry> Tensors()
     {
         using var first = StartPlans.Run(StartPlans.First);
-        return [.. first.Learners[0].Tensors()];
+        return [.. first.Learners[0].Weights.Values];
     }
 
     private void Written(IEnumerable<TensorEntry> tensors) =>
