@@ -19,7 +19,7 @@ public sealed class MembersTests : IDisposable
         string[] data = ["--data", "north=" + Table("a.csv"), "--data", "south=" + Table("b.csv", 45, weight: false)];
         var run = CohortProcess.Run(["learn", .. data, "--label", "y", "--rounds", "2", "--out", folder["run"]]);
         Assert.Equal(0, run.Exit);
-        Assert.Contains("2 peers with 31 to 42 rows to train on and 9 to 12 rows set aside", run.Error, StringComparison.Ordinal);
+        Assert.Contains("2 peers with 32 to 42 rows to train on and 9 to 12 rows set aside", run.Error, StringComparison.Ordinal);
         Assert.Contains("south has no weight: missing there", run.Error, StringComparison.Ordinal);
         Assert.Contains("common test set: what the members set aside; pooled: the training rows of all members", run.Error, StringComparison.Ordinal);
         foreach (var file in new[] { "run/report.json", "run/report.html", "run/learners.json", "run/rows.csv", "run/plan.yaml" })
