@@ -23,6 +23,22 @@ public sealed class TakeHomeTests : IDisposable
     private static string Quoted(string row) => row.Replace("south, far", "\"south, far\"", StringComparison.Ordinal);
 
     [Fact]
+    public void Evaluate_RowsOfOneClass_SaysUndefinedAndNull()
+    {
+        var ill = folder.Write("ill.csv", "a,b,where,y\n1,2,north,ill\n3,4,north,ill\n18,6,north,ill\n");
+        var shown = CohortProcess.Run("evaluate", folder["run"], "--data", ill, "--learner", "peer1");
+        Assert.True(shown.Exit == 0, shown.Error);
+        Assert.Contains("undefined", shown.Output, StringComparison.Ordinal);
+        var json = CohortProcess.Run("evaluate", folder["run"], "--data", ill, "--learner", "peer1", "--json");
+        Assert.True(json.Exit == 0, json.Error);
+        var learner = JsonDocument.Parse(json.Output).RootElement[0];
+        Assert.Equal(JsonValueKind.Null, learner.GetProperty("metrics").GetProperty("auc").ValueKind);
+        var classes = learner.GetProperty("confusion").GetProperty("classes");
+        Assert.Equal(["ill 3", "well 0"],
+            classes.EnumerateArray().Select(c => $"{c.GetProperty("class").GetString()} {c.GetProperty("support").GetInt64()}"));
+    }
+
+    [Fact]
     public void Predict_NewRows_GivesALineForEach()
     {
         var asked = folder.Write("new.csv", "where,id,b,a\n\"south, far\",x,1,2\nnorth,y,,18\nelsewhere,z,3,4\n");

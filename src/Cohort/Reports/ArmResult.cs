@@ -16,6 +16,9 @@ public sealed record ArmResult(IReadOnlyDictionary<string, MetricSummary> Metric
     /// </summary>
     public IReadOnlyDictionary<Unit, long> Spent { get; init; } = ReadOnlyDictionary<Unit, long>.Empty;
 
+    /// <summary>Which classes its learners take for which on the common test set, summed over them; null where nothing is classified.</summary>
+    public ConfusionMatrix? Confusion { get; init; }
+
     /// <summary>
     /// The metrics of each group's learners by themselves, in the ordinal order of the groups' names; empty where the plan has no groups.
     /// </summary>

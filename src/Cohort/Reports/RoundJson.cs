@@ -39,15 +39,16 @@ internal static class RoundJson
             json.WriteStartObject();
             json.WriteNumber("id", learner.Id);
             json.WriteNumber("peer", learner.Peer);
-            var diverged = false;
-            if (learner.Loss is { } loss) diverged = json.WriteFinite("loss", loss);
+            var (missing, trained) = (false, learner.Loss ?? double.NaN);
+            if (learner.Loss is { } loss) missing = json.WriteFinite("loss", loss);
             else json.WriteNull("loss"); // it idled
             foreach (var (metric, value) in learner.Metrics)
             {
-                if (metric != "loss") diverged |= json.WriteFinite(metric, value);
+                if (metric != "loss") missing |= json.WriteFinite(metric, value);
             }
 
-            json.WriteDiverged(diverged);
+            // One that idled is judged by its loss on the test set, where it was measured.
+            json.WriteMissing(missing, learner.Loss is null ? learner.Metrics.GetValueOrDefault("loss", double.NaN) : trained);
             json.WriteEndObject();
         }
 
@@ -59,10 +60,11 @@ internal static class RoundJson
     {
         json.WriteStartObject();
         json.WriteNumber("round", point.Round);
+        var loss = point.Metrics.TryGetValue("loss", out var measured) ? measured.Mean : double.NaN;
         foreach (var (metric, value) in point.Metrics)
         {
             json.WriteStartObject(metric);
-            json.WriteDiverged(json.WriteFinite("mean", value.Mean) | json.WriteFinite("worst", value.Worst));
+            json.WriteMissing(json.WriteFinite("mean", value.Mean) | json.WriteFinite("worst", value.Worst), loss);
             json.WriteEndObject();
         }
 
@@ -93,7 +95,7 @@ internal static class RoundJson
         learner.GetProperty("id").GetInt32(),
         learner.GetProperty("peer").GetInt32(),
         Loss(learner),
-        Named(learner, ["id", "peer", "loss", "diverged"], Number));
+        Named(learner, ["id", "peer", "loss", "diverged", "undefined"], Number));
 
     private static double? Loss(JsonElement learner)
     {
