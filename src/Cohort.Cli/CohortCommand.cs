@@ -16,12 +16,12 @@ public static class CohortCommand
         {
             LearnCommand.Create(console), MethodsCommand.Create(console), ExplainCommand.Create(console), ClaimsCommand.Create(console),
             DataCommand.Create(console), NewCommand.Create(console), PredictCommand.Create(console), EvaluateCommand.Create(console),
-            SampleCommand.Create(console),
+            SampleCommand.Create(console), ExportCurvesCommand.Create(console),
         };
         HelpPage.Add(root, new Dictionary<string, string>
         {
             ["learn"] = LearnCommand.Examples, ["predict"] = PredictCommand.Examples, ["evaluate"] = EvaluateCommand.Examples,
-            ["sample"] = SampleCommand.Examples,
+            ["sample"] = SampleCommand.Examples, ["export-curves"] = ExportCurvesCommand.Examples,
         });
         if (args is ["help", ..]) args = [.. args[1..], "--help"];
         try

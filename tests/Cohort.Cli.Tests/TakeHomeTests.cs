@@ -39,6 +39,24 @@ public sealed class TakeHomeTests : IDisposable
     }
 
     [Fact]
+    public void Curves_OfAFinishedRun_AreATableAndEventFiles()
+    {
+        var lines = File.ReadAllLines(folder["run/curves.csv"]);
+        Assert.Equal("round,line,learner,metric,value,worst", lines[0]);
+        Assert.Equal(3, lines.Count(l => l.Contains(",alone,,accuracy,", StringComparison.Ordinal))); // a line for each round
+        Assert.Contains(lines, l => l.StartsWith("3,together,peer1,training_loss,", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("2,together,,bytes_sent,", StringComparison.Ordinal));
+        var done = CohortProcess.Run("export-curves", folder["run"], "--out", folder["tb"], "--learners");
+        Assert.True(done.Exit == 0, done.Error);
+        string[] runs = ["alone", "pooled", "together", "together-peer0", "together-peer1", "together-peer2"];
+        Assert.Equal(runs, Directory.GetDirectories(folder["tb"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(runs, run => Assert.Single(Directory.GetFiles(folder[$"tb/{run}"], "events.out.tfevents.*")));
+        var none = CohortProcess.Run("export-curves", folder["tb"], "--out", folder["tb2"]);
+        Assert.Equal(3, none.Exit);
+        Assert.Contains("COH3079", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Predict_NewRows_GivesALineForEach()
     {
         var asked = folder.Write("new.csv", "where,id,b,a\n\"south, far\",x,1,2\nnorth,y,,18\nelsewhere,z,3,4\n");

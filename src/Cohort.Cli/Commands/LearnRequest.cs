@@ -86,7 +86,7 @@ internal sealed record LearnRequest
     private bool ShowFinished(Terminal terminal)
     {
         var (json, html) = (Path.Combine(Resume!, "report.json"), Path.Combine(Resume!, "report.html"));
-        if (!File.Exists(json) || !File.Exists(html)) return false;
+        if (!FinishedRun.IsIn(Resume!)) return false;
         if (Html is not null) AtomicFile.WriteText(Html, File.ReadAllText(html));
         if (Json) terminal.Output.WriteLine(File.ReadAllText(json).TrimEnd());
         else terminal.Output.WriteLine(

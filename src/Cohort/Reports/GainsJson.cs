@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Cohort.Metrics;
 
 namespace Cohort.Reports;
 
@@ -58,6 +59,28 @@ internal static class GainsJson
 
         json.WriteEndObject();
     }
+
+    /// <summary>Reads one of the comparisons that <see cref="WriteGains"/> wrote.</summary>
+    /// <param name="gains">The comparison.</param>
+    /// <param name="metrics">The metrics of the report.</param>
+    public static PairedGains ReadGains(JsonElement gains, IReadOnlyList<Metric> metrics)
+    {
+        var name = gains.GetProperty("metric").GetString()!;
+        return new PairedGains(ReportReader.ArmOf(gains.GetProperty("arm").GetString()), ReportReader.ArmOf(gains.GetProperty("against").GetString()),
+            gains.GetProperty("on").GetString() == "localTest", metrics.FirstOrDefault(m => m.Name == name) ?? new Metric(name),
+            [.. gains.GetProperty("learners").EnumerateArray().Select(l => new PairedGain(
+                l.GetProperty("rows").GetInt32(), RoundJson.Number(l.GetProperty("gain")), RoundJson.Number(l.GetProperty("low")),
+                RoundJson.Number(l.GetProperty("high"))))])
+        {
+            Interval = gains.GetProperty("interval").GetString()!,
+        };
+    }
+
+    /// <summary>Reads a matrix; null where its classes were too many for the report to have their counts.</summary>
+    public static ConfusionMatrix? ReadMatrix(JsonElement matrix) => !matrix.TryGetProperty("counts", out var counts) ? null
+        : new ConfusionMatrix(
+            [.. counts.EnumerateArray().Select(row => (IReadOnlyList<long>)[.. row.EnumerateArray().Select(count => count.GetInt64())])],
+            matrix.GetProperty("learners").GetInt32());
 
     /// <summary>A matrix as one object.</summary>
     /// <param name="matrix">The matrix.</param>

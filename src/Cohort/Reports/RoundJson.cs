@@ -15,17 +15,21 @@ internal static class RoundJson
 
     /// <summary>Reads a round back; <c>null</c> comes back as NaN.</summary>
     /// <exception cref="FormatException">The text is not what <see cref="Render(RoundReport)"/> wrote.</exception>
-    public static RoundReport ReadRound(string text) => Read(text, root => new RoundReport(
-        root.GetProperty("round").GetInt32(),
-        root.GetProperty("seconds").GetDouble(),
-        root.GetProperty("bytesSent").GetInt64(),
-        [.. root.GetProperty("learners").EnumerateArray().Select(ReadLearner)]));
+    public static RoundReport ReadRound(string text) => Read(text, ReadRound);
 
     /// <summary>Reads a point of a curve back; <c>null</c> comes back as NaN.</summary>
     /// <exception cref="FormatException">The text is not what <see cref="Render(CurvePoint)"/> wrote.</exception>
-    public static CurvePoint ReadPoint(string text) => Read(text, root => new CurvePoint(
+    public static CurvePoint ReadPoint(string text) => Read(text, ReadPoint);
+
+    internal static RoundReport ReadRound(JsonElement root) => new(
         root.GetProperty("round").GetInt32(),
-        Named(root, ["round"], value => new CurveValue(Number(value.GetProperty("mean")), Number(value.GetProperty("worst"))))));
+        root.GetProperty("seconds").GetDouble(),
+        root.GetProperty("bytesSent").GetInt64(),
+        [.. root.GetProperty("learners").EnumerateArray().Select(ReadLearner)]);
+
+    internal static CurvePoint ReadPoint(JsonElement root) => new(
+        root.GetProperty("round").GetInt32(),
+        Named(root, ["round"], value => new CurveValue(Number(value.GetProperty("mean")), Number(value.GetProperty("worst")))));
 
     internal static void Write(Utf8JsonWriter json, RoundReport round)
     {
@@ -110,5 +114,6 @@ internal static class RoundJson
         return named;
     }
 
-    private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();
+    /// <summary>A number; NaN where it is null.</summary>
+    internal static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();
 }

@@ -80,6 +80,23 @@ public class GainsTests
         Assert.Contains($"undefined {gains.Undefined}", gains.Counts, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Glyphs)]
+    [InlineData("data: { gaussian: { rows: 60, test_rows: 20, task: regression } }\nbudget: { rounds: 2 }\npeers: { count: 9, split: shard }")]
+    [InlineData("data: { glyphs: { rows: 90 } }\nlearner: [ { name: a, count: 2 }, { name: b, count: 1 } ]\npeers: { count: 3 }\nexchange: [ ctcd ]")]
+    public void Read_WhatARunReported_GivesTheSameText(string plan)
+    {
+        var text = ReportJson.Render(Run(plan));
+        Assert.Equal(text, ReportJson.Render(ReportReader.Read(text)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"schema\":\"cohort.report/9\"}")]
+    public void Read_SomethingElse_IsAFormatError(string text) => Assert.Throws<FormatException>(() => ReportReader.Read(text));
+
     [Fact]
     public void Run_WithoutBaselines_ComparesNothing() => Assert.Empty(Run(Glyphs + "\nbaselines: false").Final!.Gains);
 

@@ -49,6 +49,7 @@ public class ReportJsonTests
             "spent":{"steps":9223372036854775807,"labels":3}}}}
             """.ReplaceLineEndings("");
         Assert.Equal(expected, ReportJson.Render(report));
+        Assert.Equal(expected, ReportJson.Render(ReportReader.Read(expected)));
     }
 
     [Fact]
@@ -75,6 +76,7 @@ public class ReportJsonTests
             "perLearner":[1,null],"diverged":true}
             """, json, StringComparison.Ordinal);
         var line = RoundJson.Render(report.Rounds[0]);
+        Assert.Equal(json, ReportJson.Render(ReportReader.Read(json)));
         Assert.Equal(line, RoundJson.Render(RoundJson.ReadRound(line))); // as a checkpoint keeps it
     }
 
@@ -97,6 +99,7 @@ public class ReportJsonTests
             {"class":"b","precision":0,"recall":null,"f1":0,"support":0}],"counts":[[6,2],[0,0]]}}}
             """.ReplaceLineEndings("");
         Assert.EndsWith(expected, json, StringComparison.Ordinal);
+        Assert.Equal(json, ReportJson.Render(ReportReader.Read(json)));
     }
 
     [Fact]

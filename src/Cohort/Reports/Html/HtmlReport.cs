@@ -128,8 +128,8 @@ internal static class HtmlReport
             .Select(g => RowOf(report, gains, g.Index))];
         var svg = IntervalPlot.Draw($"gain in {metric}, 95% interval",
             $"Plot of what each peer gains in {metric} on {place}, {compared}, with intervals: {gains.Counts}.", rows);
-        var caption = $"What {gains.Arm.Name()} gains over {gains.Against.Name()} in {metric} on {place}: {gains.Counts}. A difference is clear where "
-            + "its 95% interval leaves out zero; each stands by itself, so about one in twenty is clear by chance.";
+        var caption = $"What {gains.Arm.Name()} gains over {gains.Against.Name()} in {metric} on {place}: {gains.Counts}. A difference is clear "
+            + "where its 95% interval leaves out zero; each stands by itself, so about one in twenty is clear by chance.";
         figures.Add("Is the difference clear?", svg, caption, $"<details><summary>As a table</summary>{GainsTable.Render(report)}</details>");
     }
 
