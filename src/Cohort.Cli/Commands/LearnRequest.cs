@@ -94,8 +94,9 @@ internal sealed record LearnRequest
         return true;
     }
 
-    // Everything that is wrong with the flags and with the plan, at once.
-    private void ThrowIfWrong()
+    /// <summary>Everything that is wrong with the flags and with the plan, at once.</summary>
+    /// <exception cref="CohortException">Something is.</exception>
+    public void ThrowIfWrong()
     {
         var problems = Problems.ToList();
         if (Threads is < 1 or > 1024) problems.Add(UsageProblems.BadCommandLine.Here($"--threads {Threads}: give 1 to 1024"));
@@ -122,7 +123,8 @@ internal sealed record LearnRequest
     private bool HasFolder(string file) => Path.GetDirectoryName(file) is not { } folder || Directory.Exists(folder)
         || (Out is not null && Path.Join(folder, "/").StartsWith(Path.Join(Path.GetFullPath(Out), "/"), StringComparison.Ordinal));
 
-    private static async Task<RunOutcome> LearnAsync(
+    /// <summary>Runs a plan.</summary>
+    public static async Task<RunOutcome> LearnAsync(
         Plan plan, RunEnvironment environment, RunFolder? folder, IRunObserver? observer, CancellationToken stop)
     {
         try
@@ -138,13 +140,19 @@ internal sealed record LearnRequest
     private RunFolder? OpenFolder()
     {
         if (Resume is null) return Out is null ? null : RunFolder.Create(Out, ReadPlan());
-        if (PlanFile is not null || Out is not null || Overrides.Except(Data.Overrides).Any() || Data.Overrides.Count > (Data.File is null ? 0 : 1))
+        if (ChangesThePlan)
             throw UsageProblems.Contradictory.Exception("--resume continues the plan in its folder: give no plan file, no --out "
                 + "and no flag that changes the plan with it; --data FILE says where moved data lies");
         return RunFolder.Open(Resume, Data.File, Source);
     }
 
-    private Plan ReadPlan()
+    /// <summary>Whether something is given beside --resume that has its place in the folder already.</summary>
+    public bool ChangesThePlan =>
+        PlanFile is not null || Out is not null || Overrides.Except(Data.Overrides).Any() || Data.Overrides.Count > (Data.File is null ? 0 : 1);
+
+    /// <summary>The plan, with what the flags set.</summary>
+    /// <exception cref="CohortException">It cannot be read.</exception>
+    public Plan ReadPlan()
     {
         var plan = ReadPlan(Overrides);
         if (!PeerForEachSite || plan.Data.Source is not TableSource table) return plan;

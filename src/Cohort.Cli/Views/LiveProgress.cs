@@ -15,7 +15,7 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
     private const int LongBar = 24, ShortBar = 10;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private readonly LiveLine line;
-    private readonly IAnsiConsole messages;
+    private readonly IAnsiConsole? messages;
     private readonly TimeProvider time;
     private readonly ITimer ticks;
     private readonly Lock gate = new();
@@ -25,7 +25,10 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
     private Metric? main;
     private IReadOnlyDictionary<ArmKind, CurvePoint> arms = new Dictionary<ArmKind, CurvePoint>();
 
-    public LiveProgress(LiveLine line, IAnsiConsole messages, TimeProvider time)
+    /// <param name="line">The line.</param>
+    /// <param name="messages">Where data and peers are told of; null: they are not.</param>
+    /// <param name="time">Tells the time.</param>
+    public LiveProgress(LiveLine line, IAnsiConsole? messages, TimeProvider time)
     {
         (this.line, this.messages, this.time) = (line, messages, time);
         ticks = time.CreateTimer(_ => Draw(), null, Second, Second);
@@ -41,8 +44,8 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
     {
         Close();
         main = start.Metrics[0];
-        messages.MarkupLineInterpolated($"[bold]{start.Data.Summary}[/]");
-        messages.WriteLine(RunWords.Opening(start));
+        messages?.MarkupLineInterpolated($"[bold]{start.Data.Summary}[/]");
+        messages?.WriteLine(RunWords.Opening(start));
         Begin("", start.FirstRound - 1, start.Rounds);
     }
 

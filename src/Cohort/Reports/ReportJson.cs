@@ -13,6 +13,9 @@ namespace Cohort.Reports;
 /// </summary>
 internal static class ReportJson
 {
+    /// <summary>How a plan is shown to people.</summary>
+    internal static JsonSerializerOptions ForPeople { get; } = new() { WriteIndented = true };
+
     /// <summary>The report as JSON text.</summary>
     /// <param name="report">The report.</param>
     /// <param name="indented">Whether to break lines.</param>

@@ -6,10 +6,7 @@ using Cohort.Metrics;
 
 namespace Cohort.Reports;
 
-/// <summary>
-/// The report for people: one HTML file that needs nothing else, neither network nor script. Its content security policy forbids both,
-/// so that not even a hostile class name could bring them in.
-/// </summary>
+/// <summary>The report for people, as one HTML file.</summary>
 internal static class HtmlReport
 {
     private const int MaxOtherMetrics = 5;
@@ -21,26 +18,14 @@ internal static class HtmlReport
     {
         var name = report.Plan is JsonObject plan && plan["run"] is JsonValue run && run.GetValueKind() == JsonValueKind.String
             ? run.GetValue<string>() : null;
-        var title = HtmlText.Escape((report.Data?.Name ?? name) is { } subject ? $"Cohort report: {subject}" : "Cohort report");
-        var html = new StringBuilder();
-        html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
-        html.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
-        html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.Append($"<title>{title}</title><style>\n{ReportStyle.Css}\n</style></head><body><main>\n<header><h1>{title}</h1>");
-        if (report.Data is not null) html.Append($"<p class=\"soft\">{HtmlText.Escape(report.Data.Summary)}</p>");
-        if (report.Origin is { } origin)
-        {
-            html.Append($"<p class=\"soft\">{origin.Date.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
-            html.Append(origin.Command is null ? "</p>" : $" <code>{HtmlText.Escape(origin.Command)}</code></p>");
-        }
-
-        html.Append("</header>\n");
+        var title = (report.Data?.Name ?? name) is { } subject ? $"Cohort report: {subject}" : "Cohort report";
+        var html = HtmlPage.Begin(title, report.Data?.Summary, report.Origin);
         AppendTiles(html, report);
         AppendFigures(html, report);
         AppendFinal(html, report);
         html.Append(ConfusionTable.Render(report));
         AppendRun(html, report);
-        return html.Append("</main></body></html>\n").ToString();
+        return HtmlPage.End(html);
     }
 
     private static void AppendTiles(StringBuilder html, Report report)
@@ -51,33 +36,31 @@ internal static class HtmlReport
         {
             if (metric is null || arm > ArmKind.Pooled || !result.Metrics.TryGetValue(metric, out var summary)) continue;
             var text = $"{arm.Name()}: mean {HtmlText.Escape(NumberText.Name(metric))}, {arm.Explanation()}";
-            AppendTile(html, NumberText.Metric(summary.Mean), $"<i class=\"key k-{arm.Name()}\"></i>{text}");
+            HtmlPage.AppendTile(html, NumberText.Metric(summary.Mean), $"<i class=\"key k-{arm.Name()}\"></i>{text}");
         }
 
         if (metric is not null && report.Constant is { } constant && constant.Metrics.TryGetValue(metric, out var score) && double.IsFinite(score))
         {
             var says = $"{constant.Name}: {NumberText.Name(metric)}, {constant.Says}";
-            AppendTile(html, NumberText.Metric(score), $"<i class=\"key\"></i>{HtmlText.Escape(says)}");
+            HtmlPage.AppendTile(html, NumberText.Metric(score), $"<i class=\"key\"></i>{HtmlText.Escape(says)}");
         }
 
         if (report.Final is not null && metric is not null && LocalGains.Of(report.Final, metric) is { } mix)
         {
             var (gains, peers) = (report.Final.GainsOf(ArmKind.Adapted, local: true), mix.Alone.Count == 1 ? "peer" : "peers");
-            if (gains is null) AppendTile(html, $"{mix.Better} of {mix.Alone.Count}", $"{peers} better off on their local test, {mix.Worse} worse");
+            if (gains is null)
+                HtmlPage.AppendTile(html, $"{mix.Better} of {mix.Alone.Count}", $"{peers} better off on their local test, {mix.Worse} worse");
             else
-                AppendTile(html, $"{gains.Better} of {gains.Learners.Count}",
+                HtmlPage.AppendTile(html, $"{gains.Better} of {gains.Learners.Count}",
                     $"{peers} clearly better off on their local test; worse {gains.Worse}, no clear difference {gains.NoClearDifference}");
         }
 
-        AppendTile(html, NumberText.Bytes(report.BytesSent), "sent by all peers");
+        HtmlPage.AppendTile(html, NumberText.Bytes(report.BytesSent), "sent by all peers");
         var seconds = report.Rounds.Sum(r => r.Seconds).ToString("0.0", CultureInfo.InvariantCulture);
-        AppendTile(html, report.Rounds.Count.ToString(CultureInfo.InvariantCulture),
+        HtmlPage.AppendTile(html, report.Rounds.Count.ToString(CultureInfo.InvariantCulture),
             $"{(report.Rounds.Count == 1 ? "round" : "rounds")}, which took {seconds} s");
         html.Append("</div>\n");
     }
-
-    private static void AppendTile(StringBuilder html, string value, string text) =>
-        html.Append($"<div class=\"tile\"><b>{value}</b><span class=\"soft\">{text}</span></div>");
 
     // The two questions people come with stand first, side by side: does it get better, and for whom?
     private static void AppendFigures(StringBuilder html, Report report)
@@ -187,7 +170,7 @@ internal static class HtmlReport
         Row("runtime", machine.Runtime);
         Row("report", Report.Schema);
         html.Append("</dl><details><summary>The plan as resolved</summary><pre>");
-        html.Append(HtmlText.Escape(report.PlanText ?? report.Plan.ToJsonString(new JsonSerializerOptions { WriteIndented = true })));
+        html.Append(HtmlText.Escape(report.PlanText ?? report.Plan.ToJsonString(ReportJson.ForPeople)));
         html.Append("</pre></details></section>\n");
     }
 

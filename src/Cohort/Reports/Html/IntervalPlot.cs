@@ -19,7 +19,7 @@ internal static class IntervalPlot
         var height = named ? 20.0 : Math.Max(4.0, 400.0 / shown.Count);
         var bottom = Top + shown.Count * height + 6;
         var svg = new SvgCanvas(Width, bottom + 48, description);
-        var x = Scale.Over(shown.SelectMany(r => new[] { r.Value, r.Low, r.High }).Append(0), left, Right);
+        var x = Scale.Over(shown.SelectMany(r => new[] { r.Value, r.Low, r.High }).Append(0), left, Right, left > 100 ? 3 : 5);
         Axis.Below(svg, x, Top - 6, bottom, title);
         svg.Line(x[0], Top - 6, x[0], bottom, "zero");
         for (var i = 0; i < shown.Count; i++) DrawRow(svg, x, Top + (i + 0.5) * height, shown[i], named, height, left);
