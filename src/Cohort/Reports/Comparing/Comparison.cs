@@ -93,7 +93,7 @@ internal sealed record Comparison(IReadOnlyList<ulong> Seeds, IReadOnlyList<Comp
             .All(values => values is not null && values.SequenceEqual(Values(Runs[0], a, local: false, m) ?? []))))]).Contains(arm);
 
     // Over the learners that have rows of their own; not finite where one has diverged.
-    private static IReadOnlyList<double>? Values(ComparedRuns run, ArmKind arm, bool local, Metric metric)
+    private static List<double>? Values(ComparedRuns run, ArmKind arm, bool local, Metric metric)
     {
         var values = new List<double>();
         foreach (var report in run.Reports)
