@@ -19,7 +19,8 @@ public sealed class SeriesTests : IDisposable
         Assert.Matches(@"together over alone +│ [+-]0\.\d+ ± 0\.\d+", series.Output);
         var single = CohortProcess.Run(["learn", .. Small, "--seed", "8", "--quiet", "--json"]);
         var together = JsonDocument.Parse(single.Output).RootElement.GetProperty("final").GetProperty("together");
-        Assert.Equal(together.GetProperty("accuracy").GetProperty("mean").GetDouble(), Values(File.ReadAllText(folder["runs/report.json"]), "together")[1]);
+        var mean = together.GetProperty("accuracy").GetProperty("mean").GetDouble();
+        Assert.Equal(mean, Values(File.ReadAllText(folder["runs/report.json"]), "together")[1]);
         Assert.True(File.Exists(folder["runs/seed-9/report.html"]) && File.Exists(folder["runs/report.html"]));
         Assert.Contains("COH1105", CohortProcess.Run(["learn", .. Small, "--seeds", "3", "--out", folder["runs"]]).Error, StringComparison.Ordinal);
     }

@@ -56,6 +56,17 @@ internal sealed class Evaluator : IObservationServices
         return await MeasureAsync(new TestSet("", setup.Train, setup.TrainBuffers), [.. items], cancellation, witnesses);
     }
 
+    /// <summary>
+    /// Each metric, and the loss, for each learner on the rows that it keeps out of training to validate on (<c>peers.validation</c>); NaN where it
+    /// has none; null where nobody has.
+    /// </summary>
+    public async ValueTask<Scores?> OnValidationAsync(CancellationToken cancellation)
+    {
+        if (arm.Learners.All(l => l.Validation.Length == 0)) return null;
+        var items = arm.Learners.Select(l => (l, Sampled(setup.Train, l.Validation.ToArray())));
+        return await MeasureAsync(new TestSet("", setup.Train, setup.TrainBuffers), [.. items], cancellation);
+    }
+
     /// <summary>The run's score on the test rows of one task, turned so that more is better.</summary>
     public async ValueTask<double> ScoreAsync(LearnerView learner, int task, CancellationToken cancellation)
     {

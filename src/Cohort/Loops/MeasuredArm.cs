@@ -60,6 +60,7 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
         var result = new ArmResult(metrics, localTest)
         {
             Spent = Arm.Spent.Totals(), Groups = OfGroups([.. scores.All, .. conclusions]),
+            Validation = await evaluator.OnValidationAsync(cancellation) is { } kept ? Summaries(kept.All, Counted(0, Arm.Learners.Count)) : null,
             Confusion = confusion?.Sum(Counted(0, Arm.Learners.Count)),
         };
         return new ArmRows(result, common, localTest is null ? null : own);

@@ -16,6 +16,11 @@ public sealed record ArmResult(IReadOnlyDictionary<string, MetricSummary> Metric
     /// </summary>
     public IReadOnlyDictionary<Unit, long> Spent { get; init; } = ReadOnlyDictionary<Unit, long>.Empty;
 
+    /// <summary>
+    /// Each metric on the rows that learners keep out of training to validate on, by which settings may be chosen; null where nobody has any.
+    /// </summary>
+    public IReadOnlyDictionary<string, MetricSummary>? Validation { get; init; }
+
     /// <summary>Which classes its learners take for which on the common test set, summed over them; null where nothing is classified.</summary>
     public ConfusionMatrix? Confusion { get; init; }
 

@@ -140,10 +140,11 @@ internal static class ReportJson
         {
             json.WriteStartObject(arm.Name());
             WriteSummaries(json, result.Metrics, result.LossOf);
-            if (result.LocalTest is { Count: > 0 })
+            foreach (var (name, measured) in new[] { ("localTest", result.LocalTest), ("validation", result.Validation) })
             {
-                json.WriteStartObject("localTest");
-                WriteSummaries(json, result.LocalTest, result.LossOf);
+                if (measured is not { Count: > 0 }) continue;
+                json.WriteStartObject(name);
+                WriteSummaries(json, measured, result.LossOf);
                 json.WriteEndObject();
             }
 

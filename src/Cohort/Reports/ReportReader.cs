@@ -102,6 +102,7 @@ internal static class ReportReader
         return new ArmResult(ReadSummaries(arm, metrics), arm.TryGetProperty("localTest", out var local) ? ReadSummaries(local, metrics) : null)
         {
             Groups = groups,
+            Validation = arm.TryGetProperty("validation", out var validation) ? ReadSummaries(validation, metrics) : null,
             Spent = arm.GetProperty("spent").EnumerateObject()
                 .ToDictionary(u => Enum.GetValues<Unit>().First(unit => unit.Name() == u.Name), u => u.Value.GetInt64()),
         };

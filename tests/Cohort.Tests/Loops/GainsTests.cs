@@ -83,7 +83,7 @@ public class GainsTests
     [Theory]
     [InlineData(Glyphs)]
     [InlineData("data: { gaussian: { rows: 60, test_rows: 20, task: regression } }\nbudget: { rounds: 2 }\npeers: { count: 9, split: shard }")]
-    [InlineData("data: { glyphs: { rows: 90 } }\nlearner: [ { name: a, count: 2 }, { name: b, count: 1 } ]\npeers: { count: 3 }\nexchange: [ ctcd ]")]
+    [InlineData("data: { glyphs: { rows: 90 } }\nlearner: [ { name: a, count: 2 }, { name: b, count: 1 } ]\npeers: { count: 3, validation: 0.2 }\nexchange: [ ctcd ]")]
     public void Read_WhatARunReported_GivesTheSameText(string plan)
     {
         var text = ReportJson.Render(Run(plan));
