@@ -14,14 +14,17 @@ public static class CohortCommand
         var console = new Terminal(output, error);
         var root = new RootCommand("Learners that learn from each other.")
         {
-            LearnCommand.Create(console), MethodsCommand.Create(console), ExplainCommand.Create(console), ClaimsCommand.Create(console),
-            DataCommand.Create(console), NewCommand.Create(console), PredictCommand.Create(console), EvaluateCommand.Create(console),
-            SampleCommand.Create(console), ExportCommand.Create(console),
+            LearnCommand.Create(console), CompareCommand.Create(console), SweepCommand.Create(console),
+            MethodsCommand.Create(console), ExplainCommand.Create(console), ClaimsCommand.Create(console),
+            DataCommand.Create(console), NewCommand.Create(console), PredictCommand.Create(console),
+            EvaluateCommand.Create(console), SampleCommand.Create(console), ExportCommand.Create(console), ExportCurvesCommand.Create(console),
         };
         HelpPage.Add(root, new Dictionary<string, string>
         {
-            ["learn"] = LearnCommand.Examples, ["predict"] = PredictCommand.Examples, ["evaluate"] = EvaluateCommand.Examples,
+            ["learn"] = LearnCommand.Examples, ["compare"] = CompareCommand.Examples, ["sweep"] = SweepCommand.Examples,
+            ["predict"] = PredictCommand.Examples, ["evaluate"] = EvaluateCommand.Examples,
             ["sample"] = SampleCommand.Examples, ["export"] = ExportCommand.Examples,
+            ["export-curves"] = ExportCurvesCommand.Examples,
         });
         if (args is ["help", ..]) args = [.. args[1..], "--help"];
         try

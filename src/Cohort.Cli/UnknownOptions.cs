@@ -37,9 +37,12 @@ internal static class UnknownOptions
             if (nearest is not null) meant.Add(nearest + arg[name.Length..]);
         }
 
-        if (problems.Count == 0) return [.. Errors(parsed)];
+        if (problems.Count == 0) return AsksForHelp(args) ? [] : [.. Errors(parsed)];
         return sure ? [.. problems, .. Errors(root.Parse([.. meant, .. args.SkipWhile(arg => arg != End)]))] : problems;
     }
+
+    // Whoever asks what is needed does not have to give it.
+    private static bool AsksForHelp(string[] args) => args.TakeWhile(arg => arg != End).Any(arg => arg is "--help" or "-h" or "-?");
 
     // A number may be negative, a dash alone is the standard input, and texts may begin with dashes.
     private static bool IsOption(string name) => name.Length > 1 && name[0] == '-' && (name[1] == '-' || char.IsLetter(name[1]))

@@ -24,6 +24,40 @@ public sealed class TakeHomeTests : IDisposable
     private static string Quoted(string row) => row.Replace("south, far", "\"south, far\"", StringComparison.Ordinal);
 
     [Fact]
+    public void Evaluate_RowsOfOneClass_SaysUndefinedAndNull()
+    {
+        var ill = folder.Write("ill.csv", "a,b,where,y\n1,2,north,ill\n3,4,north,ill\n18,6,north,ill\n");
+        var shown = CohortProcess.Run("evaluate", folder["run"], "--data", ill, "--learner", "peer1");
+        Assert.True(shown.Exit == 0, shown.Error);
+        Assert.Contains("undefined", shown.Output, StringComparison.Ordinal);
+        var json = CohortProcess.Run("evaluate", folder["run"], "--data", ill, "--learner", "peer1", "--json");
+        Assert.True(json.Exit == 0, json.Error);
+        var learner = JsonDocument.Parse(json.Output).RootElement[0];
+        Assert.Equal(JsonValueKind.Null, learner.GetProperty("metrics").GetProperty("auc").ValueKind);
+        var classes = learner.GetProperty("confusion").GetProperty("classes");
+        Assert.Equal(["ill 3", "well 0"],
+            classes.EnumerateArray().Select(c => $"{c.GetProperty("class").GetString()} {c.GetProperty("support").GetInt64()}"));
+    }
+
+    [Fact]
+    public void Curves_OfAFinishedRun_AreATableAndEventFiles()
+    {
+        var lines = File.ReadAllLines(folder["run/curves.csv"]);
+        Assert.Equal("round,line,learner,metric,value,worst", lines[0]);
+        Assert.Equal(3, lines.Count(l => l.Contains(",alone,,accuracy,", StringComparison.Ordinal))); // a line for each round
+        Assert.Contains(lines, l => l.StartsWith("3,together,peer1,training_loss,", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("2,together,,bytes_sent,", StringComparison.Ordinal));
+        var done = CohortProcess.Run("export-curves", folder["run"], "--out", folder["tb"], "--learners");
+        Assert.True(done.Exit == 0, done.Error);
+        string[] runs = ["alone", "pooled", "together", "together-peer0", "together-peer1", "together-peer2"];
+        Assert.Equal(runs, Directory.GetDirectories(folder["tb"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(runs, run => Assert.Single(Directory.GetFiles(folder[$"tb/{run}"], "events.out.tfevents.*")));
+        var none = CohortProcess.Run("export-curves", folder["tb"], "--out", folder["tb2"]);
+        Assert.Equal(3, none.Exit);
+        Assert.Contains("COH3079", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Predict_NewRows_GivesALineForEach()
     {
         var asked = folder.Write("new.csv", "where,id,b,a\n\"south, far\",x,1,2\nnorth,y,,18\nelsewhere,z,3,4\n");

@@ -57,6 +57,8 @@ public class UsageTests
     {
         Assert.Equal(CohortProcess.Run("learn", "--help"), CohortProcess.Run("help", "learn"));
         Assert.Equal(CohortProcess.Run("--help"), CohortProcess.Run("help"));
+        foreach (var verb in new[] { "predict", "evaluate", "export-curves" })
+            Assert.Equal(0, CohortProcess.Run(verb, "--help").Exit); // without what they need
     }
 
     [Theory]

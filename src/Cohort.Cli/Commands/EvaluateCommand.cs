@@ -5,6 +5,7 @@ using Cohort.Data;
 using Cohort.Loops;
 using Cohort.Metrics;
 using Cohort.Problems;
+using Cohort.Reports;
 using Spectre.Console;
 
 namespace Cohort.Cli;
@@ -34,7 +35,7 @@ internal static class EvaluateCommand
             HelpName = "SET", Description = "Which rows: all, or what the run used them for: train, local_test, validation, shared, test.",
             DefaultValueFactory = _ => "all",
         };
-        var json = new Option<bool>("--json") { Description = "Print a JSON list." };
+        var json = new Option<bool>("--json") { Description = "Print a JSON list, with what is taken for which class where classes are learnt." };
         var command = new Command("evaluate", "Measure the learners of a run on the rows of a table.") { data, rows, json };
         flags.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -44,7 +45,11 @@ internal static class EvaluateCommand
             var table = Rows(cohort, GivenData.Of(parsed.GetValue(data)), parsed.GetValue(rows)!);
             var measured = await cohort.EvaluateAsync(table, cancellation);
             int[] places = [.. cohort.Learners.Index().Where(l => chosen.Contains(l.Item)).Select(l => l.Index)];
-            if (parsed.GetValue(json)) terminal.Output.WriteLine(Json(cohort, measured, places, table.Rows).ToJsonString());
+            if (parsed.GetValue(json))
+            {
+                var confusion = await cohort.ConfusionAsync(table, cancellation);
+                terminal.Output.WriteLine(Json(cohort, measured, confusion, places, table.Rows).ToJsonString());
+            }
             else Show(terminal, cohort, measured, places, table.Rows);
         });
         return command;
@@ -58,16 +63,22 @@ internal static class EvaluateCommand
     }
 
     private static JsonArray Json(
-        TrainedCohort cohort, IReadOnlyList<(Metric Metric, IReadOnlyList<double> Values)> measured, int[] places, int rows) =>
-        [.. places.Select(k =>
+        TrainedCohort cohort, IReadOnlyList<(Metric Metric, IReadOnlyList<double> Values)> measured,
+        IReadOnlyList<ConfusionMatrix> confusion, int[] places, int rows) => [.. places.Select(k =>
         {
             var learner = cohort.Learners[k];
-            var metrics = measured.Select(m => KeyValuePair.Create(m.Metric.Name, (JsonNode?)m.Values[k]));
-            return (JsonNode)new JsonObject
+            var metrics = measured.Select(m => KeyValuePair.Create(m.Metric.Name, double.IsFinite(m.Values[k]) ? (JsonNode?)m.Values[k] : null));
+            var entry = new JsonObject
             {
                 ["learner"] = learner.Id, ["name"] = learner.Name, ["rows"] = rows, ["metrics"] = new JsonObject(metrics),
             };
+            if (k < confusion.Count) entry["confusion"] = JsonNode.Parse(GainsJson.Render(confusion[k], cohort.Classes));
+            return (JsonNode)entry;
         })];
+
+    // By the loss, which stands last: a number that is not finite was undefined where the learner has not diverged, as auc of one class.
+    private static string Number(double value, double loss) => double.IsFinite(value) ? value.ToString("0.0000", CultureInfo.InvariantCulture)
+        : NumberText.Metric(value, loss);
 
     private static void Show(
         Terminal terminal, TrainedCohort cohort, IReadOnlyList<(Metric Metric, IReadOnlyList<double> Values)> measured, int[] places, int rows)
@@ -77,7 +88,7 @@ internal static class EvaluateCommand
         foreach (var k in places)
         {
             table.AddRow([Markup.Escape(cohort.Learners[k].Name),
-                .. measured.Select(m => m.Values[k].ToString("0.0000", CultureInfo.InvariantCulture))]);
+                .. measured.Select(m => Number(m.Values[k], measured[^1].Values[k]))]);
         }
 
         terminal.Results.Write(table);

@@ -88,7 +88,7 @@ internal sealed record LearnRequest
     private bool ShowFinished(Terminal terminal)
     {
         var (json, html) = (Path.Combine(Resume!, "report.json"), Path.Combine(Resume!, "report.html"));
-        if (!File.Exists(json) || !File.Exists(html)) return false;
+        if (!FinishedRun.IsIn(Resume!)) return false;
         if (Html is not null) AtomicFile.WriteText(Html, File.ReadAllText(html));
         if (Json) terminal.Output.WriteLine(File.ReadAllText(json).TrimEnd());
         else terminal.Output.WriteLine(
@@ -96,8 +96,9 @@ internal sealed record LearnRequest
         return true;
     }
 
-    // Everything that is wrong with the flags and with the plan, at once.
-    private void ThrowIfWrong()
+    /// <summary>Everything that is wrong with the flags and with the plan, at once.</summary>
+    /// <exception cref="CohortException">Something is.</exception>
+    public void ThrowIfWrong()
     {
         var problems = Problems.ToList();
         if (Threads is < 1 or > 1024) problems.Add(UsageProblems.BadCommandLine.Here($"--threads {Threads}: give 1 to 1024"));
@@ -124,7 +125,8 @@ internal sealed record LearnRequest
     private bool HasFolder(string file) => Path.GetDirectoryName(file) is not { } folder || Directory.Exists(folder)
         || (Out is not null && Path.Join(folder, "/").StartsWith(Path.Join(Path.GetFullPath(Out), "/"), StringComparison.Ordinal));
 
-    private static async Task<RunOutcome> LearnAsync(
+    /// <summary>Runs a plan.</summary>
+    public static async Task<RunOutcome> LearnAsync(
         Plan plan, RunEnvironment environment, RunFolder? folder, IRunObserver? observer, CancellationToken stop)
     {
         try
@@ -140,13 +142,19 @@ internal sealed record LearnRequest
     private RunFolder? OpenFolder()
     {
         if (Resume is null) return Out is null ? null : RunFolder.Create(Out, ReadPlan());
-        if (PlanFile is not null || Out is not null || Overrides.Except(Data.Overrides).Any() || Data.Overrides.Count > (Data.Given.Any ? 1 : 0))
+        if (ChangesThePlan)
             throw UsageProblems.Contradictory.Exception("--resume continues the plan in its folder: give no plan file, no --out "
                 + "and no flag that changes the plan with it; --data FILE says where moved data lies");
         return RunFolder.Open(Resume, Data.Given.File, Source, Data.Given.ByName);
     }
 
-    private Plan ReadPlan()
+    /// <summary>Whether something is given beside --resume that has its place in the folder already.</summary>
+    public bool ChangesThePlan =>
+        PlanFile is not null || Out is not null || Overrides.Except(Data.Overrides).Any() || Data.Overrides.Count > (Data.Given.Any ? 1 : 0);
+
+    /// <summary>The plan, with what the flags set.</summary>
+    /// <exception cref="CohortException">It cannot be read.</exception>
+    public Plan ReadPlan()
     {
         var plan = ReadPlan(Overrides);
         if (!PeerForEachSite || plan.Data.Source is not TableSource table) return plan;

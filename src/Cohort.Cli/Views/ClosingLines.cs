@@ -22,6 +22,8 @@ internal sealed class ClosingLines(IAnsiConsole console)
         var (a, t, p) = (alone.Metrics[metric].Mean, final.Together.Metrics[metric].Mean, pooled.Metrics[metric].Mean);
         console.WriteLine($"On the common test set, {metric}: alone {RunWords.Number(a)}, together {RunWords.Number(t)} ({Signed(t - a)}), "
             + $"pooled {RunWords.Number(p)}.");
+        if (final.GainsOf(ArmKind.Together, local: false) is { } common)
+            console.WriteLine($"Together over alone, learner by learner on these rows: {common.Counts} (by 95% intervals).");
         ShowLocalTest(report, final, metric);
     }
 
@@ -69,27 +71,39 @@ internal sealed class ClosingLines(IAnsiConsole console)
     {
         if (LocalGains.Of(final, metric) is not { } gains) return;
         var table = new Table().Border(TableBorder.Minimal);
-        table.AddColumn($"local test ({metric})");
+        var intervals = final.GainsOf(ArmKind.Adapted, local: true);
+        table.AddColumn(intervals is null ? $"local test ({metric})" : "local test");
         var basis = gains.Basis.Name();
-        string[] heads = gains.Basis == ArmKind.Alone ? ["rows", "alone", "adapted", "gain"] : ["rows", "alone", basis, "adapted", "gain"];
+        string[] last = intervals is null ? ["gain"] : ["gain", "95% interval"];
+        string[] heads = ["rows", .. intervals is null && gains.Basis != ArmKind.Alone ? ["alone", basis] : new[] { basis }, "adapted", .. last];
         foreach (var head in heads) table.AddColumn(new TableColumn(head).RightAligned());
         for (var k = 0; k < gains.Alone.Count; k++)
         {
-            string[] alone = [Cell(ArmKind.Alone, final[ArmKind.Alone]!.LocalTest![metric].PerLearner[k], k)];
-            string[] compared = gains.Basis == ArmKind.Alone ? [] : [Cell(gains.Basis, gains.Alone[k], k)];
+            string[] alone = intervals is null && gains.Basis != ArmKind.Alone
+                ? [Cell(ArmKind.Alone, final[ArmKind.Alone]!.LocalTest![metric].PerLearner[k], k)] : [];
+            string[] compared = [Cell(gains.Basis, gains.Alone[k], k)];
             var gain = gains.Gain(k);
+            string[] clear = intervals is null ? [] : [Interval(intervals.Learners[k])];
             table.AddRow([
                 Markup.Escape(report.NameOf(k)), report.LocalTestOf(k)?.ToString(CultureInfo.InvariantCulture) ?? "", .. alone, .. compared,
-                Cell(ArmKind.Adapted, gains.Adapted[k], k), double.IsFinite(gain) ? Signed(gain) : "",
+                Cell(ArmKind.Adapted, gains.Adapted[k], k), double.IsFinite(gain) ? Signed(gain) : "", .. clear,
             ]);
         }
 
         console.Write(table);
         var (before, after) = (Mean(gains.Alone, final[gains.Basis]), Mean(gains.Adapted, final[ArmKind.Adapted]));
-        console.WriteLine($"On each peer's local test, {metric}: {basis} {before}, adapted {after}; {gains.Counts}.");
+        console.WriteLine($"On each peer's local test, {metric}: {basis} {before}, adapted {after}; {intervals?.Counts ?? gains.Counts}.");
+        if (intervals is not null) console.WriteLine("  ▲ better, ▼ worse: the 95% interval leaves out zero; else so many rows cannot tell.");
 
         string Cell(ArmKind arm, double value, int learner) => RunWords.Number(value, LossOf(final[arm], learner));
     }
+
+    private static string Interval(PairedGain gain) => gain.Verdict switch
+    {
+        GainVerdict.Undefined => "",
+        var verdict => $"{RunWords.Number(gain.Low)}, {RunWords.Number(gain.High)} "
+            + verdict switch { GainVerdict.Better => "▲", GainVerdict.Worse => "▼", _ => " " },
+    };
 
     private static string Mean(IReadOnlyList<double> values, ArmResult? arm) => RunWords.Number(
         values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),

@@ -15,7 +15,7 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
     private const int LongBar = 24, ShortBar = 10;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private readonly LiveLine line;
-    private readonly IAnsiConsole messages;
+    private readonly IAnsiConsole? messages;
     private readonly TimeProvider time;
     private readonly string? settings;
     private readonly ITimer ticks;
@@ -27,10 +27,10 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
     private IReadOnlyDictionary<ArmKind, CurvePoint> arms = new Dictionary<ArmKind, CurvePoint>();
 
     /// <param name="line">The live line.</param>
-    /// <param name="messages">Takes what stays.</param>
+    /// <param name="messages">Takes what stays; null: data and peers are not told of.</param>
     /// <param name="time">The clock.</param>
     /// <param name="settings">What the run learns with, to be said at its beginning; null: nothing.</param>
-    public LiveProgress(LiveLine line, IAnsiConsole messages, TimeProvider time, string? settings = null)
+    public LiveProgress(LiveLine line, IAnsiConsole? messages, TimeProvider time, string? settings = null)
     {
         (this.line, this.messages, this.time, this.settings) = (line, messages, time, settings);
         ticks = time.CreateTimer(_ => Draw(), null, Second, Second);
@@ -46,9 +46,9 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
     {
         Close();
         main = start.Metrics[0];
-        messages.MarkupLineInterpolated($"[bold]{start.Data.Summary}[/]");
-        messages.WriteLine(RunWords.Opening(start));
-        if (settings is not null) messages.WriteLine(settings);
+        messages?.MarkupLineInterpolated($"[bold]{start.Data.Summary}[/]");
+        messages?.WriteLine(RunWords.Opening(start));
+        if (settings is not null) messages?.WriteLine(settings);
         Begin("", start.FirstRound - 1, start.Rounds);
     }
 

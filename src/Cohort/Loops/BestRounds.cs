@@ -1,5 +1,6 @@
 using Cohort.Checkpoints;
 using Cohort.Contexts;
+using Cohort.Metrics;
 using Cohort.Reports;
 
 namespace Cohort.Loops;
@@ -21,7 +22,8 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
     public async ValueTask FollowAsync(int round, CancellationToken cancellation)
     {
         Settle();
-        var losses = await evaluator.ValidationLossesAsync(cancellation);
+        if (await evaluator.OnValidationAsync(cancellation) is not { } scores) return;
+        var losses = scores[Metric.Loss];
         foreach (var (unit, best) in Units().Zip(bests))
         {
             var asked = unit.Where(learner => learner.Validation.Length > 0).ToArray();

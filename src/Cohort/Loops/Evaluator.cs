@@ -24,12 +24,14 @@ internal sealed class Evaluator : IObservationServices
     }
 
     /// <summary>Each metric, and the loss, for each learner on the common test set, and on every further one under that one's name.</summary>
-    public async ValueTask<Scores> OnTestAsync(CancellationToken cancellation)
+    /// <param name="cancellation">Asks for an early end.</param>
+    /// <param name="witnesses">Are shown the answers on the common one.</param>
+    public async ValueTask<Scores> OnTestAsync(CancellationToken cancellation, params IReadOnlyList<IRowWitness> witnesses)
     {
         var scores = new Scores(metrics.Names, arm.Learners.Count);
         foreach (var set in sets)
         {
-            var measured = await MeasureAsync(set, [.. arm.Learners.Select(l => (l, set.AllRows))], cancellation);
+            var measured = await MeasureAsync(set, [.. arm.Learners.Select(l => (l, set.AllRows))], cancellation, set == sets[0] ? witnesses : []);
             foreach (var (metric, values) in measured.All) values.CopyTo(scores[RunMetrics.On(set.Name, metric)]);
         }
 
@@ -37,29 +39,33 @@ internal sealed class Evaluator : IObservationServices
     }
 
     /// <summary>Each metric, and the loss, for some learners on rows.</summary>
-    public ValueTask<Scores> OnAsync(TestSet set, IReadOnlyList<LearnerView> learners, CancellationToken cancellation) =>
-        MeasureAsync(set, [.. learners.Select(l => (l, set.AllRows))], cancellation);
+    public ValueTask<Scores> OnAsync(
+        TestSet set, IReadOnlyList<LearnerView> learners, CancellationToken cancellation, params IReadOnlyList<IRowWitness> witnesses) =>
+        MeasureAsync(set, [.. learners.Select(l => (l, set.AllRows))], cancellation, witnesses);
 
     /// <summary>
     /// Each metric, and the loss, for each learner on its peer's local test (of a text on windows spread evenly over it, where they are many),
     /// of the pooled learner of a group for each peer; NaN for a peer that set no rows aside; null where nobody did.
     /// </summary>
-    public async ValueTask<Scores?> OnLocalTestAsync(CancellationToken cancellation)
+    /// <param name="cancellation">Asks for an early end.</param>
+    /// <param name="witnesses">Are shown the answers.</param>
+    public async ValueTask<Scores?> OnLocalTestAsync(CancellationToken cancellation, params IReadOnlyList<IRowWitness> witnesses)
     {
         if (setup.Peers.All(p => p.LocalTest.Length == 0)) return null;
         var items = arm.Groups.SelectMany(group => arm.Kind == ArmKind.Pooled
             ? setup.Groups[group.View.Index].Group.Peers.Select(peer => (group.Learners[0], Sampled(setup.Train, setup.Peers[peer].LocalTest)))
             : group.Learners.Select(learner => (learner, Sampled(setup.Train, setup.Peers[learner.Host].LocalTest))));
-        return await MeasureAsync(Training, [.. items], cancellation);
+        return await MeasureAsync(Training, [.. items], cancellation, witnesses);
     }
 
     /// <summary>
-    /// The mean loss of each learner on the rows that its peer, or of a pooled learner everybody, keeps out of training; NaN where there are none.
+    /// Each metric, and the loss, for each learner on the rows that its peer, or of a pooled learner everybody, keeps out of training to validate on
+    /// (<c>peers.validation</c>); NaN where there are none; null where nobody has any.
     /// </summary>
-    public async ValueTask<double[]> ValidationLossesAsync(CancellationToken cancellation)
+    public async ValueTask<Scores?> OnValidationAsync(CancellationToken cancellation)
     {
-        var items = arm.Learners.Select(l => (l, Sampled(setup.Train, l.Validation.ToArray()))).ToArray();
-        return (await MeasureAsync(Training, items, cancellation))[Metric.Loss];
+        if (arm.Learners.All(l => l.Validation.Length == 0)) return null;
+        return await MeasureAsync(Training, [.. arm.Learners.Select(l => (l, Sampled(setup.Train, l.Validation.ToArray())))], cancellation);
     }
 
     /// <summary>The run's score on the test rows of one task, turned so that more is better.</summary>
@@ -95,7 +101,8 @@ internal sealed class Evaluator : IObservationServices
     private TestSet SetOf(string name) => sets.FirstOrDefault(s => s.Name == name)
         ?? throw new KeyNotFoundException($"there is no test set '{name}'; there are {string.Join(", ", sets.Select(s => $"'{s.Name}'"))}");
 
-    private async ValueTask<Scores> MeasureAsync(TestSet set, (LearnerView Learner, int[] Rows)[] items, CancellationToken cancellation)
+    private async ValueTask<Scores> MeasureAsync(
+        TestSet set, (LearnerView Learner, int[] Rows)[] items, CancellationToken cancellation, params IReadOnlyList<IRowWitness> witnesses)
     {
         var scores = new Scores(metrics.OfOneSet, items.Length);
         foreach (var group in arm.Groups)
@@ -111,6 +118,7 @@ internal sealed class Evaluator : IObservationServices
                 var predictions = data.Objective.Against(data, items[item].Rows, outputs);
                 foreach (var metric in metrics.Measured) scores[metric.Metric][item] = metric.Measure(predictions);
                 scores[Metric.Loss][item] = data.Objective.MeanLoss(predictions);
+                foreach (var witness in witnesses) witness.See(data, item, items[item].Rows, outputs);
             }
         }
 

@@ -1,3 +1,4 @@
+using Cohort.Hooks;
 using Cohort.Metrics;
 using Cohort.Reports;
 
@@ -6,6 +7,9 @@ namespace Cohort.Loops;
 /// <summary>An arm, how it is measured, and how it has developed.</summary>
 internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
 {
+    // Values of learners on rows of the common test set; beyond it they are not worth their memory (128 MiB).
+    private const long MostKept = 1 << 24;
+
     public Arm Arm { get; } = arm;
 
     public List<CurvePoint> Curve { get; } = [];
@@ -41,19 +45,29 @@ internal sealed class MeasuredArm(Arm arm, Evaluator evaluator)
 
     /// <summary>The arm as it stands, with what its methods conclude.</summary>
     /// <param name="conclusions">Numbers beside those that are measured.</param>
+    /// <param name="compared">What the arm's learners are compared with another arm's by, row by row; null: they are not.</param>
     /// <param name="cancellation">Asks for an early end.</param>
-    public async ValueTask<ArmResult> ResultAsync(IReadOnlyList<(Metric Metric, double[] Values)> conclusions, CancellationToken cancellation)
+    public async ValueTask<ArmRows> ResultAsync(
+        IReadOnlyList<(Metric Metric, double[] Values)> conclusions, IMeanMetric? compared, CancellationToken cancellation)
     {
-        var scores = await evaluator.OnTestAsync(cancellation);
+        var test = evaluator.DataOf("");
+        var rows = compared is null ? null : new RowValues(compared);
+        var common = (long)Arm.Learners.Count * test.Rows <= MostKept ? rows : null;
+        var confusion = ConfusionCounts.Suits(test) ? new ConfusionCounts() : null;
+        var scores = await evaluator.OnTestAsync(cancellation, [.. new IRowWitness?[] { common, confusion }.OfType<IRowWitness>()]);
         var metrics = Summaries(scores.All, Counted(0, Arm.Learners.Count));
         foreach (var (metric, values) in conclusions) metrics[metric.Name] = MetricSummary.Of(metric, values, Counted(0, values.Length));
         var hosts = Arm.Kind == ArmKind.Pooled ? null : Counted(0, Arm.Learners.Count);
-        var localTest = await evaluator.OnLocalTestAsync(cancellation) is { } local ? Summaries(local.All, hosts) : null;
-        return new ArmResult(metrics, localTest)
+        var own = compared is null ? null : new RowValues(compared);
+        var localTest = await evaluator.OnLocalTestAsync(cancellation, own is null ? [] : [own]) is { } local ? Summaries(local.All, hosts) : null;
+        var result = new ArmResult(metrics, localTest)
         {
             Spent = Arm.Spent.Totals(), KeptRounds = Best.Rounds.All(r => r == 0) ? [] : Best.Rounds,
             Groups = OfGroups([.. scores.All, .. conclusions]),
+            Validation = await evaluator.OnValidationAsync(cancellation) is { } kept ? Summaries(kept.All, Counted(0, Arm.Learners.Count)) : null,
+            Confusion = confusion?.Sum(Counted(0, Arm.Learners.Count)),
         };
+        return new ArmRows(result, common, localTest is null ? null : own);
     }
 
     // Nothing where all learners are one group.

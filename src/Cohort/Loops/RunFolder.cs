@@ -12,8 +12,9 @@ namespace Cohort.Loops;
 /// <summary>
 /// The folder of a run: <c>plan.yaml</c> as resolved, <c>inputs.json</c> (the files that it depends on), <c>journal</c>,
 /// <c>checkpoints/</c>, and at the end <c>learners/ID.safetensors</c> (after one more pass over their own rows in <c>adapted/learners/</c>),
-/// <c>learners.json</c>, <c>report.json</c> and <c>report.html</c>; of a table also <c>schema.yaml</c> and <c>rows.csv</c>, of a text
-/// <c>vocabulary.json</c>. Nothing is made before the plan and the data have proved usable, and every file is there as a whole or not at all.
+/// <c>learners.json</c>, <c>curves.csv</c>, <c>report.json</c> and <c>report.html</c>; of a table also <c>schema.yaml</c> and <c>rows.csv</c>,
+/// of a text <c>vocabulary.json</c>. Nothing is made before the plan and the data have proved usable, and every file is there as a whole or not at
+/// all.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
@@ -147,6 +148,7 @@ public sealed class RunFolder : IDisposable
         if (setup.Train.Schema is { } schema) AtomicFile.WriteText(Path.Combine(path, SchemaFile), DataSchemaFile.Write(schema));
         if (RowsFile.Write(setup.Data) is { } rows) AtomicFile.WriteText(Path.Combine(path, RowsFile.Name), rows);
         Keep(LearnersFile.Name, LearnersFile.Write(setup, state.Together.Arm));
+        AtomicFile.Write(Path.Combine(path, CurvesFile.Name), stream => CurvesFile.Write(stream, report));
         AtomicFile.WriteText(Path.Combine(path, "report.json"), ReportJson.Render(report, indented: true) + "\n");
         AtomicFile.WriteText(Path.Combine(path, "report.html"), HtmlReport.Render(report));
         journal!.Sync();

@@ -29,6 +29,9 @@ internal sealed class RunMetrics
     /// <summary>A metric as measured on a test set: <c>SET/METRIC</c>; on the common one it has its own name.</summary>
     public static Metric On(string set, Metric metric) => set.Length == 0 ? metric : metric with { Name = $"{set}/{metric.Name}", IsScore = false };
 
+    /// <summary>The metric that stands for all: the score, or where there is none the first; null where only the loss is measured.</summary>
+    public IMetric? Main => Measured.FirstOrDefault(m => m.Metric.IsScore) ?? (Measured.Count > 0 ? Measured[0] : null);
+
     /// <summary>The number that stands for how well a task is done.</summary>
     public Metric Score => Measured.Select(m => m.Metric).FirstOrDefault(m => m.IsScore) ?? Metric.Loss;
 

@@ -1,3 +1,4 @@
+using Cohort.Hooks;
 using Cohort.Metrics;
 using Cohort.Plans;
 using Cohort.Reports;
@@ -85,8 +86,13 @@ internal sealed class RunState : IDisposable
     public async ValueTask<FinalResult> ConcludeAsync(int round, IRunObserver? observer, Action<Arm> keep, CancellationToken cancellation)
     {
         foreach (var arm in Followed) arm.Best.PutBack();
-        var results = new Dictionary<ArmKind, ArmResult>();
-        foreach (var arm in Arms) results[arm.Arm.Kind] = await arm.ResultAsync(arm == Together ? arm.Arm.Conclude(round) : [], cancellation);
+        var results = new Dictionary<ArmKind, ArmRows>();
+        foreach (var arm in Arms)
+        {
+            var compared = arm.Arm.Kind == ArmKind.Pooled ? null : Compared;
+            results[arm.Arm.Kind] = await arm.ResultAsync(arm == Together ? arm.Arm.Conclude(round) : [], compared, cancellation);
+        }
+
         foreach (var arm in Arms.Where(a => setup.Plan.Baselines && a.Arm.Kind != ArmKind.Pooled))
         {
             var kind = arm.Arm.Kind == ArmKind.Together ? ArmKind.Adapted : ArmKind.AloneAdapted;
@@ -94,8 +100,18 @@ internal sealed class RunState : IDisposable
             results[kind] = await OnePassMoreAsync(arm.Arm, kind, round, kind == ArmKind.Adapted ? keep : _ => { }, cancellation);
         }
 
-        return new FinalResult(results);
+        return new FinalResult(results.ToDictionary(r => r.Key, r => r.Value.Result))
+        {
+            Gains = [.. Gains(results, ArmKind.Together, ArmKind.Alone), .. Gains(results, ArmKind.Adapted, ArmKind.AloneAdapted)],
+        };
     }
+
+    // The number that stands for all, where rows give it one by one; without baselines nothing is compared.
+    private IMeanMetric? Compared => setup.Plan.Baselines ? metrics.Main as IMeanMetric : null;
+
+    private static IEnumerable<PairedGains> Gains(Dictionary<ArmKind, ArmRows> results, ArmKind arm, ArmKind against) =>
+        results.TryGetValue(arm, out var mine) && results.TryGetValue(against, out var others)
+            ? [.. mine.Over(arm, against, others)] : [];
 
     /// <summary>Takes rounds after one out of the report.</summary>
     public void ForgetAfter(int round)
@@ -116,7 +132,7 @@ internal sealed class RunState : IDisposable
         Together.Arm.Dispose();
     }
 
-    private async ValueTask<ArmResult> OnePassMoreAsync(Arm from, ArmKind kind, int round, Action<Arm> keep, CancellationToken cancellation)
+    private async ValueTask<ArmRows> OnePassMoreAsync(Arm from, ArmKind kind, int round, Action<Arm> keep, CancellationToken cancellation)
     {
         var (learner, pass) = (setup.Plan.Learner, new LocalOptions { Passes = 1 });
         learner = learner with { Local = pass, RateSchedule = null, Groups = [.. learner.Groups.Select(g => g with { Local = null })] };
@@ -127,7 +143,7 @@ internal sealed class RunState : IDisposable
         arm.Spent.GoOnFrom(from.Spent);
         await arm.AdvanceAsync(round + 1, cancellation);
         keep(arm);
-        return await measured.ResultAsync([], cancellation);
+        return await measured.ResultAsync([], Compared, cancellation);
     }
 
     private MeasuredArm Measured(ArmKind kind, ArmSetup ground)

@@ -132,6 +132,20 @@ public class TrainedCohort : IDisposable
         Dataset data, CancellationToken cancellation = default) =>
         [.. (await ScoresAsync(data, arm.Learners, cancellation)).All.Select(s => (s.Metric, (IReadOnlyList<double>)s.Values))];
 
+    /// <summary>Which classes each learner takes for which, on rows.</summary>
+    /// <param name="data">Rows of the form that they learnt from, with their classes.</param>
+    /// <param name="cancellation">Asks for an early end.</param>
+    /// <returns>A matrix for each learner in order of ids; none where they did not learn classes, or there are no rows.</returns>
+    public async ValueTask<IReadOnlyList<ConfusionMatrix>> ConfusionAsync(Dataset data, CancellationToken cancellation = default)
+    {
+        if (!ConfusionCounts.Suits(data)) return [];
+        using var buffers = new ExampleBuffers(data);
+        var evaluator = new Evaluator(setup, arm, RunMetrics.Of(setup.Plan, setup.Data));
+        var counts = new ConfusionCounts();
+        await evaluator.OnAsync(new TestSet("", data, buffers), arm.Learners, cancellation, counts);
+        return [.. Enumerable.Range(0, Learners.Count).Select(counts.Of).OfType<ConfusionMatrix>()];
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

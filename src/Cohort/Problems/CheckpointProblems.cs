@@ -41,6 +41,11 @@ public static class CheckpointProblems
         "learners.json, or the file of a learner beside it, is not what a run writes at its end, or does not go with the plan in the folder. "
         + "Bring the folder back as the run left it, or run the plan again.");
 
+    /// <summary>A folder holds no report that can be read.</summary>
+    public static readonly ProblemKind NoReport = new("COH3079", "The report of a run cannot be read",
+        "report.json is written when a run ends. It is missing, or is not what this version of Cohort writes: let the run end by "
+        + "`cohort learn --resume DIR`, or run its plan again.");
+
     /// <summary>An assembly that the plan names something of is not loaded.</summary>
     public static readonly ProblemKind AssemblyMissing = new("COH3077", "An assembly of the run is not loaded",
         "The run's plan names something that an assembly of your own has. "

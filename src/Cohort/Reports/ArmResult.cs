@@ -22,6 +22,14 @@ public sealed record ArmResult(IReadOnlyDictionary<string, MetricSummary> Metric
     public IReadOnlyList<int> KeptRounds { get; init; } = [];
 
     /// <summary>
+    /// Each metric on the rows that learners keep out of training to validate on, by which settings may be chosen; null where nobody has any.
+    /// </summary>
+    public IReadOnlyDictionary<string, MetricSummary>? Validation { get; init; }
+
+    /// <summary>Which classes its learners take for which on the common test set, summed over them; null where nothing is classified.</summary>
+    public ConfusionMatrix? Confusion { get; init; }
+
+    /// <summary>
     /// The metrics of each group's learners by themselves, in the ordinal order of the groups' names; empty where the plan has no groups.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, MetricSummary>> Groups { get; init; } =

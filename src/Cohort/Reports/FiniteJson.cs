@@ -22,9 +22,15 @@ internal static class FiniteJson
         return !double.IsFinite(value);
     }
 
-    /// <summary>Writes <c>"diverged": true</c>, or nothing.</summary>
-    internal static void WriteDiverged(this Utf8JsonWriter json, bool diverged)
+    /// <summary>
+    /// Writes <c>"diverged": true</c> where numbers are not finite, or <c>"undefined": true</c> where they were undefined, such as those of a peer
+    /// without rows to be measured on; or nothing.
+    /// </summary>
+    /// <param name="json">Within the object that holds the numbers.</param>
+    /// <param name="missing">Whether one of them is not finite.</param>
+    /// <param name="loss">The loss of whom they are of: finite where they have not diverged.</param>
+    internal static void WriteMissing(this Utf8JsonWriter json, bool missing, double loss)
     {
-        if (diverged) json.WriteBoolean("diverged", true);
+        if (missing) json.WriteBoolean(double.IsFinite(loss) ? "undefined" : "diverged", true);
     }
 }

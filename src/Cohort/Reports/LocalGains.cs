@@ -29,9 +29,14 @@ public sealed record LocalGains(Metric Metric, IReadOnlyList<double> Alone, IRea
         && alone.PerLearner.Count == adapted.PerLearner.Count
             ? new LocalGains(alone.Metric, alone.PerLearner, adapted.PerLearner)
             {
+                Losses = [.. alone.PerLearner.Select((_, k) =>
+                    (final[ArmKind.AloneAdapted] ?? final[ArmKind.Alone]).LossOf(k) + final[ArmKind.Adapted].LossOf(k))],
                 Basis = final[ArmKind.AloneAdapted] is null ? ArmKind.Alone : ArmKind.AloneAdapted,
             }
             : null;
+
+    /// <summary>Per peer, finite where neither learner has diverged: a value that is not is then undefined.</summary>
+    internal IReadOnlyList<double> Losses { get; init; } = [];
 
     /// <summary>What <see cref="Adapted"/> is compared with: <c>aloneAdapted</c>, or <c>alone</c> where that was not run.</summary>
     public ArmKind Basis { get; init; } = ArmKind.AloneAdapted;

@@ -7,11 +7,15 @@ namespace Cohort.Reports;
 
 /// <summary>
 /// Writes <c>cohort.report/2</c>. The order of keys is fixed; a number that is not finite becomes <c>null</c>, and the object that
-/// holds it, directly or in a list, then ends with <c>"diverged": true</c>. Each arm of <c>final</c> ends with what it spent,
+/// holds it, directly or in a list, then ends with <c>"diverged": true</c>, or with <c>"undefined": true</c> where nothing diverged and there was
+/// nothing to measure. Each arm of <c>final</c> ends with what it spent,
 /// <c>"spent": { "steps": ..., "examples": ... }</c>, by the names of <see cref="Unit"/> and without those of which it spent nothing.
 /// </summary>
 internal static class ReportJson
 {
+    /// <summary>How a plan is shown to people.</summary>
+    internal static JsonSerializerOptions ForPeople { get; } = new() { WriteIndented = true };
+
     /// <summary>The report as JSON text.</summary>
     /// <param name="report">The report.</param>
     /// <param name="indented">Whether to break lines.</param>
@@ -42,6 +46,8 @@ internal static class ReportJson
         if (report.Curves is not null) WriteCurves(json, report.Curves);
         json.WriteNumber("bytesSent", report.BytesSent);
         if (report.Final is not null) WriteFinal(json, report.Final);
+        if (report.Final is { Gains.Count: > 0 }) GainsJson.WriteGains(json, report);
+        if (report.Final?.Arms.Values.Any(arm => arm.Confusion is not null) == true) GainsJson.WriteConfusion(json, report);
         json.WriteEndObject();
     }
 
@@ -80,7 +86,7 @@ internal static class ReportJson
         if (constant.LocalTest is { Count: > 0 } local)
         {
             json.WriteStartObject("localTest");
-            WriteSummaries(json, local);
+            WriteSummaries(json, local, _ => 0);
             json.WriteEndObject();
         }
 
@@ -133,15 +139,16 @@ internal static class ReportJson
         foreach (var (arm, result) in final.Ordered)
         {
             json.WriteStartObject(arm.Name());
-            WriteSummaries(json, result.Metrics);
-            if (result.LocalTest is { Count: > 0 })
+            WriteSummaries(json, result.Metrics, result.LossOf);
+            foreach (var (name, measured) in new[] { ("localTest", result.LocalTest), ("validation", result.Validation) })
             {
-                json.WriteStartObject("localTest");
-                WriteSummaries(json, result.LocalTest);
+                if (measured is not { Count: > 0 }) continue;
+                json.WriteStartObject(name);
+                WriteSummaries(json, measured, result.LossOf);
                 json.WriteEndObject();
             }
 
-            if (result.Groups.Count > 0) WriteGroups(json, result.Groups);
+            if (result.Groups.Count > 0) WriteGroups(json, result);
 
             if (result.KeptRounds.Count > 0)
             {
@@ -159,29 +166,31 @@ internal static class ReportJson
         json.WriteEndObject();
     }
 
-    private static void WriteGroups(Utf8JsonWriter json, IReadOnlyDictionary<string, IReadOnlyDictionary<string, MetricSummary>> groups)
+    private static void WriteGroups(Utf8JsonWriter json, ArmResult arm)
     {
         json.WriteStartObject("groups");
-        foreach (var (group, metrics) in groups)
+        foreach (var (group, metrics) in arm.Groups)
         {
             json.WriteStartObject(group);
-            WriteSummaries(json, metrics);
+            var own = new ArmResult(metrics);
+            WriteSummaries(json, metrics, own.LossOf);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteSummaries(Utf8JsonWriter json, IReadOnlyDictionary<string, MetricSummary> summaries)
+    private static void WriteSummaries(
+        Utf8JsonWriter json, IReadOnlyDictionary<string, MetricSummary> summaries, Func<IReadOnlyList<double>, double> lossOf)
     {
         foreach (var (metric, summary) in summaries.OrderBy(pair => pair.Key == "loss"))
         {
             json.WriteStartObject(metric);
-            var diverged = json.WriteFinite("mean", summary.Mean) | json.WriteFinite("worst", summary.Worst) | json.WriteFinite("best", summary.Best);
+            var missing = json.WriteFinite("mean", summary.Mean) | json.WriteFinite("worst", summary.Worst) | json.WriteFinite("best", summary.Best);
             json.WriteStartArray("perLearner");
-            foreach (var value in summary.PerLearner) diverged |= json.WriteFiniteValue(value);
+            foreach (var value in summary.PerLearner) missing |= json.WriteFiniteValue(value);
             json.WriteEndArray();
-            json.WriteDiverged(diverged);
+            json.WriteMissing(missing, lossOf(summary.PerLearner));
             json.WriteEndObject();
         }
     }

@@ -15,17 +15,21 @@ internal static class RoundJson
 
     /// <summary>Reads a round back; <c>null</c> comes back as NaN.</summary>
     /// <exception cref="FormatException">The text is not what <see cref="Render(RoundReport)"/> wrote.</exception>
-    public static RoundReport ReadRound(string text) => Read(text, root => new RoundReport(
-        root.GetProperty("round").GetInt32(),
-        root.GetProperty("seconds").GetDouble(),
-        root.GetProperty("bytesSent").GetInt64(),
-        [.. root.GetProperty("learners").EnumerateArray().Select(ReadLearner)]));
+    public static RoundReport ReadRound(string text) => Read(text, ReadRound);
 
     /// <summary>Reads a point of a curve back; <c>null</c> comes back as NaN.</summary>
     /// <exception cref="FormatException">The text is not what <see cref="Render(CurvePoint)"/> wrote.</exception>
-    public static CurvePoint ReadPoint(string text) => Read(text, root => new CurvePoint(
+    public static CurvePoint ReadPoint(string text) => Read(text, ReadPoint);
+
+    internal static RoundReport ReadRound(JsonElement root) => new(
         root.GetProperty("round").GetInt32(),
-        Named(root, ["round"], value => new CurveValue(Number(value.GetProperty("mean")), Number(value.GetProperty("worst"))))));
+        root.GetProperty("seconds").GetDouble(),
+        root.GetProperty("bytesSent").GetInt64(),
+        [.. root.GetProperty("learners").EnumerateArray().Select(ReadLearner)]);
+
+    internal static CurvePoint ReadPoint(JsonElement root) => new(
+        root.GetProperty("round").GetInt32(),
+        Named(root, ["round"], value => new CurveValue(Number(value.GetProperty("mean")), Number(value.GetProperty("worst")))));
 
     internal static void Write(Utf8JsonWriter json, RoundReport round)
     {
@@ -39,15 +43,16 @@ internal static class RoundJson
             json.WriteStartObject();
             json.WriteNumber("id", learner.Id);
             json.WriteNumber("peer", learner.Peer);
-            var diverged = false;
-            if (learner.Loss is { } loss) diverged = json.WriteFinite("loss", loss);
+            var (missing, trained) = (false, learner.Loss ?? double.NaN);
+            if (learner.Loss is { } loss) missing = json.WriteFinite("loss", loss);
             else json.WriteNull("loss"); // it idled
             foreach (var (metric, value) in learner.Metrics)
             {
-                if (metric != "loss") diverged |= json.WriteFinite(metric, value);
+                if (metric != "loss") missing |= json.WriteFinite(metric, value);
             }
 
-            json.WriteDiverged(diverged);
+            // One that idled is judged by its loss on the test set, where it was measured.
+            json.WriteMissing(missing, learner.Loss is null ? learner.Metrics.GetValueOrDefault("loss", double.NaN) : trained);
             json.WriteEndObject();
         }
 
@@ -59,10 +64,11 @@ internal static class RoundJson
     {
         json.WriteStartObject();
         json.WriteNumber("round", point.Round);
+        var loss = point.Metrics.TryGetValue("loss", out var measured) ? measured.Mean : double.NaN;
         foreach (var (metric, value) in point.Metrics)
         {
             json.WriteStartObject(metric);
-            json.WriteDiverged(json.WriteFinite("mean", value.Mean) | json.WriteFinite("worst", value.Worst));
+            json.WriteMissing(json.WriteFinite("mean", value.Mean) | json.WriteFinite("worst", value.Worst), loss);
             json.WriteEndObject();
         }
 
@@ -93,7 +99,7 @@ internal static class RoundJson
         learner.GetProperty("id").GetInt32(),
         learner.GetProperty("peer").GetInt32(),
         Loss(learner),
-        Named(learner, ["id", "peer", "loss", "diverged"], Number));
+        Named(learner, ["id", "peer", "loss", "diverged", "undefined"], Number));
 
     private static double? Loss(JsonElement learner)
     {
@@ -108,5 +114,6 @@ internal static class RoundJson
         return named;
     }
 
-    private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();
+    /// <summary>A number; NaN where it is null.</summary>
+    internal static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();
 }

@@ -49,6 +49,57 @@ public class ReportJsonTests
             "spent":{"steps":9223372036854775807,"labels":3}}}}
             """.ReplaceLineEndings("");
         Assert.Equal(expected, ReportJson.Render(report));
+        Assert.Equal(expected, ReportJson.Render(ReportReader.Read(expected)));
+    }
+
+    [Fact]
+    public void Render_NumbersThatWereUndefined_AreNotSaidToHaveDiverged()
+    {
+        var auc = new Metric("auc");
+        var (common, own) = (Summaries((auc, [0.5, 0.5]), (Metric.Loss, [1, double.NaN])), Summaries((auc, [double.NaN, 0.5])));
+        var point = new CurvePoint(1, new Dictionary<string, CurveValue> { ["auc"] = new(double.NaN, double.NaN), ["loss"] = new(1, 2) });
+        var report = SampleReport.Make(2, 1) with
+        {
+            Rounds = [new RoundReport(1, 0, 0, [new LearnerRound(0, 0, 1, new Dictionary<string, double> { ["auc"] = double.NaN })])],
+            Curves = new Curves(new Dictionary<ArmKind, IReadOnlyList<CurvePoint>> { [ArmKind.Together] = [point] }),
+            Final = new FinalResult(new Dictionary<ArmKind, ArmResult> { [ArmKind.Together] = new ArmResult(common, own) }),
+        };
+        var json = ReportJson.Render(report);
+        Assert.Contains("""{"id":0,"peer":0,"loss":1,"auc":null,"undefined":true}""", json, StringComparison.Ordinal);
+        Assert.Contains("""
+            "auc":{"mean":null,"worst":null,"undefined":true}
+            """, json, StringComparison.Ordinal);
+        Assert.Contains("""
+            "perLearner":[null,0.5],"undefined":true}
+            """, json, StringComparison.Ordinal);
+        Assert.Contains("""
+            "perLearner":[1,null],"diverged":true}
+            """, json, StringComparison.Ordinal);
+        var line = RoundJson.Render(report.Rounds[0]);
+        Assert.Equal(json, ReportJson.Render(ReportReader.Read(json)));
+        Assert.Equal(line, RoundJson.Render(RoundJson.ReadRound(line))); // as a checkpoint keeps it
+    }
+
+    [Fact]
+    public void Render_GainsAndConfusion_StandBelowTheResult()
+    {
+        var sample = SampleReport.Make(2, 1, ["a", "b"]);
+        var arms = new Dictionary<ArmKind, ArmResult>(sample.Final!.Arms);
+        arms[ArmKind.Together] = arms[ArmKind.Together] with { Confusion = new ConfusionMatrix([[6, 2], [0, 0]], Learners: 2) };
+        var gains = new PairedGains(ArmKind.Together, ArmKind.Alone, OnLocalTest: true, SampleReport.Accuracy,
+            [new PairedGain(20, 0.25, 0.125, 0.5), new PairedGain(0, double.NaN, double.NaN, double.NaN)]) { Interval = "newcombe" };
+        var json = ReportJson.Render(sample with { Final = new FinalResult(arms) { Gains = [gains] } });
+        var expected = """
+            "gains":[{"arm":"together","against":"alone","on":"localTest","metric":"accuracy","interval":"newcombe",
+            "better":1,"worse":0,"noClearDifference":0,"undefined":1,"learners":[
+            {"name":"peer0","rows":20,"gain":0.25,"low":0.125,"high":0.5,"verdict":"better"},
+            {"name":"peer1","rows":0,"gain":null,"low":null,"high":null,"verdict":"undefined"}]}],
+            "confusion":{"together":{"learners":2,"classes":[
+            {"class":"a","precision":1,"recall":0.75,"f1":0.8571428571428571,"support":4},
+            {"class":"b","precision":0,"recall":null,"f1":0,"support":0}],"counts":[[6,2],[0,0]]}}}
+            """.ReplaceLineEndings("");
+        Assert.EndsWith(expected, json, StringComparison.Ordinal);
+        Assert.Equal(json, ReportJson.Render(ReportReader.Read(json)));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public class RoundJsonTests
         var text = RoundJson.Render(new RoundReport(3, 0.1, long.MaxValue, [new LearnerRound(7, 2, 1 / 3.0, metrics)]));
         var expected = """
             {"round":3,"seconds":0.1,"bytesSent":9223372036854775807,
-            "learners":[{"id":7,"peer":2,"loss":0.3333333333333333,"accuracy":null,"macro_f1":-0,"diverged":true}]}
+            "learners":[{"id":7,"peer":2,"loss":0.3333333333333333,"accuracy":null,"macro_f1":-0,"undefined":true}]}
             """.ReplaceLineEndings("");
         Assert.Equal(expected, text);
         Assert.Equal(text, RoundJson.Render(RoundJson.ReadRound(text)));
@@ -22,7 +22,7 @@ public class RoundJsonTests
     public void ReadPoint_WhatRenderWrote_GivesTheSameText()
     {
         var text = RoundJson.Render(CurvePoint.Of(2, [(Metric.Loss, [1, 2]), (new Metric("accuracy"), [0.5, double.NaN])]));
-        Assert.Equal("""{"round":2,"loss":{"mean":1.5,"worst":2},"accuracy":{"mean":null,"worst":null,"diverged":true}}""", text);
+        Assert.Equal("""{"round":2,"loss":{"mean":1.5,"worst":2},"accuracy":{"mean":null,"worst":null,"undefined":true}}""", text);
         Assert.Equal(text, RoundJson.Render(RoundJson.ReadPoint(text)));
     }
 

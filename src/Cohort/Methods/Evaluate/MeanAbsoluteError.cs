@@ -7,7 +7,7 @@ namespace Cohort.Methods;
 
 /// <summary>The mean absolute error, in the unit of the target.</summary>
 [PlanName("mae")]
-public sealed class MeanAbsoluteError : IMetric
+public sealed class MeanAbsoluteError : IMeanMetric
 {
     /// <inheritdoc/>
     public Metric Metric { get; } = new("mae", Better.Lower);
@@ -16,7 +16,10 @@ public sealed class MeanAbsoluteError : IMetric
     public bool Suits(Dataset data) => data.Objective is Regression;
 
     /// <inheritdoc/>
-    public double Measure(in Predictions predictions)
+    public double Measure(in Predictions predictions) => MeanOf(predictions);
+
+    /// <inheritdoc/>
+    public double MeanOf(in Predictions predictions)
     {
         var sum = 0.0;
         for (var i = 0; i < predictions.Targets.Length; i++) sum += Math.Abs((double)predictions.Outputs[i] - predictions.Targets[i]);

@@ -7,7 +7,7 @@ namespace Cohort.Methods;
 
 /// <summary>The root of the mean squared error, in the unit of the target.</summary>
 [PlanName("rmse")]
-public sealed class RootMeanSquareError : IMetric
+public sealed class RootMeanSquareError : IMeanMetric
 {
     /// <inheritdoc/>
     public Metric Metric { get; } = new("rmse", Better.Lower) { IsScore = true };
@@ -16,7 +16,16 @@ public sealed class RootMeanSquareError : IMetric
     public bool Suits(Dataset data) => data.Objective is Regression;
 
     /// <inheritdoc/>
-    public double Measure(in Predictions predictions)
+    public double Measure(in Predictions predictions) => OfMean(MeanOf(predictions));
+
+    /// <inheritdoc/>
+    public double OfMean(double mean) => Math.Sqrt(mean);
+
+    /// <inheritdoc/>
+    public double SlopeAt(double mean) => 0.5 / Math.Sqrt(mean);
+
+    /// <inheritdoc/>
+    public double MeanOf(in Predictions predictions)
     {
         var sum = 0.0;
         for (var i = 0; i < predictions.Targets.Length; i++)
@@ -25,6 +34,6 @@ public sealed class RootMeanSquareError : IMetric
             sum += error * error;
         }
 
-        return Math.Sqrt(sum / predictions.Targets.Length);
+        return sum / predictions.Targets.Length;
     }
 }

@@ -49,7 +49,8 @@ internal static class DumbbellPlot
         if (double.IsFinite(alone) && double.IsFinite(adapted)) svg.Line(x[alone], y, x[adapted], y, gain < 0 ? "link worse" : "link better");
         if (double.IsFinite(alone)) svg.Circle(x[alone], y, named ? 4.5 : 2.5, "hollow s-alone");
         if (double.IsFinite(adapted)) svg.Circle(x[adapted], y, named ? 5 : 3, "dot f-adapted");
-        var text = peer.Rows == 0 ? "no rows" : !double.IsFinite(gain) ? "diverged"
+        var loss = i < mix.Losses.Count ? mix.Losses[i] : double.NaN;
+        var text = peer.Rows == 0 ? "no rows" : !double.IsFinite(gain) ? NumberText.Metric(double.NaN, loss)
             : gain < 0 ? $"▼ {NumberText.Change(gain)}" : NumberText.Change(gain);
         if (named) svg.Text(Width - 2, y + 4, text, gain >= 0 || peer.Rows == 0 ? "tick end" : "tick end loss");
         var heading = peer.Rows is { } rows ? $"{HtmlText.Shorten(peer.Name, 30)}, tested on {NumberText.Count(rows)} row{(rows == 1 ? "" : "s")}"
@@ -57,6 +58,6 @@ internal static class DumbbellPlot
         if (peer.Rows == 0) svg.Hint(0, y - height / 2, Width, height, heading);
         else
             svg.Hint(0, y - height / 2, Width, height,
-                heading, $"{mix.Basis.Name()} {NumberText.Metric(alone)}, adapted {NumberText.Metric(adapted)}", $"gain {text}");
+                heading, $"{mix.Basis.Name()} {NumberText.Metric(alone, loss)}, adapted {NumberText.Metric(adapted, loss)}", $"gain {text}");
     }
 }

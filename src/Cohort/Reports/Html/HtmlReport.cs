@@ -6,10 +6,7 @@ using Cohort.Metrics;
 
 namespace Cohort.Reports;
 
-/// <summary>
-/// The report for people: one HTML file that needs nothing else, neither network nor script. Its content security policy forbids both,
-/// so that not even a hostile class name could bring them in.
-/// </summary>
+/// <summary>The report for people, as one HTML file.</summary>
 internal static class HtmlReport
 {
     private const int MaxOtherMetrics = 5;
@@ -21,25 +18,14 @@ internal static class HtmlReport
     {
         var name = report.Plan is JsonObject plan && plan["run"] is JsonValue run && run.GetValueKind() == JsonValueKind.String
             ? run.GetValue<string>() : null;
-        var title = HtmlText.Escape((report.Data?.Name ?? name) is { } subject ? $"Cohort report: {subject}" : "Cohort report");
-        var html = new StringBuilder();
-        html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
-        html.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
-        html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.Append($"<title>{title}</title><style>\n{ReportStyle.Css}\n</style></head><body><main>\n<header><h1>{title}</h1>");
-        if (report.Data is not null) html.Append($"<p class=\"soft\">{HtmlText.Escape(report.Data.Summary)}</p>");
-        if (report.Origin is { } origin)
-        {
-            html.Append($"<p class=\"soft\">{origin.Date.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
-            html.Append(origin.Command is null ? "</p>" : $" <code>{HtmlText.Escape(origin.Command)}</code></p>");
-        }
-
-        html.Append("</header>\n");
+        var title = (report.Data?.Name ?? name) is { } subject ? $"Cohort report: {subject}" : "Cohort report";
+        var html = HtmlPage.Begin(title, report.Data?.Summary, report.Origin);
         AppendTiles(html, report);
         AppendFigures(html, report);
         AppendFinal(html, report);
+        html.Append(ConfusionTable.Render(report));
         AppendRun(html, report);
-        return html.Append("</main></body></html>\n").ToString();
+        return HtmlPage.End(html);
     }
 
     private static void AppendTiles(StringBuilder html, Report report)
@@ -50,27 +36,31 @@ internal static class HtmlReport
         {
             if (metric is null || arm > ArmKind.Pooled || !result.Metrics.TryGetValue(metric, out var summary)) continue;
             var text = $"{arm.Name()}: mean {HtmlText.Escape(NumberText.Name(metric))}, {arm.Explanation()}";
-            AppendTile(html, NumberText.Metric(summary.Mean), $"<i class=\"key k-{arm.Name()}\"></i>{text}");
+            HtmlPage.AppendTile(html, NumberText.Metric(summary.Mean), $"<i class=\"key k-{arm.Name()}\"></i>{text}");
         }
 
         if (metric is not null && report.Constant is { } constant && constant.Metrics.TryGetValue(metric, out var score) && double.IsFinite(score))
         {
             var says = $"{constant.Name}: {NumberText.Name(metric)}, {constant.Says}";
-            AppendTile(html, NumberText.Metric(score), $"<i class=\"key\"></i>{HtmlText.Escape(says)}");
+            HtmlPage.AppendTile(html, NumberText.Metric(score), $"<i class=\"key\"></i>{HtmlText.Escape(says)}");
         }
 
         if (report.Final is not null && metric is not null && LocalGains.Of(report.Final, metric) is { } mix)
-            AppendTile(html, $"{mix.Better} of {mix.Alone.Count}",
-                $"{(mix.Alone.Count == 1 ? "peer" : "peers")} better off on their local test, {mix.Worse} worse");
-        AppendTile(html, NumberText.Bytes(report.BytesSent), "sent by all peers");
+        {
+            var (gains, peers) = (report.Final.GainsOf(ArmKind.Adapted, local: true), mix.Alone.Count == 1 ? "peer" : "peers");
+            if (gains is null)
+                HtmlPage.AppendTile(html, $"{mix.Better} of {mix.Alone.Count}", $"{peers} better off on their local test, {mix.Worse} worse");
+            else
+                HtmlPage.AppendTile(html, $"{gains.Better} of {gains.Learners.Count}",
+                    $"{peers} clearly better off on their local test; worse {gains.Worse}, no clear difference {gains.NoClearDifference}");
+        }
+
+        HtmlPage.AppendTile(html, NumberText.Bytes(report.BytesSent), "sent by all peers");
         var seconds = report.Rounds.Sum(r => r.Seconds).ToString("0.0", CultureInfo.InvariantCulture);
-        AppendTile(html, report.Rounds.Count.ToString(CultureInfo.InvariantCulture),
+        HtmlPage.AppendTile(html, report.Rounds.Count.ToString(CultureInfo.InvariantCulture),
             $"{(report.Rounds.Count == 1 ? "round" : "rounds")}, which took {seconds} s");
         html.Append("</div>\n");
     }
-
-    private static void AppendTile(StringBuilder html, string value, string text) =>
-        html.Append($"<div class=\"tile\"><b>{value}</b><span class=\"soft\">{text}</span></div>");
 
     // The two questions people come with stand first, side by side: does it get better, and for whom?
     private static void AppendFigures(StringBuilder html, Report report)
@@ -79,6 +69,7 @@ internal static class HtmlReport
         var figures = new FigureColumns();
         if (main is not null) AppendCurve(figures, report, main);
         if (main is not null && report.Final is not null && LocalGains.Of(report.Final, main.Name) is { } mix) AppendLocalGains(figures, report, mix);
+        if (report.Final is { Gains.Count: > 0 }) AppendGains(figures, report);
         var followed = (report.Curves?[ArmKind.Together] ?? []).SelectMany(p => p.Metrics.Keys).ToHashSet(StringComparer.Ordinal);
         var others = report.Metrics.Where(m => m != main && followed.Contains(m.Name)).Take(MaxOtherMetrics);
         foreach (var metric in others) AppendCurve(figures, report, metric);
@@ -105,23 +96,49 @@ internal static class HtmlReport
             : i < report.Data?.Peers.Count ? LabelSkewPlot.Name(report.Data.Peers[i]) : $"peer {i}";
         var basis = $"{mix.Basis.Name()} ({mix.Basis.Explanation()})";
         var caption = $"Disc: adapted. Ring: {basis}, with which it is compared. + is better; a dashed line and ▼ mark a loss. "
-            + $"{char.ToUpperInvariant(mix.Counts[0])}{mix.Counts[1..]}.";
-        figures.Add("Is each peer better off?", DumbbellPlot.Draw(mix, Name, report.LocalTestOf), caption);
+            + (report.Final?.GainsOf(ArmKind.Adapted, local: true) is not null ? "" : $"{char.ToUpperInvariant(mix.Counts[0])}{mix.Counts[1..]}.");
+        figures.Add("Is each peer better off?", DumbbellPlot.Draw(mix, Name, report.LocalTestOf), caption.TrimEnd());
+    }
+
+    private static void AppendGains(FigureColumns figures, Report report)
+    {
+        var final = report.Final!;
+        var gains = final.GainsOf(ArmKind.Adapted, local: true) ?? final.GainsOf(ArmKind.Together, local: true) ?? final.Gains[0];
+        var place = gains.OnLocalTest ? "each peer's local test" : "the common test set";
+        var (metric, compared) = (NumberText.Name(gains.Metric.Name), $"{gains.Arm.Name()} over {gains.Against.Name()}");
+        IntervalRow[] rows = [.. gains.Learners.Index()
+            .OrderByDescending(g => double.IsNaN(g.Item.Gain) ? double.NegativeInfinity : g.Item.Gain)
+            .Select(g => RowOf(report, gains, g.Index))];
+        var svg = IntervalPlot.Draw($"gain in {metric}, 95% interval",
+            $"Plot of what each peer gains in {metric} on {place}, {compared}, with intervals: {gains.Counts}.", rows);
+        var caption = $"What {gains.Arm.Name()} gains over {gains.Against.Name()} in {metric} on {place}: {gains.Counts}. A difference is clear "
+            + "where its 95% interval leaves out zero; each stands by itself, so about one in twenty is clear by chance.";
+        figures.Add("Is the difference clear?", svg, caption, $"<details><summary>As a table</summary>{GainsTable.Render(report)}</details>");
+    }
+
+    private static IntervalRow RowOf(Report report, PairedGains gains, int learner)
+    {
+        var (gain, name) = (gains.Learners[learner], report.NameOf(learner));
+        var rows = $"{HtmlText.Shorten(name, 30)}, {NumberText.Count(gain.Rows)} row{(gain.Rows == 1 ? "" : "s")}";
+        var loss = report.Final![gains.Arm].LossOf(learner) + report.Final[gains.Against].LossOf(learner);
+        string[] hint = gain.Verdict == GainVerdict.Undefined ? [rows, "no interval"]
+            : [rows, $"gain {NumberText.Change(gain.Gain)}, {GainsTable.Interval(gain.Low, gain.High)}", gain.Verdict.InWords()];
+        return new IntervalRow(name, gain.Gain, gain.Low, gain.High, hint, gain.Rows == 0 ? "no rows" : NumberText.Metric(double.NaN, loss));
     }
 
     private static void AppendFinal(StringBuilder html, Report report)
     {
         if (report.Final is not { } final) return;
-        var common = final.Ordered.Select(a => (a.Kind, (IReadOnlyDictionary<string, MetricSummary>?)a.Result.Metrics));
+        var common = final.Ordered.Select(a => (a.Kind, (IReadOnlyDictionary<string, MetricSummary>?)a.Result.Metrics, a.Result));
         html.Append("<section class=\"card\"><h2>How it ended</h2>");
         html.Append(ArmTable.Render("on the common test set", common, OnCommonTest(report.Constant)));
         foreach (var group in final.Together.Groups.Keys)
         {
-            var arms = final.Ordered.Select(a => (a.Kind, a.Result.Groups.GetValueOrDefault(group)));
+            var arms = final.Ordered.Select(a => (a.Kind, a.Result.Groups.GetValueOrDefault(group), a.Result));
             html.Append(ArmTable.Render($"on the common test set, group {group}", arms));
         }
 
-        html.Append(ArmTable.Render("on each peer's local test", final.Ordered.Select(a => (a.Kind, a.Result.LocalTest)),
+        html.Append(ArmTable.Render("on each peer's local test", final.Ordered.Select(a => (a.Kind, a.Result.LocalTest, a.Result)),
             report.Constant is { LocalTest: { } local } answer ? (answer, local) : null));
         html.Append(SpentTable.Render(final));
         html.Append("</section>\n");
@@ -153,7 +170,7 @@ internal static class HtmlReport
         Row("runtime", machine.Runtime);
         Row("report", Report.Schema);
         html.Append("</dl><details><summary>The plan as resolved</summary><pre>");
-        html.Append(HtmlText.Escape(report.PlanText ?? report.Plan.ToJsonString(new JsonSerializerOptions { WriteIndented = true })));
+        html.Append(HtmlText.Escape(report.PlanText ?? report.Plan.ToJsonString(ReportJson.ForPeople)));
         html.Append("</pre></details></section>\n");
     }
 

@@ -7,9 +7,11 @@ internal static class NumberText
 {
     private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
 
-    /// <summary>A metric with three decimals, or four digits where it is large; "diverged" where it is not finite.</summary>
-    internal static string Metric(double value) =>
-        !double.IsFinite(value) ? "diverged"
+    /// <summary>A metric with three decimals, or four digits where it is large; "diverged" or "undefined" where it is not finite.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="loss">The loss of whom it was measured on: where that is finite, a number that is not was undefined.</param>
+    internal static string Metric(double value, double loss = double.NaN) =>
+        !double.IsFinite(value) ? double.IsFinite(loss) ? "undefined" : "diverged"
         : Math.Abs(value) < 100 ? value.ToString("0.000", CultureInfo.InvariantCulture)
         : value.ToString("G4", CultureInfo.InvariantCulture);
 
