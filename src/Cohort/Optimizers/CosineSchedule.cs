@@ -1,4 +1,5 @@
 using Cohort.Options;
+using Cohort.Tensors;
 
 namespace Cohort.Optimizers;
 
@@ -21,6 +22,6 @@ public sealed record CosineSchedule : IRateSchedule
     {
         if (round <= Warmup) return (double)round / (Warmup + 1);
         var done = Math.Min(1, (round - Warmup - 1) / (double)Math.Max(1, rounds - Warmup));
-        return Floor + (1 - Floor) * (1 + Math.Cos(Math.PI * done)) / 2;
+        return Floor + (1 - Floor) * (1 + PortableMath.CosTurns(done / 2)) / 2;
     }
 }

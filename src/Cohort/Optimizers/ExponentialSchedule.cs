@@ -1,4 +1,5 @@
 using Cohort.Options;
+using Cohort.Tensors;
 
 namespace Cohort.Optimizers;
 
@@ -16,5 +17,5 @@ public sealed record ExponentialSchedule : IRateSchedule
     public int Every { get; init; } = 10;
 
     /// <inheritdoc/>
-    public double Factor(int round, int rounds) => Math.Pow(Decay, (round - 1) / Every);
+    public double Factor(int round, int rounds) => PortableMath.Pow(Decay, (round - 1) / Every);
 }
