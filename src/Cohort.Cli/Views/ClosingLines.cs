@@ -100,7 +100,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
 
     private static string Interval(PairedGain gain) => gain.Verdict switch
     {
-        GainVerdict.Undefined => "",
+        GainVerdict.WithoutNumber => "",
         var verdict => $"{RunWords.Number(gain.Low)}, {RunWords.Number(gain.High)} "
             + verdict switch { GainVerdict.Better => "▲", GainVerdict.Worse => "▼", _ => " " },
     };

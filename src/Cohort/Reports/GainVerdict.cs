@@ -12,6 +12,6 @@ public enum GainVerdict
     /// <summary>The interval holds zero: so many rows cannot tell.</summary>
     NoClearDifference,
 
-    /// <summary>There is no interval: no rows, or a number that is not finite.</summary>
-    Undefined,
+    /// <summary>There is no interval: no rows, or a learner that has diverged.</summary>
+    WithoutNumber,
 }

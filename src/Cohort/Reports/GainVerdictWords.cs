@@ -9,6 +9,6 @@ internal static class GainVerdictWords
         GainVerdict.Better => "better",
         GainVerdict.Worse => "worse",
         GainVerdict.NoClearDifference => "no clear difference",
-        _ => "undefined",
+        _ => "without a number",
     };
 }

@@ -25,17 +25,16 @@ internal static class GainsJson
             json.WriteNumber("better", gains.Better);
             json.WriteNumber("worse", gains.Worse);
             json.WriteNumber("noClearDifference", gains.NoClearDifference);
-            json.WriteNumber("undefined", gains.Undefined);
+            json.WriteNumber("withoutNumber", gains.WithoutNumber);
             json.WriteStartArray("learners");
             foreach (var (k, gain) in gains.Learners.Index())
             {
                 json.WriteStartObject();
                 json.WriteString("name", report.NameOf(k));
                 json.WriteNumber("rows", gain.Rows);
-                json.WriteFinite("gain", gain.Gain);
-                json.WriteFinite("low", gain.Low);
-                json.WriteFinite("high", gain.High);
+                var missing = json.WriteFinite("gain", gain.Gain) | json.WriteFinite("low", gain.Low) | json.WriteFinite("high", gain.High);
                 json.WriteString("verdict", gain.Verdict.InWords());
+                json.WriteMissing(missing, report.Final[gains.Arm].LossOf(k) + report.Final[gains.Against].LossOf(k));
                 json.WriteEndObject();
             }
 

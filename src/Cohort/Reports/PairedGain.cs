@@ -8,6 +8,6 @@ namespace Cohort.Reports;
 public readonly record struct PairedGain(int Rows, double Gain, double Low, double High)
 {
     /// <summary>What the interval says.</summary>
-    public GainVerdict Verdict => !double.IsFinite(Gain) || !double.IsFinite(Low) || !double.IsFinite(High) ? GainVerdict.Undefined
+    public GainVerdict Verdict => !double.IsFinite(Gain) || !double.IsFinite(Low) || !double.IsFinite(High) ? GainVerdict.WithoutNumber
         : Low > 0 ? GainVerdict.Better : High < 0 ? GainVerdict.Worse : GainVerdict.NoClearDifference;
 }

@@ -29,11 +29,11 @@ public sealed record PairedGains(ArmKind Arm, ArmKind Against, bool OnLocalTest,
     public int NoClearDifference => Count(GainVerdict.NoClearDifference);
 
     /// <summary>How many have no interval.</summary>
-    public int Undefined => Count(GainVerdict.Undefined);
+    public int WithoutNumber => Count(GainVerdict.WithoutNumber);
 
     /// <summary>The counts, in the same words wherever they are said.</summary>
     public string Counts => $"better {Better}, worse {Worse}, no clear difference {NoClearDifference}"
-        + (Undefined > 0 ? $", undefined {Undefined}" : "");
+        + (WithoutNumber > 0 ? $", without a number {WithoutNumber}" : "");
 
     private int Count(GainVerdict verdict) => Learners.Count(l => l.Verdict == verdict);
 }

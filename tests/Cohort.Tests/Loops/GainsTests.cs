@@ -28,7 +28,7 @@ public class GainsTests
         foreach (var gains in final.Gains)
         {
             Assert.Equal("newcombe", gains.Interval);
-            Assert.Equal(4, gains.Better + gains.Worse + gains.NoClearDifference + gains.Undefined);
+            Assert.Equal(4, gains.Better + gains.Worse + gains.NoClearDifference + gains.WithoutNumber);
             foreach (var (k, gain) in gains.Learners.Index())
             {
                 var (arm, against) = (Values(final[gains.Arm]!, gains.OnLocalTest)[k], Values(final[gains.Against]!, gains.OnLocalTest)[k]);
@@ -75,15 +75,20 @@ public class GainsTests
             exchange: [ gossip ]
             """).Final!;
         var gains = final.GainsOf(ArmKind.Adapted, local: true)!;
-        Assert.True(gains.Undefined > 0);
-        Assert.All(gains.Learners.Where(l => l.Rows == 0), l => Assert.Equal(GainVerdict.Undefined, l.Verdict));
-        Assert.Contains($"undefined {gains.Undefined}", gains.Counts, StringComparison.Ordinal);
+        Assert.True(gains.WithoutNumber > 0);
+        Assert.All(gains.Learners.Where(l => l.Rows == 0), l => Assert.Equal(GainVerdict.WithoutNumber, l.Verdict));
+        Assert.Contains($"without a number {gains.WithoutNumber}", gains.Counts, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(Glyphs)]
     [InlineData("data: { gaussian: { rows: 60, test_rows: 20, task: regression } }\nbudget: { rounds: 2 }\npeers: { count: 9, split: shard }")]
-    [InlineData("data: { glyphs: { rows: 90 } }\nlearner: [ { name: a, count: 2 }, { name: b, count: 1 } ]\npeers: { count: 3, validation: 0.2 }\nexchange: [ ctcd ]")]
+    [InlineData("""
+        data: { glyphs: { rows: 90 } }
+        learner: [ { name: a, count: 2 }, { name: b, count: 1 } ]
+        peers: { count: 3, validation: 0.2 }
+        exchange: [ ctcd ]
+        """)]
     public void Read_WhatARunReported_GivesTheSameText(string plan)
     {
         var text = ReportJson.Render(Run(plan));

@@ -91,9 +91,9 @@ public class ReportJsonTests
         var json = ReportJson.Render(sample with { Final = new FinalResult(arms) { Gains = [gains] } });
         var expected = """
             "gains":[{"arm":"together","against":"alone","on":"localTest","metric":"accuracy","interval":"newcombe",
-            "better":1,"worse":0,"noClearDifference":0,"undefined":1,"learners":[
+            "better":1,"worse":0,"noClearDifference":0,"withoutNumber":1,"learners":[
             {"name":"peer0","rows":20,"gain":0.25,"low":0.125,"high":0.5,"verdict":"better"},
-            {"name":"peer1","rows":0,"gain":null,"low":null,"high":null,"verdict":"undefined"}]}],
+            {"name":"peer1","rows":0,"gain":null,"low":null,"high":null,"verdict":"without a number","undefined":true}]}],
             "confusion":{"together":{"learners":2,"classes":[
             {"class":"a","precision":1,"recall":0.75,"f1":0.8571428571428571,"support":4},
             {"class":"b","precision":0,"recall":null,"f1":0,"support":0}],"counts":[[6,2],[0,0]]}}}

@@ -54,8 +54,9 @@ internal static class ConfusionTable
     private static void AppendMatrix(StringBuilder html, ConfusionMatrix matrix, Report report)
     {
         var shown = Math.Min(MaxClasses, matrix.Classes);
-        html.Append("<div class=\"scroll\" tabindex=\"0\"><table class=\"matrix\"><caption>of each true class, a row each, ");
-        html.Append("the share in percent that is given each class</caption><thead><tr><th scope=\"col\">true class</th><th scope=\"col\">rows</th>");
+        html.Append("<p class=\"soft\">Of each true class, a row each, the share in percent that is given each class.</p>");
+        html.Append("<div class=\"scroll\" tabindex=\"0\"><table class=\"matrix\"><thead><tr>");
+        html.Append("<th scope=\"col\">true class</th><th scope=\"col\">rows</th>");
         for (var c = 0; c < shown; c++) html.Append($"<th scope=\"col\">{Name(report, c)}</th>");
         html.Append("</tr></thead><tbody>");
         for (var c = 0; c < shown; c++)

@@ -23,7 +23,12 @@ internal static class GainsTable
         for (var k = 0; k < Math.Min(MaxRows, learners); k++)
         {
             html.Append($"<tr><th scope=\"row\"><bdi>{HtmlText.Escape(HtmlText.Shorten(report.NameOf(k), 40))}</bdi></th>");
-            foreach (var gains in all) AppendCells(html, gains.Learners.ElementAtOrDefault(k));
+            foreach (var gains in all)
+            {
+                var loss = report.Final[gains.Arm].LossOf(k) + report.Final[gains.Against].LossOf(k);
+                AppendCells(html, gains.Learners.ElementAtOrDefault(k), loss);
+            }
+
             html.Append("</tr>");
         }
 
@@ -41,10 +46,10 @@ internal static class GainsTable
     internal static string Interval(double low, double high) =>
         double.IsFinite(low) && double.IsFinite(high) ? $"{NumberText.Change(low)} to {NumberText.Change(high)}" : "";
 
-    private static void AppendCells(StringBuilder html, PairedGain gain)
+    private static void AppendCells(StringBuilder html, PairedGain gain, double loss)
     {
         var value = double.IsFinite(gain.Gain) ? NumberText.Change(gain.Gain) : "";
         html.Append($"<td>{NumberText.Count(gain.Rows)}</td><td><b>{value}</b></td><td>{Interval(gain.Low, gain.High)}</td>");
-        html.Append($"<td>{gain.Verdict.InWords()}</td>");
+        html.Append($"<td>{(double.IsFinite(gain.Gain) ? gain.Verdict.InWords() : NumberText.Metric(double.NaN, loss))}</td>");
     }
 }

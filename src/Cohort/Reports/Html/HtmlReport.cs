@@ -121,7 +121,7 @@ internal static class HtmlReport
         var (gain, name) = (gains.Learners[learner], report.NameOf(learner));
         var rows = $"{HtmlText.Shorten(name, 30)}, {NumberText.Count(gain.Rows)} row{(gain.Rows == 1 ? "" : "s")}";
         var loss = report.Final![gains.Arm].LossOf(learner) + report.Final[gains.Against].LossOf(learner);
-        string[] hint = gain.Verdict == GainVerdict.Undefined ? [rows, "no interval"]
+        string[] hint = gain.Verdict == GainVerdict.WithoutNumber ? [rows, "no interval"]
             : [rows, $"gain {NumberText.Change(gain.Gain)}, {GainsTable.Interval(gain.Low, gain.High)}", gain.Verdict.InWords()];
         return new IntervalRow(name, gain.Gain, gain.Low, gain.High, hint, gain.Rows == 0 ? "no rows" : NumberText.Metric(double.NaN, loss));
     }

@@ -31,7 +31,7 @@ internal static class IntervalPlot
         var verdict = new PairedGain(1, row.Value, row.Low, row.High).Verdict;
         var style = verdict switch { GainVerdict.Better => "better", GainVerdict.Worse => "worse", _ => "unclear" };
         if (named) svg.Text(left - 8, y + 4, HtmlText.Shorten(row.Name, (int)((left - 8) / 6.8)), "tick end");
-        if (verdict != GainVerdict.Undefined) svg.Line(x[row.Low], y, x[row.High], y, $"span {style}");
+        if (verdict != GainVerdict.WithoutNumber) svg.Line(x[row.Low], y, x[row.High], y, $"span {style}");
         if (double.IsFinite(row.Value)) svg.Circle(x[row.Value], y, named ? 4.5 : 2.5, $"dot i-{style}");
         var text = double.IsFinite(row.Value) ? (verdict == GainVerdict.Worse ? "▼ " : "") + NumberText.Change(row.Value) : row.Missing;
         if (named) svg.Text(Width - 2, y + 4, text, verdict == GainVerdict.Worse ? "tick end loss" : "tick end");

@@ -21,7 +21,7 @@ public class ComparisonTests
         var gain = lines["together over alone"];
         Assert.Equal((0.25, 0.0, GainVerdict.Better), (gain.Summary.Mean, gain.Summary.Deviation, gain.Verdict));
         Assert.Equal([0.25, 0.25, 0.25], gain.Values);
-        Assert.Equal(GainVerdict.Undefined, new Comparison([1], [new ComparedRuns("", [Run(0, 1)])])
+        Assert.Equal(GainVerdict.WithoutNumber, new Comparison([1], [new ComparedRuns("", [Run(0, 1)])])
             .Differences(Accuracy, local: false).Single().Verdict); // one seed says nothing
     }
 
