@@ -103,6 +103,7 @@ internal static class ReportReader
         {
             Groups = groups,
             Validation = arm.TryGetProperty("validation", out var validation) ? ReadSummaries(validation, metrics) : null,
+            KeptRounds = arm.TryGetProperty("keptRounds", out var kept) ? [.. kept.EnumerateArray().Select(round => round.GetInt32())] : [],
             Spent = arm.GetProperty("spent").EnumerateObject()
                 .ToDictionary(u => Enum.GetValues<Unit>().First(unit => unit.Name() == u.Name), u => u.Value.GetInt64()),
         };

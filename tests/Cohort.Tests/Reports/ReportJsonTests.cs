@@ -28,7 +28,7 @@ public class ReportJsonTests
                 [ArmKind.Together] = new ArmResult(
                     Summaries((Metric.Loss, [1, 3]), (SampleReport.Accuracy, [0.5, 0.25])), Summaries((SampleReport.Accuracy, [1, 0])))
                 {
-                    Spent = new Dictionary<Unit, long> { [Unit.Labels] = 3, [Unit.Steps] = long.MaxValue }, // out of order
+                    KeptRounds = [1, 0], Spent = new Dictionary<Unit, long> { [Unit.Labels] = 3, [Unit.Steps] = long.MaxValue }, // out of order
                 },
                 [ArmKind.Alone] = new ArmResult(Summaries((Metric.Loss, [double.PositiveInfinity, 2]))),
             }),
@@ -46,7 +46,7 @@ public class ReportJsonTests
             "together":{"accuracy":{"mean":0.375,"worst":0.25,"best":0.5,"perLearner":[0.5,0.25]},
             "loss":{"mean":2,"worst":3,"best":1,"perLearner":[1,3]},
             "localTest":{"accuracy":{"mean":0.5,"worst":0,"best":1,"perLearner":[1,0]}},
-            "spent":{"steps":9223372036854775807,"labels":3}}}}
+            "keptRounds":[1,0],"spent":{"steps":9223372036854775807,"labels":3}}}}
             """.ReplaceLineEndings("");
         Assert.Equal(expected, ReportJson.Render(report));
         Assert.Equal(expected, ReportJson.Render(ReportReader.Read(expected)));
