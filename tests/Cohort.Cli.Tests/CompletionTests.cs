@@ -22,7 +22,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("cohort|learn|--data|iri", "iris")]
     [InlineData("cohort|learn|--data|=|glyp", "glyphs")]
     [InlineData("cohort|learn|--set|learner.ba", "learner.batch=")]
-    [InlineData("cohort|learn|--set|learner.optimizer.sgd.", "learner.optimizer.sgd.momentum= learner.optimizer.sgd.rate=")]
+    [InlineData("cohort|learn|--set|learner.optimizer.sgd.m", "learner.optimizer.sgd.momentum=")]
     [InlineData("cohort|learn|--rounds|", "")]
     [InlineData("cohort|methods|--role|e", "evaluate exchange")]
     [InlineData("cohort|explain|aloneA", "aloneAdapted")]
