@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using Cohort.Problems;
 
@@ -17,14 +16,7 @@ public static class ErrorPage
     ];
 
     /// <summary>Every kind of problem that the library declares, in order of codes.</summary>
-    public static IReadOnlyList<ProblemKind> Kinds { get; } =
-    [
-        .. typeof(ProblemKind).Assembly.GetTypes()
-            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
-            .Where(field => field.FieldType == typeof(ProblemKind) && field.IsInitOnly)
-            .Select(field => (ProblemKind)field.GetValue(null)!)
-            .OrderBy(kind => kind.Code, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<ProblemKind> Kinds => ProblemCatalogue.All;
 
     internal static string Render()
     {

@@ -11,7 +11,9 @@ public static class CohortCommand
     /// <summary>Runs one command line and gives the exit code (see <c>docs/exit-codes.md</c>).</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var console = new Terminal(output, error);
+        // Of what is printed as JSON nothing is seen before all of it is there, so that a failure leaves no half of it.
+        using var whole = args.TakeWhile(arg => arg != "--").Contains("--json") ? new StringWriter { NewLine = output.NewLine } : null;
+        var console = new Terminal(whole ?? output, error);
         var root = new RootCommand("Learners that learn from each other.")
         {
             LearnCommand.Create(console), CompareCommand.Create(console), SweepCommand.Create(console),
@@ -19,12 +21,14 @@ public static class CohortCommand
             DataCommand.Create(console), NewCommand.Create(console), PredictCommand.Create(console),
             EvaluateCommand.Create(console), SampleCommand.Create(console), ExportCommand.Create(console), ExportCurvesCommand.Create(console),
         };
+        root.Add(CompletionCommand.Create(console, root));
         HelpPage.Add(root, new Dictionary<string, string>
         {
             ["learn"] = LearnCommand.Examples, ["compare"] = CompareCommand.Examples, ["sweep"] = SweepCommand.Examples,
             ["predict"] = PredictCommand.Examples, ["evaluate"] = EvaluateCommand.Examples,
             ["sample"] = SampleCommand.Examples, ["export"] = ExportCommand.Examples,
-            ["export-curves"] = ExportCurvesCommand.Examples,
+            ["export-curves"] = ExportCurvesCommand.Examples, ["explain"] = ExplainCommand.Examples,
+            ["completion"] = CompletionCommand.Examples,
         });
         if (args is ["help", ..]) args = [.. args[1..], "--help"];
         try
@@ -32,23 +36,30 @@ public static class CohortCommand
             if (UnknownOptions.In(root, args) is { Count: > 0 } problems) throw new CohortException(problems);
 
             // No time-out of the library may cut a round short: signals are the verbs' own business.
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration
+            var exit = await root.Parse(args).InvokeAsync(new InvocationConfiguration
             {
-                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error,
+                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = whole ?? output, Error = error,
             });
+            output.Write(whole?.ToString());
+            return exit;
         }
         catch (CohortException e)
         {
             foreach (var problem in e.Problems) error.WriteLine($"error {problem}");
             error.WriteLine($"Each code is explained in docs/errors.md{(e.Problems.Count > 1 ? $"; {e.Problems.Count} problems" : "")}.");
+            if (whole is not null && PrintsJson(root, args)) output.WriteLine(CommandJson.Failure(e.Problems, e.Exit));
             return (int)e.Exit;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            error.WriteLine($"error: a bug in Cohort ({e.GetType().Name}: {e.Message}). "
-                + "Please report it with the command line and the plan; set COHORT_TRACE=1 for the trace.");
+            var what = $"a bug in Cohort ({e.GetType().Name}: {e.Message}). "
+                + "Please report it with the command line and the plan; set COHORT_TRACE=1 for the trace.";
+            error.WriteLine($"error: {what}");
+            if (whole is not null && PrintsJson(root, args)) output.WriteLine(CommandJson.Bug(what));
             if (Environment.GetEnvironmentVariable("COHORT_TRACE") == "1") error.WriteLine(e);
             return (int)ExitCode.Bug;
         }
     }
+
+    private static bool PrintsJson(RootCommand root, string[] args) => root.Parse(args).CommandResult.Command.Options.Any(o => o.Name == "--json");
 }

@@ -21,7 +21,19 @@ internal sealed class HelpPage : SynchronousCommandLineAction
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
+        // The list of commands shows arguments that may be left out as if they had to be given.
+        var (to, page) = (parseResult.InvocationConfiguration.Output, new StringWriter());
+        parseResult.InvocationConfiguration.Output = page;
         var code = usual.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = to;
+        var shown = page.ToString();
+        foreach (var below in parseResult.CommandResult.Command.Subcommands)
+        {
+            foreach (var optional in below.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues == 0))
+                shown = shown.Replace($"  {below.Name} <{optional.Name}>", $"  {below.Name} [{optional.Name}]", StringComparison.Ordinal);
+        }
+
+        to.Write(shown);
         if (examples.TryGetValue(parseResult.CommandResult.Command.Name, out var text)) parseResult.InvocationConfiguration.Output.WriteLine(text);
         return code;
     }

@@ -27,6 +27,7 @@ internal static class WordOption
                 return null;
             },
         };
+        option.CompletionSources.Clear(); // those of an enum are its members as C# has them
         option.CompletionSources.Add([.. words.Keys]);
         return option;
     }

@@ -56,7 +56,8 @@ public class RunWarningsTests
             var run = CohortProcess.Run("learn", "--resume", kept);
             Assert.Equal((0, ""), (run.Exit, run.Error));
             Assert.Equal(
-                $"This run is finished; what came out is in {kept}/report.html, and the learners lie in {kept}/learners.\n", run.Output);
+                $"This run is finished; what came out is in {kept}/report.html, and the learners lie in {kept}/learners. "
+                + $"cohort learn --resume {kept} --rounds N goes on to round N.\n", run.Output);
             run = CohortProcess.Run("learn", "--resume", kept, "--json", "--html", folder["again.html"]);
             Assert.Equal((0, report), (run.Exit, run.Output));
             Assert.Equal(File.ReadAllText(Path.Combine(kept, "report.html")), File.ReadAllText(folder["again.html"]));

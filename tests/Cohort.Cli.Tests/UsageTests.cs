@@ -53,6 +53,15 @@ public class UsageTests
     }
 
     [Fact]
+    public void Help_ArgumentsThatMayBeLeftOut_AreShownSo()
+    {
+        var help = CohortProcess.Run("--help").Output;
+        foreach (var shown in new[] { "  learn [plan] ", "  claims [name] ", "  predict <run> ", "  explain <name> " })
+            Assert.Contains(shown, help, StringComparison.Ordinal);
+        Assert.All(help.Split('\n'), line => Assert.InRange(line.Length, 0, 150));
+    }
+
+    [Fact]
     public void Help_AsAVerb_IsHelp()
     {
         Assert.Equal(CohortProcess.Run("learn", "--help"), CohortProcess.Run("help", "learn"));

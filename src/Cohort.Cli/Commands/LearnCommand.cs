@@ -13,6 +13,7 @@ internal static class LearnCommand
           cohort learn --data north=a.csv --data south=b.csv --label outcome
           cohort learn plan.yaml --out run1
           cohort learn --resume run1
+          cohort learn --resume run1 --rounds 100
           cohort learn plan.yaml --seeds 5 --out runs
 
         A flag replaces the plan's value; docs/plan.md has every key with its default. `cohort explain NAME` says what a name

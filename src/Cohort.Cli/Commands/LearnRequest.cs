@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cohort.Checkpoints;
 using Cohort.Data;
 using Cohort.Loops;
@@ -52,7 +53,8 @@ internal sealed record LearnRequest
         ThrowIfWrong();
         using var folder = OpenFolder();
         var plan = folder?.Plan ?? ReadPlan();
-        if (Resume is not null && ShowFinished(terminal)) return ExitCode.Done;
+        if (Resume is not null && folder!.Extension is null && ShowFinished(terminal)) return ExitCode.Done;
+        if (folder?.Extension is { } extension) terminal.Say(RunWords.Extended(extension, plan.Budget.Rounds));
         if (!Alone && RunWarnings.NothingExchanged(plan) is { } warning) terminal.Say(warning);
         if (RunWarnings.Unsuited(plan) is { } unsuited) terminal.Say(unsuited);
         using var interrupts = new Interrupts(terminal);
@@ -64,7 +66,7 @@ internal sealed record LearnRequest
         };
         var settings = Resume is null && plan.Defaults == KeyDefaults.Plain ? RunWords.LearnsWith(plan) : null;
         IRunObserver? observer = Quiet ? null : terminal.Line is { } line ? new LiveProgress(line, terminal.Messages, environment.Time, settings)
-            : new PlainProgress(terminal.Error, settings);
+            : new PlainProgress(terminal.Error, environment.Time, settings);
         using var outcome = await LearnAsync(plan, environment, folder, observer, interrupts.Token);
 
         if (outcome.Interrupted)
@@ -92,7 +94,8 @@ internal sealed record LearnRequest
         if (Html is not null) AtomicFile.WriteText(Html, File.ReadAllText(html));
         if (Json) terminal.Output.WriteLine(File.ReadAllText(json).TrimEnd());
         else terminal.Output.WriteLine(
-            $"This run is finished; what came out is in {html}, and the learners lie in {Path.Combine(Resume!, "learners")}.");
+            $"This run is finished; what came out is in {html}, and the learners lie in {Path.Combine(Resume!, "learners")}. "
+            + $"cohort learn --resume {Resume} --rounds N goes on to round N.");
         return true;
     }
 
@@ -142,15 +145,25 @@ internal sealed record LearnRequest
     private RunFolder? OpenFolder()
     {
         if (Resume is null) return Out is null ? null : RunFolder.Create(Out, ReadPlan());
-        if (ChangesThePlan)
+        var more = Overrides.LastOrDefault(IsRounds);
+        if (Changes(Overrides.Where(given => !IsRounds(given))))
             throw UsageProblems.Contradictory.Exception("--resume continues the plan in its folder: give no plan file, no --out "
-                + "and no flag that changes the plan with it; --data FILE says where moved data lies");
-        return RunFolder.Open(Resume, Data.Given.File, Source, Data.Given.ByName);
+                + "and no flag that changes the plan with it, but --rounds N for more rounds; --data FILE says where moved data lies");
+        return more is null ? RunFolder.Open(Resume, Data.Given.File, Source, Data.Given.ByName)
+            : RunFolder.Extend(Resume, RoundsOf(more), Data.Given.File, Source, Data.Given.ByName);
     }
 
     /// <summary>Whether something is given beside --resume that has its place in the folder already.</summary>
-    public bool ChangesThePlan =>
-        PlanFile is not null || Out is not null || Overrides.Except(Data.Overrides).Any() || Data.Overrides.Count > (Data.Given.Any ? 1 : 0);
+    public bool ChangesThePlan => Changes(Overrides);
+
+    private bool Changes(IEnumerable<PlanOverride> given) =>
+        PlanFile is not null || Out is not null || given.Except(Data.Overrides).Any() || Data.Overrides.Count > (Data.Given.Any ? 1 : 0);
+
+    private static bool IsRounds(PlanOverride given) => given.Path == "budget.rounds";
+
+    private static int RoundsOf(PlanOverride given) =>
+        int.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var rounds) && rounds <= 1_000_000 ? rounds
+        : throw UsageProblems.BadCommandLine.Exception($"{given.Flag} {given.Value}: a whole number is expected, at most 1000000");
 
     /// <summary>The plan, with what the flags set.</summary>
     /// <exception cref="CohortException">It cannot be read.</exception>

@@ -32,7 +32,8 @@ internal sealed class RunFlags
     private readonly Option<bool> json = new("--json") { Description = "Print the report as one JSON object on standard output." };
     private readonly Option<string?> html = Text("--html", "FILE", "Write the HTML report to this file.");
     private readonly Option<string?> folder = Text("--out", "DIR", "Keep plan, journal, checkpoints, learners and reports in this folder.");
-    private readonly Option<string?> resume = Text("--resume", "DIR", "Resume the interrupted run in this folder.");
+    private readonly Option<string?> resume = Text("--resume", "DIR", "Resume the interrupted run in this folder; with --rounds N go on to "
+        + "round N, also if it has ended.");
     private readonly Option<string[]> load = OwnAssemblies.Flag();
     private readonly Option<bool> quiet = new("--quiet") { Description = "No progress." };
 
@@ -54,6 +55,7 @@ internal sealed class RunFlags
             data, label, noHeader, peers, split, Exchange, rounds, seed, Seeds, threads, set, noBaselines, json, html, folder, resume, load, quiet,
         ];
         foreach (var option in all) command.Options.Add(option);
+        CompletionNames.Add(data, split, Exchange, set);
         table.AddTo(command);
     }
 

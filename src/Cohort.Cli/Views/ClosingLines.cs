@@ -33,7 +33,8 @@ internal sealed class ClosingLines(IAnsiConsole console)
     {
         var table = new Table().Border(TableBorder.Minimal);
         table.AddColumn("common test set");
-        var followed = report.Rounds[^1].Learners[0].Metrics.Keys.ToArray();
+        // A round that was read back from a checkpoint has its training loss under the name of the loss.
+        string[] followed = [.. report.Rounds[^1].Learners[0].Metrics.Keys.Append(Metric.Loss.Name).Distinct()];
         foreach (var metric in followed) table.AddColumn(new TableColumn(Markup.Escape(metric)).RightAligned());
         table.AddColumn(new TableColumn("worst peer").RightAligned());
         foreach (var (arm, result) in final.Ordered)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cohort.Loops;
 using Cohort.Metrics;
 using Cohort.Reports;
@@ -119,8 +118,8 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
         yield return new ProgressColumn(what, 9);
         yield return new ProgressColumn(Bar(done, of, LongBar), 2, new ProgressColumn(Bar(done, of, ShortBar), 5));
         yield return new ProgressColumn($"{done}/{of}", 10);
-        yield return new ProgressColumn(InWords(time.GetElapsedTime(began)), 6);
-        yield return new ProgressColumn(Left() is { } left ? $"{InWords(left)} left" : "", 7);
+        yield return new ProgressColumn(RunWords.Time(time.GetElapsedTime(began)), 6);
+        yield return new ProgressColumn(Left() is { } left ? $"{RunWords.Time(left)} left" : "", 7);
         foreach (var (arm, point) in arms.OrderBy(arm => arm.Key))
         {
             var keep = arm switch { ArmKind.Together => 8, ArmKind.Alone => 4, _ => 3 };
@@ -144,7 +143,4 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
         var full = (int)((long)width * done / Math.Max(1, of));
         return new string('█', full) + new string('░', width - full);
     }
-
-    private static string InWords(TimeSpan span) =>
-        span.ToString(span >= TimeSpan.FromHours(1) ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 }

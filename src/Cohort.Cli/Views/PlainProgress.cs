@@ -6,10 +6,12 @@ namespace Cohort.Cli;
 
 /// <summary>Progress as plain lines, for logs and pipes: about twenty over a run.</summary>
 /// <param name="error">Where to.</param>
+/// <param name="time">The clock, for how long it has taken and will take.</param>
 /// <param name="settings">What the run learns with, to be said at its beginning; null: nothing.</param>
-internal sealed class PlainProgress(TextWriter error, string? settings = null) : IRunObserver
+internal sealed class PlainProgress(TextWriter error, TimeProvider time, string? settings = null) : IRunObserver
 {
-    private int rounds = 1;
+    private int rounds = 1, first;
+    private long began;
     private Metric? main;
 
     public void Pretraining(int round, int rounds)
@@ -20,7 +22,7 @@ internal sealed class PlainProgress(TextWriter error, string? settings = null) :
 
     public void Started(RunStart start)
     {
-        (rounds, main) = (start.Rounds, start.Metrics[0]);
+        (rounds, main, first, began) = (start.Rounds, start.Metrics[0], start.FirstRound - 1, time.GetTimestamp());
         error.WriteLine(start.Data.Summary);
         error.WriteLine(RunWords.Opening(start));
         if (settings is not null) error.WriteLine(settings);
@@ -29,7 +31,10 @@ internal sealed class PlainProgress(TextWriter error, string? settings = null) :
     public void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms)
     {
         if (!IsShown(round.Round, rounds)) return;
-        error.WriteLine($"round {round.Round}/{rounds}  {(arms is null ? "" : RunWords.InWords(arms, main!))}");
+        var taken = time.GetElapsedTime(began);
+        var left = taken / Math.Max(1, round.Round - first) * (rounds - round.Round);
+        error.WriteLine($"round {round.Round}/{rounds}  {RunWords.Time(taken)}{(left > TimeSpan.Zero ? $", {RunWords.Time(left)} left" : "")}"
+            + (arms is null ? "" : $"  {RunWords.InWords(arms, main!)}"));
     }
 
     public void ExtraPass(ArmKind arm) => error.WriteLine(RunWords.ExtraPass(arm));

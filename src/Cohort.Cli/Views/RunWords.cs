@@ -51,6 +51,21 @@ internal static class RunWords
         return $"{string.Join("  ", words)}  ({metric.Name})";
     }
 
+    /// <summary>What an extension of a run is, and what in the run follows the number of rounds.</summary>
+    public static string Extended(RunExtension extension, int rounds)
+    {
+        var done = extension.From == extension.Before ? Count(extension.From, "round") : $"{extension.From} of {Count(extension.Before, "round")}";
+        var text = $"This run has {done}, and goes on to round {rounds}.";
+        if (extension.Followers.Count == 0) return text;
+        var (names, verb) = (string.Join(", ", extension.Followers), extension.Followers.Count == 1 ? "follows" : "follow");
+        return $"{text} {names} {verb} the number of rounds: what is done was done as of a run of {extension.Before}, so this will not be what "
+            + $"{rounds} rounds from the beginning would give.";
+    }
+
+    /// <summary>A time as minutes and seconds, from an hour on with hours.</summary>
+    public static string Time(TimeSpan span) =>
+        span.ToString(span >= TimeSpan.FromHours(1) ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
+
     public static string ExtraPass(ArmKind arm) => $"one more pass over own rows: {arm.Name()}";
 
     /// <summary>What a plan learns with, in one line: what was chosen where it said nothing, and what it said.</summary>

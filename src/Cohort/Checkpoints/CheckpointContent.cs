@@ -6,6 +6,9 @@ namespace Cohort.Checkpoints;
 /// <summary>Everything a run needs to go on after a round and give the same bits as if it had never stopped.</summary>
 internal sealed record CheckpointContent
 {
+    /// <summary>The value that holds the plan itself, so that it can be said what has changed.</summary>
+    public const string PlanText = "plan.text";
+
     /// <summary>The round that was finished last, from 0.</summary>
     public required int Round { get; init; }
 
@@ -33,15 +36,6 @@ internal sealed record CheckpointContent
     /// <summary>The list of a name.</summary>
     /// <exception cref="CohortException">It is not there: COH3072.</exception>
     public IReadOnlyList<CheckpointValue> List(string name) => Lists.TryGetValue(name, out var list) ? list : throw Missing("list", name);
-
-    /// <summary>Makes sure that the checkpoint belongs to a plan.</summary>
-    /// <exception cref="CohortException">It belongs to another: COH3073.</exception>
-    public void RequirePlan(string hash)
-    {
-        if (PlanHash == hash) return;
-        throw CheckpointProblems.OtherPlan.Exception(
-            $"the checkpoint was written for the plan {Excerpt.Quoted(PlanHash, 80)}, this is the plan \"{hash}\"");
-    }
 
     private static CohortException Missing(string what, string name) =>
         CheckpointProblems.MissingState.Exception($"the checkpoint has no {what} \"{name}\"");

@@ -10,7 +10,8 @@ internal interface IRoundServices
 {
     ulong Seed { get; }
 
-    int Rounds { get; }
+    /// <summary>How many rounds the budget allows; that this method has asked is noted.</summary>
+    int RoundsFor(MethodName method);
 
     int Tasks { get; }
 

@@ -20,7 +20,7 @@ public sealed class RoundContext
     public int Round { get; }
 
     /// <summary>How many rounds the budget allows, as far as it is known in rounds.</summary>
-    public int Rounds => services.Rounds;
+    public int Rounds => services.RoundsFor(owner);
 
     /// <summary>The task of a continual stream that this round belongs to, from 0.</summary>
     public int Task => TaskOf(Round);

@@ -106,10 +106,15 @@ internal sealed record DataSummary
         if (Numeric > 0) yield return $"{Number(Numeric)} numeric";
         if (Categorical > 0) yield return $"{Number(Categorical)} categorical ({Count(CategoricalValues, "value")})";
         foreach (var (reason, columns) in LeftOut)
-            yield return $"{Number(columns.Count)} {reason} left out ({string.Join(", ", columns.Take(3))}{(columns.Count > 3 ? ", ..." : "")})";
+        {
+            var what = reason == "dates" ? $"{Noun(columns.Count, "column")} of dates" : reason;
+            yield return $"{Number(columns.Count)} {what} left out ({string.Join(", ", columns.Take(3))}{(columns.Count > 3 ? ", ..." : "")})";
+        }
     }
 
-    private static string Count(long n, string noun) => $"{Number(n)} {noun}{(n == 1 ? "" : "s")}";
+    private static string Count(long n, string noun) => $"{Number(n)} {Noun(n, noun)}";
+
+    private static string Noun(long n, string noun) => n == 1 ? noun : noun + "s";
 
     private static string Number(long n) => n.ToString("#,0", CultureInfo.InvariantCulture);
 }

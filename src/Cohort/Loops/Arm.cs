@@ -12,6 +12,7 @@ namespace Cohort.Loops;
 internal sealed class Arm : IDisposable
 {
     private readonly (LearnerGroup Group, LentRound Lent, ExampleOrder Order)[] groups;
+    private readonly SortedSet<string> followers = new(StringComparer.Ordinal);
     private IReadOnlyList<LearnerView>? learners;
 
     public Arm(ArmKind kind, ArmSetup setup)
@@ -48,12 +49,26 @@ internal sealed class Arm : IDisposable
     /// <summary>What methods recorded in the round under way.</summary>
     public RecordedNumbers Recorded { get; } = new();
 
+    /// <summary>
+    /// The methods, by their names in plans, that have asked how many rounds there are: with another number they may have done otherwise.
+    /// </summary>
+    public IReadOnlyCollection<string> RoundsFollowers
+    {
+        get { lock (followers) return [.. followers]; }
+    }
+
     /// <summary>What it has spent so far.</summary>
     public Meter Spent { get; } = new();
 
     /// <summary>Whether a round may have to wait for something outside.</summary>
     public bool Waits => Groups.SelectMany(g => g.Methods.All)
         .Any(m => m.Method is IAttempt or IAnswer or (IMessagingExchange and not ICombiningExchange));
+
+    /// <summary>Notes that a method has asked how many rounds there are.</summary>
+    public void FollowsRounds(string method)
+    {
+        lock (followers) followers.Add(method); // attempts ask on several threads
+    }
 
     /// <summary>Advances by one round and gives each learner's mean training loss, NaN for one that idled.</summary>
     /// <exception cref="OperationCanceledException">Something outside was waited for until the cancellation: the round is half done,

@@ -119,6 +119,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     {
         var resumed = folder?.Begin(state) ?? 0;
         var (round, done) = (resumed, resumed);
+        if (resumed > 0 && !UsedUp(state, resumed) && !plan.Measure.Includes(resumed)) state.ForgetMeasured(resumed);
         var clock = new RoundClock(environment.Time);
         Announce(setup, state, observer, resumed);
         var before = Snapshot(state, round);
@@ -131,8 +132,9 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
                 var (ended, arms) = await RoundAsync(state, round, clock, stop);
                 folder?.Record(round, "round_ended", $"{ended.BytesSent} bytes");
                 observer?.RoundEnded(ended, arms);
-                var stops = stop.IsCancellationRequested && !UsedUp(state, round);
-                if (stops || round % plan.Checkpoint.Every == 0) folder?.Save(state, round);
+                var ends = UsedUp(state, round);
+                var stops = stop.IsCancellationRequested && !ends;
+                if (stops || ends || round % plan.Checkpoint.Every == 0) folder?.Save(state, round); // an extension goes on from the last round
                 if (stops) return Outcome(setup, state, round, final: null);
                 (done, before) = (round, Snapshot(state, round));
             }

@@ -17,8 +17,6 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Act
 
     public ulong Seed => Plan.Seed;
 
-    public int Rounds => Plan.Budget.Rounds;
-
     public int Tasks => setup.Tasks;
 
     public int Batch => Plan.Learner.Batch;
@@ -38,6 +36,12 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Act
     public IReadOnlyList<GroupView> Groups => [.. arm.Groups.Select(g => g.View)];
 
     public GroupView Group => group.View;
+
+    public int RoundsFor(MethodName method)
+    {
+        arm.FollowsRounds(method.Plan);
+        return Plan.Budget.Rounds;
+    }
 
     public Segment StartOf(MethodName method, Segment segment) => group.StartOf(method, segment);
 

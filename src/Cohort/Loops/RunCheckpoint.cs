@@ -14,15 +14,19 @@ namespace Cohort.Loops;
 /// </summary>
 internal static class RunCheckpoint
 {
-    public static CheckpointContent Of(RunState state, int round, string planHash, JournalPosition journal)
+    private const string FollowersOfRounds = "rounds.followers";
+
+    public static CheckpointContent Of(RunState state, int round, string plan, JournalPosition journal)
     {
         var scalars = new Dictionary<string, CheckpointValue>(StringComparer.Ordinal)
         {
             ["journal.entries"] = journal.Entries,
             ["journal.bytes"] = journal.Bytes,
+            [CheckpointContent.PlanText] = plan,
         };
         var lists = new Dictionary<string, IReadOnlyList<CheckpointValue>>(StringComparer.Ordinal)
         {
+            [FollowersOfRounds] = [.. state.RoundsFollowers.Select(name => (CheckpointValue)name)],
             ["rounds"] = [.. state.Rounds.Select(r => (CheckpointValue)RoundJson.Render(r))],
         };
         foreach (var measured in state.Arms)
@@ -42,13 +46,14 @@ internal static class RunCheckpoint
         CheckpointGroup[] best = [.. state.Followed.Select(arm => arm.Best.Write(arm.Arm.Kind.Name(), lists))];
         return new CheckpointContent
         {
-            Round = round, PlanHash = planHash, Scalars = scalars, Lists = lists,
+            Round = round, PlanHash = PlanHash.Of(plan), Scalars = scalars, Lists = lists,
             Groups = [.. state.Arms.SelectMany(a => a.Arm.Groups.Select(g => new CheckpointGroup(NameOf(a.Arm, g), [.. Tensors(g)]))), .. best],
         };
     }
 
     public static void Restore(CheckpointContent content, RunState state)
     {
+        foreach (var name in FollowersOf(content)) state.Together.Arm.FollowsRounds(name);
         state.Rounds.AddRange(content.List("rounds").Select(r => RoundJson.ReadRound(r.AsText())));
         foreach (var measured in state.Arms)
         {
@@ -80,6 +85,13 @@ internal static class RunCheckpoint
 
     public static JournalPosition JournalOf(CheckpointContent content) =>
         new(content.Scalar("journal.entries").AsInt64(), content.Scalar("journal.bytes").AsInt64());
+
+    /// <summary>What in a run has asked how many rounds there are; see <see cref="RunState.RoundsFollowers"/>.</summary>
+    public static IReadOnlyList<string> FollowersOf(CheckpointContent content) =>
+        content.Lists.TryGetValue(FollowersOfRounds, out var names) ? [.. names.Select(name => name.AsText())] : [];
+
+    /// <summary>What the cohort has spent.</summary>
+    public static long SpentOf(CheckpointContent content, Unit unit) => SpentOf(content, $"{ArmKind.Together.Name()}.spent.{unit.Name()}");
 
     private static long SpentOf(CheckpointContent content, string name) => content.Scalar(name).AsInt64() is >= 0 and var spent
         ? spent

@@ -23,7 +23,7 @@ public sealed class RunFolder : IDisposable
 
     internal const string PlanFile = "plan.yaml", InputsFile = "inputs.json", SchemaFile = "schema.yaml", AdaptedFolder = "adapted";
 
-    private const string JournalFile = "journal", CheckpointFolder = "checkpoints";
+    private const string ReportFile = "report.html", JournalFile = "journal", CheckpointFolder = "checkpoints";
     private readonly string path, planText;
     private readonly RunInputs? inputs;
     private readonly CheckpointStore checkpoints;
@@ -76,7 +76,30 @@ public sealed class RunFolder : IDisposable
     /// The folder holds no run, its plan cannot be read, or a file or assembly that the run depends on is missing or has changed.
     /// </exception>
     public static RunFolder Open(
-        string path, string? data = null, PlanSource? source = null, IReadOnlyDictionary<string, string>? members = null)
+        string path, string? data = null, PlanSource? source = null, IReadOnlyDictionary<string, string>? members = null) =>
+        Open(path, rounds: null, data, source, members);
+
+    /// <summary>The folder of a run that is to have more rounds than its plan had, to go on from its last round.</summary>
+    /// <remarks>
+    /// Where nothing depends on the number of rounds - as a rate schedule that falls until the last one does -, the run ends with the same bits as
+    /// one that had so many from the beginning. The plan in the folder is changed when the run goes on; what it had come to is kept until it ends
+    /// again.
+    /// </remarks>
+    /// <param name="path">The folder of a run that has ended, or was interrupted.</param>
+    /// <param name="rounds">How many rounds it is to have in all.</param>
+    /// <param name="data">Where the data lies now, if it has moved; it is recognised by its bytes.</param>
+    /// <param name="source">What the plan may name; default the library's things.</param>
+    /// <param name="members">Of peers that brought files of their own, where those lie now that have moved.</param>
+    /// <exception cref="CohortException">
+    /// It has so many rounds already, or it was ended by <c>stop</c> or by another budget, which would end it with any number of rounds (COH3083);
+    /// or what <see cref="Open(string, string, PlanSource, IReadOnlyDictionary{string, string})"/> says.
+    /// </exception>
+    public static RunFolder Extend(
+        string path, int rounds, string? data = null, PlanSource? source = null, IReadOnlyDictionary<string, string>? members = null) =>
+        Open(path, (int?)rounds, data, source, members);
+
+    private static RunFolder Open(
+        string path, int? rounds, string? data, PlanSource? source, IReadOnlyDictionary<string, string>? members)
     {
         var planFile = Path.Combine(path, PlanFile);
         source ??= PlanSource.Library;
@@ -86,7 +109,16 @@ public sealed class RunFolder : IDisposable
         inputs = inputs.Moved(data, members, kept);
         inputs.RequireUnchanged(kept);
         var plan = source.LoadKept(planFile, inputs.Files.Select(file => PlanOverride.OfText(file.Key, file.Path, "--resume")));
-        return new RunFolder(path, plan, PlanWriter.Write(kept, fullPaths: true), inputs);
+        RunExtension? extension = null;
+        if (rounds is { } more)
+        {
+            var content = new CheckpointStore(Path.Combine(path, CheckpointFolder)).LoadNewest().Require(Path.Combine(path, CheckpointFolder));
+            extension = RunExtension.Of(kept, planFile, content, more);
+            kept = kept with { Budget = kept.Budget with { Rounds = more } };
+            plan = plan with { Budget = kept.Budget };
+        }
+
+        return new RunFolder(path, plan, PlanWriter.Write(kept, fullPaths: true), inputs) { Extension = extension };
     }
 
     /// <inheritdoc/>
@@ -94,6 +126,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Whether it continues a run.</summary>
     internal bool Resumes => inputs is not null;
+
+    /// <summary>What is new where the run is extended; null where it is not.</summary>
+    internal RunExtension? Extension { get; private init; }
 
     /// <summary>Begins the run in the folder, or restores the newest sound checkpoint; gives the last round that is done.</summary>
     internal int Begin(RunState state)
@@ -108,11 +143,21 @@ public sealed class RunFolder : IDisposable
         }
 
         var content = checkpoints.LoadNewest().Require(Path.Combine(path, CheckpointFolder));
-        content.RequirePlan(PlanHash.Of(planText));
+        KeptPlan.Require(content, planText, Plan.Budget.Rounds);
         RunCheckpoint.Restore(content, state);
+        if (Extension is not null) BeginExtension();
         inputs.Write(Path.Combine(path, InputsFile));
         journal = Journal.Resume(Path.Combine(path, JournalFile), RunCheckpoint.JournalOf(content));
+        if (Extension is { } more) Record(content.Round, "extended", $"{more.Before} to {Plan.Budget.Rounds} rounds");
         return content.Round;
+    }
+
+    // The report is what a finished run is known by: it goes first.
+    private void BeginExtension()
+    {
+        var report = Path.Combine(path, ReportFile);
+        OutputFailure.Guard(report, () => File.Delete(report));
+        AtomicFile.WriteText(Path.Combine(path, PlanFile), planText);
     }
 
     internal void Record(int round, string name, string value) =>
@@ -120,7 +165,7 @@ public sealed class RunFolder : IDisposable
 
     internal void Keep(string file, string text) => AtomicFile.WriteText(Path.Combine(path, file), text + "\n");
 
-    internal CheckpointContent Snapshot(RunState state, int round) => RunCheckpoint.Of(state, round, PlanHash.Of(planText), journal!.Position);
+    internal CheckpointContent Snapshot(RunState state, int round) => RunCheckpoint.Of(state, round, planText, journal!.Position);
 
     internal void Save(RunState state, int round) => Save(Snapshot(state, round));
 
@@ -150,7 +195,7 @@ public sealed class RunFolder : IDisposable
         Keep(LearnersFile.Name, LearnersFile.Write(setup, state.Together.Arm));
         AtomicFile.Write(Path.Combine(path, CurvesFile.Name), stream => CurvesFile.Write(stream, report));
         AtomicFile.WriteText(Path.Combine(path, "report.json"), ReportJson.Render(report, indented: true) + "\n");
-        AtomicFile.WriteText(Path.Combine(path, "report.html"), HtmlReport.Render(report));
+        AtomicFile.WriteText(Path.Combine(path, ReportFile), HtmlReport.Render(report));
         journal!.Sync();
     }
 }

@@ -27,6 +27,10 @@ internal sealed class RunState : IDisposable
 
     public List<RoundReport> Rounds { get; } = [];
 
+    /// <summary>What may have gone otherwise with another number of rounds: methods that asked for it, and tasks that share the rounds.</summary>
+    public IEnumerable<string> RoundsFollowers => Arms.SelectMany(arm => arm.Arm.RoundsFollowers)
+        .Concat(setup.Tasks > 1 ? ["tasks"] : Array.Empty<string>()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
     public Curves Curves => new(Arms.ToDictionary(a => a.Arm.Kind, a => (IReadOnlyList<CurvePoint>)a.Curve));
 
     /// <summary>
@@ -120,6 +124,20 @@ internal sealed class RunState : IDisposable
         foreach (var arm in Arms) arm.Curve.RemoveAll(p => p.Round > round);
     }
 
+    /// <summary>
+    /// Takes what was measured after a round out of the report: it was the last one then, and is not any more. What methods recorded stays.
+    /// </summary>
+    public void ForgetMeasured(int round)
+    {
+        string[] measured = [.. metrics.Names.Select(m => m.Name)];
+        Rounds[^1] = Rounds[^1] with { Learners = [.. Rounds[^1].Learners.Select(l => l with { Metrics = Without(l.Metrics, measured) })] };
+        foreach (var curve in Arms.Select(arm => arm.Curve).Where(curve => curve.Count > 0 && curve[^1].Round == round))
+        {
+            curve[^1] = curve[^1] with { Metrics = Without(curve[^1].Metrics, measured) };
+            if (curve[^1].Metrics.Count == 0) curve.RemoveAt(curve.Count - 1);
+        }
+    }
+
     /// <summary>Lets go of all arms but the cohort.</summary>
     public void DisposeBaselines()
     {
@@ -131,6 +149,9 @@ internal sealed class RunState : IDisposable
         DisposeBaselines();
         Together.Arm.Dispose();
     }
+
+    private static OrderedDictionary<string, T> Without<T>(IReadOnlyDictionary<string, T> values, string[] names) =>
+        new(values.Where(value => !names.Contains(value.Key)), StringComparer.Ordinal);
 
     private async ValueTask<ArmRows> OnePassMoreAsync(Arm from, ArmKind kind, int round, Action<Arm> keep, CancellationToken cancellation)
     {

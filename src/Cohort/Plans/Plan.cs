@@ -70,7 +70,10 @@ public sealed record Plan : IValidatable
     /// </summary>
     public ScheduleOptions Measure { get; init; } = new();
 
-    /// <summary>Whether <c>alone</c>, <c>pooled</c> and <c>adapted</c> are run beside the cohort, under the same budget.</summary>
+    /// <summary>
+    /// Whether <c>alone</c> and <c>pooled</c> are run beside the cohort, under the same budget, and at the end <c>adapted</c> and
+    /// <c>aloneAdapted</c>, which get the same extra pass over each peer's own rows.
+    /// </summary>
     public bool Baselines { get; init; } = true;
 
     /// <summary>How often the state is kept on disk, where there is an output folder.</summary>

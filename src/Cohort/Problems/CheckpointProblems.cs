@@ -36,6 +36,12 @@ public static class CheckpointProblems
         "A file that the run depends on does not have the SHA-256 that it had when the run began, so the run could not go on as it was. "
         + "Bring the old file back, or start a new run in another folder.");
 
+    /// <summary>More rounds cannot be had so.</summary>
+    public static readonly ProblemKind NotExtended = new("COH3083", "The run cannot be extended so",
+        "`cohort learn --resume DIR --rounds N` goes on with a run to round N, which has to be more than its plan has already. A run that `stop` or "
+        + "another budget has ended would end there with any number of rounds: its plan is run anew, with another `stop` or budget.")
+    { Exit = ExitCode.Usage };
+
     /// <summary>What the folder says of its learners cannot be understood.</summary>
     public static readonly ProblemKind NoLearners = new("COH3078", "The learners of a run cannot be read",
         "learners.json, or the file of a learner beside it, is not what a run writes at its end, or does not go with the plan in the folder. "

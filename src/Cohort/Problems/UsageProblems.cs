@@ -9,9 +9,9 @@ internal static class UsageProblems
         + "`cohort --help`, or `--help` behind a verb, lists what there is.");
 
     /// <summary>COH1302.</summary>
-    public static readonly ProblemKind UnknownMethod = new("COH1302", "There is no such method",
-        "`cohort explain` and `cohort methods` know the methods of this version by their plan name, slug or catalogue id; "
-        + "`cohort methods` lists them.");
+    public static readonly ProblemKind UnknownMethod = new("COH1302", "Nothing is called so",
+        "`cohort explain` knows what plans can name, methods also by slug or catalogue id (`cohort methods` lists them), the keys of the plan "
+        + "(`learner.batch`), the arms of a run (`pooled`) and the codes on this page.");
 
     /// <summary>COH1303.</summary>
     public static readonly ProblemKind UnknownClaim = new("COH1303", "There is no such claim",

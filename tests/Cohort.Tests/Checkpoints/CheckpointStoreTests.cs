@@ -24,8 +24,6 @@ public class CheckpointStoreTests
         Assert.Equal(ulong.MaxValue, content.Scalar("counter").AsUInt64());
         Assert.Equal(["{\"round\":1}", "ü"], content.List("rounds").Select(v => v.AsText()));
         Assert.Equal("COH3072", Assert.Throws<CohortException>(() => content.Scalar("other")).Problems[0].Kind.Code);
-        content.RequirePlan("abc");
-        Assert.Equal("COH3073", Assert.Throws<CohortException>(() => content.RequirePlan("abd")).Problems[0].Kind.Code);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class TableColumnsTests : IDisposable
     {
         var data = Source().Read();
         Assert.Equal(["site=north", "site=south", "age", "sex=f", "sex=m"], data.Columns.Select(c => c.ToString()));
-        Assert.Contains("1 dates left out (visit)", data.Summary.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1 column of dates left out (visit)", data.Summary.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

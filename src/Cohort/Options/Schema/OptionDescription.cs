@@ -24,6 +24,9 @@ internal sealed record OptionDescription(string Key, string Type, DocText Summar
     /// <summary>The numbers it may take, in words (<c>above 0 and at most 1</c>), or null.</summary>
     public string? Range { get; init; }
 
+    /// <summary>Whether its value is a name.</summary>
+    public bool IsNamed => Names.Count > 0;
+
     /// <summary>The names it may have: those of an enumeration or a choice; else empty.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
