@@ -19,7 +19,7 @@ public static class CohortCommand
             DataCommand.Create(console), NewCommand.Create(console), PredictCommand.Create(console),
             EvaluateCommand.Create(console), SampleCommand.Create(console), ExportCommand.Create(console), ExportCurvesCommand.Create(console),
         };
-        HelpPage.Add(root, new Dictionary<string, string>
+        HelpPage.Add(root, console, new Dictionary<string, string>
         {
             ["learn"] = LearnCommand.Examples, ["compare"] = CompareCommand.Examples, ["sweep"] = SweepCommand.Examples,
             ["predict"] = PredictCommand.Examples, ["evaluate"] = EvaluateCommand.Examples,
@@ -39,8 +39,8 @@ public static class CohortCommand
         }
         catch (CohortException e)
         {
-            foreach (var problem in e.Problems) error.WriteLine($"error {problem}");
-            error.WriteLine($"Each code is explained in docs/errors.md{(e.Problems.Count > 1 ? $"; {e.Problems.Count} problems" : "")}.");
+            foreach (var problem in e.Problems) console.Say($"error {problem}");
+            console.Say($"Each code is explained in docs/errors.md{(e.Problems.Count > 1 ? $"; {e.Problems.Count} problems" : "")}.");
             return (int)e.Exit;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
