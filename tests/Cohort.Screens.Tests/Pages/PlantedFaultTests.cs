@@ -14,6 +14,7 @@ public class PlantedFaultTests(Browser browser) : IClassFixture<Browser>
     [InlineData("colliding", "</style>", "svg .tick { font-size: 40px; }</style>", "run into each other")]
     [InlineData("small", "svg text { font-size: 13.5px; }", "svg text { font-size: 11px; }", "9.")]
     [InlineData("pale", "--soft: #57606a;", "--soft: #9aa0a6;", "contrast 2.")]
+    [InlineData("pale", "font-weight: 300; }", "opacity: .55; }", "\"0\" in td.none")]
     [InlineData("mute", "<g class=\"h\"", "<g class=\"x\"", "nothing answers at circle")]
     public async Task Check_PlantedFault_IsFound(string check, string whole, string broken, string says)
     {

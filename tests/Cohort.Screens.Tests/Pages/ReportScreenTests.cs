@@ -6,6 +6,8 @@ namespace Cohort.Screens.Tests;
 /// </summary>
 public class ReportScreenTests(Browser browser) : IClassFixture<Browser>
 {
+    private static string? Pictures => Environment.GetEnvironmentVariable("COHORT_PICTURES");
+
     public static TheoryData<string, int, bool> Screens()
     {
         var screens = new TheoryData<string, int, bool>();
@@ -26,8 +28,7 @@ public class ReportScreenTests(Browser browser) : IClassFixture<Browser>
     public async Task Report_OnAScreen_IsWholeAndReadableAndQuiet(string report, int width, bool dark)
     {
         await using var page = await browser.OpenAsync(report, width, dark);
-        if (Environment.GetEnvironmentVariable("COHORT_PICTURES") is { Length: > 0 } folder)
-            await page.PictureAsync(Path.Combine(folder, $"{report}-{width}-{(dark ? "dark" : "light")}.png"));
+        if (Pictures is { Length: > 0 } folder) await page.PictureAsync(Path.Combine(folder, $"{report}-{width}-{(dark ? "dark" : "light")}.png"));
         string[] faults = [];
         foreach (var check in new[] { "cut", "unreachable", "colliding", "small", "pale", "mute" })
             faults = [.. faults, .. (await page.CheckAsync(check)).Select(fault => $"{check}: {fault}")];
@@ -46,6 +47,7 @@ public class ReportScreenTests(Browser browser) : IClassFixture<Browser>
     public async Task Report_PointedAtOrTouched_AnswersAtOnceEverywhere(string report, int width)
     {
         await using var page = await browser.OpenAsync(report, width);
+        if (Pictures is { Length: > 0 } folder) await page.PictureOfHintsAsync(Path.Combine(folder, $"{report}-{width}-hint"), touch: width < 600);
         Demand((await page.PointAsync(touch: width < 600)).Concat(page.Noise));
     }
 

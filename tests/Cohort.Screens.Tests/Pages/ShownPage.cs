@@ -61,14 +61,17 @@ internal sealed class ShownPage : IAsyncDisposable
     /// <summary>The whole page as a picture.</summary>
     public Task PictureAsync(string path) => page.ScreenshotAsync(new() { Path = path, FullPage = true });
 
-    /// <summary>Touches or points at the middle of one place and takes a picture of what is in view.</summary>
-    public async Task PictureOfHintAsync(string path, string place, bool touch)
+    /// <summary>Touches or points at the last place of every drawing, where there is least room, and takes a picture of what is in view.</summary>
+    public async Task PictureOfHintsAsync(string path, bool touch)
     {
-        var hint = page.Locator(place).First;
-        await hint.ScrollIntoViewIfNeededAsync();
-        if (touch) await hint.TapAsync();
-        else await hint.HoverAsync();
-        await page.ScreenshotAsync(new() { Path = path });
+        var drawings = await page.Locator("svg").CountAsync();
+        for (var i = 0; i < drawings; i++)
+        {
+            var place = page.Locator("svg").Nth(i).Locator(".h").Last;
+            if (touch) await place.TapAsync();
+            else await place.HoverAsync();
+            await page.ScreenshotAsync(new() { Path = $"{path}{i}.png" });
+        }
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

@@ -90,6 +90,8 @@ window.checks = (() => {
     return [255, 255, 255, 1];
   };
 
+  const solid = e => { let all = 1; for (let p = e; p; p = p.parentElement) all *= getComputedStyle(p).opacity; return all; };
+
   // Contrast of text and ground by WCAG 2.2, success criterion 1.4.3: 4.5, and 3 for large or bold letters.
   function pale() {
     const faults = new Set();
@@ -97,7 +99,8 @@ window.checks = (() => {
       const style = getComputedStyle(of);
       const hint = of.closest('.h');
       const ground = hint ? parts(getComputedStyle(hint.querySelector('g rect')).fill) : behind(of);
-      const [a, b] = [light(parts(of.closest('svg') ? style.fill : style.color)), light(ground)];
+      const ink = parts(of.closest('svg') ? style.fill : style.color);
+      const [a, b] = [light(ink.map((c, i) => c * solid(of) + ground[i] * (1 - solid(of)))), light(ground)];
       const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
       const large = parseFloat(style.fontSize) >= 24 || parseFloat(style.fontSize) >= 18.6 && style.fontWeight >= 700;
       if (contrast < (large ? 3 : 4.5)) faults.add(`contrast ${contrast.toFixed(2)}: "${short(text)}" in ${nameOf(of)}`);
