@@ -39,6 +39,8 @@ internal sealed partial record ShownCommand(string Command, int Exit, string? Ou
 
     private static string[] Lines(string text) => [.. text.TrimEnd().Split('\n').Select(line => line.TrimEnd()).SkipWhile(line => line.Length == 0)];
 
-    [GeneratedRegex(@"^```sh(?: exit (?<exit>\d+))?\n(?<command>.*?)\n```\n(?:\n```text\n(?<output>.*?)```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^```sh(?: exit (?<exit>\d+))?\n(?<command>.*?)\n```\n(?:\n```text\n(?<output>.*?)```\n)?",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Blocks();
 }

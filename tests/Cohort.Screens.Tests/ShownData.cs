@@ -21,7 +21,8 @@ internal static class ShownData
 
     /// <summary>A text.</summary>
     public static string Story { get; } = string.Join(' ', Enumerable.Range(0, 700).Select(i =>
-        $"The {Word(i * 7, "old", "red", "wise")} {Word(i * 5, "fox", "owl", "hen", "cat")} {Word(i * 3, "saw", "met", "fed")} the {Word(i, "dog", "bee")}."));
+        $"The {Word(i * 7, "old", "red", "wise")} {Word(i * 5, "fox", "owl", "hen", "cat")} "
+        + $"{Word(i * 3, "saw", "met", "fed")} the {Word(i, "dog", "bee")}."));
 
     private static string Site(int i) => Word(i, "north", "south", "east");
 
@@ -29,5 +30,6 @@ internal static class ShownData
 
     private static string N(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
-    private static string Lines(string head, int rows, Func<int, string> row) => string.Join('\n', Enumerable.Range(0, rows).Select(row).Prepend(head)) + "\n";
+    private static string Lines(string head, int rows, Func<int, string> row) =>
+        string.Join('\n', Enumerable.Range(0, rows).Select(row).Prepend(head)) + "\n";
 }

@@ -1,7 +1,8 @@
 namespace Cohort.Screens.Tests;
 
 /// <summary>Every check finds the fault that it is for, planted into a report that is whole without it.</summary>
-public class PlantedFaultTests(Browser browser) : IClassFixture<Browser>
+[Collection(nameof(Browser))]
+public class PlantedFaultTests(Browser browser)
 {
     [SkippableTheory]
     [InlineData("cut", "overflow-x: auto;", "overflow-x: visible;", "beyond the screen: table")]

@@ -4,14 +4,15 @@ namespace Cohort.Screens.Tests;
 /// Reports as a browser shows them, on a desk and on a phone, light and dark. With <c>COHORT_PICTURES</c> naming a folder, pictures of all are
 /// left there, to be looked at.
 /// </summary>
-public class ReportScreenTests(Browser browser) : IClassFixture<Browser>
+[Collection(nameof(Browser))]
+public class ReportScreenTests(Browser browser)
 {
     private static string? Pictures => Environment.GetEnvironmentVariable("COHORT_PICTURES");
 
     public static TheoryData<string, int, bool> Screens()
     {
         var screens = new TheoryData<string, int, bool>();
-        foreach (var report in new[] { "table", "peers", "regression", "text" })
+        foreach (var report in new[] { "table", "peers", "regression", "text", "comparison" })
         {
             foreach (var width in new[] { 1280, 390 })
             {
@@ -44,6 +45,8 @@ public class ReportScreenTests(Browser browser) : IClassFixture<Browser>
     [InlineData("regression", 390)]
     [InlineData("text", 1280)]
     [InlineData("text", 390)]
+    [InlineData("comparison", 1280)]
+    [InlineData("comparison", 390)]
     public async Task Report_PointedAtOrTouched_AnswersAtOnceEverywhere(string report, int width)
     {
         await using var page = await browser.OpenAsync(report, width);

@@ -67,7 +67,7 @@ internal sealed class ShownPage : IAsyncDisposable
         var drawings = await page.Locator("svg").CountAsync();
         for (var i = 0; i < drawings; i++)
         {
-            var place = page.Locator("svg").Nth(i).Locator(".h").Last;
+            var place = page.Locator("svg").Nth(i).Locator(".h > rect").Last;
             if (touch) await place.TapAsync();
             else await place.HoverAsync();
             await page.ScreenshotAsync(new() { Path = $"{path}{i}.png" });

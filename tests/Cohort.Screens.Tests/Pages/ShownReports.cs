@@ -9,13 +9,18 @@ public sealed class ShownReports : IDisposable
     /// <summary>Writes nothing yet.</summary>
     public ShownReports()
     {
-        pages = new Dictionary<string, string[]>
+        var visits = folder.Write("visits of the north and south clinics, 2024.csv", ShownData.Visits);
+        var (homes, story) = (folder.Write("homes.csv", ShownData.Homes), folder.Write("story.txt", ShownData.Story));
+        pages = new Dictionary<string, string>
         {
-            ["table"] = ["--data", folder.Write("visits of the north and south clinics, 2024.csv", ShownData.Visits), "--label", "outcome", "--peers", "3"],
-            ["peers"] = ["--peers", "30", "--rounds", "40"],
-            ["regression"] = ["--data", folder.Write("homes.csv", ShownData.Homes), "--label", "price", "--peers", "4"],
-            ["text"] = ["--data", folder.Write("story.txt", ShownData.Story), "--peers", "2", "--rounds", "3", "--set", "learner.model.gpt.width=16"],
-        }.ToDictionary(p => p.Key, p => new Lazy<string>(() => Write(p.Key, p.Value)));
+            ["table"] = "learn --data {visits} --label outcome --peers 3",
+            ["peers"] = "learn --peers 30 --rounds 40",
+            ["regression"] = "learn --data {homes} --label price --peers 4",
+            ["text"] = "learn --data {story} --peers 2 --rounds 3 --set learner.model.gpt.width=16",
+            ["comparison"] = "compare --data {homes} --label price --peers 3 --rounds 10 --exchange gossip,fedavg,none --seeds 2",
+        }.ToDictionary(p => p.Key, p => new Lazy<string>(() => Write(p.Key, [.. p.Value.Split(' ').Select(Meant)])));
+
+        string Meant(string word) => word switch { "{visits}" => visits, "{homes}" => homes, "{story}" => story, _ => word };
     }
 
     /// <summary>The path of a page.</summary>
@@ -26,7 +31,7 @@ public sealed class ShownReports : IDisposable
 
     private string Write(string name, string[] args)
     {
-        var run = CohortProcess.Run(["learn", .. args, "--quiet", "--html", folder[$"{name}.html"]]);
+        var run = CohortProcess.Run([.. args, "--quiet", "--html", folder[$"{name}.html"]]);
         Assert.True(run.Exit == 0, run.Error);
         return folder[$"{name}.html"];
     }

@@ -75,7 +75,8 @@ public class TerminalTests : IDisposable
     private static string Last(string[] lines) => Assert.Single(TerminalChecks.Progress(lines));
 
     private static string[] Numbers(IEnumerable<string> lines) => [.. lines.Where(line => line.Contains('│'))
-        .SelectMany(line => line.Split([' ', '│'], StringSplitOptions.RemoveEmptyEntries)).Where(word => word.Contains('.')).Order(StringComparer.Ordinal)];
+        .SelectMany(line => line.Split([' ', '│'], StringSplitOptions.RemoveEmptyEntries))
+        .Where(word => word.Contains('.')).Order(StringComparer.Ordinal)];
 
     private static void Demand(string[] faults, string[] shown) =>
         Assert.True(faults.Length == 0, $"{string.Join('\n', faults)}\n--\n{string.Join('\n', shown)}");

@@ -19,9 +19,10 @@ internal sealed class Tmux : IDisposable
     {
         Needed.Program(Program);
         socket = own["s"];
-        var settings = own.Write("tmux.conf", "set -g history-limit 10000\nset -g remain-on-exit on\nset -g status off\nset -g default-terminal screen\n");
+        string[] settings = ["history-limit 10000", "remain-on-exit on", "status off", "default-terminal screen"];
+        var file = own.Write("tmux.conf", string.Concat(settings.Select(setting => $"set -g {setting}\n")));
         var script = own.Write("run", $"cohort() {{ {CohortProcess.Command} \"$@\"; }}\n{command}\n");
-        Ask("-f", settings, "new-session", "-d", "-x", width.ToString(CultureInfo.InvariantCulture), "-y", "24", "-c", folder, $"sh '{script}'");
+        Ask("-f", file, "new-session", "-d", "-x", width.ToString(CultureInfo.InvariantCulture), "-y", "24", "-c", folder, $"sh '{script}'");
     }
 
     /// <summary>Whether the command has ended.</summary>
@@ -56,7 +57,8 @@ internal sealed class Tmux : IDisposable
     private string[] Capture(params string[] more)
     {
         var lines = Ask(["capture-pane", "-p", "-S", "-", .. more]).Split('\n').Select(line => line.TrimEnd());
-        return [.. lines.Where(line => !line.StartsWith("Pane is dead", StringComparison.Ordinal)).Reverse().SkipWhile(line => line.Length == 0).Reverse()];
+        var said = lines.Where(line => !line.StartsWith("Pane is dead", StringComparison.Ordinal)).ToList();
+        return [.. said.Take(said.FindLastIndex(line => line.Length > 0) + 1)];
     }
 
     private string Ask(params string[] args)
