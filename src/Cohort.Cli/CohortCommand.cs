@@ -22,7 +22,7 @@ public static class CohortCommand
             EvaluateCommand.Create(console), SampleCommand.Create(console), ExportCommand.Create(console), ExportCurvesCommand.Create(console),
         };
         root.Add(CompletionCommand.Create(console, root));
-        HelpPage.Add(root, new Dictionary<string, string>
+        HelpPage.Add(root, console, new Dictionary<string, string>
         {
             ["learn"] = LearnCommand.Examples, ["compare"] = CompareCommand.Examples, ["sweep"] = SweepCommand.Examples,
             ["predict"] = PredictCommand.Examples, ["evaluate"] = EvaluateCommand.Examples,
@@ -45,8 +45,8 @@ public static class CohortCommand
         }
         catch (CohortException e)
         {
-            foreach (var problem in e.Problems) error.WriteLine($"error {problem}");
-            error.WriteLine($"Each code is explained in docs/errors.md{(e.Problems.Count > 1 ? $"; {e.Problems.Count} problems" : "")}.");
+            foreach (var problem in e.Problems) console.Say($"error {problem}");
+            console.Say($"Each code is explained in docs/errors.md{(e.Problems.Count > 1 ? $"; {e.Problems.Count} problems" : "")}.");
             if (whole is not null && PrintsJson(root, args)) output.WriteLine(CommandJson.Failure(e.Problems, e.Exit));
             return (int)e.Exit;
         }

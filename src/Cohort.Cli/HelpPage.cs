@@ -8,15 +8,17 @@ namespace Cohort.Cli;
 internal sealed class HelpPage : SynchronousCommandLineAction
 {
     private readonly HelpAction usual = new();
+    private readonly Terminal terminal;
     private readonly IReadOnlyDictionary<string, string> examples;
 
-    private HelpPage(IReadOnlyDictionary<string, string> examples) => this.examples = examples;
+    private HelpPage(Terminal terminal, IReadOnlyDictionary<string, string> examples) => (this.terminal, this.examples) = (terminal, examples);
 
     /// <summary>Adds examples to a command's help.</summary>
     /// <param name="root">The command.</param>
+    /// <param name="terminal">Where it is printed.</param>
     /// <param name="examples">By verb.</param>
-    public static void Add(RootCommand root, IReadOnlyDictionary<string, string> examples) =>
-        root.Options.OfType<HelpOption>().Single().Action = new HelpPage(examples);
+    public static void Add(RootCommand root, Terminal terminal, IReadOnlyDictionary<string, string> examples) =>
+        root.Options.OfType<HelpOption>().Single().Action = new HelpPage(terminal, examples);
 
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
@@ -34,7 +36,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         }
 
         to.Write(shown);
-        if (examples.TryGetValue(parseResult.CommandResult.Command.Name, out var text)) parseResult.InvocationConfiguration.Output.WriteLine(text);
+        if (examples.TryGetValue(parseResult.CommandResult.Command.Name, out var text)) terminal.Print(text, "    ");
         return code;
     }
 }

@@ -52,4 +52,12 @@ public sealed class Terminal
         if (Line is not null) Line.Say(text);
         else Error.WriteLine(text);
     }
+
+    /// <summary>A text on standard output, broken between words where it is a terminal.</summary>
+    /// <param name="text">The text, of several lines.</param>
+    /// <param name="indent">What lines that go on begin with, where their first line is indented.</param>
+    internal void Print(string text, string indent = "")
+    {
+        Output.WriteLine(WordWrap.At(text, Width, indent));
+    }
 }

@@ -91,7 +91,7 @@ internal static class EvaluateCommand
                 .. measured.Select(m => Number(m.Values[k], measured[^1].Values[k]))]);
         }
 
-        terminal.Results.Write(table);
+        terminal.Results.WriteFolded(table);
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:#,0} rows"));
     }
 }

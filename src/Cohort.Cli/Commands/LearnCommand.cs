@@ -16,8 +16,8 @@ internal static class LearnCommand
           cohort learn --resume run1 --rounds 100
           cohort learn plan.yaml --seeds 5 --out runs
 
-        A flag replaces the plan's value; docs/plan.md has every key with its default. `cohort explain NAME` says what a name
-        means: gossip, dirichlet, mlp, ...
+        A flag replaces the plan's value; docs/plan.md has every key with its default.
+        `cohort explain NAME` says what a name means: gossip, dirichlet, mlp, ...
         """;
 
     public static Command Create(Terminal terminal)

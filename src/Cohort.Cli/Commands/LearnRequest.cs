@@ -71,7 +71,7 @@ internal sealed record LearnRequest
 
         if (outcome.Interrupted)
         {
-            terminal.Error.WriteLine(outcome.CheckpointWritten
+            terminal.Say(outcome.CheckpointWritten
                 ? $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}. Continue with: cohort learn --resume {Resume ?? Out}"
                 : $"Interrupted after round {outcome.Round} of {plan.Budget.Rounds}; nothing was kept"
                     + (Out is null ? " (give --out DIR to be able to continue)." : "."));

@@ -40,7 +40,7 @@ internal static class MethodsCommand
             terminal.Output.WriteLine(terminal.Width is { } width && line.Length > width ? $"{line[..(width - 3)]}..." : line);
         }
 
-        terminal.Output.WriteLine("cohort explain NAME says more about one of them.");
+        terminal.Print("cohort explain NAME says more about one of them.");
     }
 
     private static string VerdictOf(MethodEntry method) => MethodVerdicts.Of(method) ?? "no claim";

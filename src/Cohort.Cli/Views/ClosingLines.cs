@@ -49,7 +49,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
             table.AddRow([constant.Name, .. scores, ""]);
         }
 
-        console.Write(table);
+        console.WriteFolded(table);
         if (report.Constant is { } answer) console.WriteLine($"  {answer.Name}: {answer.Says}");
         ShowGroups(final, report.MainMetric!.Name);
         var concluded = final.Together.Metrics.Where(m => !followed.Contains(m.Key)); // what methods conclude
@@ -65,7 +65,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
         foreach (var group in final.Together.Groups.Keys) table.AddColumn(new TableColumn(Markup.Escape(group)).RightAligned());
         foreach (var (arm, result) in final.Ordered)
             table.AddRow([arm.Name(), .. result.Groups.Values.Select(group => RunWords.Number(group[metric].Mean))]);
-        console.Write(table);
+        console.WriteFolded(table);
     }
 
     private void ShowLocalTest(Report report, FinalResult final, string metric)
@@ -91,7 +91,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
             ]);
         }
 
-        console.Write(table);
+        console.WriteFolded(table);
         var (before, after) = (Mean(gains.Alone, final[gains.Basis]), Mean(gains.Adapted, final[ArmKind.Adapted]));
         console.WriteLine($"On each peer's local test, {metric}: {basis} {before}, adapted {after}; {intervals?.Counts ?? gains.Counts}.");
         if (intervals is not null) console.WriteLine("  ▲ better, ▼ worse: the 95% interval leaves out zero; else so many rows cannot tell.");

@@ -34,7 +34,7 @@ internal sealed class ComparisonView(IAnsiConsole console)
             }
         }
 
-        console.Write(table);
+        console.WriteFolded(table);
         var meaning = seeds > 1 ? "  mean ± standard deviation over seeds; the interval is that of the mean (Student's t)"
             : "  one seed: --seeds 5 shows the spread";
         console.WriteLine($"{meaning}; \"over\": + is better{(seeds > 1 ? ", paired; ▲ better, ▼ worse: clear" : "")}.");

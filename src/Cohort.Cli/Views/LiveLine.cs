@@ -27,7 +27,7 @@ internal sealed class LiveLine(TextWriter error, Func<int> width)
     {
         lock (gate)
         {
-            error.WriteLine((shown.Length > 0 ? Erase : "") + text);
+            error.WriteLine((shown.Length > 0 ? Erase : "") + WordWrap.At(text, width()));
             error.Write(shown);
             error.Flush();
         }

@@ -20,6 +20,7 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
     private readonly ITimer ticks;
     private readonly Lock gate = new();
     private string what = "";
+    private bool over;
     private (int First, int Done, int Of) rounds;
     private long began, ended;
     private Metric? main;
@@ -66,7 +67,7 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
     public void Dispose()
     {
         ticks.Dispose();
-        lock (gate) what = "";
+        lock (gate) (what, over) = ("", true);
         Draw();
         Close();
     }
@@ -129,11 +130,11 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
         yield return new ProgressColumn(arms.Count > 0 ? $"({main!.Name})" : "", 1);
     }
 
-    // By the mean of the rounds so far; what the round under way has taken already is not left.
+    // By the mean of the rounds so far; what the round under way has taken already is not left, and nothing is where a run ended early.
     private TimeSpan? Left()
     {
         var (first, done, of) = rounds;
-        if (done == first || done == of) return null;
+        if (over || done == first || done == of) return null;
         var left = (time.GetElapsedTime(began, ended) / (done - first) * (of - done)) - time.GetElapsedTime(ended);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }

@@ -28,7 +28,7 @@ internal sealed class SweepView(IAnsiConsole console)
             table.AddRow([.. values, RunWords.Number(summary.Mean) + spread, i == chosen ? "◀ chosen" : ""]);
         }
 
-        console.Write(table);
+        console.WriteFolded(table);
         var flags = tuning.Chosen.Entries.SelectMany(e => new[] { "--set", $"{e.Key}={SweepRequest.Text(e.Value)}" });
         var set = CommandLine.Of(flags)["cohort ".Length..];
         console.WriteLine($"Chosen by rows that peers keep out of training, over {RunWords.Count(reports.Count, "seed")}: {set}");

@@ -30,7 +30,8 @@ internal static class BytesPlot
             var (at, top) = (x[rounds[i].Round], each[rounds[i].BytesSent]);
             svg.Rect(at - width / 2, top, width, BarBottom - top, "bar");
             var place = (Right - Left) * every / rounds.Count;
-            svg.Hint(at - place / 2, BarTop, place, SumBottom - BarTop,
+            var (from, to) = (Math.Max(Left, at - place / 2), Math.Min(Right, at + place / 2));
+            svg.Hint(from, BarTop, to - from, SumBottom - BarTop,
                 $"round {rounds[i].Round}", $"{NumberText.Bytes(rounds[i].BytesSent)}, {NumberText.Bytes(sent)} so far");
             line.Add((at, sum[sent]));
         }

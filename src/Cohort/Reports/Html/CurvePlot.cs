@@ -5,8 +5,11 @@ namespace Cohort.Reports;
 /// <summary>One metric over the rounds: for each arm the mean as a thick line and the worst learner as a thin dashed one.</summary>
 internal static class CurvePlot
 {
-    private const double Width = 400, Height = 310, Left = 48, Right = 288, Top = 34, Bottom = 262, LabelDistance = 14;
+    private const double Width = 400, Height = 310, Left = 48, Top = 34, Bottom = 262, LabelDistance = 14;
     private const int MaxName = 12;
+
+    // A letter of the names at the lines' ends, bold and as large as on a phone.
+    private const double LetterWidth = 8;
 
     private const int MaxHints = 60;
 
@@ -20,13 +23,14 @@ internal static class CurvePlot
         if (lines.Count == 0) return null;
         var svg = new SvgCanvas(Width, Height, Describe(lines, metric.Name));
         var rounds = lines.SelectMany(line => line.Points.Select(p => p.Round)).ToArray();
-        var x = Axis.Rounds(rounds.Min(), rounds.Max(), Left, Right);
+        var right = Math.Clamp(Width - 8 - lines.Max(line => EndOf(line).Length) * LetterWidth, Width / 2, 288); // names have room
+        var x = Axis.Rounds(rounds.Min(), rounds.Max(), Left, right);
         var y = Scale.Over(lines.SelectMany(line => line.Points.SelectMany(p => new[] { p.Value.Mean, p.Value.Worst })), Bottom, Top);
         Axis.Below(svg, x, Top, Bottom, "round");
-        Axis.Left(svg, y, Left, Right, NumberText.Name(metric.Name) + (metric.Better == Better.Lower ? " (lower is better)" : " (higher is better)"));
+        Axis.Left(svg, y, Left, right, NumberText.Name(metric.Name) + (metric.Better == Better.Lower ? " (lower is better)" : " (higher is better)"));
         foreach (var line in lines) DrawLine(svg, x, y, line);
         AddHints(svg, x, lines);
-        DrawNames(svg, y, lines);
+        DrawNames(svg, y, right + 8, lines);
         return svg.ToString();
     }
 
@@ -53,7 +57,7 @@ internal static class CurvePlot
         for (var i = 0; i < shown.Length; i++)
         {
             var from = i == 0 ? Left - 8 : (x[shown[i - 1]] + x[shown[i]]) / 2;
-            var to = i == shown.Length - 1 ? Right + 8 : (x[shown[i]] + x[shown[i + 1]]) / 2;
+            var to = i == shown.Length - 1 ? x.End + 8 : (x[shown[i]] + x[shown[i + 1]]) / 2;
             var words = lines.SelectMany(a => a.Points.Where(p => p.Round == shown[i])
                 .Select(p => $"{HtmlText.Shorten(a.Name, MaxName)} {Words(p.Value, p.Loss, "")}"));
             svg.Hint(from, Top, to - from, Bottom - Top, [$"round {shown[i]}", .. words]);
@@ -63,16 +67,19 @@ internal static class CurvePlot
     private static string Words(CurveValue value, double loss, string mean) => mean + NumberText.Metric(value.Mean, loss)
         + (value.Worst.Equals(value.Mean) && mean.Length == 0 ? "" : $", worst {NumberText.Metric(value.Worst, loss)}");
 
-    // Names stand at the ends of the lines, pushed apart where they would overlap.
-    private static void DrawNames(SvgCanvas svg, Scale y, IReadOnlyList<CurveLine> lines)
+    private static string EndOf(CurveLine line) => HtmlText.Shorten(line.Name, MaxName) + " "
+        + (line.Points[^1].Value.Mean is var last && double.IsFinite(last) ? NumberText.Metric(last) : "✕");
+
+    // Names stand at the ends of the lines, pushed apart where they would overlap, and up where they would meet the axis below.
+    private static void DrawNames(SvgCanvas svg, Scale y, double left, IReadOnlyList<CurveLine> lines)
     {
-        var lowest = double.NegativeInfinity;
-        foreach (var (line, last) in lines.Select(a => (a, a.Points[^1].Value.Mean)).OrderBy(a => double.IsFinite(a.Mean) ? y[a.Mean] : Bottom))
-        {
-            lowest = Math.Max(double.IsFinite(last) ? y[last] + 4 : Bottom, lowest + LabelDistance);
-            var name = HtmlText.Shorten(line.Name, MaxName);
-            svg.Text(Right + 8, lowest, $"{name} {(double.IsFinite(last) ? NumberText.Metric(last) : "✕")}", $"name t-{line.Style}");
-        }
+        double End(CurveLine line) => line.Points[^1].Value.Mean is var last && double.IsFinite(last) ? y[last] + 4 : Bottom;
+        var ordered = lines.OrderBy(End).ToArray();
+        var heights = new double[ordered.Length];
+        for (var (i, lowest) = (0, double.NegativeInfinity); i < ordered.Length; i++)
+            lowest = heights[i] = Math.Max(End(ordered[i]), lowest + LabelDistance);
+        for (var (i, floor) = (ordered.Length - 1, Bottom); i >= 0; i--, floor -= LabelDistance) floor = heights[i] = Math.Min(heights[i], floor);
+        for (var i = 0; i < ordered.Length; i++) svg.Text(left, heights[i], EndOf(ordered[i]), $"name t-{ordered[i].Style}");
     }
 
     private static string Describe(IReadOnlyList<CurveLine> lines, string metric) =>

@@ -25,7 +25,7 @@ internal static class HtmlPage
         if (origin is not null)
         {
             html.Append($"<p class=\"soft\">{origin.Date.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
-            html.Append(origin.Command is null ? "</p>" : $" <code>{HtmlText.Escape(origin.Command)}</code></p>");
+            html.Append(origin.Command is null ? "</p>" : $" <code>{HtmlText.Command(origin.Command)}</code></p>");
         }
 
         return html.Append("</header>\n");

@@ -162,7 +162,7 @@ internal static class HtmlReport
         if (report.Origin is { } origin)
         {
             Row("date", origin.Date.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC");
-            if (origin.Command is not null) Row("command", origin.Command);
+            if (origin.Command is not null) html.Append($"<dt>command</dt><dd>{HtmlText.Command(origin.Command)}</dd>");
         }
 
         Row("seed", report.Seed.ToString(CultureInfo.InvariantCulture));

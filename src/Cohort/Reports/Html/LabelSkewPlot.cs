@@ -9,6 +9,7 @@ internal static class LabelSkewPlot
     private const double Width = 400, Left = 76, Right = 346, Top = 22;
     // Circles smaller than this are hard to compare: cells are shaded instead, in five steps.
     private const double MinRadius = 6;
+    private const double MaxWidth = 100, LetterWidth = 8;
     private const int MaxPeers = 60, MaxClasses = 24;
 
     /// <summary>Draws the split, of the first peers where there are very many, and of the largest classes.</summary>
@@ -48,7 +49,7 @@ internal static class LabelSkewPlot
         var bySize = Enumerable.Range(0, data.Classes.Count).OrderByDescending(c => data.Peers.Sum(p => Count(p, c)));
         var classes = bySize.Take(MaxClasses).Order().ToArray();
         var largest = Math.Max(1, peers.Max(p => classes.Max(c => Count(p, c))));
-        var width = Math.Min(60, (Right - Left) / classes.Length);
+        var width = Math.Min(MaxWidth, (Right - Left) / classes.Length);
         var radius = Math.Min(width, height) / 2 - 1;
         var turned = Turned(data);
         for (var column = 0; column < classes.Length; column++)
@@ -89,7 +90,8 @@ internal static class LabelSkewPlot
     }
 
     // Long names stand at a slant, or they would run into each other.
-    private static bool Turned(DataReport data) => data.Classes.Any(name => name.Length > 2);
+    private static bool Turned(DataReport data) =>
+        data.Classes.Any(name => (name.Length + 1) * LetterWidth > Math.Min(MaxWidth, (Right - Left) / Math.Min(MaxClasses, data.Classes.Count)));
 
     private static string Describe(DataReport data)
     {

@@ -12,7 +12,7 @@ public class CurvePlotTests
         CurvePoint Point(int round, double value) => new(round, new Dictionary<string, CurveValue> { ["accuracy"] = new(value, value) });
         var svg = XElement.Parse(CurvePlot.Draw(Together(Point(0, 0), Point(1, double.NaN), Point(2, 1), Point(3, 1)), new Metric("accuracy"))!);
         var path = svg.Elements("path").Single(p => p.Attribute("class")!.Value == "mean s-together").Attribute("d")!.Value;
-        Assert.Equal("M48 262M208 34L288 34", path);
+        Assert.Equal("M48 262M202.67 34L280 34", path);
         Assert.Equal(3, svg.Elements("circle").Count());
         Assert.Null(CurvePlot.Draw(Together(Point(0, 0)), new Metric("auc")));
     }

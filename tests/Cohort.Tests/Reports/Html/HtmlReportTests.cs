@@ -123,7 +123,7 @@ public partial class HtmlReportTests
         });
         Assert.Contains("<title>Cohort report: a b.csv</title>", html, StringComparison.Ordinal);
         Assert.Contains("2026-03-01 14:05 UTC", html, StringComparison.Ordinal);
-        Assert.Contains("cohort learn --data &#39;a b.csv&#39; &lt;script&gt;", html, StringComparison.Ordinal);
+        Assert.Contains("cohort learn <span class=\"flag\">--data</span> &#39;a b.csv&#39; &lt;script&gt;", html, StringComparison.Ordinal);
     }
 
     [Fact]
