@@ -45,6 +45,14 @@ public class FirstHourTests
         Assert.Equal((3, "cohort learn", holds), (step.Exit, step.Command, step.Shows("one\ntwo  \nthree\n")));
     }
 
+    [Fact]
+    public void Shows_Rounds_AllowsForOtherTimesAndNoOtherNumbers()
+    {
+        var step = new ShownCommand("cohort learn", 0, "round 5/100  0:00, 0:07 left  alone 0.806\n");
+        Assert.True(step.Shows("round 5/100  0:03  alone 0.806\n"));
+        Assert.False(step.Shows("round 5/100  0:00, 0:07 left  alone 0.807\n"));
+    }
+
     // Both streams come in the order in which they were written; the folder is one that any reader might have.
     private static (int Exit, string Output) Run(string folder, string command)
     {

@@ -12,7 +12,7 @@ namespace Cohort.Reports;
 internal sealed class SvgCanvas(double width, double height, string description)
 {
     // Hints are drawn last, so that nothing lies over them; what answers the pointer lies below them and above all marks.
-    private const double CharWidth = 7.2, LineHeight = 16;
+    private const double CharWidth = 7.2, BoldWidth = 8.6, LineHeight = 16;
     private readonly StringBuilder body = new(), hints = new();
 
     /// <summary>A straight line.</summary>
@@ -52,7 +52,8 @@ internal sealed class SvgCanvas(double width, double height, string description)
     /// <param name="lines">The text, the heading first.</param>
     internal void Hint(double x, double y, double w, double h, params IReadOnlyList<string> lines)
     {
-        var (wide, high) = (lines.Max(l => l.Length) * CharWidth + 16, lines.Count * LineHeight + 8);
+        var letters = Math.Max(lines[0].Length * BoldWidth, lines.Max(l => l.Length) * CharWidth);
+        var (wide, high) = (Math.Min(letters + 16, width), lines.Count * LineHeight + 8);
         var left = Math.Max(0, Math.Min(x + w / 2 - wide / 2, width - wide));
         var top = y - high - 4 >= -8 ? y - high - 4 : Math.Min(y + h + 4, Math.Max(0, height - high));
         if (h > height / 2) top = y + 4; // of a place as high as the plot, within it
