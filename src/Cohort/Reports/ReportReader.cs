@@ -115,7 +115,7 @@ internal static class ReportReader
         var summaries = new OrderedDictionary<string, MetricSummary>(StringComparer.Ordinal);
         foreach (var property in arm.EnumerateObject())
         {
-            if (!property.Value.TryGetProperty("perLearner", out var values)) continue;
+            if (property.Value.ValueKind != JsonValueKind.Object || !property.Value.TryGetProperty("perLearner", out var values)) continue;
             summaries[property.Name] = new MetricSummary(MetricOf(property.Name, metrics), RoundJson.Number(property.Value.GetProperty("mean")),
                 RoundJson.Number(property.Value.GetProperty("worst")), RoundJson.Number(property.Value.GetProperty("best")),
                 [.. values.EnumerateArray().Select(RoundJson.Number)]);
