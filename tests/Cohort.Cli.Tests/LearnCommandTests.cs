@@ -146,7 +146,7 @@ public class LearnCommandTests
         Assert.Contains("; 1 round\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("in 1 round.", run.Output, StringComparison.Ordinal);
         var page = File.ReadAllText(folder["a page.html"]);
-        Assert.Contains("cohort learn --peers 1 --split iid", page, StringComparison.Ordinal);
+        Assert.Contains("cohort learn <span class=\"flag\">--peers</span> 1 <span class=\"flag\">--split</span> iid", page, StringComparison.Ordinal);
         Assert.Contains("a page.html&#39;", page, StringComparison.Ordinal); // quoted as for a shell
     }
 
