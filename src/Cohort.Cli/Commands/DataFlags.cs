@@ -63,7 +63,8 @@ internal sealed record DataFlags(GivenData Given, string? Source, IReadOnlyList<
     public DataFlags WithColumns(string? group, IReadOnlyList<string> drop, string? weight, string? test, bool plan)
     {
         if ((group is not null || drop.Count > 0 || weight is not null || test is not null) && Source != "table" && (Given.Any || !plan))
-            throw UsageProblems.Contradictory.Exception("--group, --drop, --weight and --test are about a table: give it by --data FILE --label COLUMN");
+            throw UsageProblems.Contradictory.Exception(
+                "--group, --drop, --weight and --test are about a table: give it by --data FILE --label COLUMN");
         var overrides = Overrides.ToList();
         if (group is not null) overrides.Add(PlanOverride.OfText("data.group", group, "--group"));
         if (drop.Count > 0) overrides.Add(PlanOverride.OfTexts("data.drop", drop, "--drop"));

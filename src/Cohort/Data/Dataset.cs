@@ -86,8 +86,8 @@ public sealed class Dataset
     public string[]? Groups { get; init; }
 
     /// <summary>
-    /// What each row counts for in training steps, beside the others, <c>[Rows]</c>: finite and not negative, 0 as if it were not shown; null: all the same.
-    /// Not a feature; neither the scaling of inputs nor anything that is measured depends on it.
+    /// What each row counts for in training steps, beside the others, <c>[Rows]</c>: finite and not negative, 0 as if it were not shown; null:
+    /// all the same. Not a feature; neither the scaling of inputs nor anything that is measured depends on it.
     /// </summary>
     /// <exception cref="ArgumentException">There are not as many as rows, or one is negative or not finite.</exception>
     public float[]? Weights
@@ -240,14 +240,16 @@ public sealed class Dataset
 
     /// <summary>The same kind of rows with other contents: name, objective, columns and summary stay.</summary>
     internal Dataset With(
-        IReadOnlyList<Field> contents, int[]? tasks, string[]? groups, int[]? origins = null, float[]? weights = null) => new(Name, Objective, contents)
-    {
-        Tasks = tasks, Groups = groups, Origins = origins, Weights = weights, Columns = Columns, Schema = Schema, Summary = Summary,
-    };
+        IReadOnlyList<Field> contents, int[]? tasks, string[]? groups, int[]? origins = null, float[]? weights = null) =>
+        new(Name, Objective, contents)
+        {
+            Tasks = tasks, Groups = groups, Origins = origins, Weights = weights, Columns = Columns, Schema = Schema, Summary = Summary,
+        };
 
     /// <summary>The same rows of a table, with what is known of them; each column has its own mean and scale.</summary>
     internal Dataset Describe(
-        IReadOnlyList<Column> columns, string[]? groups, DataSummary summary, DataSchema? schema = null, int[]? origins = null, float[]? weights = null) =>
+        IReadOnlyList<Column> columns, string[]? groups, DataSummary summary, DataSchema? schema = null, int[]? origins = null,
+        float[]? weights = null) =>
         new(Name, Objective, [.. Fields.Select(f => f == Input && f.Type == FieldType.Number ? f.Scaled(FieldScaling.EachValue) : f)])
         {
             Tasks = Tasks, Groups = groups, Columns = columns, Summary = summary, Schema = schema, Origins = origins, Weights = weights ?? Weights,

@@ -1,8 +1,8 @@
 namespace Cohort.Data;
 
 /// <summary>
-/// What inputs are shifted and scaled by before a network sees them; <see cref="ScalingRule"/> says on whose rows. The target of a regression always has
-/// mean and deviation.
+/// What inputs are shifted and scaled by before a network sees them; <see cref="ScalingRule"/> says on whose rows. The target of a regression
+/// always has mean and deviation.
 /// </summary>
 public enum InputScaling
 {

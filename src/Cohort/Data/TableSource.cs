@@ -29,8 +29,8 @@ public sealed record TableSource : IDataSource
     public string? Group { get; init; }
 
     /// <summary>
-    /// The column that says what each row counts for in training beside the others: numbers of 0 and more, 0 to leave a row out of it (COH2047); not a feature.
-    /// It multiplies the weights of classes; what is measured is without weights. Null: all rows count the same.
+    /// The column that says what each row counts for in training beside the others: numbers of 0 and more, 0 to leave a row out of it (COH2047);
+    /// not a feature. It multiplies the weights of classes; what is measured is without weights. Null: all rows count the same.
     /// </summary>
     [PlanLeftOut]
     public string? Weight { get; init; }

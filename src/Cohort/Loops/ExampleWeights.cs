@@ -6,8 +6,8 @@ using Cohort.Reports;
 namespace Cohort.Loops;
 
 /// <summary>
-/// What each example counts for in an arm's training steps: the weight of its row times that of its class. Examples that methods made have no row, and
-/// those without a label no class. Evaluation knows nothing of it.
+/// What each example counts for in an arm's training steps: the weight of its row times that of its class. Examples that methods made have no row,
+/// and those without a label no class. Evaluation knows nothing of it.
 /// </summary>
 internal sealed class ExampleWeights
 {

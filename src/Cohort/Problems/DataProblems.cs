@@ -128,8 +128,8 @@ public static class DataProblems
 
     /// <summary>COH2047.</summary>
     public static readonly ProblemKind BadWeights = new("COH2047", "A row's weight is not a number of 0 or more",
-        "The column that `data.table.weight` names says what each row counts for in training: a finite number, not negative, 0 to leave the row out of it. "
-        + "The message names the rows where it is anything else.");
+        "The column that `data.table.weight` names says what each row counts for in training: a finite number, not negative, 0 to leave the row "
+        + "out of it. The message names the rows where it is anything else.");
 
     /// <summary>COH2042.</summary>
     public static readonly ProblemKind NoText = new("COH2042", "The learners did not learn from a text",

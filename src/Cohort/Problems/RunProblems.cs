@@ -18,8 +18,8 @@ public static class RunProblems
 
     /// <summary>Classes are to be weighted that the data does not have.</summary>
     public static readonly ProblemKind ClassWeightsDoNotFit = new("COH1405", "Class weights do not fit the data",
-        "`learner.class_weights` is `balanced`, or a map from names of classes to numbers above 0. It needs data with classes, and names that the data has; "
-        + "the message lists them.");
+        "`learner.class_weights` is `balanced`, or a map from names of classes to numbers above 0. It needs data with classes, "
+        + "and names that the data has; the message lists them.");
 
     /// <summary>A method chose examples that its learner may not learn from.</summary>
     public static readonly ProblemKind RowsNotOwn = new("COH1403", "A method chose examples that are not its learner's",

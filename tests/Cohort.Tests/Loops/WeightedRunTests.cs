@@ -13,7 +13,8 @@ public sealed class WeightedRunTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private Plan Planned(string weights = "class_weights: balanced", string table = ", weight: w", string scaling = ", scaling: robust")
+    private Plan Planned(
+        string weights = "class_weights: balanced", string table = ", weight: w", string scaling = ", scaling: robust")
     {
         folder.Write("t.csv", "x,z,w,y\n" + string.Concat(Enumerable.Range(0, 90).Select(i =>
             FormattableString.Invariant($"{i * 37 % 19},{(i % 9 == 0 ? 5000 : i % 7)},{i % 4 * 0.5},{(i * 37 % 19 + i % 7 > 16 ? "ill" : "well")}\n"))));

@@ -51,7 +51,8 @@ public class ClassWeightsTests
     [Fact]
     public void Parse_Override_ChangesOneOfTheWeights()
     {
-        var plan = Plan.Parse("learner: { class_weights: { ill: 5, well: 0.5 } }", overrides: [new PlanOverride("learner.class_weights.ill", "7", "--set")]);
+        const string Text = "learner: { class_weights: { ill: 5, well: 0.5 } }";
+        var plan = Plan.Parse(Text, overrides: [new PlanOverride("learner.class_weights.ill", "7", "--set")]);
         Assert.Equal([7, 0.5], Assert.IsType<GivenWeights>(plan.Learner.ClassWeights).Weights.Values);
     }
 
