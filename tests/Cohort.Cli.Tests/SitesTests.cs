@@ -37,11 +37,12 @@ public class SitesTests
     [InlineData("--group")]
     [InlineData("--drop")]
     [InlineData("--test")]
+    [InlineData("--weight")]
     public void FlagOfATable_WithoutATable_IsAnError(string flag)
     {
         var run = CohortProcess.Run("learn", flag, "x", "--rounds", "1");
         Assert.Equal(2, run.Exit);
-        Assert.Contains("--group, --drop and --test are about a table", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--group, --drop, --weight and --test are about a table", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

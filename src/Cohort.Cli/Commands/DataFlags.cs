@@ -56,16 +56,19 @@ internal sealed record DataFlags(GivenData Given, string? Source, IReadOnlyList<
     /// <summary>The same with what is said of a table's columns, and with a test set of its own.</summary>
     /// <param name="group">The column that says whose row it is, or null.</param>
     /// <param name="drop">Columns to leave out.</param>
+    /// <param name="weight">The column that says what a row counts for, or null.</param>
     /// <param name="test">The file of the common test set, or null.</param>
     /// <param name="plan">Whether there is a plan file, which may name a table.</param>
     /// <exception cref="CohortException">They are given where there is no table (COH1304).</exception>
-    public DataFlags WithColumns(string? group, IReadOnlyList<string> drop, string? test, bool plan)
+    public DataFlags WithColumns(string? group, IReadOnlyList<string> drop, string? weight, string? test, bool plan)
     {
-        if ((group is not null || drop.Count > 0 || test is not null) && Source != "table" && (Given.Any || !plan))
-            throw UsageProblems.Contradictory.Exception("--group, --drop and --test are about a table: give it by --data FILE --label COLUMN");
+        if ((group is not null || drop.Count > 0 || weight is not null || test is not null) && Source != "table" && (Given.Any || !plan))
+            throw UsageProblems.Contradictory.Exception(
+                "--group, --drop, --weight and --test are about a table: give it by --data FILE --label COLUMN");
         var overrides = Overrides.ToList();
         if (group is not null) overrides.Add(PlanOverride.OfText("data.group", group, "--group"));
         if (drop.Count > 0) overrides.Add(PlanOverride.OfTexts("data.drop", drop, "--drop"));
+        if (weight is not null) overrides.Add(PlanOverride.OfText("data.weight", weight, "--weight"));
         if (test is not null) overrides.Add(PlanOverride.OfText("data.test", test, "--test"));
         return this with { Overrides = overrides };
     }

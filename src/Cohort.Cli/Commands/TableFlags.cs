@@ -13,6 +13,11 @@ internal sealed class TableFlags
 
     private readonly Option<string[]> drop = new("--drop") { HelpName = "COLUMN", Description = "A column to leave out. May be repeated." };
 
+    private readonly Option<string?> weight = new("--weight")
+    {
+        HelpName = "COLUMN", Description = "The column that says what each row counts for in training: numbers of 0 and more; not a feature.",
+    };
+
     private readonly Option<string?> test = new("--test")
     {
         HelpName = "FILE", Description = "A file of its own as the common test set, with the columns of the first; nothing is held out then.",
@@ -23,6 +28,7 @@ internal sealed class TableFlags
     {
         command.Options.Add(group);
         command.Options.Add(drop);
+        command.Options.Add(weight);
         command.Options.Add(test);
     }
 
@@ -31,7 +37,7 @@ internal sealed class TableFlags
     /// <param name="plan">Whether there is a plan file.</param>
     /// <param name="data">The other flags about data.</param>
     public DataFlags In(ParseResult parsed, bool plan, DataFlags data) =>
-        data.WithColumns(parsed.GetValue(group), parsed.GetValue(drop) ?? [], parsed.GetValue(test), plan);
+        data.WithColumns(parsed.GetValue(group), parsed.GetValue(drop) ?? [], parsed.GetValue(weight), parsed.GetValue(test), plan);
 
     /// <summary>The split that a group asks for where no other is named.</summary>
     /// <param name="parsed">The command line.</param>

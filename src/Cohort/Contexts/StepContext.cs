@@ -72,8 +72,9 @@ public sealed class StepContext
     /// <summary>
     /// The experience: the fields of the step's examples, each gathered when it is first asked for - <c>input [B, ...example]</c>,
     /// <c>label [B]</c> (integers) or <c>target [B]</c>, and whatever else the data has - with <c>id [B]</c> (integers, which examples),
-    /// <c>weight [B]</c> (0 for the padding of a last batch) and <c>output [B, outputs]</c>. Judges may add fields, and set <c>loss [B]</c> to
-    /// replace the usual one. Of sequences <c>input</c> and <c>label</c> are integers <c>[B, T]</c>, a label the next token, and
+    /// <c>weight [B]</c> (what each counts for, 1 unless the data or the plan says otherwise; 0 for the
+    /// padding of a last batch) and <c>output [B, outputs]</c>. Judges may add fields, and set <c>loss [B]</c> to replace the
+    /// usual one. Of sequences <c>input</c> and <c>label</c> are integers <c>[B, T]</c>, a label the next token, and
     /// <c>output</c> is <c>[B, T, vocabulary]</c>. <see cref="StepFields.At"/> gives the fields of other examples.
     /// </summary>
     public StepFields Experience => step.Experience;

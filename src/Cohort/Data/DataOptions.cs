@@ -26,6 +26,10 @@ public sealed record DataOptions
     /// <summary>On whose rows the mean and scale of inputs are fitted before the first round.</summary>
     public ScalingRule Scale { get; init; } = ScalingRule.Agreed;
 
+    /// <summary>What inputs are shifted and scaled by: mean and deviation, or median and interquartile range.</summary>
+    [PlanLeftOut]
+    public InputScaling Scaling { get; init; } = InputScaling.Standard;
+
     /// <summary>A stream of tasks made out of the rows, for continual learning: <c>permuted:8</c>, <c>split:5</c>; null is one task.</summary>
     public ITaskStream? Tasks { get; init; }
 }

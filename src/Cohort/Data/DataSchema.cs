@@ -18,6 +18,9 @@ public sealed record DataSchema
     /// <summary>The column that says whose row it is, or null.</summary>
     public string? Group { get; init; }
 
+    /// <summary>The column that says what a row counts for in training, or null.</summary>
+    public string? Weight { get; init; }
+
     /// <summary>The other columns, in the order of the features they make.</summary>
     public required IReadOnlyList<ColumnSchema> Columns { get; init; }
 

@@ -17,6 +17,7 @@ internal static class DataSchemaFile
         text.Append("kind: ").AppendLine(schema.Kind == LabelTask.Classification ? "classification" : "regression");
         if (schema.Classes.Count > 0) text.Append("classes: ").AppendLine(List(schema.Classes));
         if (schema.Group is not null) text.Append("group: ").AppendLine(Quote(schema.Group));
+        if (schema.Weight is not null) text.Append("weight: ").AppendLine(Quote(schema.Weight));
         text.AppendLine("columns:");
         foreach (var column in schema.Columns)
         {

@@ -85,6 +85,22 @@ public sealed class Dataset
     /// <summary>Whose row it is (a site, a writer), <c>[Rows]</c>; null where it is not known.</summary>
     public string[]? Groups { get; init; }
 
+    /// <summary>
+    /// What each row counts for in training steps, beside the others, <c>[Rows]</c>: finite and not negative, 0 as if it were not shown; null:
+    /// all the same. Not a feature; neither the scaling of inputs nor anything that is measured depends on it.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are not as many as rows, or one is negative or not finite.</exception>
+    public float[]? Weights
+    {
+        get;
+        init
+        {
+            if (value is not null && (value.Length != Rows || !value.All(w => w >= 0 && float.IsFinite(w))))
+                throw new ArgumentException($"weights are {Rows} finite numbers, none negative", nameof(value));
+            field = value;
+        }
+    }
+
     /// <summary>What each feature of the input is, <c>[Features]</c>; empty for images.</summary>
     public IReadOnlyList<Column> Columns { get; init; } = [];
 
@@ -145,15 +161,18 @@ public sealed class Dataset
     /// <param name="label">The property to predict: text is a class, and numbers are classes where they are whole and few.</param>
     /// <param name="group">The property that says whose row it is, for the split <c>natural_id</c>; not a feature; null: none.</param>
     /// <param name="schema">What the columns mean; null: as far as can be seen.</param>
+    /// <param name="weight">The property that says what a row counts for in training (<see cref="Weights"/>); not a feature; null: none.</param>
     /// <exception cref="Problems.CohortException">They cannot be read as a table; every reason is listed.</exception>
-    public static Dataset FromRecords<T>(IEnumerable<T> records, string label, string? group = null, DataSchema? schema = null)
+    public static Dataset FromRecords<T>(
+        IEnumerable<T> records, string label, string? group = null, DataSchema? schema = null, string? weight = null)
     {
         var table = RecordTable.Of(records);
-        var data = TableEncoder.Encode(table, schema ?? SchemaInference.Infer(table, label, group));
+        var meant = schema is null ? SchemaInference.Infer(table, label, group, weight: weight) : SchemaInference.Without(schema, table, [], weight);
+        var data = TableEncoder.Encode(table, meant);
         return schema is not null || group is not null ? data
             : new Dataset(data.Name, data.Objective, data.Fields)
             {
-                Columns = data.Columns, Summary = data.Summary, Schema = data.Schema, Origins = data.Origins, Table = table,
+                Columns = data.Columns, Summary = data.Summary, Schema = data.Schema, Origins = data.Origins, Weights = data.Weights, Table = table,
             };
     }
 
@@ -169,7 +188,8 @@ public sealed class Dataset
     {
         return With(Over(stored => stored.Select(rows)), Tasks is null ? null : Array.ConvertAll(rows, row => Tasks[row]),
             Groups is null ? null : Array.ConvertAll(rows, row => Groups[row]),
-            Origins is null ? null : Array.ConvertAll(rows, row => Origins[row]));
+            Origins is null ? null : Array.ConvertAll(rows, row => Origins[row]),
+            Weights is null ? null : Array.ConvertAll(rows, row => Weights[row]));
     }
 
     /// <summary>The fields that steps can see, one for each stretch of rows that is kept.</summary>
@@ -200,7 +220,7 @@ public sealed class Dataset
         Array.Fill(labelled, 1);
         foreach (var row in rows) labelled[row] = 0;
         var hidden = Over(stored => truth.Contains(stored) ? stored.Cleared(rows) : stored);
-        return With([.. hidden, Field.Numbers("labelled", [], labelled)], Tasks, Groups, Origins);
+        return With([.. hidden, Field.Numbers("labelled", [], labelled)], Tasks, Groups, Origins, Weights);
     }
 
     /// <summary>Whether a row carries a label; all do, unless some were hidden.</summary>
@@ -214,18 +234,25 @@ public sealed class Dataset
         return With(Over(stored => stored == Input.Stored ? new FieldRows.Of<float>(inputs, Features) : stored.Blank(rows)), null, null);
     }
 
+    /// <summary>The weights of the rows of several, one after the other; null where none of them has any.</summary>
+    internal static float[]? WeightsOf(IReadOnlyList<Dataset> parts) => parts.All(part => part.Weights is null) ? null
+        : [.. parts.SelectMany(part => part.Weights ?? Enumerable.Repeat(1f, part.Rows))];
+
     /// <summary>The same kind of rows with other contents: name, objective, columns and summary stay.</summary>
-    internal Dataset With(IReadOnlyList<Field> contents, int[]? tasks, string[]? groups, int[]? origins = null) => new(Name, Objective, contents)
-    {
-        Tasks = tasks, Groups = groups, Origins = origins, Columns = Columns, Schema = Schema, Summary = Summary,
-    };
+    internal Dataset With(
+        IReadOnlyList<Field> contents, int[]? tasks, string[]? groups, int[]? origins = null, float[]? weights = null) =>
+        new(Name, Objective, contents)
+        {
+            Tasks = tasks, Groups = groups, Origins = origins, Weights = weights, Columns = Columns, Schema = Schema, Summary = Summary,
+        };
 
     /// <summary>The same rows of a table, with what is known of them; each column has its own mean and scale.</summary>
     internal Dataset Describe(
-        IReadOnlyList<Column> columns, string[]? groups, DataSummary summary, DataSchema? schema = null, int[]? origins = null) =>
+        IReadOnlyList<Column> columns, string[]? groups, DataSummary summary, DataSchema? schema = null, int[]? origins = null,
+        float[]? weights = null) =>
         new(Name, Objective, [.. Fields.Select(f => f == Input && f.Type == FieldType.Number ? f.Scaled(FieldScaling.EachValue) : f)])
         {
-            Tasks = Tasks, Groups = groups, Columns = columns, Summary = summary, Schema = schema, Origins = origins,
+            Tasks = Tasks, Groups = groups, Columns = columns, Summary = summary, Schema = schema, Origins = origins, Weights = weights ?? Weights,
         };
 
     /// <summary>The same rows, with something more that a person should know.</summary>

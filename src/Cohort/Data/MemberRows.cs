@@ -25,12 +25,12 @@ internal static class MemberRows
     }
 
     private static Dataset OfObjects(IReadOnlyList<MemberTable> tables, Dataset first) =>
-        SharedSchema.Encode(tables, null, new SharedSchema.Wishes(first.Schema!.Label, null, []));
+        SharedSchema.Encode(tables, null, new SharedSchema.Wishes(first.Schema!.Label, null, [], first.Schema.Weight));
 
     // Objects are read again by the schema of all. Others have the form or have not, which is seen when the scene is checked, but classes go by name.
     private static Dataset Like(Dataset whole, Dataset test)
     {
-        if (test.Table is { } table && whole.Schema is { } schema) return TableEncoder.Encode(table, schema);
+        if (test.Table is { } table && whole.Schema is { } schema) return TableEncoder.Encode(table, schema with { Weight = null });
         if (test.Find("label") is not { } label || !IsClass(label) || test.Classes.SequenceEqual(whole.Classes)) return test;
         string[] classes = [.. whole.Classes];
         if (test.Classes.Except(classes).ToArray() is { Length: > 0 } unknown)
@@ -58,6 +58,7 @@ internal static class MemberRows
         {
             Columns = first.Rows.Columns, Schema = first.Rows.Schema,
             Groups = [.. members.SelectMany(m => Enumerable.Repeat(m.Name, m.Rows.Rows))],
+            Weights = Dataset.WeightsOf([.. members.Select(m => m.Rows)]),
             Tasks = members.All(m => m.Rows.Tasks is not null) ? [.. members.SelectMany(m => m.Rows.Tasks!)] : null,
             Origins = members.All(m => m.Rows.Origins is not null) ? [.. members.SelectMany(m => m.Rows.Origins!)] : null,
         };

@@ -45,6 +45,8 @@ internal sealed class MemoryData
 
             Add(string.Join('\0', data.Groups ?? []));
             sum.AppendData(MemoryMarshal.AsBytes<int>(data.Tasks ?? []));
+            if (data.Weights is not null) Add("weights");
+            sum.AppendData(MemoryMarshal.AsBytes<float>(data.Weights ?? []));
         }
 
         return Convert.ToHexStringLower(sum.GetHashAndReset());

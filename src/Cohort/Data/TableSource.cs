@@ -28,6 +28,13 @@ public sealed record TableSource : IDataSource
     /// <summary>The column that says whose row it is, for the split <c>natural_id</c>; not a feature.</summary>
     public string? Group { get; init; }
 
+    /// <summary>
+    /// The column that says what each row counts for in training beside the others: numbers of 0 and more, 0 to leave a row out of it (COH2047);
+    /// not a feature. It multiplies the weights of classes; what is measured is without weights. Null: all rows count the same.
+    /// </summary>
+    [PlanLeftOut]
+    public string? Weight { get; init; }
+
     /// <summary>The share of rows kept back as the common test set; with <c>peers.members</c> that is what they set aside.</summary>
     [PlanRange(0, 1, MinExclusive = true, MaxExclusive = true)]
     public double Holdout { get; init; } = 0.2;
@@ -77,23 +84,23 @@ public sealed record TableSource : IDataSource
 
     private string File => Path?.Full ?? throw PlanProblems.MissingKey.Exception("a table has no path");
 
-    private string[] Known => [.. new[] { Label, Group }.Concat(Drop).OfType<string>().Where(n => n != "last")];
+    private string[] Known => [.. new[] { Label, Group, Weight }.Concat(Drop).OfType<string>().Where(n => n != "last")];
 
-    private DataSchema Infer(RawTable table) => SchemaInference.Infer(table, Label, Group, Task, Drop);
+    private DataSchema Infer(RawTable table) => SchemaInference.Infer(table, Label, Group, Task, Drop, Weight);
 
     private (RawTable Table, DataSchema Schema) Understand()
     {
         var given = Schema is null ? null : DataSchemaFile.Read(Schema.Full);
         var known = given is null ? Known : [given.Label, .. given.Columns.Select(c => c.Name)];
         var table = TableReader.Read(File, Header, known);
-        return (table, given is null ? Infer(table) : SchemaInference.Without(given, table, Drop));
+        return (table, given is null ? Infer(table) : SchemaInference.Without(given, table, Drop, Weight));
     }
 
     private Scene LoadMembers(IReadOnlyList<MemberOptions> members)
     {
         var tables = MemberTables.Read(members, Header, Known);
         var given = Schema is null ? null : DataSchemaFile.Read(Schema.Full);
-        var whole = SharedSchema.Encode(tables, given, new SharedSchema.Wishes(Label, Task, Drop));
+        var whole = SharedSchema.Encode(tables, given, new SharedSchema.Wishes(Label, Task, Drop, Weight));
         return Test is null ? SharedSchema.SetAside(whole) : WithTest(Test, whole, tables[0].Table.HasHeader);
     }
 
@@ -106,7 +113,7 @@ public sealed record TableSource : IDataSource
         var schema = train.Schema!;
         string[] known = [schema.Label, .. schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).Select(c => c.Name)];
         var other = TableReader.Read(file.Full, hasHeader ? Header : HeaderRow.No, known);
-        var test = TableEncoder.Encode(other, schema with { Group = null }); // whose rows they are is of no use there
+        var test = TableEncoder.Encode(other, schema with { Group = null, Weight = null }); // of no use there
         var noted = train.Noted($"common test set: {test.Rows:#,0} {(test.Rows == 1 ? "row" : "rows")} of {test.Name}");
         // The test rows' numbers are those of another file.
         return new Scene(noted, test.With(test.Fields, tasks: null, groups: null));

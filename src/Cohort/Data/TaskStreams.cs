@@ -37,7 +37,7 @@ internal static class TaskStreams
         var permuted = input.Over(new FieldRows.Of<float>(values, features));
         var whole = data.Select(repeated);
         return whole.With([.. whole.Fields.Select(f => f.Name == input.Name ? permuted : f)],
-            [.. Enumerable.Range(0, tasks * rows).Select(i => i / rows)], whole.Groups);
+            [.. Enumerable.Range(0, tasks * rows).Select(i => i / rows)], whole.Groups, weights: whole.Weights);
     }
 
     /// <summary>The same rows, each in the task of its class: the classes, in order, are divided into tasks as evenly as can be.</summary>
@@ -50,7 +50,7 @@ internal static class TaskStreams
         if (tasks < 1 || tasks > data.Classes.Count)
             throw DataProblems.TooFewClasses.Exception($"{tasks} tasks were asked for and there are {data.Classes.Count} classes to divide");
         var taskOf = Array.ConvertAll(data.Labels, label => (int)((long)label * tasks / data.Classes.Count));
-        return data.With(data.Fields, taskOf, data.Groups);
+        return data.With(data.Fields, taskOf, data.Groups, weights: data.Weights);
     }
 
     private static int[] Order(int task, int features, ulong seed)

@@ -22,6 +22,8 @@ internal sealed class ExampleOrder(ArmKind arm, ArmSetup setup, LearnerGroup gro
         }
 
         if (chosen) group.Examples.RequireOwn(learner, order);
+        // As if it were not there: the loss of a batch is divided by the sum of its weights, which may not be 0.
+        if (chosen && group.Weights is { } weights) order.RemoveAll(id => weights[learner, id] == 0);
         return order;
     }
 
@@ -30,6 +32,7 @@ internal sealed class ExampleOrder(ArmKind arm, ArmSetup setup, LearnerGroup gro
         int[] rows = setup.Tasks == 1
             ? learner.Rows.ToArray()
             : [.. learner.RowArray.Where(id => group.Examples.TaskOf(id) == setup.TaskOf(rounds.Number))];
+        if (group.Weights is { } weights) rows = Array.FindAll(rows, id => weights[learner, id] > 0);
         var order = new List<int>();
         if (rows.Length == 0) return order;
         var (local, batch) = (setup.Plan.Learner.Local, setup.Plan.Learner.Batch);

@@ -17,18 +17,21 @@ internal static class GroupStart
         var cohort = arm is ArmKind.Together or ArmKind.Pooled;
         var fields = train.Fields.Where(f => f.Scaling != FieldScaling.None).ToArray();
         var agreed = fields.Where(f => cohort && (plan.Data.Scale == ScalingRule.Agreed || f.Name == train.Objective.Unit))
-            .ToDictionary(f => f.Name, f => Scaling.Of(f, everyone));
+            .ToDictionary(f => f.Name, f => Fitted(f, arm == ArmKind.Pooled ? [everyone] : [.. setup.Peers.Select(p => p.Train)], everyone));
         foreach (var learner in group.Learners)
         {
             group.Bank.Initialize(learner.Row, plan.Seed, plan.Learner.Start is OwnStart ? learner.Id : 0);
             learner[group.Row[StepRecorder.Rate]].Fill((float)plan.Learner.Optimizer.Rate);
             foreach (var field in fields)
             {
-                var scaling = agreed.TryGetValue(field.Name, out var common) ? common : Scaling.Of(field, learner.Rows);
+                var scaling = agreed.TryGetValue(field.Name, out var common) ? common : Fitted(field, [learner.RowArray], learner.RowArray);
                 scaling.Mean.CopyTo(learner[group.Row[ExampleReader.MeanOf(field.Name)]]);
                 scaling.Scale.CopyTo(learner[group.Row[ExampleReader.ScaleOf(field.Name)]]);
             }
         }
+
+        Scaling Fitted(Field field, int[][] peers, int[] rows) => plan.Data.Scaling == InputScaling.Robust
+            && train.Objective.Inputs.Contains(field.Name) ? RobustScaling.Of(field, peers, rows) : Scaling.Of(field, rows);
 
         if (plan.Learner.Start is TakenStart taken)
         {

@@ -73,6 +73,9 @@ internal sealed class LearnerGroup : IDisposable
 
     public ArmExamples Examples { get; }
 
+    /// <summary>What examples count for in training; null: all the same.</summary>
+    public ExampleWeights? Weights { get; private set; }
+
     public StepRecorder Recorder { get; }
 
     /// <summary>Null where nothing is trained.</summary>
@@ -104,6 +107,7 @@ internal sealed class LearnerGroup : IDisposable
     public void PrepareTraining(IReadOnlyList<LearnerGroup> groups)
     {
         Trainer?.Dispose();
+        Weights ??= ExampleWeights.Of(arm, setup, Examples);
         if (declared.Weights.Any()) Trainer = new Trainer(setup, this, groups);
     }
 

@@ -1,4 +1,5 @@
 using Cohort.Contexts;
+using Cohort.Data;
 using Cohort.Hooks;
 using Cohort.Problems;
 
@@ -9,7 +10,7 @@ internal static class RunChecks
 {
     /// <summary>Lets every method look at the run.</summary>
     /// <exception cref="CohortException">
-    /// Some do not fit, or give numbers of the same name (COH1402), or metrics do not fit (COH1404); lists everything.
+    /// Some do not fit, or give numbers of the same name (COH1402), or metrics (COH1404) or class weights (COH1405) do not fit; lists everything.
     /// </exception>
     public static void RequireFit(ArmSetup setup, RunMetrics metrics)
     {
@@ -25,8 +26,17 @@ internal static class RunChecks
                 $"a number called {same.Key} is given by {givers}: one of them needs another name"));
         }
 
+        problems.AddRange(OfClassWeights(setup));
         problems.AddRange(RunMetrics.Misfits(setup.Plan, setup.Train));
         if (problems.Count > 0) throw new CohortException(problems);
+    }
+
+    private static IEnumerable<Problem> OfClassWeights(ArmSetup setup)
+    {
+        if (setup.Plan.Learner.ClassWeights is not { } weights) return [];
+        IEnumerable<string> wrong = setup.Train.Objective is Classification ? weights.Misfits(setup.Train.Classes)
+            : [$"this data is a {setup.Train.Objective.Name}, which has no classes to weigh"];
+        return wrong.Select(w => RunProblems.ClassWeightsDoNotFit.Here($"learner.class_weights: {w}"));
     }
 
     private static IEnumerable<Problem> OfGroup(ArmSetup group, MethodList methods)

@@ -13,6 +13,8 @@ internal sealed class RunTables(string? folder, Plan plan, DataSchema schema, Fu
 {
     private const string All = "all", Nobody = "-";
 
+    private readonly DataSchema schema = schema with { Weight = null }; // what is measured is without weights
+
     private string[] Known => [schema.Label, .. schema.Columns.Select(c => c.Name)];
 
     /// <summary>One table.</summary>

@@ -154,8 +154,15 @@ internal sealed class Trainer : IDisposable
             var shown = weights.Slice(starts[k], padded);
             System.Runtime.InteropServices.CollectionsMarshal.AsSpan(orders[k]).CopyTo(ids);
             ids[count..].Fill(orders[k][0]);
-            shown[..count].Fill(1);
             shown[count..].Clear();
+            if (group.Weights is { } of)
+            {
+                for (var i = 0; i < count; i++) shown[i] = of[learners[k], ids[i]];
+            }
+            else
+            {
+                shown[..count].Fill(1);
+            }
         }
     }
 }

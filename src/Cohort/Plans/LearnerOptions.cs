@@ -24,6 +24,13 @@ public sealed record LearnerOptions : IValidatable
     [PlanRange(1, 65536)]
     public int Batch { get; init; } = 32;
 
+    /// <summary>
+    /// What examples of each class count for in training: <c>balanced</c>, or a map from names of classes to weights; null: all the same.
+    /// Only for classes (COH1405). Measured is without weights.
+    /// </summary>
+    [PlanLeftOut]
+    public ClassWeights? ClassWeights { get; init; }
+
     /// <summary>From the loss to a direction for every weight.</summary>
     public ILearningRule Rule { get; init; } = new Backprop();
 
@@ -72,6 +79,7 @@ public sealed record LearnerOptions : IValidatable
         Optimizer = group.Optimizer ?? Optimizer,
         RateSchedule = RateSchedule,
         Batch = group.Batch ?? Batch,
+        ClassWeights = ClassWeights,
         Rule = group.Rule ?? Rule,
         Local = group.Local ?? Local,
         Start = group.Start ?? Start,

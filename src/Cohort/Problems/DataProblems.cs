@@ -126,6 +126,11 @@ public static class DataProblems
         "The plan was made by a program that had the rows in memory; it keeps what they hash to, not the rows. Run it, or continue its run, from "
         + "a program that gives the same rows: `new LearningRun(plan, data)`.");
 
+    /// <summary>COH2047.</summary>
+    public static readonly ProblemKind BadWeights = new("COH2047", "A row's weight is not a number of 0 or more",
+        "The column that `data.table.weight` names says what each row counts for in training: a finite number, not negative, 0 to leave the row "
+        + "out of it. The message names the rows where it is anything else.");
+
     /// <summary>COH2042.</summary>
     public static readonly ProblemKind NoText = new("COH2042", "The learners did not learn from a text",
         "Only learners that learnt from a text can go on with one. Ask those of a table by `cohort predict`.");

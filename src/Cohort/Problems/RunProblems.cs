@@ -16,6 +16,11 @@ public static class RunProblems
         "`evaluate` names a metric that cannot be measured on what is predicted: an error of numbers where there are classes, or the area under "
         + "the curve where there are more than two. The message lists the metrics that can be; leave it out, or name one of them.");
 
+    /// <summary>Classes are to be weighted that the data does not have.</summary>
+    public static readonly ProblemKind ClassWeightsDoNotFit = new("COH1405", "Class weights do not fit the data",
+        "`learner.class_weights` is `balanced`, or a map from names of classes to numbers above 0. It needs data with classes, "
+        + "and names that the data has; the message lists them.");
+
     /// <summary>A method chose examples that its learner may not learn from.</summary>
     public static readonly ProblemKind RowsNotOwn = new("COH1403", "A method chose examples that are not its learner's",
         "A learner may choose its own rows, those that the plan shares (`peers.shared`), and examples made for it. Any others would leak what "

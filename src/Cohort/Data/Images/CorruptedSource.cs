@@ -69,6 +69,6 @@ public sealed record CorruptedSource : IDataSource, IValidatable
         }
 
         var changed = Field.Numbers(input.Name, input.Shape, values, input.Scaling);
-        return data.With([.. data.Fields.Select(f => f == input ? changed : f)], data.Tasks, data.Groups);
+        return data.With([.. data.Fields.Select(f => f == input ? changed : f)], data.Tasks, data.Groups, weights: data.Weights);
     }
 }

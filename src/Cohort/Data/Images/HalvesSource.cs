@@ -46,7 +46,10 @@ public sealed record HalvesSource : IDataSource
             Field.Numbers("view", input.Shape.With(axis, half), Part(input, input.Shape[axis] - half, half), input.Scaling),
         ];
         if (data.Find("view") is not null) throw DataProblems.NotForThisData.Exception("halves: the data has a field 'view' already");
-        return new Dataset(data.Name, data.Objective, [.. views, .. data.Fields.Where(f => f != input)]) { Tasks = data.Tasks, Groups = data.Groups };
+        return new Dataset(data.Name, data.Objective, [.. views, .. data.Fields.Where(f => f != input)])
+        {
+            Tasks = data.Tasks, Groups = data.Groups, Weights = data.Weights,
+        };
     }
 
     // Some rows, or some columns, of every image.

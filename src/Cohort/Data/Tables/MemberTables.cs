@@ -77,6 +77,14 @@ internal static class MemberTables
         return new RawTable(path, columns, members.Sum(m => m.Table.Rows), members[0].Table.HasHeader);
     }
 
+    /// <summary>A row of the joined table in words, by its number from 0.</summary>
+    public static string NameOf(IReadOnlyList<MemberTable> members, int row)
+    {
+        var member = 0;
+        while (row >= members[member].Table.Rows) row -= members[member++].Table.Rows;
+        return $"row {row + 1} of {members[member].Name}";
+    }
+
     /// <summary>Rows that were encoded from a joined table, each with whose it is and its number in the member's own table.</summary>
     /// <param name="joined">The rows.</param>
     /// <param name="members">The members, in the order in which their tables were joined.</param>

@@ -23,8 +23,10 @@ internal static class SchemaInference
     /// <param name="group">The same for the group column, or null.</param>
     /// <param name="task">Whether the label is a class or a number; null to see.</param>
     /// <param name="drop">Columns to leave out, by name, number from 1, or <c>last</c>.</param>
+    /// <param name="weight">The column that says what a row counts for, or null.</param>
     /// <exception cref="CohortException">There is no such column, nothing to predict or nothing to learn from.</exception>
-    public static DataSchema Infer(RawTable table, string? label, string? group = null, LabelTask? task = null, IReadOnlyList<string>? drop = null)
+    public static DataSchema Infer(
+        RawTable table, string? label, string? group = null, LabelTask? task = null, IReadOnlyList<string>? drop = null, string? weight = null)
     {
         var problems = new List<Problem>();
         if (string.IsNullOrWhiteSpace(label))
@@ -39,41 +41,60 @@ internal static class SchemaInference
         var groups = group is null ? null : ColumnChoice.Find(table, group, "group", problems);
         if (target is not null && target == groups)
             problems.Add(DataProblems.UnknownColumn.Here($"{target.Name} is label and group at once", table.Path));
-        var dropped = Dropped(table, drop ?? [], target?.Name, groups?.Name, problems);
+        var weights = Weight(table, weight, target?.Name, groups?.Name, problems);
+        var dropped = Dropped(table, drop ?? [], [("label", target?.Name), ("group", groups?.Name), ("weight", weights)], problems);
         if (problems.Count > 0) throw new CohortException(problems);
         var reading = new LabelReading(table, target!, task);
         var rows = Enumerable.Range(0, table.Rows).ToArray();
-        var columns = table.Columns.Where(c => c != target && c != groups)
+        var columns = table.Columns.Where(c => c != target && c != groups && c.Name != weights)
             .Select(c => dropped.Contains(c.Name) ? Out(c.Name, "unwanted") : Infer(c, rows)).ToList();
-        var schema = new DataSchema { Label = target!.Name, Kind = reading.Kind, Classes = reading.Classes, Group = groups?.Name, Columns = columns };
+        var schema = new DataSchema
+        {
+            Label = target!.Name, Kind = reading.Kind, Classes = reading.Classes, Group = groups?.Name, Weight = weights, Columns = columns,
+        };
         Check(schema, table.Path);
         return schema;
     }
 
-    /// <summary>The schema with further columns left out.</summary>
+    /// <summary>The schema with further columns left out, or one of them as rows' weights.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="table">The table that it is used for.</param>
     /// <param name="drop">Columns to leave out, by name, number from 1, or <c>last</c>.</param>
+    /// <param name="weight">The column that says what a row counts for; null: the schema's.</param>
     /// <exception cref="CohortException">There is no such column, it is the label or the group, or nothing is left.</exception>
-    public static DataSchema Without(DataSchema schema, RawTable table, IReadOnlyList<string> drop)
+    public static DataSchema Without(DataSchema schema, RawTable table, IReadOnlyList<string> drop, string? weight = null)
     {
-        if (drop.Count == 0) return schema;
+        if (drop.Count == 0 && weight is null) return schema;
         var problems = new List<Problem>();
-        var dropped = Dropped(table, drop, schema.Label, schema.Group, problems);
+        var weights = Weight(table, weight, schema.Label, schema.Group, problems) ?? schema.Weight;
+        var dropped = Dropped(table, drop, [("label", schema.Label), ("group", schema.Group), ("weight", weights)], problems);
         if (problems.Count > 0) throw new CohortException(problems);
-        var left = schema with { Columns = [.. schema.Columns.Select(c => dropped.Contains(c.Name) ? Out(c.Name, "unwanted") : c)] };
+        var left = schema with
+        {
+            Weight = weights,
+            Columns = [.. schema.Columns.Where(c => c.Name != weights).Select(c => dropped.Contains(c.Name) ? Out(c.Name, "unwanted") : c)],
+        };
         Check(left, table.Path);
         return left;
     }
 
-    private static HashSet<string> Dropped(RawTable table, IReadOnlyList<string> drop, string? label, string? group, List<Problem> problems)
+    private static string? Weight(RawTable table, string? choice, string? label, string? group, List<Problem> problems)
+    {
+        if (choice is null || ColumnChoice.Find(table, choice, "weight", problems)?.Name is not { } name) return null;
+        if (name == label || name == group)
+            problems.Add(DataProblems.UnknownColumn.Here($"{name} is {(name == label ? "label" : "group")} and weight at once", table.Path));
+        return name;
+    }
+
+    private static HashSet<string> Dropped(
+        RawTable table, IReadOnlyList<string> drop, IReadOnlyList<(string What, string? Name)> needed, List<Problem> problems)
     {
         var dropped = new HashSet<string>();
         foreach (var choice in drop)
         {
             if (ColumnChoice.Find(table, choice, "columns to drop", problems)?.Name is not { } name) continue;
-            if (name == label || name == group)
-                problems.Add(DataProblems.UnknownColumn.Here($"{name} is the {(name == label ? "label" : "group")}, so it stays", table.Path));
+            if (needed.FirstOrDefault(n => n.Name == name) is { What: { } what })
+                problems.Add(DataProblems.UnknownColumn.Here($"{name} is the {what}, so it stays", table.Path));
             dropped.Add(name);
         }
 

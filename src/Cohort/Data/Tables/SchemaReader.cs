@@ -8,14 +8,14 @@ namespace Cohort.Data;
 internal sealed class SchemaReader(IParser parser, string path)
 {
     private const int MaxDepth = 16;
-    private static readonly string[] Keys = ["label", "kind", "classes", "group", "columns"];
+    private static readonly string[] Keys = ["label", "kind", "classes", "group", "weight", "columns"];
     private static readonly string[] ColumnKeys = ["name", "kind", "categories", "optional", "reason"];
     private readonly List<Problem> problems = [];
 
     /// <summary>Reads the one document there is.</summary>
     public DataSchema Read()
     {
-        string? label = null, group = null;
+        string? label = null, group = null, weight = null;
         LabelTask? kind = null;
         List<string> classes = [];
         List<ColumnSchema> columns = [];
@@ -29,6 +29,7 @@ internal sealed class SchemaReader(IParser parser, string path)
             {
                 case "label": label = Text("label").Value; break;
                 case "group": group = Text("group").Value; break;
+                case "weight": weight = Text("weight").Value; break;
                 case "kind": kind = Kind(); break;
                 case "classes": classes = Texts("classes"); break;
                 case "columns": columns = Columns(); break;
@@ -44,7 +45,7 @@ internal sealed class SchemaReader(IParser parser, string path)
         foreach (var twice in classes.CountBy(c => c).Where(c => c.Value > 1)) Add($"class \"{twice.Key}\" comes {twice.Value} times");
         if (problems.Count > 0) throw new CohortException(problems);
         if (kind != LabelTask.Classification) classes = [];
-        var schema = new DataSchema { Label = label!, Kind = kind!.Value, Classes = classes, Group = group, Columns = columns };
+        var schema = new DataSchema { Label = label!, Kind = kind!.Value, Classes = classes, Group = group, Weight = weight, Columns = columns };
         SchemaInference.Check(schema, path);
         return schema;
     }

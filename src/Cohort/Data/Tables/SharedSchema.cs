@@ -22,7 +22,8 @@ internal static class SharedSchema
     /// <param name="Label">The label's name, number from 1, or <c>last</c>.</param>
     /// <param name="Task">Whether it is a class or a number; null to see.</param>
     /// <param name="Drop">Columns to leave out.</param>
-    internal sealed record Wishes(string? Label, LabelTask? Task, IReadOnlyList<string> Drop);
+    /// <param name="Weight">The column that says what a row counts for, or null.</param>
+    internal sealed record Wishes(string? Label, LabelTask? Task, IReadOnlyList<string> Drop, string? Weight = null);
 
     /// <summary>The rows of all members, each with whose it is, encoded by one schema.</summary>
     /// <param name="members">Their tables.</param>
@@ -33,7 +34,7 @@ internal static class SharedSchema
     {
         var joined = MemberTables.Join(members);
         var notes = new List<string>();
-        var schema = given is null ? Infer(members, joined, wishes, notes) : SchemaInference.Without(given, joined, wishes.Drop);
+        var schema = given is null ? Infer(members, joined, wishes, notes) : SchemaInference.Without(given, joined, wishes.Drop, wishes.Weight);
         schema = schema with { Group = null };
         RequireFit(members, schema);
         var used = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).Select(c => c.Name).ToArray();
@@ -43,7 +44,7 @@ internal static class SharedSchema
                 notes.Add($"{name} has no {MemberTables.Names(lacking)}: missing there");
         }
 
-        return MemberTables.Assign(TableEncoder.Encode(joined, schema), members).Noted([.. notes]);
+        return MemberTables.Assign(TableEncoder.Encode(joined, schema, row => MemberTables.NameOf(members, row)), members).Noted([.. notes]);
     }
 
     /// <summary>Members' rows with nothing held out: the common test set is what they will set aside.</summary>
@@ -56,36 +57,37 @@ internal static class SharedSchema
     private static DataSchema Infer(IReadOnlyList<MemberTable> members, RawTable joined, Wishes wishes, List<string> notes)
     {
         var problems = new List<Problem>();
-        var label = Label(members, wishes.Label, problems);
+        var label = Named(members, wishes.Label, "label", problems);
+        var weight = Named(members, wishes.Weight, "weight", problems);
         string[] drop = [.. wishes.Drop.Select(choice => Dropped(members, choice, problems)).OfType<string>()];
-        foreach (var name in joined.Names.Where(name => !drop.Contains(name) && (name != label || wishes.Task is null)))
+        foreach (var name in joined.Names.Where(name => !drop.Contains(name) && name != weight && (name != label || wishes.Task is null)))
         {
             if (Conflict(members, name, isLabel: name == label, notes) is { } conflict) problems.Add(conflict);
         }
 
         if (problems.Count > 0) throw new CohortException(problems);
-        var schema = SchemaInference.Infer(joined, label, null, wishes.Task, drop);
+        var schema = SchemaInference.Infer(joined, label, null, wishes.Task, drop, weight);
         schema = schema with { Columns = [.. schema.Columns.Select(column => Judged(members, column))] };
         SchemaInference.Check(schema, joined.Path);
         return schema;
     }
 
     // By name, or by number in each: it has to be one column.
-    private static string? Label(IReadOnlyList<MemberTable> members, string? choice, List<Problem> problems)
+    private static string? Named(IReadOnlyList<MemberTable> members, string? choice, string what, List<Problem> problems)
     {
         if (string.IsNullOrWhiteSpace(choice)) return null;
         var found = new List<(MemberTable Member, string Name)>();
         foreach (var member in members)
         {
             var wrong = new List<Problem>();
-            if (ColumnChoice.Find(member.Table, choice, "label", wrong) is { } column) found.Add((member, column.Name));
+            if (ColumnChoice.Find(member.Table, choice, what, wrong) is { } column) found.Add((member, column.Name));
             problems.AddRange(wrong.Select(p => MemberTables.Of(member.Name, p)));
         }
 
         var names = found.GroupBy(f => f.Name).ToArray();
         if (names.Length > 1)
         {
-            problems.Add(DataProblems.MembersDisagree.Here($"the label {choice} is "
+            problems.Add(DataProblems.MembersDisagree.Here($"the {what} {choice} is "
                 + string.Join(" and ", names.Select(n => $"\"{n.Key}\" in the table of {MemberTables.Names(n.Select(f => f.Member))}"))));
         }
 

@@ -10,8 +10,11 @@ internal static class TableEncoder
     public const long MaxValues = 500_000_000;
 
     /// <summary>Encodes all rows that have a label.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="schema">The schema.</param>
+    /// <param name="nameOf">What a row of the table is called in messages, by its number from 0; null: <c>row 1</c> and so on.</param>
     /// <exception cref="CohortException">The table lacks columns or has classes that the schema does not know, or too little is left.</exception>
-    public static Dataset Encode(RawTable table, DataSchema schema)
+    public static Dataset Encode(RawTable table, DataSchema schema, Func<int, string>? nameOf = null)
     {
         var byName = table.Columns.ToDictionary(c => c.Name);
         if (Lacks(table, schema).ToArray() is { Length: > 0 } problems) throw new CohortException(problems);
@@ -38,7 +41,9 @@ internal static class TableEncoder
         var data = schema.Kind == LabelTask.Classification
             ? Dataset.Classification(name, shape, values, [.. labels], schema.Classes)
             : Dataset.Regression(name, shape, values, [.. targets]);
-        return data.Describe([.. schema.Inputs], Groups(schema, byName, rows), summary.Finish(data), schema, [.. rows.Select(row => row + 1)]);
+        var weights = schema.Weight is null ? null : RowWeights.Read(table, byName[schema.Weight], rows, nameOf ?? (row => $"row {row + 1}"));
+        return data.Describe(
+            [.. schema.Inputs], Groups(schema, byName, rows), summary.Finish(data), schema, [.. rows.Select(row => row + 1)], weights);
     }
 
     /// <summary>Encodes the inputs of all rows, with a label or without.</summary>
@@ -65,7 +70,7 @@ internal static class TableEncoder
     public static IEnumerable<Problem> Lacks(RawTable table, DataSchema schema, bool inputsOnly = false)
     {
         var wanted = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut && !c.Optional).Select(c => c.Name);
-        if (!inputsOnly) wanted = wanted.Append(schema.Label).Concat(new[] { schema.Group }.OfType<string>());
+        if (!inputsOnly) wanted = wanted.Append(schema.Label).Concat(new[] { schema.Group, schema.Weight }.OfType<string>());
         return wanted.Distinct().Except(table.Names).Select(name => DataProblems.SchemaMismatch.Here(
             $"the schema's column \"{name}\" is not in the file; {NearestName.Suggest(name, table.Names, "columns")}", table.Path));
     }

@@ -112,6 +112,7 @@ public sealed record StreamSource : IDataSource, IValidatable
             Field.Numbers("input", first.ExampleShape, Numbers(parts, "input"), scaling), truth)
         {
             Tasks = tasks, Groups = Array.ConvertAll(tasks, task => names[task]), Columns = first.Columns,
+            Weights = Dataset.WeightsOf([.. parts.Select(p => p.Data)]),
         };
     }
 

@@ -16,5 +16,6 @@ public sealed class TimeTasks : ITaskStream
 
     /// <inheritdoc/>
     public Dataset Divide(Dataset data, ulong seed) =>
-        data.With(data.Fields, [.. Enumerable.Range(0, data.Rows).Select(row => (int)((long)row * Count / data.Rows))], data.Groups);
+        data.With(data.Fields, [.. Enumerable.Range(0, data.Rows).Select(row => (int)((long)row * Count / data.Rows))], data.Groups,
+            weights: data.Weights);
 }

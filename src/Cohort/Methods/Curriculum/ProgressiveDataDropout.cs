@@ -83,15 +83,15 @@ public sealed class ProgressiveDataDropout : ICurriculum, ICheck, IDeclare, ICho
             var hard = threshold.GreaterThan(sure);
             var kept = Drop switch
             {
-                Rule.Random => Random(step, step.Input("share", [], (round, _, value) => value[0] = (float)ShareOf(round)) * weight.Sum()),
-                Rule.Matched => Random(step, (hard * weight).Sum()),
+                Rule.Random => Random(step, step.Input("share", [], (round, _, value) => value[0] = (float)ShareOf(round)) * Real(step).Sum()),
+                Rule.Matched => Random(step, (hard * Real(step)).Sum()),
                 _ => hard,
             };
             step.Experience["weight"] = weight *= one - drops * (one - kept);
             step.OnlyIf(weight.Sum());
         }
 
-        step.Assign("kept", step.Value("kept") + weight.Sum());
+        step.Assign("kept", step.Value("kept") + Real(step).Sum());
     }
 
     /// <inheritdoc/>
@@ -121,10 +121,13 @@ public sealed class ProgressiveDataDropout : ICurriculum, ICheck, IDeclare, ICho
 
     private double ShareOf(RoundContext round) => PortableMath.Pow(Gamma, round.Round - 1);
 
+    // Examples, whatever they weigh.
+    private static Tensor Real(StepContext step) => step.Experience["weight"].GreaterThan(step.Program.Constant(0));
+
     // A mask of as many random examples of the batch as a count says, rounded down; padding comes last.
     private static Tensor Random(StepContext step, Tensor count)
     {
-        var luck = step.Uniform("keep", [step.Batch]) + 2f * (1f - step.Experience["weight"]);
+        var luck = step.Uniform("keep", [step.Batch]) + 2f * (1f - Real(step));
         var rank = luck.Reshape([step.Batch, 1]).GreaterThan(luck.Reshape([1, step.Batch])).Sum(1); // how many are luckier
         return count.GreaterThan(rank + 0.999f);
     }

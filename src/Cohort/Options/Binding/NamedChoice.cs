@@ -18,6 +18,13 @@ internal sealed record NamedChoice(string Name, PlanNode? Body, PlanPlace Place)
     /// <param name="catalogue">What can be named.</param>
     public static NamedChoice? Of(PlanNode node, Type choice, PlanCatalogue catalogue)
     {
+        if (node is PlanMap { Entries.Count: > 0 } map && MapFormOf(choice) is { } form
+            && !(map.Entries.Count == 1 && catalogue.ChoicesOf(choice).ContainsKey(map.Entries[0].Key)))
+        {
+            var argument = OptionsSchema.Of(catalogue.ChoicesOf(choice)[form]).Argument!;
+            return new NamedChoice(form, new PlanMap([new PlanEntry(argument.Key, map.Place, map)], map.Place), map.Place);
+        }
+
         if (node is PlanMap { Entries: [var only] }) return new NamedChoice(only.Key, only.Value, only.Place);
         if (node is not PlanScalar { IsNull: false } scalar) return null;
         var (text, colon) = (scalar.Text.Trim(), scalar.Text.IndexOf(':'));
@@ -26,6 +33,9 @@ internal sealed record NamedChoice(string Name, PlanNode? Body, PlanPlace Place)
             return new NamedChoice(meant, new PlanScalar(text, quoted: true, scalar.Place), scalar.Place);
         return new NamedChoice(name, colon < 0 ? null : new PlanScalar(scalar.Text[(colon + 1)..].Trim(), quoted: false, scalar.Place), scalar.Place);
     }
+
+    /// <summary>The name that a map stands for which has none, or null.</summary>
+    public static string? MapFormOf(Type choice) => choice.GetCustomAttribute<PlanMapFormAttribute>()?.Name;
 
     /// <summary>What understands a choice's short form, or null.</summary>
     public static IShortForm? ShortFormOf(Type choice) =>

@@ -123,6 +123,15 @@ internal sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList probl
             return new PlanMap([new PlanEntry(old.Name, old.Place, inner)], node!.Place);
         }
 
+        if (!choices.ContainsKey(key) && NamedChoice.MapFormOf(choice) is { } form)
+        {
+            // A key of the map that stands for it.
+            var schema = OptionsSchema.Of(choices[form]);
+            var body = Option(old?.Name == form ? old.Options(schema, null) : null, schema, schema.Argument!.Key, place,
+                (inner, type) => Entry(inner, key, place, type?.Element, change));
+            return new PlanMap([new PlanEntry(form, place, body)], node?.Place ?? place);
+        }
+
         return new PlanMap([Named(old, choice, key, place, change)], node?.Place ?? place);
     }
 
