@@ -17,7 +17,8 @@ public sealed class WeightedRunTests : IDisposable
         string weights = "class_weights: balanced", string table = ", weight: w", string scaling = ", scaling: robust")
     {
         folder.Write("t.csv", "x,z,w,y\n" + string.Concat(Enumerable.Range(0, 90).Select(i =>
-            FormattableString.Invariant($"{i * 37 % 19},{(i % 9 == 0 ? 5000 : i % 7)},{i % 4 * 0.5},{(i * 37 % 19 + i % 7 > 16 ? "ill" : "well")}\n"))));
+            FormattableString.Invariant($"{i * 37 % 19},{(i % 9 == 0 ? 5000 : i % 7)},{i % 4 * 0.5},")
+            + (i * 37 % 19 + i % 7 > 16 ? "ill\n" : "well\n"))));
         return Plan.Load(folder.Write("plan.yaml", $$"""
             seed: 4
             defaults: plain
