@@ -16,7 +16,10 @@ internal sealed partial record ShownCommand(string Command, int Exit, string? Ou
         block.Groups["command"].Value, block.Groups["exit"].Success ? int.Parse(block.Groups["exit"].Value, CultureInfo.InvariantCulture) : 0,
         block.Groups["output"].Success ? block.Groups["output"].Value : null))];
 
-    /// <summary>Whether it says what is shown, line by line but for spaces at their ends and the times of rounds; a line <c>...</c> stands for any number of lines.</summary>
+    /// <summary>
+    /// Whether it says what is shown, line by line but for spaces at their ends and the times of rounds; a line <c>...</c> stands for any number of
+    /// lines.
+    /// </summary>
     public bool Shows(string output)
     {
         var (shown, said) = (Lines(Times().Replace(Output!, "0:00")), Lines(Times().Replace(output, "0:00")));
