@@ -35,10 +35,15 @@ internal static class PlanCompletion
     /// <param name="problems">Takes what is wrong.</param>
     public static PlanNode Complete(PlanOverlay overlay, string file, Plan plan, PlanMap written, PlanProblemList problems)
     {
-        var defaults = Without((PlanMap)PlanReader.Parse(Read(file), file, problems)!, "data", "run", "seed");
+        var defaults = Without((PlanMap)PlanReader.Parse(Read(file), file, problems)!, "run", "seed");
+        // Options of the source, but not which file it is.
+        if (defaults.Find("data") is { Value: PlanMap { Entries: [{ Value: PlanMap source } named] } } data)
+            defaults = defaults.With(data with { Value = new PlanMap([named with { Value = Without(source, "path") }], PlanPlace.None) });
         // Who the members are says how many peers there are, and who has which rows.
         if (plan.Peers.Members.Count > 0 && defaults.Find("peers") is { Value: PlanMap peers } entry)
             defaults = defaults.With(entry with { Value = Without(peers, "count", "split") });
+        if (file == Text && written.Find("data") is { Value: PlanScalar text } given) // data: story.txt
+            written = written.With(given with { Value = new PlanMap([new PlanEntry("text", text.Place, text)], text.Place) });
         var complete = (PlanMap)overlay.Merge<Plan>(defaults, written);
         return complete.With(new PlanEntry("defaults", PlanPlace.None, new PlanScalar("plain", quoted: false, PlanPlace.None)));
     }

@@ -1,3 +1,4 @@
+using Cohort.Data;
 using Cohort.Methods;
 using Cohort.Models;
 using Cohort.Optimizers;
@@ -45,11 +46,20 @@ public class PlanCompletionTests
             data: { table: { label: y } }
             peers: { members: [ { name: north, data: a.csv }, { name: south, data: b.csv } ] }
             """);
-        Assert.Equal((2, 20, typeof(Cohort.Data.NaturalId)), (plan.Peers.Count, plan.Stop!.Patience, plan.Peers.Split.GetType()));
+        Assert.Equal((2, 20, typeof(NaturalId)), (plan.Peers.Count, plan.Stop!.Patience, plan.Peers.Split.GetType()));
     }
 
-    [Fact]
-    public void Parse_Text_LearnsByAModelOfTexts() => Assert.IsType<Gpt>(Plan.Parse("data: { text: { path: story.txt } }").Learner.Model);
+    [Theory]
+    [InlineData("data: story.txt", 0.1)]
+    [InlineData("data: { text: story.txt }", 0.1)]
+    [InlineData("data: { text: { path: story.txt, windows: 9 } }", 0.1)]
+    [InlineData("data: { text: { path: story.txt, holdout: 0.2 } }", 0.2)]
+    public void Parse_Text_LearnsByAModelOfTexts(string text, double holdout)
+    {
+        var plan = Plan.Parse(text);
+        Assert.IsType<Gpt>(plan.Learner.Model);
+        Assert.Equal((holdout, "story.txt"), (((TextSource)plan.Data.Source).Holdout, ((TextSource)plan.Data.Source).Path.Given));
+    }
 
     [Theory]
     [InlineData("data: glyphs")]
