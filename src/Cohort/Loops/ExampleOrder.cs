@@ -39,7 +39,7 @@ internal sealed class ExampleOrder(ArmKind arm, ArmSetup setup, LearnerGroup gro
         var stream = new RandomStream(setup.Plan.Seed, "order", learner.Id, rounds.Number);
         var pooled = arm == ArmKind.Pooled ? setup.Group.Peers.Count(k => setup.Peers[k].Train.Length > 0) : 1; // the budget of its group
         for (var pass = 0; local.Steps is null && pass < local.Passes; pass++) Shuffle(rows.Length);
-        var least = (long)((local.Steps ?? local.MinSteps) * pooled ?? 0) * batch;
+        var least = (long)(local.Steps ?? local.MinSteps ?? 0) * pooled * batch;
         while (order.Count < least) Shuffle((int)Math.Min(rows.Length, least - order.Count));
         return order;
 
