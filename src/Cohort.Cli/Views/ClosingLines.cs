@@ -15,7 +15,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
         ShowArms(report, final);
         console.WriteLine($"Learning together sent {RunWords.Bytes(report.BytesSent)} between peers "
             + $"in {RunWords.Count(report.Rounds.Count, "round")}.");
-        if (RunWords.Kept(report) is { } kept) console.WriteLine(kept);
+        if (KeptRound.Describe(report) is { } kept) console.WriteLine(kept);
         if (CurveHint.Of(report) is { } hint) console.WriteLine(hint);
         if (UnequalSpending.Describe(final) is { } unequal) console.WriteLine(unequal);
         if (final[ArmKind.Alone] is not { } alone || final[ArmKind.Pooled] is not { } pooled) return;

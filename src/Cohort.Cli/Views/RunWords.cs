@@ -80,15 +80,6 @@ internal static class RunWords
             + $"{Count(plan.Budget.Rounds, "round")} at most{stop}. --set KEY=VALUE changes any of it.";
     }
 
-    /// <summary>Which round the cohort was kept of, where the plan stops early; null where it does not.</summary>
-    public static string? Kept(Report report)
-    {
-        if (report.Final?.Together.KeptRounds is not [var round, ..]) return null;
-        var last = report.Rounds[^1].Round;
-        return round == 0 ? $"The learners of round {last} are kept: none was the best on validation rows."
-            : $"The cohort's learners are those of round {round} of {last}, the best on the peers' validation rows.";
-    }
-
     /// <summary>A number as people read it.</summary>
     /// <param name="value">The number.</param>
     /// <param name="loss">

@@ -131,6 +131,8 @@ internal static class HtmlReport
         if (report.Final is not { } final) return;
         var common = final.Ordered.Select(a => (a.Kind, (IReadOnlyDictionary<string, MetricSummary>?)a.Result.Metrics, a.Result));
         html.Append("<section class=\"card\"><h2>How it ended</h2>");
+        foreach (var note in new[] { KeptRound.Describe(report), CurveHint.Of(report) }.OfType<string>())
+            html.Append($"<p class=\"soft\">{HtmlText.Escape(note)}</p>");
         html.Append(ArmTable.Render("on the common test set", common, OnCommonTest(report.Constant)));
         foreach (var group in final.Together.Groups.Keys)
         {

@@ -33,6 +33,17 @@ public partial class HtmlReportTests
     }
 
     [Fact]
+    public void Render_BestRoundKept_SaysWhichOneItIs()
+    {
+        var sample = SampleReport.Make(peers: 2, rounds: 5);
+        var arms = new Dictionary<ArmKind, ArmResult>(sample.Final!.Arms);
+        Assert.DoesNotContain("learners are those of round", HtmlReport.Render(sample), StringComparison.Ordinal);
+        arms[ArmKind.Together] = arms[ArmKind.Together] with { KeptRounds = [3, 3] };
+        var html = HtmlReport.Render(sample with { Final = new FinalResult(arms) });
+        Assert.Contains("The cohort&#39;s learners are those of round 3 of 5, the best on", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Render_ArmsThatSpent_HasARowForEachAndAColumnForEachUnit()
     {
         var sample = SampleReport.Make();
