@@ -8,7 +8,8 @@ namespace Cohort.Loops;
 /// <summary>
 /// The learners of an arm as they were in their best round: the one with the lowest loss on rows that peers keep out of training. The cohort
 /// has one such round for all its learners - the mean over everybody's rows decides, each peer measuring its own learner on its own -, a lone
-/// learner and a pooled one each its own. Without such rows, the last round is kept.
+/// learner and a pooled one each its own. Without such rows the run does not end early, and the last round is kept. It takes as much memory
+/// again as the arm's rows.
 /// </summary>
 internal sealed class BestRounds(Arm arm, Evaluator evaluator)
 {
@@ -26,24 +27,24 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
         var losses = scores[Metric.Loss];
         foreach (var (unit, best) in Units().Zip(bests))
         {
-            var asked = unit.Where(learner => learner.Validation.Length > 0).ToArray();
-            var loss = asked.Sum(l => losses[Place(l)] * l.Validation.Length) / asked.Sum(l => (long)l.Validation.Length);
+            var asked = unit.Where(l => l.Learner.Validation.Length > 0).ToArray();
+            var loss = asked.Sum(l => losses[l.Place] * l.Learner.Validation.Length) / asked.Sum(l => (long)l.Learner.Validation.Length);
             if (!(loss < best.Loss)) continue;
             (best.Loss, best.Round) = (loss, round);
-            best.Learners = [.. unit.Select(Kept.Of)];
+            best.Learners = [.. unit.Select((l, i) => Kept.Of(l.Learner, best.Learners.ElementAtOrDefault(i)?.Row))];
             best.Groups = unit.Length == arm.Learners.Count ? [.. arm.Groups.Select(g => Copy(g.State))] : [];
         }
     }
 
-    /// <summary>Whether none has become better in so many rounds.</summary>
-    public bool HasStalled(int round, int patience) => bests.All(best => round - best.Round >= patience);
+    /// <summary>Whether there is a best round, and none has become better in so many rounds.</summary>
+    public bool HasStalled(int round, int patience) => bests.All(best => best.Round > 0 && round - best.Round >= patience);
 
     /// <summary>Makes the learners what they were.</summary>
     public void PutBack()
     {
         foreach (var (unit, best) in Units().Zip(bests).Where(b => b.Second.Round > 0))
         {
-            foreach (var (learner, kept) in unit.Zip(best.Learners)) kept.PutBack(learner);
+            foreach (var (learner, kept) in unit.Zip(best.Learners)) kept.PutBack(learner.Learner);
             foreach (var (group, state) in arm.Groups.Zip(best.Groups)) Fill(group.State, state);
         }
     }
@@ -74,7 +75,7 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
             var best = bests[u];
             (best.Round, best.Loss) = ((int)marks[2 * u].AsInt64(), marks[2 * u + 1].AsDouble());
             if (best.Round == 0) continue;
-            best.Learners = [.. unit.Select(l => new Kept(new float[l.Bank.Layout.Length], new StateStore()))];
+            best.Learners = [.. unit.Select(l => new Kept(new float[l.Learner.Bank.Layout.Length], new StateStore()))];
             best.Groups = unit.Length == arm.Learners.Count ? [.. arm.Groups.Select(_ => new StateStore())] : [];
         }
 
@@ -97,13 +98,15 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
         bests.AddRange(Units().Select(_ => new Best()));
     }
 
-    private int Place(LearnerView learner) => Array.IndexOf(ids, learner.Id);
-
-    private IEnumerable<LearnerView[]> Units() =>
-        arm.Kind == ArmKind.Together ? [[.. arm.Learners]] : arm.Learners.Select(learner => new[] { learner });
+    // Those that have a best round together, each with its place among the arm's learners.
+    private IEnumerable<(LearnerView Learner, int Place)[]> Units()
+    {
+        var learners = arm.Learners.Select((learner, place) => (learner, place));
+        return arm.Kind == ArmKind.Together ? [[.. learners]] : learners.Select(learner => new[] { learner });
+    }
 
     private IEnumerable<(string Holder, Kept Kept)> Holders() => Units().Zip(bests).SelectMany(both =>
-        both.First.Zip(both.Second.Learners, (learner, kept) => ($"{learner.Id}", kept))
+        both.First.Zip(both.Second.Learners, (learner, kept) => ($"{learner.Learner.Id}", kept))
             .Concat(both.Second.Groups.Select((state, g) => ($"group{g}", new Kept([], state)))));
 
     private static StateStore Copy(StateStore store) => store.Copy(store.All.Keys);
@@ -127,7 +130,14 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
     // A learner's values and lists; what all learners of a bank share is left as it is.
     private sealed record Kept(float[] Row, StateStore State)
     {
-        public static Kept Of(LearnerView learner) => new(learner.Bank.Row(learner.BankRow).ToArray(), Copy(learner.State));
+        /// <param name="learner">The learner.</param>
+        /// <param name="row">Takes its values; null: new memory does.</param>
+        public static Kept Of(LearnerView learner, float[]? row)
+        {
+            row ??= new float[learner.Bank.Layout.Length];
+            learner.Bank.Row(learner.BankRow).CopyTo(row);
+            return new Kept(row, Copy(learner.State));
+        }
 
         public void PutBack(LearnerView learner)
         {

@@ -58,6 +58,21 @@ public sealed class BestRoundsTests : IDisposable
         Assert.Equal(Run(plan).Report.Final!.Together.KeptRounds, Run(other).Report.Final!.Together.KeptRounds);
     }
 
+    [Fact]
+    public void Run_StopWithPeersTooSmallForValidationRows_GoesOnToTheEndOfTheBudget()
+    {
+        // A tenth of two rows is none, and nothing tells the rounds apart.
+        var plan = Plan.Parse("""
+            budget: { rounds: 9 }
+            stop: { patience: 2 }
+            data: { gaussian: { rows: 6, test_rows: 20, features: 3, classes: 2 } }
+            peers: { count: 3, split: iid, local_test: 0, validation: 0.1 }
+            """);
+        var report = Run(plan).Report;
+        Assert.Equal((9, 0), (report.Rounds.Count, report.Data!.Peers.Sum(p => p.Validation)));
+        Assert.Empty(report.Final!.Together.KeptRounds);
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(9)]
