@@ -68,16 +68,8 @@ internal sealed record SeriesFolder(string Path, IReadOnlyList<ulong> Seeds, IRe
     /// <summary>The run folder of a plan and a seed.</summary>
     public string RunOf(string folder, ulong seed) => System.IO.Path.Combine(Path, folder, $"seed-{seed}");
 
-    private static Plan Load(string folder, GivenData data, PlanSource source)
-    {
-        var file = System.IO.Path.Combine(folder, PlanFile);
-        var inputs = RunInputs.Read(System.IO.Path.Combine(folder, InputsFile));
-        inputs.RequireAssemblies(source.Added);
-        var kept = source.LoadKept(file);
-        inputs = inputs.Moved(data.File, data.ByName, kept);
-        inputs.RequireUnchanged(kept);
-        return source.LoadKept(file, inputs.Files.Select(f => PlanOverride.OfText(f.Key, f.Path, "--resume")));
-    }
+    private static Plan Load(string folder, GivenData data, PlanSource source) => RunInputs.Reopen(
+        System.IO.Path.Combine(folder, PlanFile), System.IO.Path.Combine(folder, InputsFile), source, data.File, data.ByName).Plan;
 
     private static string FolderOf(string name, int place) => name.Length == 0 ? ""
         : $"{place + 1}-{string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '-')).Trim('-', '.')}";

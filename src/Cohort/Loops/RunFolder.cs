@@ -102,13 +102,7 @@ public sealed class RunFolder : IDisposable
         string path, int? rounds, string? data, PlanSource? source, IReadOnlyDictionary<string, string>? members)
     {
         var planFile = Path.Combine(path, PlanFile);
-        source ??= PlanSource.Library;
-        var inputs = RunInputs.Read(Path.Combine(path, InputsFile));
-        inputs.RequireAssemblies(source.Added);
-        var kept = source.LoadKept(planFile);
-        inputs = inputs.Moved(data, members, kept);
-        inputs.RequireUnchanged(kept);
-        var plan = source.LoadKept(planFile, inputs.Files.Select(file => PlanOverride.OfText(file.Key, file.Path, "--resume")));
+        var (kept, plan, inputs) = RunInputs.Reopen(planFile, Path.Combine(path, InputsFile), source ?? PlanSource.Library, data, members);
         RunExtension? extension = null;
         if (rounds is { } more)
         {

@@ -53,6 +53,25 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
 
     public void Write(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Form) + "\n");
 
+    /// <summary>Opens again what was written down of a run: its plan, and the files that it names, which have to be those they were.</summary>
+    /// <param name="planFile">The plan.</param>
+    /// <param name="inputsFile">The files.</param>
+    /// <param name="source">What plans may name.</param>
+    /// <param name="data">As of <see cref="Moved"/>.</param>
+    /// <param name="members">As of <see cref="Moved"/>.</param>
+    /// <returns>The plan as it was written down, the same with files where they lie now, and the files.</returns>
+    /// <exception cref="CohortException">Something cannot be read, is missing or has changed.</exception>
+    public static (Plan Kept, Plan Plan, RunInputs Inputs) Reopen(
+        string planFile, string inputsFile, PlanSource source, string? data, IReadOnlyDictionary<string, string>? members)
+    {
+        var inputs = Read(inputsFile);
+        inputs.RequireAssemblies(source.Added);
+        var kept = source.LoadKept(planFile);
+        inputs = inputs.Moved(data, members, kept);
+        inputs.RequireUnchanged(kept);
+        return (kept, source.LoadKept(planFile, inputs.Files.Select(file => PlanOverride.OfText(file.Key, file.Path, "--resume"))), inputs);
+    }
+
     /// <summary>The same files with data at other places.</summary>
     /// <param name="data">The new place of the file that the plan's data names first; null: where it was.</param>
     /// <param name="members">Of peers that brought tables of their own, the new places of those that have moved; null: none have.</param>
