@@ -86,6 +86,16 @@ public sealed record Plan : IValidatable
     public static Plan ForTables => 
         PlanSource.Library.Parse("data: { table: rows.csv }", PlanCompletion.Table) with { Data = new DataOptions() };
 
+    /// <summary>As <see cref="ForTables"/>, for peers that each bring rows of their own: as many as there are of them.</summary>
+    public static Plan ForMembers
+    {
+        get
+        {
+            var plan = ForTables;
+            return plan with { Peers = new PeersOptions { LocalTest = plan.Peers.LocalTest, Validation = plan.Peers.Validation } };
+        }
+    }
+
     /// <inheritdoc/>
     public IEnumerable<string> Validate()
     {

@@ -70,8 +70,7 @@ public sealed class ReadmeTests
             ["north"] = Dataset.FromRecords(north, label: "Outcome"),
             ["south"] = Dataset.FromRecords(south, label: "Outcome"),
         };
-        var plan = Plan.Parse("budget: { rounds: 20 }\nexchange: [ fedavg ]");
-        using var outcome = await new LearningRun(plan, members).RunAsync();
+        using var outcome = await new LearningRun(Plan.ForMembers, members).RunAsync();
         var learner = outcome.Learners["south"];
         #endregion
         Assert.Equal(1, learner.Id);
