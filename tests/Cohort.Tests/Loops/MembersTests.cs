@@ -220,20 +220,6 @@ public sealed class MembersTests : IDisposable
     }
 
     [Fact]
-    public void Run_ForMembers_IsWhatAPlanOnTheSameTablesLeavesOut()
-    {
-        FilePlan();
-        var files = Plan.Load(folder.Write("short.yaml", """
-            budget: { rounds: 2 }
-            data: { table: { label: Ill } }
-            peers: { members: [ { name: north, data: north.csv }, { name: south, data: south.csv } ] }
-            """));
-        using var same = new LearningRun(files, new RunEnvironment()).Run();
-        using var outcome = new LearningRun(Plan.ForMembers with { Budget = files.Budget }, InMemory()).Run();
-        Assert.Equal(same.Report.Final!.Together.Metrics["loss"].PerLearner, outcome.Report.Final!.Together.Metrics["loss"].PerLearner);
-    }
-
-    [Fact]
     public async Task Run_InMemoryContinued_DemandsTheSameRows()
     {
         using (var kept = RunFolder.Create(Run, Small(), InMemory()))
