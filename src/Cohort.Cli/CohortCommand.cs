@@ -50,7 +50,14 @@ public static class CohortCommand
             if (whole is not null && PrintsJson(root, args)) output.WriteLine(CommandJson.Failure(e.Problems, e.Exit));
             return (int)e.Exit;
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e.GetBaseException() is OutOfMemoryException)
+        {
+            Problem[] problems = [MemoryProblems.RanOut.Here("the system refused more memory")];
+            error.WriteLine($"error {problems[0]}");
+            if (whole is not null && PrintsJson(root, args)) output.WriteLine(CommandJson.Failure(problems, problems[0].Kind.Exit));
+            return (int)problems[0].Kind.Exit;
+        }
+        catch (Exception e)
         {
             var what = $"a bug in Cohort ({e.GetType().Name}: {e.Message}). "
                 + "Please report it with the command line and the plan; set COHORT_TRACE=1 for the trace.";

@@ -35,6 +35,9 @@ internal sealed record LearnRequest
 
     public int? Threads { get; init; }
 
+    /// <summary>How many bytes a run may take; null: what the machine has.</summary>
+    public long? Memory { get; init; }
+
     public bool Json { get; init; }
 
     public string? Html { get; init; }
@@ -61,7 +64,7 @@ internal sealed record LearnRequest
         using var http = new HttpClient();
         var environment = RunSettings.Environment(http) with
         {
-            Command = Command,
+            Command = Command, MemoryLimit = Memory,
             Threads = Threads ?? System.Environment.ProcessorCount,
         };
         var settings = Resume is null && plan.Defaults == KeyDefaults.Plain ? RunWords.LearnsWith(plan) : null;

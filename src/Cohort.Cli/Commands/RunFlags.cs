@@ -23,6 +23,9 @@ internal sealed class RunFlags
         HelpName = "N", Description = "Worker threads; changes no result. Default: all processors.",
     };
 
+    private readonly Option<string?> memory = Text("--memory", "SIZE",
+        "Refuse runs that would need more, such as 4GB; changes no result. Default: what the machine has.");
+
     private readonly Option<string[]> set = new("--set")
     {
         HelpName = "KEY=VALUE", Description = "Set a value of the plan, as learner.batch=64. Repeatable.",
@@ -52,7 +55,8 @@ internal sealed class RunFlags
     {
         Option[] all =
         [
-            data, label, noHeader, peers, split, Exchange, rounds, seed, Seeds, threads, set, noBaselines, json, html, folder, resume, load, quiet,
+            data, label, noHeader, peers, split, Exchange, rounds, seed, Seeds, threads, memory, set, noBaselines, json, html, folder,
+            resume, load, quiet,
         ];
         foreach (var option in all) command.Options.Add(option);
         CompletionNames.Add(data, split, Exchange, set);
@@ -84,7 +88,9 @@ internal sealed class RunFlags
             PlanFile = plan, Overrides = overrides, Data = named,
             Source = problems.Gather(() => OwnAssemblies.Load(parsed.GetValue(load))), Problems = problems,
             Alone = exchange == "none",
-            Threads = parsed.GetValue(threads), Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder),
+            Threads = parsed.GetValue(threads),
+            Memory = parsed.GetValue(memory) is { } size ? MemorySize.Read(memory.Name, size, problems) : null,
+            Json = parsed.GetValue(json), Html = parsed.GetValue(html), Out = parsed.GetValue(folder),
             Resume = parsed.GetValue(resume), Quiet = parsed.GetValue(quiet), Command = CommandLine.Of(parsed.Tokens.Select(t => t.Value)),
         };
     }

@@ -27,7 +27,7 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
         using var http = new HttpClient();
         var environment = RunSettings.Environment(http) with
         {
-            Command = common.Command, Threads = common.Threads ?? Environment.ProcessorCount,
+            Command = common.Command, MemoryLimit = common.Memory, Threads = common.Threads ?? Environment.ProcessorCount,
         };
         var (reports, done, diverged) = (plans.Select(_ => new List<Report>()).ToArray(), 0, false);
         foreach (var seed in chosen)

@@ -28,12 +28,16 @@ internal sealed class SweepRequest(LearnRequest request, TuningGrid grid, int se
             throw OutputProblems.HoldsARun.Exception("this folder holds a sweep already: choose another one", folder);
         using var interrupts = new Interrupts(terminal);
         using var http = new HttpClient();
-        var environment = RunSettings.Environment(http) with { Command = request.Command, Threads = 1 };
         var jobs = (from s in Enumerable.Range(0, settings.Count) from k in Enumerable.Range(0, seeds) select (Setting: s, Seed: k)).ToArray();
+        var atOnce = Math.Min(jobs.Length, request.Threads ?? Environment.ProcessorCount);
+        var environment = RunSettings.Environment(http) with
+        {
+            Command = request.Command, Threads = 1, MemoryLimit = (request.Memory ?? MemoryNeed.OfMachine) / atOnce,
+        };
         var (reports, done, gate) = (new Report[jobs.Length], 0, new Lock());
         try
         {
-            JobQueue.Run(jobs.Length, request.Threads ?? Environment.ProcessorCount, n =>
+            JobQueue.Run(jobs.Length, atOnce, n =>
             {
                 var plan = plans[jobs[n].Setting];
                 plan = plan with { Seed = plan.Seed + (ulong)jobs[n].Seed };

@@ -10,13 +10,16 @@ namespace Cohort.Cli;
 /// <summary>How a run goes, in words.</summary>
 internal static class RunWords
 {
+    private const long WorthTelling = 100_000_000; // what the process takes by itself
+
     public static string Opening(RunStart start)
     {
         var peers = start.Data.Peers;
         var from = start.FirstRound > 1 ? $", from round {start.FirstRound}" : "";
         var aside = Aside(peers, p => p.LocalTest ?? 0, "to be tested on") + Aside(peers, p => p.Validation, "to validate on");
         return $"{Count(peers.Count, "peer")} with {Span(peers.Select(p => p.Rows))} to train on{aside}; "
-            + $"{Parameters(start)}; {Count(start.Rounds, "round")}{from}";
+            + $"{Parameters(start)}; {Count(start.Rounds, "round")}{from}"
+            + (start.Memory.Bytes < WorthTelling ? "" : $"; about {Bytes(start.Memory.Bytes)} of memory");
     }
 
     /// <summary>A number and what is counted: 1 peer, 2 peers.</summary>

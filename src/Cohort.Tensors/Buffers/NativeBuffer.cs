@@ -12,6 +12,9 @@ public sealed unsafe class NativeBuffer<T> : INativeBuffer, IDisposable
 {
     private const int Alignment = 64;
     private const int PaddingBytes = 512;
+
+    // Linux grants any amount, and ends the process when it is used: what cannot be there is not asked for.
+    private static readonly nuint Most = (nuint)GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
     private T* pointer;
 
     /// <summary>Allocates a buffer of zeros.</summary>
@@ -22,6 +25,7 @@ public sealed unsafe class NativeBuffer<T> : INativeBuffer, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         var bytes = checked((nuint)(length * sizeof(T) + PaddingBytes));
+        if (bytes > Most) throw new OutOfMemoryException($"{bytes} bytes are more than there is memory");
         pointer = (T*)NativeMemory.AlignedAlloc(bytes, LargePages.Pay(bytes) ? LargePages.Size : Alignment);
         if (LargePages.Pay(bytes)) LargePages.Request(pointer, bytes);
         NativeMemory.Clear(pointer, bytes);

@@ -7,6 +7,9 @@ public sealed record DataRequest(ulong Seed)
     /// <summary>How many tokens of a text an example has: as many as the model sees at once; null where the model reads no text.</summary>
     public int? Window { get; init; }
 
+    /// <summary>How many bytes the run may take; a source that would need more for its rows refuses (COH1501) before it takes them.</summary>
+    public long MemoryLimit { get; init; } = long.MaxValue;
+
     /// <summary>Rows that the caller has in memory, or null.</summary>
     internal MemoryData? Memory { get; init; }
 
@@ -21,4 +24,10 @@ public sealed record DataRequest(ulong Seed)
 
     /// <summary>Fetches sets that neither folder holds; null where nothing may be downloaded.</summary>
     public HttpClient? Http { get; init; }
+
+    /// <summary>Refuses rows that are too large for the run's memory, before they are drawn.</summary>
+    /// <param name="numbers">How many numbers they have.</param>
+    /// <param name="keys">What in the source they grow with.</param>
+    /// <exception cref="Problems.CohortException">They are (COH1501).</exception>
+    internal void RequireRoom(Int128 numbers, string keys) => Loops.MemoryNeed.Require(numbers, MemoryLimit, keys);
 }

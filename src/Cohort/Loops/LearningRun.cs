@@ -69,7 +69,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     {
         OptionsCheck.Require(plan);
         _ = PlanWriter.Write(plan); // what cannot be reported in the end is refused before hours are spent
-        return await RunPreparedAsync(PreparedRun.Of(plan, environment, folder is { Resumes: true }), observer, stop);
+        return await RunPreparedAsync(PreparedRun.Of(plan, environment, folder is { Resumes: true }, folder is not null), observer, stop);
     }
 
     /// <summary>As <see cref="RunAsync"/>, for callers that have nothing else to do meanwhile.</summary>
@@ -86,7 +86,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         {
             var setup = await prepared.WithStartAsync(observer, stop) with { Journal = (round, name, value) => folder?.Record(round, name, value) };
             state = new RunState(setup);
-            return await LearnAsync(setup, state, observer, stop);
+            return await LearnAsync(setup, state, prepared.Memory, observer, stop);
         }
         catch (OperationCanceledException) when (state is null && stop.IsCancellationRequested)
         {
@@ -115,13 +115,14 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
                 : plan.Peers with { Members = [.. memory.Members.Select(name => new MemberOptions { Name = name })] },
         };
 
-    private async Task<RunOutcome> LearnAsync(ArmSetup setup, RunState state, IRunObserver? observer, CancellationToken stop)
+    private async Task<RunOutcome> LearnAsync(
+        ArmSetup setup, RunState state, MemoryNeed memory, IRunObserver? observer, CancellationToken stop)
     {
         var resumed = folder?.Begin(state) ?? 0;
         var (round, done) = (resumed, resumed);
         if (resumed > 0 && !UsedUp(state, resumed) && !plan.Measure.Includes(resumed)) state.ForgetMeasured(resumed);
         var clock = new RoundClock(environment.Time);
-        Announce(setup, state, observer, resumed);
+        Announce(setup, state, memory, observer, resumed);
         var before = Snapshot(state, round);
         try
         {
@@ -153,7 +154,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         }
     }
 
-    private void Announce(ArmSetup setup, RunState state, IRunObserver? observer, int resumed)
+    private void Announce(ArmSetup setup, RunState state, MemoryNeed memory, IRunObserver? observer, int resumed)
     {
         if (resumed == 0) folder?.Record(0, "run_started", $"seed {plan.Seed}, {setup.Peers.Count} peers, {setup.Train.Rows} rows");
         foreach (var (group, start) in setup.Starts.Where(_ => resumed == 0))
@@ -162,6 +163,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         var groups = state.Together.Arm.Groups;
         observer?.Started(new RunStart(setup.Data.Report(), groups.Max(g => g.Network.Size), state.Metrics, resumed + 1, plan.Budget.Rounds)
         {
+            Memory = memory,
             Groups = [.. groups.Where(g => g.Name.Length > 0).Select(g => (g.Name, g.Learners.Count, g.Network.Size))],
         });
     }

@@ -18,15 +18,20 @@ internal sealed class PreparedRun : IDisposable
     /// <summary>The ground for the run's arms, but for what learners start from.</summary>
     public ArmSetup Setup { get; }
 
+    /// <summary>The memory that it will need.</summary>
+    public MemoryNeed Memory { get; private init; } = new([]);
+
     /// <summary>Prepares a run.</summary>
     /// <param name="plan">Its plan.</param>
     /// <param name="environment">The machine.</param>
     /// <param name="resumes">Whether it is restored from a checkpoint, which holds all that learners started from.</param>
+    /// <param name="keeps">Whether it writes checkpoints.</param>
     /// <exception cref="CohortException">The plan or the data cannot be used, or those of the plan to pretrain; lists everything.</exception>
-    public static PreparedRun Of(Plan plan, RunEnvironment environment, bool resumes = false)
+    public static PreparedRun Of(Plan plan, RunEnvironment environment, bool resumes = false, bool keeps = false)
     {
         var problems = new List<Problem>();
         ArmSetup? setup = null;
+        var memory = new MemoryNeed([]);
         var networks = new List<(ArmSetup Group, Network Network)>();
         var starts = new OrderedDictionary<string, PreparedStart>(StringComparer.Ordinal);
         try
@@ -35,7 +40,10 @@ internal sealed class PreparedRun : IDisposable
             {
                 setup = ArmSetup.For(plan, DealtData.Of(plan, environment), environment.Threads);
                 foreach (var group in setup.Groups) Gather(problems, () => networks.Add((group, group.BuildNetwork())));
-                if (networks.Count == setup.Groups.Count) RunChecks.RequireFit(setup, RunMetrics.Of(plan, setup.Data));
+                if (networks.Count != setup.Groups.Count) return;
+                RunChecks.RequireFit(setup, RunMetrics.Of(plan, setup.Data));
+                memory = MemoryNeed.Of(setup, keeps);
+                memory.Require(environment.MemoryLimit ?? MemoryNeed.OfMachine);
             });
             foreach (var group in resumes ? [] : plan.Learner.Planned(plan))
             {
@@ -50,7 +58,8 @@ internal sealed class PreparedRun : IDisposable
                 if (starts.TryGetValue(group.Group.Name, out var start)) problems.AddRange(start.Misfits(network, RowDeclaration.UnitsOf(setup!)));
             }
 
-            return problems.Count == 0 ? new PreparedRun(setup!, starts, resumes) : throw new CohortException(problems);
+            return problems.Count == 0 ? new PreparedRun(setup!, starts, resumes) { Memory = memory }
+                : throw new CohortException(problems);
         }
         catch
         {

@@ -6,6 +6,12 @@ public sealed record RunEnvironment
     /// <summary>Worker threads, at least 1; the same bits on any number. Default: the machine's processors.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// How many bytes a run may take, above 0; one that would need more is refused before it begins (COH1501). Null: what this machine, or this
+    /// container, has.
+    /// </summary>
+    public long? MemoryLimit { get; init; }
+
     /// <summary>The folder of public sets (<c>COHORT_DATA</c>), or null.</summary>
     public string? DataFolder { get; init; }
 

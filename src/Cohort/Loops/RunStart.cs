@@ -11,6 +11,9 @@ namespace Cohort.Loops;
 /// <param name="Rounds">The last round that the budget allows.</param>
 public sealed record RunStart(DataReport Data, int Parameters, IReadOnlyList<Metric> Metrics, int FirstRound, int Rounds)
 {
+    /// <summary>About how much memory the run will need.</summary>
+    public MemoryNeed Memory { get; init; } = new([]);
+
     /// <summary>Each group of learners, with how many they are and how many numbers a network of theirs has; empty where the plan has none.</summary>
     public IReadOnlyList<(string Name, int Learners, int Parameters)> Groups { get; init; } = [];
 }

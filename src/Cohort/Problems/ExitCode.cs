@@ -27,6 +27,9 @@ internal enum ExitCode
     /// <summary>The run is done, but all learners of the cohort have diverged.</summary>
     Diverged = 7,
 
+    /// <summary>There is not enough memory.</summary>
+    Memory = 8,
+
     /// <summary>Interrupted (Ctrl-C), with a checkpoint written.</summary>
     Interrupted = 130,
 

@@ -30,7 +30,11 @@ public sealed record GlyphSource : IDataSource, IValidatable
     }
 
     /// <inheritdoc/>
-    public Scene Load(DataRequest request) => new(Draw("train", Rows, Size, request.Seed), Draw("test", TestRows, Size, request.Seed));
+    public Scene Load(DataRequest request)
+    {
+        request.RequireRoom(((long)Rows + TestRows) * Size * Size, "data: rows, test_rows, size");
+        return new(Draw("train", Rows, Size, request.Seed), Draw("test", TestRows, Size, request.Seed));
+    }
 
     private static Dataset Draw(string part, int rows, int size, ulong seed)
     {

@@ -61,6 +61,7 @@ public sealed record CoordinateSource : IDataSource, IValidatable
     /// <inheritdoc/>
     public Scene Load(DataRequest request)
     {
+        request.RequireRoom((PointsOf(Size) + PointsOf(TestSize)) * (Dimensions + Channels), "data: size, test_size, channels");
         var signal = PlantedSignal.Draw(Rule ?? request.Seed, Waves, Frequency, Dimensions, Channels);
         return new Scene(Grid(signal, Size), Grid(signal, TestSize));
     }
@@ -81,6 +82,8 @@ public sealed record CoordinateSource : IDataSource, IValidatable
         return new Dataset("coordinates", new Regression(), Field.Numbers("input", [Dimensions], points),
             Field.Numbers("target", [Channels], values, FieldScaling.Whole)) { Columns = [.. names.Select(name => new Column(name))] };
     }
+
+    private long PointsOf(int size) => Dimensions == 1 ? size : (long)size * size;
 
     private static float Centre(int cell, int size) => (float)((2 * cell + 1.0) / size - 1);
 }

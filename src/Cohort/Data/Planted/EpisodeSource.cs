@@ -77,7 +77,12 @@ public sealed record EpisodeSource : IDataSource, IValidatable
     }
 
     /// <inheritdoc/>
-    public Scene Load(DataRequest request) => new(Draw("train", Episodes, request.Seed), Draw("test", TestEpisodes, request.Seed));
+    public Scene Load(DataRequest request)
+    {
+        var numbers = ((long)Episodes + TestEpisodes) * Length * (Support + (Classes ? Features : 1));
+        request.RequireRoom(numbers, "data: episodes, test_episodes, shots, queries, ways, features");
+        return new(Draw("train", Episodes, request.Seed), Draw("test", TestEpisodes, request.Seed));
+    }
 
     private Dataset Draw(string part, int episodes, ulong seed)
     {

@@ -136,6 +136,7 @@ public sealed record GaussianSource : IDataSource, IValidatable
     /// <inheritdoc/>
     public Scene Load(DataRequest request)
     {
+        request.RequireRoom(((long)Rows + (Target is null ? 1 : 2) * (long)TestRows) * Features, "data: rows, test_rows, features");
         var (rules, seed) = (DrawRules(Rule ?? request.Seed), request.Seed);
         var scene = new Scene(Draw("train", Rows, rules, seed), Draw("test", TestRows, rules, seed));
         if (Target is null) return scene;

@@ -47,6 +47,7 @@ public sealed record MarkovSource : IDataSource
     {
         if (request.Window is not { } window)
             throw RunProblems.ModelDoesNotFit.Exception("tokens need a model that reads sequences, such as model: gpt");
+        request.RequireRoom(((long)Windows + TestWindows) * window, "data: windows, test_windows; learner.model: context");
         var chain = Chain(Rule ?? request.Seed);
         return new Scene(Draw("train", Windows, window, chain, request.Seed), Draw("test", TestWindows, window, chain, request.Seed));
     }

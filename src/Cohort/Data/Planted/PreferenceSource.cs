@@ -50,6 +50,7 @@ public sealed record PreferenceSource : IDataSource, IValidatable
     /// <inheritdoc/>
     public Scene Load(DataRequest request)
     {
+        request.RequireRoom(2 * ((long)Rows + TestRows) * Features, "data: rows, test_rows, features");
         var rule = PlantedRule.Draw(Rule ?? request.Seed, 1, Features, correlation: 0);
         return new Scene(Draw("train", Rows, rule, request.Seed), Draw("test", TestRows, rule, request.Seed));
     }

@@ -100,6 +100,7 @@ public sealed record UserItemSource : IDataSource, IValidatable
     /// <inheritdoc/>
     public Scene Load(DataRequest request)
     {
+        request.RequireRoom(((Int128)Rows + 3L * TestRows) * 5 + ((long)Users + Items) * Factors, "data: rows, users, items, factors");
         var planted = PlantedTaste.Draw(request.Seed, this);
         int[] items = [.. Enumerable.Range(0, Items)];
         var scene = new Scene(Log(planted, request.Seed), Lists(planted, request.Seed, items));
