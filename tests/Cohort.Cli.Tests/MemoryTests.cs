@@ -15,7 +15,7 @@ public sealed class MemoryTests
             "--set", "data.rows=50", "--peers", "1", "--split", "iid", "--no-baselines");
 
         Assert.Equal((8, 8), (rows.Exit, steps.Exit));
-        Assert.StartsWith("error COH1501 this run needs about 412 MB of memory, and may have 201 MB: rows 412 MB (data: rows, test_rows, size)",
+        Assert.StartsWith("error COH1501 these rows need about 412 MB of memory, and may have 201 MB: data: rows, test_rows, size",
             rows.Error, StringComparison.Ordinal);
         Assert.Contains("orders of examples 105 GB (learner.local, learner.batch)", steps.Error, StringComparison.Ordinal);
     }

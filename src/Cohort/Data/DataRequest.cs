@@ -1,3 +1,5 @@
+using Cohort.Problems;
+
 namespace Cohort.Data;
 
 /// <summary>What a source is told of the run that asks it.</summary>
@@ -28,6 +30,10 @@ public sealed record DataRequest(ulong Seed)
     /// <summary>Refuses rows that are too large for the run's memory, before they are drawn.</summary>
     /// <param name="numbers">How many numbers they have.</param>
     /// <param name="keys">What in the source they grow with.</param>
-    /// <exception cref="Problems.CohortException">They are (COH1501).</exception>
-    internal void RequireRoom(Int128 numbers, string keys) => Loops.MemoryNeed.Require(numbers, MemoryLimit, keys);
+    /// <exception cref="CohortException">They are (COH1501).</exception>
+    internal void RequireRoom(Int128 numbers, string keys)
+    {
+        var bytes = 2 * numbers * sizeof(float); // as the data holds them, and where programs read them
+        if (bytes > MemoryLimit) throw MemoryProblems.TooMuch("these rows need", (long)Int128.Min(bytes, long.MaxValue), MemoryLimit, keys);
+    }
 }

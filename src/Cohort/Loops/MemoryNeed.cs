@@ -56,18 +56,9 @@ public sealed record MemoryNeed(IReadOnlyList<MemoryPart> Parts)
     internal void Require(long limit)
     {
         if (Bytes <= limit) return;
-        var parts = Parts.Where(part => part.Bytes >= Bytes / 100).Select(part => $"{part.What} {NumberText.Bytes(part.Bytes)} ({part.Keys})");
-        throw MemoryProblems.NotEnough.Exception(
-            $"this run needs about {NumberText.Bytes(Bytes)} of memory, and may have {NumberText.Bytes(limit)}: {string.Join(", ", parts)}");
+        var parts = Parts.Where(part => part.Bytes >= Bytes / 100).Select(part => $"{part.What} {ByteText.Of(part.Bytes)} ({part.Keys})");
+        throw MemoryProblems.TooMuch("this run needs", Bytes, limit, string.Join(", ", parts));
     }
-
-    /// <summary>The bytes of so many numbers, in the run and where its programs read them, which have to fit.</summary>
-    /// <param name="numbers">How many.</param>
-    /// <param name="limit">So many bytes there may be.</param>
-    /// <param name="keys">What in the plan they grow with.</param>
-    /// <exception cref="CohortException">They do not fit (COH1501).</exception>
-    internal static void Require(Int128 numbers, long limit, string keys) =>
-        new MemoryNeed([Part("rows", 2 * numbers * sizeof(float), keys)]).Require(limit);
 
     private static MemoryPart Part(string what, Int128 bytes, string keys) => new(what, (long)Int128.Min(bytes, long.MaxValue), keys);
 
@@ -82,8 +73,8 @@ public sealed record MemoryNeed(IReadOnlyList<MemoryPart> Parts)
 
     private static int LearnersOf(ArmSetup ground, ArmKind arm) => arm == ArmKind.Pooled ? 1 : ground.Group.Peers.Length;
 
-    // A batch and the numbers that a forward pass of the network makes from it: they stay until the pass backwards has used them. Of a network that reads
-    // nothing, none.
+    // A batch and the numbers that a forward pass of the network makes from it: they stay until the pass backwards has used them.
+    // Of a network that reads nothing, none.
     private static Int128 ActivationsOf(Network network, ArmSetup ground)
     {
         if (network.Layers.Count == 0) return 0;
@@ -93,7 +84,8 @@ public sealed record MemoryNeed(IReadOnlyList<MemoryPart> Parts)
             Shape shape = Shape.Of([batch, .. network.Example]);
             var input = network.ExampleType == ElementType.Int32 ? program.IntegerInput("input", shape) : program.Input("input", shape);
             network.Forward(new Forwarding(Parameters.Of(program, network.Segments), training: true), input);
-            return program.Tensors.Where(t => t == input || (!t.Operation.IsLeaf && !t.Operation.IsView))
+            return program.Tensors
+                .Where(t => t == input || (!t.Operation.IsLeaf && !t.Operation.IsView))
                 .Aggregate((Int128)0, (sum, t) => sum + t.Shape.Size) * ground.Train.Objective.Inputs.Count;
         }
         catch (OverflowException)

@@ -15,4 +15,12 @@ public static class MemoryProblems
         "The system refused more memory. What a run had written is whole, and the run can be continued by `--resume` where there is more, or after "
         + "other programs have ended. `--memory SIZE` lets runs be refused before they begin that need more than SIZE.")
     { Exit = ExitCode.Memory };
+
+    /// <summary>The refusal of what needs more memory than there may be.</summary>
+    /// <param name="what">What needs it.</param>
+    /// <param name="bytes">How much, about.</param>
+    /// <param name="limit">How much there may be.</param>
+    /// <param name="parts">What it consists of, and the keys of the plan that it grows with.</param>
+    internal static CohortException TooMuch(string what, long bytes, long limit, string parts) => NotEnough.Exception(
+        $"{what} about {ByteText.Of(bytes)} of memory, and may have {ByteText.Of(limit)}: {parts}");
 }

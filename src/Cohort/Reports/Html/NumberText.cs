@@ -1,12 +1,11 @@
 using System.Globalization;
+using Cohort.Problems;
 
 namespace Cohort.Reports;
 
 /// <summary>Numbers as people read them.</summary>
 internal static class NumberText
 {
-    private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
-
     /// <summary>A metric with three decimals, or four digits where it is large; "diverged" or "undefined" where it is not finite.</summary>
     /// <param name="value">The number.</param>
     /// <param name="loss">The loss of whom it was measured on: where that is finite, a number that is not was undefined.</param>
@@ -22,12 +21,7 @@ internal static class NumberText
     internal static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202F');
 
     /// <summary>A number of bytes in decimal units: 12 B, 1.5 kB, 3.2 MB.</summary>
-    internal static string Bytes(double value)
-    {
-        var unit = 0;
-        while (value >= 1000 && unit < Units.Length - 1) (value, unit) = (value / 1000, unit + 1);
-        return value.ToString(value >= 100 || unit == 0 ? "0" : "0.##", CultureInfo.InvariantCulture) + " " + Units[unit];
-    }
+    internal static string Bytes(double value) => ByteText.Of(value);
 
     /// <summary>The label of a tick, as short as it can be.</summary>
     internal static string Tick(double value) => value.ToString("0.######", CultureInfo.InvariantCulture).Replace('-', '−');
