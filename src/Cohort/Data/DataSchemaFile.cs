@@ -1,6 +1,5 @@
 using System.Text;
 using Cohort.Problems;
-using YamlDotNet.Core;
 
 namespace Cohort.Data;
 
@@ -36,25 +35,22 @@ internal static class DataSchemaFile
     public static DataSchema Read(string path)
     {
         using var stream = DataFile.Open(path, MaxBytes);
-        using var text = new StreamReader(stream, new UTF8Encoding(false));
-        return Parse(text.ReadToEnd(), path);
+        using var text = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        try
+        {
+            return Parse(text.ReadToEnd(), path);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw FormatProblems.BadSchema.Exception("the schema is not UTF-8 text", path);
+        }
     }
 
     /// <summary>Understands the text of a schema file.</summary>
     /// <param name="text">YAML or JSON.</param>
     /// <param name="path">The file it comes from, for messages.</param>
-    public static DataSchema Parse(string text, string path)
-    {
-        try
-        {
-            var reader = new SchemaReader(new Parser(new StringReader(text)), path);
-            return reader.Read();
-        }
-        catch (YamlException e)
-        {
-            throw FormatProblems.BadSchema.Exception($"this is not YAML: {e.Message}", path, e.Start.Line);
-        }
-    }
+    /// <exception cref="CohortException">It cannot be understood, or contradicts itself; everything wrong with it is listed.</exception>
+    public static DataSchema Parse(string text, string path) => new SchemaReader(text, path).Read();
 
     private static string Word(ColumnKind kind) => kind switch
     {

@@ -167,7 +167,8 @@ public sealed class Dataset
         IEnumerable<T> records, string label, string? group = null, DataSchema? schema = null, string? weight = null)
     {
         var table = RecordTable.Of(records);
-        var meant = schema is null ? SchemaInference.Infer(table, label, group, weight: weight) : SchemaInference.Without(schema, table, [], weight);
+        var wishes = new TableWishes(label, null, [], weight, group);
+        var meant = schema is null ? SchemaInference.Infer(table, wishes) : GivenSchema.With(schema, table, wishes);
         var data = TableEncoder.Encode(table, meant);
         return schema is not null || group is not null ? data
             : new Dataset(data.Name, data.Objective, data.Fields)

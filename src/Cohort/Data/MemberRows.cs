@@ -25,7 +25,7 @@ internal static class MemberRows
     }
 
     private static Dataset OfObjects(IReadOnlyList<MemberTable> tables, Dataset first) =>
-        SharedSchema.Encode(tables, null, new SharedSchema.Wishes(first.Schema!.Label, null, [], first.Schema.Weight));
+        SharedSchema.Encode(tables, null, new TableWishes(first.Schema!.Label, null, [], first.Schema.Weight));
 
     // Objects are read again by the schema of all. Others have the form or have not, which is seen when the scene is checked, but classes go by name.
     private static Dataset Like(Dataset whole, Dataset test)

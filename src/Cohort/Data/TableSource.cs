@@ -80,27 +80,35 @@ public sealed record TableSource : IDataSource
     /// What the columns of the file mean, as far as can be seen: the contents of a schema file. A schema that is named is not read.
     /// </summary>
     /// <exception cref="CohortException">It cannot be read; every reason is listed.</exception>
-    public DataSchema InferSchema() => Infer(TableReader.Read(File, Header, Known));
+    public DataSchema InferSchema()
+    {
+        var table = TableReader.Read(File, Header, Known);
+        var schema = Infer(table);
+        TableEncoder.RequireLabels(table, schema);
+        return schema;
+    }
 
     private string File => Path?.Full ?? throw PlanProblems.MissingKey.Exception("a table has no path");
 
     private string[] Known => [.. new[] { Label, Group, Weight }.Concat(Drop).OfType<string>().Where(n => n != "last")];
 
-    private DataSchema Infer(RawTable table) => SchemaInference.Infer(table, Label, Group, Task, Drop, Weight);
+    private TableWishes Wishes => new(Label, Task, Drop, Weight, Group);
+
+    private DataSchema Infer(RawTable table) => SchemaInference.Infer(table, Wishes);
 
     private (RawTable Table, DataSchema Schema) Understand()
     {
         var given = Schema is null ? null : DataSchemaFile.Read(Schema.Full);
         var known = given is null ? Known : [given.Label, .. given.Columns.Select(c => c.Name)];
         var table = TableReader.Read(File, Header, known);
-        return (table, given is null ? Infer(table) : SchemaInference.Without(given, table, Drop, Weight));
+        return (table, given is null ? Infer(table) : GivenSchema.With(given, table, Wishes));
     }
 
     private Scene LoadMembers(IReadOnlyList<MemberOptions> members)
     {
         var tables = MemberTables.Read(members, Header, Known);
         var given = Schema is null ? null : DataSchemaFile.Read(Schema.Full);
-        var whole = SharedSchema.Encode(tables, given, new SharedSchema.Wishes(Label, Task, Drop, Weight));
+        var whole = SharedSchema.Encode(tables, given, Wishes with { Group = null });
         return Test is null ? SharedSchema.SetAside(whole) : WithTest(Test, whole, tables[0].Table.HasHeader);
     }
 

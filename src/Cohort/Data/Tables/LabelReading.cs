@@ -6,8 +6,10 @@ namespace Cohort.Data;
 /// <summary>Decides whether a label is a class or a number, and reads it row by row.</summary>
 internal sealed class LabelReading
 {
+    /// <summary>The most classes.</summary>
+    public const int MaxClasses = 10_000;
+
     private const int MaxClassesOfNumbers = 20;
-    private const int MaxClasses = 10_000;
     private readonly TableColumn column;
     private readonly string[]? textOf; // of each text of the column, its class; null where the label is unknown
 
@@ -39,14 +41,13 @@ internal sealed class LabelReading
         if (Kind == LabelTask.Regression) return;
         textOf = new string[column.Texts.Count];
         foreach (var code in known)
-            textOf[code] = numeric ? column.CellOf(code).Value.ToString("G9", CultureInfo.InvariantCulture) : column.Texts[code];
+            textOf[code] = numeric ? LabelText.NameOf(column.CellOf(code).Value) : column.Texts[code];
         var names = known.Select(code => textOf[code]).Distinct();
         Classes = numeric ? [.. names.OrderBy(n => float.Parse(n, CultureInfo.InvariantCulture))] : [.. names.Order(StringComparer.Ordinal)];
         var labelled = known.Sum(code => rowsOf[code]);
         if (!numeric && labelled >= 20 && Classes.Count * 2 > labelled) throw TooDifferent(table, Classes.Count);
         if (Classes.Count > MaxClasses)
-            throw DataProblems.TooManyClasses.Exception(
-                $"the label {column.Name} has {Classes.Count:#,0} classes; at most {MaxClasses:#,0} are possible", table.Path);
+            throw new CohortException([TooMany(column.Name, Classes.Count, table.Path)]);
     }
 
     /// <summary>Classes or numbers.</summary>
@@ -74,6 +75,10 @@ internal sealed class LabelReading
         for (var row = 0; row < rows; row++) counts[column.CodeAt(row)]++;
         return counts;
     }
+
+    /// <summary>The problem of a label that has too many classes.</summary>
+    public static Problem TooMany(string label, int classes, string path) => DataProblems.TooManyClasses.Here(
+        $"the label {label} has {classes:#,0} classes; at most {MaxClasses:#,0} are possible", path);
 
     private CohortException TooDifferent(RawTable table, int values) => DataProblems.LabelIsIdentifier.Exception(
         $"the label {column.Name} is text with {values:#,0} different values in {table.Rows:#,0} rows; classes must repeat", table.Path);

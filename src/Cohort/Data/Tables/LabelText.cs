@@ -11,7 +11,7 @@ internal static class LabelText
     {
         var byValue = new Dictionary<float, string>();
         foreach (var name in classes)
-            if (float.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value))
+            if (TryNumber(name, out var value))
                 byValue.TryAdd(value, name);
         var numeric = byValue.Count == classes.Count;
         if (column.Overflowed) return _ => "(one of very many)";
@@ -23,6 +23,13 @@ internal static class LabelText
                 : column.Texts[code];
         return row => names[column.CodeAt(row)];
 
-        string Named(float value) => byValue.GetValueOrDefault(value) ?? value.ToString("G9", CultureInfo.InvariantCulture);
+        string Named(float value) => byValue.GetValueOrDefault(value) ?? NameOf(value);
     }
+
+    /// <summary>What a class that is a number is called: one name for each value, so that 0, -0 and 0.0 are the same.</summary>
+    public static string NameOf(float value) => (value == 0 ? 0 : value).ToString("G9", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a class is called by a finite number, and by which.</summary>
+    public static bool TryNumber(string name, out float value) =>
+        float.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value);
 }

@@ -19,15 +19,11 @@ internal static class SchemaInference
 
     /// <summary>Infers a schema.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="label">The label's name, number from 1, or <c>last</c>.</param>
-    /// <param name="group">The same for the group column, or null.</param>
-    /// <param name="task">Whether the label is a class or a number; null to see.</param>
-    /// <param name="drop">Columns to leave out, by name, number from 1, or <c>last</c>.</param>
-    /// <param name="weight">The column that says what a row counts for, or null.</param>
+    /// <param name="wishes">What the user says of its columns.</param>
     /// <exception cref="CohortException">There is no such column, nothing to predict or nothing to learn from.</exception>
-    public static DataSchema Infer(
-        RawTable table, string? label, string? group = null, LabelTask? task = null, IReadOnlyList<string>? drop = null, string? weight = null)
+    public static DataSchema Infer(RawTable table, TableWishes wishes)
     {
+        var (label, task, drop, weight, group) = wishes;
         var problems = new List<Problem>();
         if (string.IsNullOrWhiteSpace(label))
         {
@@ -42,7 +38,7 @@ internal static class SchemaInference
         if (target is not null && target == groups)
             problems.Add(DataProblems.UnknownColumn.Here($"{target.Name} is label and group at once", table.Path));
         var weights = Weight(table, weight, target?.Name, groups?.Name, problems);
-        var dropped = Dropped(table, drop ?? [], [("label", target?.Name), ("group", groups?.Name), ("weight", weights)], problems);
+        var dropped = Dropped(table, drop, [("label", target?.Name), ("group", groups?.Name), ("weight", weights)], problems);
         if (problems.Count > 0) throw new CohortException(problems);
         var reading = new LabelReading(table, target!, task);
         var rows = Enumerable.Range(0, table.Rows).ToArray();
@@ -56,28 +52,6 @@ internal static class SchemaInference
         return schema;
     }
 
-    /// <summary>The schema with further columns left out, or one of them as rows' weights.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <param name="table">The table that it is used for.</param>
-    /// <param name="drop">Columns to leave out, by name, number from 1, or <c>last</c>.</param>
-    /// <param name="weight">The column that says what a row counts for; null: the schema's.</param>
-    /// <exception cref="CohortException">There is no such column, it is the label or the group, or nothing is left.</exception>
-    public static DataSchema Without(DataSchema schema, RawTable table, IReadOnlyList<string> drop, string? weight = null)
-    {
-        if (drop.Count == 0 && weight is null) return schema;
-        var problems = new List<Problem>();
-        var weights = Weight(table, weight, schema.Label, schema.Group, problems) ?? schema.Weight;
-        var dropped = Dropped(table, drop, [("label", schema.Label), ("group", schema.Group), ("weight", weights)], problems);
-        if (problems.Count > 0) throw new CohortException(problems);
-        var left = schema with
-        {
-            Weight = weights,
-            Columns = [.. schema.Columns.Where(c => c.Name != weights).Select(c => dropped.Contains(c.Name) ? Out(c.Name, "unwanted") : c)],
-        };
-        Check(left, table.Path);
-        return left;
-    }
-
     private static string? Weight(RawTable table, string? choice, string? label, string? group, List<Problem> problems)
     {
         if (choice is null || ColumnChoice.Find(table, choice, "weight", problems)?.Name is not { } name) return null;
@@ -86,7 +60,8 @@ internal static class SchemaInference
         return name;
     }
 
-    private static HashSet<string> Dropped(
+    /// <summary>The names of the columns to leave out, none of which may be needed.</summary>
+    public static HashSet<string> Dropped(
         RawTable table, IReadOnlyList<string> drop, IReadOnlyList<(string What, string? Name)> needed, List<Problem> problems)
     {
         var dropped = new HashSet<string>();
@@ -107,19 +82,25 @@ internal static class SchemaInference
     /// <summary>Refuses a schema without features, or with too many.</summary>
     public static void Check(DataSchema schema, string path)
     {
-        if (schema.Features == 0)
+        if (Unusable(schema, path).ToArray() is { Length: > 0 } problems) throw new CohortException(problems);
+    }
+
+    /// <summary>What is wrong with a schema without features, or with too many.</summary>
+    public static IEnumerable<Problem> Unusable(DataSchema schema, string path)
+    {
+        var features = schema.Columns.Sum(c => (long)c.Features);
+        if (features == 0)
         {
             var reasons = schema.Columns.Take(10).Select(c => $"{c.Name} ({c.Reason ?? "left out"})");
-            var message = schema.Columns.Count == 0
+            yield return DataProblems.NoFeatures.Here(schema.Columns.Count == 0
                 ? $"there is no column beside {schema.Label}"
-                : $"no column is left to learn {schema.Label} from: {string.Join(", ", reasons)}";
-            throw DataProblems.NoFeatures.Exception(message, path);
+                : $"no column is left to learn {schema.Label} from: {string.Join(", ", reasons)}", path);
         }
 
-        if (schema.Features <= MaxFeatures) return;
+        if (features <= MaxFeatures) yield break;
         var largest = schema.Columns.OrderByDescending(c => c.Features).Take(5).Select(c => $"{c.Name} ({c.Features})");
-        throw DataProblems.TooManyColumns.Exception(
-            $"the columns make {schema.Features:#,0} features; at most {MaxFeatures:#,0} are possible. Largest: {string.Join(", ", largest)}", path);
+        yield return DataProblems.TooManyColumns.Here(
+            $"the columns make {features:#,0} features; at most {MaxFeatures:#,0} are possible. Largest: {string.Join(", ", largest)}", path);
     }
 
     /// <summary>What a column is, by itself.</summary>
@@ -158,8 +139,8 @@ internal static class SchemaInference
         var names = facts.Counts.Keys.ToList();
         if (names.Count > MaxCategories)
         {
-            // The most frequent stay; a stable sort keeps ties in ordinal order.
-            var kept = facts.Counts.OrderByDescending(c => c.Value).Take(MaxCategories - 1).Select(c => c.Key);
+            // The most frequent stay; a stable sort keeps ties in ordinal order. Cells that say "(other)" themselves are among the others.
+            var kept = facts.Counts.Where(c => c.Key != ColumnSchema.Other).OrderByDescending(c => c.Value).Take(MaxCategories - 1).Select(c => c.Key);
             names = [.. kept.Order(StringComparer.Ordinal), ColumnSchema.Other];
         }
 

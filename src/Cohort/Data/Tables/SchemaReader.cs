@@ -1,35 +1,61 @@
+using Cohort.Options;
 using Cohort.Problems;
-using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace Cohort.Data;
 
 /// <summary>Reads a schema from YAML events. It knows the one form a schema has, so nothing hostile (depth, aliases, tags) is ever built.</summary>
-internal sealed class SchemaReader(IParser parser, string path)
+internal sealed class SchemaReader(string text, string path)
 {
     private const int MaxDepth = 16;
+    private const int MaxProblems = 50;
     private static readonly string[] Keys = ["label", "kind", "classes", "group", "weight", "columns"];
     private static readonly string[] ColumnKeys = ["name", "kind", "categories", "optional", "reason"];
+    private readonly YamlEvents events = new(text);
     private readonly List<Problem> problems = [];
+    private readonly HashSet<bool> forbidden = [];
 
     /// <summary>Reads the one document there is.</summary>
+    /// <exception cref="CohortException">It cannot be understood, or contradicts itself; lists everything.</exception>
     public DataSchema Read()
+    {
+        DataSchema? schema = null;
+        try
+        {
+            schema = Document();
+        }
+        catch (BrokenYamlException e)
+        {
+            var hint = e.OpenSince > 0 ? $"; a bracket or brace is open since line {e.OpenSince}" : "";
+            problems.Add(FormatProblems.BadSchema.Here(e.Message + hint, path, e.At.Line));
+        }
+
+        return schema is not null && problems.Count == 0 ? schema : throw new CohortException(problems);
+    }
+
+    private DataSchema? Document()
     {
         string? label = null, group = null, weight = null;
         LabelTask? kind = null;
         List<string> classes = [];
         List<ColumnSchema> columns = [];
-        parser.Consume<StreamStart>();
-        if (!parser.TryConsume<DocumentStart>(out _) || !parser.TryConsume<MappingStart>(out _))
-            throw FormatProblems.BadSchema.Exception("a schema file holds label, kind, classes and columns", path);
-        while (!parser.TryConsume<MappingEnd>(out _))
+        events.Next(); // the start of the stream
+        events.Next();
+        if (!events.TryTake<DocumentStart>(out _) || !Begins<MappingStart>("a schema file holds label, kind, classes and columns"))
         {
-            var (key, line) = Text("a key");
+            if (problems.Count == 0) Add("a schema file holds label, kind, classes and columns");
+            return null;
+        }
+
+        var seen = new HashSet<string>();
+        while (!events.TryTake<MappingEnd>(out _))
+        {
+            var (key, line) = Key(seen);
             switch (key)
             {
-                case "label": label = Text("label").Value; break;
-                case "group": group = Text("group").Value; break;
-                case "weight": weight = Text("weight").Value; break;
+                case "label": label = Name("label"); break;
+                case "group": group = Name("group"); break;
+                case "weight": weight = Name("weight"); break;
                 case "kind": kind = Kind(); break;
                 case "classes": classes = Texts("classes"); break;
                 case "columns": columns = Columns(); break;
@@ -37,16 +63,18 @@ internal sealed class SchemaReader(IParser parser, string path)
             }
         }
 
+        if (events.TryTake<DocumentEnd>(out _) && events.Current is not StreamEnd)
+            Add("a second document begins here; a schema is one document", events.Current.Start.Line);
         if (string.IsNullOrEmpty(label)) Add("label is missing");
         if (kind is null) Add("kind is missing: classification or regression");
-        if (kind == LabelTask.Classification && classes.Count < 2) Add("classes must name at least two classes");
         if (columns.Count == 0) Add("columns is missing or empty");
-        foreach (var twice in columns.CountBy(c => c.Name).Where(c => c.Value > 1)) Add($"column \"{twice.Key}\" comes {twice.Value} times");
-        foreach (var twice in classes.CountBy(c => c).Where(c => c.Value > 1)) Add($"class \"{twice.Key}\" comes {twice.Value} times");
-        if (problems.Count > 0) throw new CohortException(problems);
-        if (kind != LabelTask.Classification) classes = [];
-        var schema = new DataSchema { Label = label!, Kind = kind!.Value, Classes = classes, Group = group, Weight = weight, Columns = columns };
-        SchemaInference.Check(schema, path);
+        var schema = new DataSchema
+        {
+            Label = label ?? "", Kind = kind ?? LabelTask.Classification, Classes = classes, Group = group, Weight = weight, Columns = columns,
+        };
+        foreach (var sentence in SchemaRules.Broken(schema, kind is not null)) Add(sentence);
+        if (classes.Count > LabelReading.MaxClasses) problems.Add(LabelReading.TooMany(label ?? "", classes.Count, path));
+        if (columns.Count > 0) problems.AddRange(SchemaInference.Unusable(schema, path));
         return schema;
     }
 
@@ -62,7 +90,7 @@ internal sealed class SchemaReader(IParser parser, string path)
     {
         var columns = new List<ColumnSchema>();
         if (!Begins<SequenceStart>("columns is a list")) return columns;
-        while (!parser.TryConsume<SequenceEnd>(out _))
+        while (!events.TryTake<SequenceEnd>(out _))
         {
             if (Begins<MappingStart>("a column has name, kind and categories")) columns.Add(Column());
         }
@@ -75,14 +103,15 @@ internal sealed class SchemaReader(IParser parser, string path)
         string? name = null, reason = null;
         List<string> categories = [];
         var (kind, optional) = (ColumnKind.Numeric, false);
-        var at = parser.Current!.Start.Line;
-        while (!parser.TryConsume<MappingEnd>(out _))
+        var at = events.Current.Start.Line;
+        var seen = new HashSet<string>();
+        while (!events.TryTake<MappingEnd>(out _))
         {
-            var (key, line) = Text("a key");
+            var (key, line) = Key(seen);
             switch (key)
             {
-                case "name": name = Text("name").Value; break;
-                case "reason": reason = Text("reason").Value; break;
+                case "name": name = Name("name"); break;
+                case "reason": reason = Name("reason"); break;
                 case "categories": categories = Texts("categories"); break;
                 case "kind": kind = ColumnKindOf(); break;
                 case "optional": optional = Flag("optional"); break;
@@ -94,6 +123,7 @@ internal sealed class SchemaReader(IParser parser, string path)
         if (kind == ColumnKind.Categorical && categories.Count == 0) Add($"column \"{name}\" is categorical and has no categories", at);
         foreach (var twice in categories.CountBy(c => c).Where(c => c.Value > 1))
             Add($"column \"{name}\" has the category \"{twice.Key}\" {twice.Value} times", at);
+        if (kind == ColumnKind.Numeric && categories.Count > 0) Add($"column \"{name}\" is numeric and has categories", at);
         return new ColumnSchema(name ?? "", kind)
         {
             Categories = kind == ColumnKind.Categorical ? categories : [], Reason = reason, Optional = optional,
@@ -118,22 +148,41 @@ internal sealed class SchemaReader(IParser parser, string path)
     {
         var texts = new List<string>();
         if (!Begins<SequenceStart>($"{what} is a list of texts")) return texts;
-        while (!parser.TryConsume<SequenceEnd>(out _)) texts.Add(Text(what).Value);
+        while (!events.TryTake<SequenceEnd>(out _)) texts.Add(Text(what).Value);
         return texts;
+    }
+
+    // A key that comes twice is told, and what it says the second time holds.
+    private (string Value, long Line) Key(HashSet<string> seen)
+    {
+        var (key, line) = Text("a key");
+        if (line > 0 && !seen.Add(key)) Add($"the key \"{key}\" is given twice", line);
+        return (key, line);
+    }
+
+    // Nothing, as YAML writes it, is no name; in quotes it is one.
+    private string? Name(string what)
+    {
+        var isNothing = events.Current is Scalar { Style: YamlDotNet.Core.ScalarStyle.Plain, Value: "" or "~" or "null" };
+        var name = Text(what).Value;
+        return isNothing ? null : name;
     }
 
     private (string Value, long Line) Text(string what)
     {
-        if (parser.TryConsume<Scalar>(out var scalar)) return (scalar.Value, scalar.Start.Line);
-        Add($"{what} is a text", parser.Current!.Start.Line);
+        Refuse();
+        if (events.TryTake<Scalar>(out var scalar)) return (scalar.Value, scalar.Start.Line);
+        if (events.TryTake<AnchorAlias>(out _)) return ("", 0); // told already
+        Add($"{what} is a text", events.Current.Start.Line);
         Skip();
         return ("", 0);
     }
 
     private bool Begins<T>(string expectation) where T : ParsingEvent
     {
-        if (parser.TryConsume<T>(out _)) return true;
-        Add(expectation, parser.Current!.Start.Line);
+        Refuse();
+        if (events.TryTake<T>(out _)) return true;
+        Add(expectation, events.Current.Start.Line);
         Skip();
         return false;
     }
@@ -150,20 +199,34 @@ internal sealed class SchemaReader(IParser parser, string path)
         var depth = 0;
         do
         {
-            switch (parser.Consume<ParsingEvent>())
+            Refuse();
+            switch (events.Current)
             {
-                case MappingStart or SequenceStart when depth == MaxDepth: throw FormatProblems.BadSchema.Exception(
-                    $"more than {MaxDepth} levels", path, parser.Current?.Start.Line ?? 0);
+                case MappingStart or SequenceStart when depth == MaxDepth:
+                    throw new BrokenYamlException($"more than {MaxDepth} levels", events.Current.Start);
                 case MappingStart or SequenceStart: depth++; break;
+                // For some broken texts the parser leaves a key or a value out.
+                case MappingEnd or SequenceEnd when depth == 0:
+                    throw new BrokenYamlException("this is not YAML: a key or a value is missing", events.Current.Start);
                 case MappingEnd or SequenceEnd: depth--; break;
-                case DocumentEnd or StreamEnd: throw FormatProblems.BadSchema.Exception("the file ends too early", path);
+                case DocumentEnd or StreamEnd: throw new BrokenYamlException("the file ends too early", events.Current.Start);
             }
+
+            events.Next();
         }
         while (depth > 0);
     }
 
+    private void Refuse()
+    {
+        foreach (var (isTag, message) in YamlEvents.Forbidden(events.Current))
+        {
+            if (forbidden.Add(isTag)) Add(message, events.Current.Start.Line);
+        }
+    }
+
     private void Add(string message, long line = 0)
     {
-        if (problems.Count < 50) problems.Add(FormatProblems.BadSchema.Here(message, path, line));
+        if (problems.Count < MaxProblems) problems.Add(FormatProblems.BadSchema.Here(message, path, line));
     }
 }

@@ -18,23 +18,16 @@ internal static class SharedSchema
         Words,
     }
 
-    /// <summary>What the user says of all tables.</summary>
-    /// <param name="Label">The label's name, number from 1, or <c>last</c>.</param>
-    /// <param name="Task">Whether it is a class or a number; null to see.</param>
-    /// <param name="Drop">Columns to leave out.</param>
-    /// <param name="Weight">The column that says what a row counts for, or null.</param>
-    internal sealed record Wishes(string? Label, LabelTask? Task, IReadOnlyList<string> Drop, string? Weight = null);
-
     /// <summary>The rows of all members, each with whose it is, encoded by one schema.</summary>
     /// <param name="members">Their tables.</param>
     /// <param name="given">The schema; null: what the tables show.</param>
     /// <param name="wishes">What the user says.</param>
     /// <exception cref="CohortException">The tables do not fit together, or not to the schema; lists everything.</exception>
-    public static Dataset Encode(IReadOnlyList<MemberTable> members, DataSchema? given, Wishes wishes)
+    public static Dataset Encode(IReadOnlyList<MemberTable> members, DataSchema? given, TableWishes wishes)
     {
         var joined = MemberTables.Join(members);
         var notes = new List<string>();
-        var schema = given is null ? Infer(members, joined, wishes, notes) : SchemaInference.Without(given, joined, wishes.Drop, wishes.Weight);
+        var schema = given is null ? Infer(members, joined, wishes, notes) : GivenSchema.With(given, joined, wishes);
         schema = schema with { Group = null };
         RequireFit(members, schema);
         var used = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).Select(c => c.Name).ToArray();
@@ -54,7 +47,7 @@ internal static class SharedSchema
         return new Scene(noted, noted) { TestIsSetAside = true };
     }
 
-    private static DataSchema Infer(IReadOnlyList<MemberTable> members, RawTable joined, Wishes wishes, List<string> notes)
+    private static DataSchema Infer(IReadOnlyList<MemberTable> members, RawTable joined, TableWishes wishes, List<string> notes)
     {
         var problems = new List<Problem>();
         var label = Named(members, wishes.Label, "label", problems);
@@ -66,7 +59,7 @@ internal static class SharedSchema
         }
 
         if (problems.Count > 0) throw new CohortException(problems);
-        var schema = SchemaInference.Infer(joined, label, null, wishes.Task, drop, weight);
+        var schema = SchemaInference.Infer(joined, new TableWishes(label, wishes.Task, drop, weight));
         schema = schema with { Columns = [.. schema.Columns.Select(column => Judged(members, column))] };
         SchemaInference.Check(schema, joined.Path);
         return schema;

@@ -66,6 +66,10 @@ internal static class TableEncoder
         return values;
     }
 
+    /// <summary>Demands labels that something can be learnt from, as <see cref="Encode"/> does.</summary>
+    /// <exception cref="CohortException">Fewer than two rows have one, or all have the same.</exception>
+    public static void RequireLabels(RawTable table, DataSchema schema) => Labels(table, schema, table.Columns.First(c => c.Name == schema.Label));
+
     /// <summary>The columns of a schema that a table has to have and has not.</summary>
     public static IEnumerable<Problem> Lacks(RawTable table, DataSchema schema, bool inputsOnly = false)
     {

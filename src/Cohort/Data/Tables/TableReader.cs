@@ -138,7 +138,7 @@ internal static class TableReader
         {
             var name = hasHeader ? Text(reader.GetSpan(i)) : "";
             if (name.Length == 0) name = $"c{i + 1}";
-            if (!names.Add(name)) names.Add(name = $"{name} ({i + 1})"); // the same name twice: told apart by place
+            while (!names.Add(name)) name = $"{name} ({i + 1})"; // the same name twice: told apart by place
             columns[i] = new TableColumn(name, decimalComma);
         }
 

@@ -13,9 +13,8 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
     private const int MaxDepth = PlanReader.MaxDepth;
     private const int MaxValues = PlanReader.MaxValues;
 
-    private readonly Parser _parser = new(new StringReader(text));
+    private readonly YamlEvents _events = new(text);
     private readonly HashSet<ProblemKind> _reportedOnce = [];
-    private readonly Stack<PlanPlace> _open = new();
     private int _values;
 
     /// <summary>Signals that a bound is broken and the rest cannot be read; the problem has been added.</summary>
@@ -31,60 +30,48 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         {
             return null;
         }
-        catch (YamlException e)
+        catch (BrokenYamlException e)
         {
-            Explain(e);
-            return null;
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
-        {
-            // The parser answers some broken texts, among them every bracket that is not closed, with errors of its own making.
-            if (_open.TryPeek(out var open))
-                problems.Add(PlanProblems.NotYaml, open, "this is not YAML: the bracket or brace that opens here is not closed");
-            else
-                problems.Add(PlanProblems.NotYaml, Place(_parser.Current?.End ?? Mark.Empty), "this is not YAML");
+            var hint = lines && e.OpenSince > 0 ? $"; a bracket or brace is open since line {e.OpenSince}" : "";
+            problems.Add(PlanProblems.NotYaml, Place(e.At), e.Message + hint);
             return null;
         }
     }
 
     private PlanNode? Document()
     {
-        Advance(); // the start of the stream
-        if (Advance() is StreamEnd)
+        _events.Next(); // the start of the stream
+        if (_events.Next() is StreamEnd)
         {
             problems.Add(PlanProblems.NotOneDocument, new PlanPlace(file), lines ? "the plan is empty" : "the value is empty; # begins a comment");
             return null;
         }
 
-        Advance(); // past the start of the document
+        _events.Next(); // past the start of the document
         var node = Node(depth: 1);
-        Advance(); // the end of the document
-        if (Advance() is not StreamEnd)
-            problems.Add(PlanProblems.NotOneDocument, Place(_parser.Current!.Start), "a second document begins here; a plan is one document");
+        _events.Next(); // the end of the document
+        if (_events.Next() is not StreamEnd)
+            problems.Add(PlanProblems.NotOneDocument, Place(_events.Current.Start), "a second document begins here; a plan is one document");
         return node;
     }
 
     /// <summary>Reads the node whose first event is the current one; leaves its last event current.</summary>
     private PlanNode Node(int depth)
     {
-        var start = _parser.Current!;
+        var start = _events.Current;
         var place = Place(start.Start);
         if (++_values > MaxValues) Stop(PlanProblems.TooManyValues, place, $"the plan holds more than {MaxValues} values");
-        if (start is NodeEvent { Anchor.IsEmpty: false } anchored)
-            Once(PlanProblems.Alias, place, $"anchors are not allowed (&{Excerpt.Of(anchored.Anchor.Value)})");
-        if (start is NodeEvent { Tag.IsEmpty: false } tagged)
-            Once(PlanProblems.Tag, place, $"tags are not allowed ({Excerpt.Of(tagged.Tag.Value)})");
+        foreach (var (isTag, message) in YamlEvents.Forbidden(start)) Once(isTag ? PlanProblems.Tag : PlanProblems.Alias, place, message);
         switch (start)
         {
             case Scalar scalar:
                 return new PlanScalar(scalar.Value, scalar.Style != ScalarStyle.Plain, place);
-            case AnchorAlias alias:
-                Once(PlanProblems.Alias, place, $"aliases are not allowed (*{Excerpt.Of(alias.Value.Value)})");
+            case AnchorAlias:
                 return PlanScalar.Null(place);
-            case SequenceStart list when depth <= MaxDepth:
-                return InBrackets(list.Style == SequenceStyle.Flow, place, () => List(place, depth));
-            case MappingStart map when depth <= MaxDepth:
-                return InBrackets(map.Style == MappingStyle.Flow, place, () => Map(place, depth));
+            case SequenceStart when depth <= MaxDepth:
+                return List(place, depth);
+            case MappingStart when depth <= MaxDepth:
+                return Map(place, depth);
             case SequenceStart or MappingStart:
                 Stop(PlanProblems.TooDeep, place, $"the plan is nested more than {MaxDepth} levels deep");
                 break;
@@ -95,18 +82,10 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         return null;
     }
 
-    private PlanNode InBrackets(bool brackets, PlanPlace place, Func<PlanNode> read)
-    {
-        if (brackets) _open.Push(place);
-        var node = read();
-        if (brackets) _open.Pop();
-        return node;
-    }
-
     private PlanList List(PlanPlace place, int depth)
     {
         var items = new List<PlanNode>();
-        while (Advance() is not SequenceEnd) items.Add(Node(depth + 1));
+        while (_events.Next() is not SequenceEnd) items.Add(Node(depth + 1));
         return new PlanList(items, place);
     }
 
@@ -114,10 +93,10 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
     {
         var entries = new List<PlanEntry>();
         var first = new Dictionary<string, PlanPlace>();
-        while (Advance() is not MappingEnd)
+        while (_events.Next() is not MappingEnd)
         {
             var key = Node(depth + 1);
-            Advance();
+            _events.Next();
             var value = Node(depth + 1);
             if (key is not PlanScalar { Text: var name })
                 problems.Add(PlanProblems.KeyNotText, key.Place, $"a key is a {(key is PlanList ? "list" : "map")}; keys are names");
@@ -129,12 +108,6 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
         }
 
         return new PlanMap(entries, place);
-    }
-
-    private ParsingEvent Advance()
-    {
-        if (!_parser.MoveNext()) Stop(PlanProblems.NotYaml, Place(_parser.Current?.End ?? Mark.Empty), "this is not YAML: it ends too early");
-        return _parser.Current!;
     }
 
     private PlanPlace Place(Mark mark) =>
@@ -150,19 +123,5 @@ internal sealed class PlanEventReader(string text, string file, bool lines, Plan
     {
         problems.Add(kind, place, message);
         throw new StopException();
-    }
-
-    private void Explain(YamlException e)
-    {
-        var from = Math.Max(1, (int)e.Start.Line);
-        // Of a tab the parser says where the map begins that it could not go on with.
-        var last = e.Message.Contains("tab", StringComparison.Ordinal) ? int.MaxValue : (int)e.End.Line + 1;
-        var tab = text.Split('\n').Take(last).Skip(from - 1).ToList().FindIndex(line => line.AsSpan().TrimStart(' ').StartsWith("\t"));
-        var place = Place(e.Start);
-        if (tab >= 0 && lines) place = new PlanPlace(file, from + tab, 1);
-        var hint = tab >= 0 ? "; indent with spaces, not tabs"
-            : _open.TryPeek(out var open) && lines ? $"; a bracket or brace is open since line {open.Line}"
-            : "";
-        problems.Add(PlanProblems.NotYaml, place, $"this is not YAML: {Excerpt.Of(e.Message, 200).TrimEnd('.')}{hint}");
     }
 }
