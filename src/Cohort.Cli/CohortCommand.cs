@@ -36,7 +36,7 @@ public static class CohortCommand
             if (UnknownOptions.In(root, args) is { Count: > 0 } problems) throw new CohortException(problems);
 
             // No time-out of the library may cut a round short: signals are the verbs' own business.
-            var exit = await root.Parse(args).InvokeAsync(new InvocationConfiguration
+            var exit = await CommandLine.Parse(root, args).InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = whole ?? output, Error = error,
             });
@@ -68,5 +68,5 @@ public static class CohortCommand
         }
     }
 
-    private static bool PrintsJson(RootCommand root, string[] args) => root.Parse(args).CommandResult.Command.Options.Any(o => o.Name == "--json");
+    private static bool PrintsJson(RootCommand root, string[] args) => CommandLine.Parse(root, args).CommandResult.Command.Options.Any(o => o.Name == "--json");
 }

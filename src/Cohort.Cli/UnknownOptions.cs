@@ -18,7 +18,7 @@ internal static class UnknownOptions
     /// <param name="args">Its arguments.</param>
     public static IReadOnlyList<Problem> In(RootCommand root, string[] args)
     {
-        var parsed = root.Parse(args);
+        var parsed = CommandLine.Parse(root, args);
         var known = OptionsOf(parsed.CommandResult).ToArray();
         var (problems, meant, sure) = (new List<Problem>(), new List<string>(args.Length), true);
         foreach (var arg in args.TakeWhile(arg => arg != End))
@@ -38,7 +38,12 @@ internal static class UnknownOptions
         }
 
         if (problems.Count == 0) return AsksForHelp(args) ? [] : [.. Errors(parsed)];
-        return sure ? [.. problems, .. Errors(root.Parse([.. meant, .. args.SkipWhile(arg => arg != End)]))] : problems;
+        if (!sure) return problems;
+        var asMeant = CommandLine.Parse(root, [.. meant, .. args.SkipWhile(arg => arg != End)]);
+        problems.AddRange(Errors(asMeant));
+        // What the other flags and the plan have wrong is told with it.
+        if (asMeant.Errors.Count > 0 || asMeant.CommandResult.Command is not CheckedCommand { Check: { } check }) return problems;
+        return check(asMeant, problems);
     }
 
     // Whoever asks what is needed does not have to give it.
@@ -76,6 +81,8 @@ internal static class UnknownOptions
     {
         OptionResult { Tokens.Count: 0 } option when !option.Implicit && option.Option.Arity.MinimumNumberOfValues > 0 =>
             $"{option.Option.Name} needs a value{(option.Option.HelpName is { } value ? $": {option.Option.Name} {value}" : "")}",
+        OptionResult { Tokens.Count: > 1 and var times } option when option.Option.Arity.MaximumNumberOfValues == 1 =>
+            $"{option.Option.Name} is given {times} times; once is enough",
         OptionResult { Tokens: [var value, ..] } option when Type(option.Option) is { } type =>
             $"{option.Option.Name} {value.Value}: a {(type == typeof(ulong) ? "whole number that is not negative" : "whole number")} is expected",
         CommandResult { Command: { Subcommands.Count: > 0 } command } => parsed.UnmatchedTokens is [var word, ..]

@@ -34,7 +34,19 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     public int Count => Rank;
 
     /// <summary>How many numbers: the product of the lengths, 1 for a scalar.</summary>
-    public int Size => Rank == 0 ? 1 : checked(d0 * d1 * d2 * d3);
+    /// <exception cref="TooManyNumbersException">There are more than 31 bits can count.</exception>
+    public int Size => LongSize is var size && size <= TooManyNumbersException.Most ? (int)size : throw TooMany(size);
+
+    /// <summary>How many numbers, also where no tensor can have so many; <see cref="long.MaxValue"/> stands for more.</summary>
+    public long LongSize
+    {
+        get
+        {
+            if (Rank == 0) return 1;
+            var high = Math.BigMul((ulong)d0 * (ulong)d1, (ulong)d2 * (ulong)d3, out var size);
+            return high == 0 && size <= long.MaxValue ? (long)size : long.MaxValue;
+        }
+    }
 
     /// <summary>The length of an axis; negative numbers count from the last axis.</summary>
     public int this[int axis]
@@ -46,6 +58,8 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
             return i switch { 0 => d0, 1 => d1, 2 => d2, _ => d3 };
         }
     }
+
+    private TooManyNumbersException TooMany(long size) => new($"a tensor of shape {this}", size);
 
     /// <summary>Makes a shape: <c>Shape s = [32, 784];</c>.</summary>
     /// <param name="lengths">At most four lengths, none negative.</param>

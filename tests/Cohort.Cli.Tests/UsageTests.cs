@@ -42,6 +42,37 @@ public class UsageTests
         Assert.False(Directory.Exists(folder["no"]));
     }
 
+    [Theory]
+    [InlineData("--threads 0 --rounds x --peers y", "--threads 0|--rounds|--peers")]
+    [InlineData("--threads many --seeds few --rounds x --peers y", "--threads many|--seeds few|--rounds|--peers")]
+    [InlineData("--set seed --rounds x --peers 0", "--set seed|--rounds|--peers")]
+    [InlineData("nofile.yaml --rounds x", "COH1010 nofile.yaml|--rounds")]
+    [InlineData("nofile.yaml --threads many --peers 0 --set learner.batch=-1 --set exchange.0.gossip.topology=ring --set seed",
+        "COH1010 nofile.yaml|--threads many|--peers|--set learner.batch|--set seed")]
+    [InlineData("--rownds=3", "unknown option --rownds; did you mean --rounds?")]
+    [InlineData("--rownds 3", "unknown option --rownds; did you mean --rounds?")]
+    [InlineData("--rownds 3 --threads many --peers y --set seed", "did you mean --rounds?|--threads many|--peers|--set seed")]
+    [InlineData("--rounds 3 --rounds 4", "--rounds is given 2 times")]
+    public void Line_WithMistakesOfEveryStage_NamesEachOnce(string line, string said)
+    {
+        var run = CohortProcess.Run(["learn", .. line.Split(' ')]);
+        Assert.Equal(2, run.Exit);
+        var errors = run.Error.Split('\n').Where(l => l.StartsWith("error ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(said.Split('|').Length, errors.Length);
+        foreach (var word in said.Split('|')) Assert.Contains(errors, l => l.Contains(word, StringComparison.Ordinal));
+        Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Value_ThatBeginsWithAt_IsNoFileOfArguments()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("t.csv", "a,@id\n1,2\n");
+        var run = CohortProcess.Run("learn", "--data", file, "--label", "@nosuch");
+        Assert.Contains("no column \"@nosuch\"", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("esponse", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ValuesThatLookLikeOptions_AreStillValues()
     {

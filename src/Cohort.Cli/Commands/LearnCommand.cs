@@ -28,8 +28,13 @@ internal static class LearnCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var flags = new RunFlags();
-        var command = new Command("learn", "Learn together, and show what it was worth.") { plan };
+        var command = new CheckedCommand("learn", "Learn together, and show what it was worth.") { plan };
         flags.AddTo(command);
+        command.Check = (parsed, known) =>
+        {
+            var request = flags.In(parsed, parsed.GetValue(plan), parsed.GetValue(flags.Exchange));
+            return (request with { Problems = [.. known, .. request.Problems] }).Wrong();
+        };
         command.SetAction(async (parsed, _) =>
         {
             var request = flags.In(parsed, parsed.GetValue(plan), parsed.GetValue(flags.Exchange));

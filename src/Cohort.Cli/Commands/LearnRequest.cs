@@ -106,12 +106,18 @@ internal sealed record LearnRequest
     /// <exception cref="CohortException">Something is.</exception>
     public void ThrowIfWrong()
     {
+        if (Wrong() is { Count: > 0 } problems) throw new CohortException(problems);
+    }
+
+    /// <summary>What is wrong with the flags, and if anything is, with the plan, too.</summary>
+    public IReadOnlyList<Problem> Wrong()
+    {
         var problems = Problems.ToList();
         if (Threads is < 1 or > 1024) problems.Add(UsageProblems.BadCommandLine.Here($"--threads {Threads}: give 1 to 1024"));
         if (NoPlan() is { } data) problems.Add(data);
         else if (problems.Count > 0 && Source is not null && Resume is null) problems.Gather(ReadPlan);
         if (Html is not null && !HasFolder(Path.GetFullPath(Html))) problems.Add(OutputProblems.NoFolder.Here("the folder does not exist", Html));
-        if (problems.Count > 0) throw new CohortException(problems);
+        return problems;
     }
 
     // A file of data where a plan belongs.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Cohort.Options;
 using Cohort.Problems;
 
@@ -18,10 +19,7 @@ internal sealed class RunFlags
     private readonly Option<string?> split = Text("--split", "NAME", "How the rows are dealt out, such as dirichlet:0.3 or iid.");
     private readonly Option<string?> rounds = Text("--rounds", "N", "How many rounds.");
     private readonly Option<string?> seed = Text("--seed", "N", "The seed of every random number.");
-    private readonly Option<int?> threads = new("--threads")
-    {
-        HelpName = "N", Description = "Worker threads; changes no result. Default: all processors.",
-    };
+    private readonly Option<int?> threads;
 
     private readonly Option<string?> memory = Text("--memory", "SIZE",
         "Refuse runs that would need more, such as 4GB; changes no result. Default: what the machine has.");
@@ -39,16 +37,21 @@ internal sealed class RunFlags
         + "round N, also if it has ended.");
     private readonly Option<string[]> load = OwnAssemblies.Flag();
     private readonly Option<bool> quiet = new("--quiet") { Description = "No progress." };
+    private readonly List<Problem> unreadable = [];
+
+    /// <summary>Makes them.</summary>
+    public RunFlags()
+    {
+        threads = Number("--threads", "Worker threads; changes no result. Default: all processors.");
+        Seeds = Number("--seeds",
+            "Run the plan over N seeds, from its own on: mean and spread of every number. --resume keeps those that are done.");
+    }
 
     /// <summary>What peers pass each other.</summary>
     public Option<string?> Exchange { get; } = Text("--exchange", "NAME", "What peers pass each other, such as gossip, fedavg or none.");
 
     /// <summary>Over how many seeds.</summary>
-    public Option<int?> Seeds { get; } = new("--seeds")
-    {
-        HelpName = "N",
-        Description = "Run the plan over N seeds, from its own on: mean and spread of every number. --resume keeps those that are done.",
-    };
+    public Option<int?> Seeds { get; }
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command command)
@@ -80,7 +83,10 @@ internal sealed class RunFlags
         if (exchange is not null) overrides.Add(new PlanOverride("exchange", exchange == "none" ? "[]" : $"[{exchange}]", "--exchange"));
         if (parsed.GetValue(noBaselines)) overrides.Add(new PlanOverride("baselines", "false", "--no-baselines"));
         overrides.AddRange(Settings(parsed.GetValue(set) ?? [], problems));
-        if (parsed.GetValue(Seeds) is (< 1 or > 1000) and var many)
+        _ = parsed.GetValue(threads);
+        var seeds = parsed.GetValue(Seeds);
+        problems.AddRange(unreadable.Distinct());
+        if (seeds is (< 1 or > 1000) and var many)
             problems.Add(UsageProblems.BadCommandLine.Here($"--seeds {many}: give 1 to 1000"));
         return new LearnRequest
         {
@@ -96,6 +102,18 @@ internal sealed class RunFlags
     }
 
     private static Option<string?> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+
+    // One that cannot be read is told with all else that is wrong, and not by the parser alone.
+    private Option<int?> Number(string name, string description) => new(name)
+    {
+        HelpName = "N", Description = description,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+            unreadable.Add(UsageProblems.BadCommandLine.Here($"{name} {result.Tokens[0].Value}: a whole number is expected"));
+            return 1; // any number: nothing is run with it
+        },
+    };
 
     private static void Add(List<PlanOverride> overrides, string path, string? value, string flag)
     {

@@ -70,7 +70,11 @@ internal sealed class Placement
         return outliving;
     }
 
-    private static int Padded(Tensor tensor) => (tensor.Shape.Size + Alignment - 1) / Alignment * Alignment;
+    private static int Padded(Tensor tensor) =>
+        TooManyNumbersException.Require("a tensor", (tensor.Shape.LongSize + Alignment - 1) / Alignment * Alignment);
+
+    private static int Behind(int from, Tensor value) =>
+        TooManyNumbersException.Require("what a step keeps at once of one learner", (long)from + Padded(value));
 
     private void PlaceValues(Call call, HashSet<Tensor> outliving)
     {
@@ -86,12 +90,12 @@ internal sealed class Placement
             if (outliving.Contains(value))
             {
                 places[value] = new Place(Kept, KeptFloats);
-                KeptFloats = checked(KeptFloats + Padded(value));
+                KeptFloats = Behind(KeptFloats, value);
                 continue;
             }
 
             var from = OverOperand(call, value) ?? FirstGap(Padded(value));
-            var to = checked(from + Padded(value));
+            var to = Behind(from, value);
             busy.Add((from, to, lastUse.GetValueOrDefault(value, call.Index)));
             ScratchFloats = Math.Max(ScratchFloats, to);
             places[value] = new Place(Scratch, from);

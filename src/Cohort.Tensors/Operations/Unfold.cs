@@ -7,7 +7,7 @@ internal sealed record Unfold(Windows Windows) : Operation
     {
         var (height, width) = Windows.Over(operands[0].Shape);
         var image = operands[0].Shape;
-        return [checked(image[0] * height * width), Windows.Height * Windows.Width * image[3]];
+        return [Shape.Of([image[0], height, width]).Size, Windows.Height * Windows.Width * image[3]];
     }
 
     internal override Kernel Emit(CallSite site) => new UnfoldKernel(site.Operand(0), site.Output, site.OperandShape(0), Windows);

@@ -9,6 +9,7 @@ public sealed class RowLayout
     /// <summary>Lays segments out in the given order; shared ones go to the bank's common storage.</summary>
     /// <param name="segments">Segments with different names; none at all is allowed.</param>
     /// <exception cref="ArgumentException">Two segments have the same name.</exception>
+    /// <exception cref="TooManyNumbersException">The row would be too long.</exception>
     public RowLayout(IEnumerable<Segment> segments)
     {
         Segments = [.. segments];
@@ -17,11 +18,18 @@ public sealed class RowLayout
             var offset = segment.Shared ? SharedLength : Length;
             if (!places.TryAdd(segment.Name, (segment, offset)))
                 throw new ArgumentException($"two segments are named '{segment.Name}'", nameof(segments));
-            var end = checked(offset + (segment.Shape.Size + Alignment - 1) / Alignment * Alignment);
-            if (segment.Shared) SharedLength = end;
-            else Length = end;
+            var end = Math.Min(offset + Padded(segment), TooManyNumbersException.Most);
+            if (segment.Shared) SharedLength = (int)end;
+            else Length = (int)end;
         }
+
+        var whole = Segments.Aggregate((UInt128)0, (sum, segment) => sum + (ulong)Padded(segment));
+        if (whole > TooManyNumbersException.Most)
+            throw new TooManyNumbersException($"a row of {Segments.Count} segments", (long)UInt128.Min(whole, long.MaxValue));
     }
+
+    private static long Padded(Segment segment) =>
+        segment.Shape.LongSize is var size && size > TooManyNumbersException.Most ? size : (size + Alignment - 1) / Alignment * Alignment;
 
     /// <summary>The segments, in the order of the row.</summary>
     public IReadOnlyList<Segment> Segments { get; }

@@ -67,13 +67,16 @@ public sealed partial class StepProgram
     }
 
     /// <summary>Records an operation, or finds it: equal operations on the same operands are one tensor.</summary>
+    /// <exception cref="TooManyNumbersException">Its value would be too large.</exception>
     internal Tensor Record(Operation operation, params IReadOnlyList<Tensor> operands)
     {
         foreach (var operand in operands) RequireFromThisProgram(operand);
         var key = (operation, string.Join(' ', operands.Select(o => o.Id)));
         if (seen.TryGetValue(key, out var known)) return known;
         var type = operation.TypeOf(operands);
-        var tensor = new Tensor(this, tensors.Count, operation, operation.Infer(operands), type, operands);
+        var shape = operation.Infer(operands);
+        _ = shape.Size; // one that nothing could hold is refused here, before any kernel counts with it
+        var tensor = new Tensor(this, tensors.Count, operation, shape, type, operands);
         tensors.Add(tensor);
         seen[key] = tensor;
         return tensor;

@@ -83,11 +83,13 @@ internal sealed record ArmSetup : IDisposable
     public static ArmSetup For(Plan plan, DealtData data, int threads = 1) => new(plan, data, threads);
 
     /// <summary>The learners' network.</summary>
-    /// <exception cref="CohortException">Model and data do not go together: tokens on one side, numbers on the other (COH1401).</exception>
+    /// <exception cref="CohortException">
+    /// Model and data do not go together: tokens on one side, numbers on the other (COH1401); or it has too many weights (COH1406).
+    /// </exception>
     public Network BuildNetwork()
     {
         if (Plan.Learner.Groups.Count > 0) throw new InvalidOperationException("each group of learners has a network of its own");
-        var network = Plan.Learner.Model.Build(Train.ExampleShape, Outputs, Train.Input.Bound);
+        var network = Countable.Network(this, () => Plan.Learner.Model.Build(Train.ExampleShape, Outputs, Train.Input.Bound));
         var integers = Train.Input.Type == FieldType.Integer;
         if (network.Layers.Count == 0 || network.ExampleType == ElementType.Int32 == integers) return network;
         throw RunProblems.ModelDoesNotFit.Exception((integers, Train.Objective is NextTokens) switch

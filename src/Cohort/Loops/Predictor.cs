@@ -26,7 +26,7 @@ internal sealed class Predictor : IPredictor
         (this.setup, this.examples) = (setup, examples);
         // Attention grows with the square of the window.
         batch = setup.Train.Objective is NextTokens ? Math.Clamp(Tokens / setup.Train.Features, 1, MaxBatch) : MaxBatch;
-        (program, outputs, fields) = recorder.Prediction(examples.Rows, batch, tap);
+        ((program, outputs, fields), batch) = Countable.Prediction(setup, batch, rows => recorder.Prediction(examples.Rows, rows, tap));
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ namespace Cohort.Loops;
 /// <summary>Decides what a learner's row consists of: the network, what methods declare, the optimiser's state, and the loop's own.</summary>
 internal static class RowDeclaration
 {
+    /// <exception cref="Problems.CohortException">It is too long (COH1406).</exception>
     public static (DeclaredRow Declared, RowLayout Row) Of(Network network, ArmSetup setup, MethodList methods)
     {
         var declared = new DeclaredRow(network);
@@ -17,7 +18,8 @@ internal static class RowDeclaration
         declared.AddMirrors();
         declared.AddStart(shared: setup.Plan.Learner.Start is not OwnStart);
         var groups = UpdateGroup.Of(declared, setup.Plan.Learner.Optimizer);
-        return (declared, new RowLayout([.. declared.Segments, .. groups.SelectMany(g => g.State), .. OfParts(groups), .. OfLoop(setup)]));
+        Segment[] segments = [.. declared.Segments, .. groups.SelectMany(g => g.State), .. OfParts(groups), .. OfLoop(setup)];
+        return (declared, Countable.Row(setup, network, () => new RowLayout(segments)));
     }
 
     private static IEnumerable<Segment> OfParts(IReadOnlyList<UpdateGroup> groups)

@@ -21,6 +21,8 @@ public sealed class Cnn : IModel
     /// <summary>The function after each convolution.</summary>
     public Nonlinearity Activation { get; init; } = Nonlinearity.Relu;
 
+    string? IModel.SizeOption => "channels";
+
     /// <inheritdoc/>
     public Network Build(Shape example, int outputs)
     {
@@ -43,7 +45,7 @@ public sealed class Cnn : IModel
         }
 
         layers.Add(new Flatten("flatten"));
-        layers.Add(new Linear("output", height * width * channels, outputs));
+        layers.Add(new Linear("output", Shape.Of([height, width, channels]).Size, outputs));
         return new Network(layers, example, outputs);
     }
 }

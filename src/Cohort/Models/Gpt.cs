@@ -41,6 +41,8 @@ public sealed class Gpt : ISequenceModel, IValidatable
     [PlanRange(0, 1, MaxExclusive = true)]
     public double Dropout { get; init; }
 
+    string? IModel.SizeOption => "width";
+
     /// <inheritdoc/>
     public IEnumerable<string> Validate()
     {

@@ -21,6 +21,8 @@ public sealed class MatrixFactorisation : IModel
     [PlanRange(1, 16384)]
     public int Factors { get; init; } = 8;
 
+    string? IModel.SizeOption => "factors";
+
     /// <summary>Refuses, as the number of ids is not known.</summary>
     /// <exception cref="CohortException">Always (COH1401).</exception>
     public Network Build(Shape example, int outputs) => Build(example, outputs, 0);

@@ -19,6 +19,8 @@ public sealed class Mlp : IModel
     [PlanRange(0, 1, MaxExclusive = true)]
     public double Dropout { get; init; }
 
+    string? IModel.SizeOption => "hidden";
+
     /// <inheritdoc/>
     public Network Build(Shape example, int outputs)
     {

@@ -35,6 +35,9 @@ public sealed class Network
     /// <summary>How many numbers a learner of this network has.</summary>
     public int Size => Segments.Sum(s => s.Shape.Size);
 
+    /// <summary>The same, also where they are more than a learner can have; <see cref="long.MaxValue"/> stands for more.</summary>
+    public long LongSize => (long)Int128.Min(Segments.Aggregate((Int128)0, (sum, s) => sum + s.Shape.LongSize), long.MaxValue);
+
     /// <summary>Records a forward pass; each layer's output is tapped under the layer's name.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="x"><c>[B, ...example]</c>.</param>

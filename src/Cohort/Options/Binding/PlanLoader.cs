@@ -6,6 +6,8 @@ namespace Cohort.Options;
 /// <param name="catalogue">What the plan can name.</param>
 internal sealed class PlanLoader(PlanCatalogue catalogue)
 {
+    private static readonly ProblemKind[] OfValues = [PlanProblems.WrongType, PlanProblems.OutOfRange, PlanProblems.NotFinite];
+
     /// <summary>Loads a plan from a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="overrides">Values set over it; a later one wins.</param>
@@ -41,7 +43,26 @@ internal sealed class PlanLoader(PlanCatalogue catalogue)
                 plan = new PlanBinder(catalogue).Bind<T>(completed, problems);
         }
 
+        else
+        {
+            ValuesOf<T>(overrides ?? [], problems);
+        }
+
         problems.ThrowIfAny();
         return plan!;
+    }
+
+    // Without a plan it is not known where values belong, but those that no plan could take are told.
+    private void ValuesOf<T>(IEnumerable<PlanOverride> overrides, PlanProblemList problems)
+        where T : class
+    {
+        foreach (var given in overrides)
+        {
+            var found = new PlanProblemList();
+            var empty = new PlanMap([], new PlanPlace(given.Flag));
+            new PlanBinder(catalogue).Bind<T>(new PlanOverlay(catalogue, found).Set<T>(empty, [given]), found);
+            foreach (var problem in found.Problems.Where(p => p.File == given.Flag && OfValues.Contains(p.Kind)))
+                problems.Add(problem.Kind, new PlanPlace(given.Flag), problem.Message);
+        }
     }
 }
