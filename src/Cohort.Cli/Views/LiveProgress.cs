@@ -48,6 +48,7 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
         main = start.Metrics[0];
         messages?.MarkupLineInterpolated($"[bold]{start.Data.Summary}[/]");
         messages?.WriteLine(RunWords.Opening(start));
+        foreach (var note in start.Notes) messages?.WriteLine(note);
         if (settings is not null) messages?.WriteLine(settings);
         Begin("", start.FirstRound - 1, start.Rounds);
     }

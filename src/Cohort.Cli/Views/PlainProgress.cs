@@ -25,6 +25,7 @@ internal sealed class PlainProgress(TextWriter error, TimeProvider time, string?
         (rounds, main, first, began) = (start.Rounds, start.Metrics[0], start.FirstRound - 1, time.GetTimestamp());
         error.WriteLine(start.Data.Summary);
         error.WriteLine(RunWords.Opening(start));
+        foreach (var note in start.Notes) error.WriteLine(note);
         if (settings is not null) error.WriteLine(settings);
     }
 

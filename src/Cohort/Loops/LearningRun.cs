@@ -164,6 +164,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         observer?.Started(new RunStart(setup.Data.Report(), groups.Max(g => g.Network.Size), state.Metrics, resumed + 1, plan.Budget.Rounds)
         {
             Memory = memory,
+            Notes = [.. setup.Groups.Select(LargeBatch.NoteOn).OfType<string>()],
             Groups = [.. groups.Where(g => g.Name.Length > 0).Select(g => (g.Name, g.Learners.Count, g.Network.Size))],
         });
     }

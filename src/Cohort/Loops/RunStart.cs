@@ -14,6 +14,9 @@ public sealed record RunStart(DataReport Data, int Parameters, IReadOnlyList<Met
     /// <summary>About how much memory the run will need.</summary>
     public MemoryNeed Memory { get; init; } = new([]);
 
+    /// <summary>What of the plan costs time for nothing, in a sentence each; usually empty.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Each group of learners, with how many they are and how many numbers a network of theirs has; empty where the plan has none.</summary>
     public IReadOnlyList<(string Name, int Learners, int Parameters)> Groups { get; init; } = [];
 }

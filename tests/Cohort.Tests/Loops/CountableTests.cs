@@ -5,6 +5,7 @@ using Cohort.Models;
 using Cohort.Optimizers;
 using Cohort.Plans;
 using Cohort.Problems;
+using Cohort.Reports;
 using Cohort.Tensors;
 
 namespace Cohort.Tests.Loops;
@@ -71,6 +72,30 @@ public class CountableTests
     {
         var (_, batch) = Countable.Prediction(null!, 128, rows => rows > 8 ? throw new TooManyNumbersException("a tensor", 1L << 40) : null!);
         Assert.Equal(8, batch);
+    }
+
+    [Theory]
+    [InlineData(4096, null, true)]
+    [InlineData(4096, 1, false)] // so many steps are filled
+    [InlineData(512, null, false)]
+    public void Run_BatchFarBeyondTheRows_IsSaid(int batch, int? steps, bool said)
+    {
+        var plan = Small with { Learner = new() { Model = new LinearModel(), Batch = batch, Local = new() { Steps = steps } } };
+        var observer = new Noting();
+        using var outcome = new LearningRun(plan, new RunEnvironment { Threads = 1 }).Run(observer);
+        Assert.Equal(said ? 1 : 0, observer.Notes.Count);
+        if (said) Assert.Contains("learner.batch is 4,096, and no learner is shown more than", observer.Notes[0], StringComparison.Ordinal);
+    }
+
+    private sealed class Noting : IRunObserver
+    {
+        public IReadOnlyList<string> Notes { get; private set; } = [];
+
+        public void Started(RunStart start) => Notes = start.Notes;
+
+        public void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms)
+        {
+        }
     }
 
     private static string Refused(Plan plan)
