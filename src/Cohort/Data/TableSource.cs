@@ -42,7 +42,10 @@ public sealed record TableSource : IDataSource
     /// <summary>Whether the first row holds the column names.</summary>
     public HeaderRow Header { get; init; } = HeaderRow.Auto;
 
-    /// <summary>A schema file (<c>cohort data schema</c>) that fixes columns, categories and classes; null: they are inferred.</summary>
+    /// <summary>
+    /// A schema file (<c>cohort data schema</c>) that fixes columns, categories and classes; null: they are inferred. What else is said of columns has to
+    /// agree with it.
+    /// </summary>
     public PlanPath? Schema { get; init; }
 
     /// <summary>Columns that are left out, by name or number from 1; neither features nor anything else.</summary>
