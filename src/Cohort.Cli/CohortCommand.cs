@@ -68,5 +68,6 @@ public static class CohortCommand
         }
     }
 
-    private static bool PrintsJson(RootCommand root, string[] args) => CommandLine.Parse(root, args).CommandResult.Command.Options.Any(o => o.Name == "--json");
+    private static bool PrintsJson(RootCommand root, string[] args) =>
+        CommandLine.Parse(root, args).CommandResult.Command.Options.Any(o => o.Name == "--json");
 }

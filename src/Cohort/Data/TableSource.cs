@@ -43,8 +43,8 @@ public sealed record TableSource : IDataSource
     public HeaderRow Header { get; init; } = HeaderRow.Auto;
 
     /// <summary>
-    /// A schema file (<c>cohort data schema</c>) that fixes columns, categories and classes; null: they are inferred. What else is said of columns has to
-    /// agree with it.
+    /// A schema file (<c>cohort data schema</c>) that fixes columns, categories and classes; null: they are inferred. What else is said of
+    /// columns has to agree with it.
     /// </summary>
     public PlanPath? Schema { get; init; }
 

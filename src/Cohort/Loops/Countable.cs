@@ -6,8 +6,8 @@ using Cohort.Tensors;
 namespace Cohort.Loops;
 
 /// <summary>
-/// Options within their ranges may together ask for more numbers than a learner's row or a tensor can have. What is made of them is made here, so that
-/// the option that is to blame is named (COH1406) before anything is allocated for it.
+/// Options within their ranges may together ask for more numbers than a learner's row or a tensor can have. What is made of them is made here, so
+/// that the option that is to blame is named (COH1406) before anything is allocated for it.
 /// </summary>
 internal static class Countable
 {

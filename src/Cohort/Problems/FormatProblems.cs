@@ -45,8 +45,8 @@ internal static class FormatProblems
 
     /// <summary>COH3011.</summary>
     public static readonly ProblemKind BadSchema = new("COH3011", "A schema file cannot be understood",
-        "A schema is the YAML (or JSON) that `cohort data schema FILE` prints: one document of UTF-8 text. Anchors, aliases and tags are not allowed, "
-        + "nor is a key twice. Each column has one use: what is label, group or weight is not among the columns to learn from.");
+        "A schema is the YAML (or JSON) that `cohort data schema FILE` prints: one document of UTF-8 text. Anchors, aliases and tags are not "
+        + "allowed, nor is a key twice. Each column has one use: what is label, group or weight is not among the columns to learn from.");
 
     /// <summary>COH3012.</summary>
     public static readonly ProblemKind NotUtf8 = new("COH3012", "A text is not UTF-8",

@@ -23,8 +23,8 @@ public static class RunProblems
 
     /// <summary>The plan asks for more numbers than one learner or one tensor can have.</summary>
     public static readonly ProblemKind TooLarge = new("COH1406", "More numbers than can be counted",
-        "A learner's weights, with what its optimizer and methods keep beside them, and each tensor of a step have at most 2,147,483,647 numbers. Each "
-        + "option may be within its range, and still their product is more; the message names the one to lower.");
+        "A learner's weights, with what its optimizer and methods keep beside them, and each tensor of a step have at most 2,147,483,647 numbers. "
+        + "Each option may be within its range, and still their product is more; the message names the one to lower.");
 
     /// <summary>A method chose examples that its learner may not learn from.</summary>
     public static readonly ProblemKind RowsNotOwn = new("COH1403", "A method chose examples that are not its learner's",

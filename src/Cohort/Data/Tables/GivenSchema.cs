@@ -25,7 +25,8 @@ internal static class GivenSchema
         var problems = new List<Problem>();
         Agreed(table, wishes.Label, "label", schema.Label, problems);
         if (wishes.Task is { } task && task != schema.Kind)
-            problems.Add(PlanProblems.Inconsistent.Here($"task is {SnakeCase.Of($"{task}")}, and the schema's kind is {SnakeCase.Of($"{schema.Kind}")}"));
+            problems.Add(PlanProblems.Inconsistent.Here(
+                $"task is {SnakeCase.Of($"{task}")}, and the schema's kind is {SnakeCase.Of($"{schema.Kind}")}"));
         var group = Agreed(table, wishes.Group, "group", schema.Group, problems);
         if (group == schema.Label) problems.Add(DataProblems.UnknownColumn.Here($"{group} is label and group at once", table.Path));
         var weight = Agreed(table, wishes.Weight, "weight", schema.Weight, problems);

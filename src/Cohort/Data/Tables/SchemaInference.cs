@@ -140,7 +140,8 @@ internal static class SchemaInference
         if (names.Count > MaxCategories)
         {
             // The most frequent stay; a stable sort keeps ties in ordinal order. Cells that say "(other)" themselves are among the others.
-            var kept = facts.Counts.Where(c => c.Key != ColumnSchema.Other).OrderByDescending(c => c.Value).Take(MaxCategories - 1).Select(c => c.Key);
+            var kept = facts.Counts.Where(c => c.Key != ColumnSchema.Other)
+                .OrderByDescending(c => c.Value).Take(MaxCategories - 1).Select(c => c.Key);
             names = [.. kept.Order(StringComparer.Ordinal), ColumnSchema.Other];
         }
 

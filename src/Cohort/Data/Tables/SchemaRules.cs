@@ -37,7 +37,8 @@ internal static class SchemaRules
         foreach (var twice in schema.Classes.CountBy(c => c).Where(c => c.Value > 1))
             yield return $"class {Excerpt.Quoted(twice.Key)} comes {twice.Value} times";
         if (!schema.Classes.All(c => LabelText.TryNumber(c, out _))) yield break;
-        foreach (var same in schema.Classes.Distinct().GroupBy(c => LabelText.TryNumber(c, out var value) ? value : 0).Where(same => same.Count() > 1))
+        var byNumber = schema.Classes.Distinct().GroupBy(c => LabelText.TryNumber(c, out var value) ? value : 0);
+        foreach (var same in byNumber.Where(same => same.Count() > 1))
             yield return $"classes {string.Join(" and ", same.Select(c => Excerpt.Quoted(c)))} are the same number";
     }
 }
