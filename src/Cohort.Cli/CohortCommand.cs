@@ -38,16 +38,16 @@ public static class CohortCommand
             // No time-out of the library may cut a round short: signals are the verbs' own business.
             var exit = await CommandLine.Parse(root, args).InvokeAsync(new InvocationConfiguration
             {
-                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = whole ?? output, Error = error,
+                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = console.Output, Error = console.Error,
             });
-            output.Write(whole?.ToString());
+            Print(whole?.ToString());
             return exit;
         }
         catch (CohortException e)
         {
             foreach (var problem in e.Problems) console.Say($"error {problem}");
             console.Say($"Each code is explained in docs/errors.md{(e.Problems.Count > 1 ? $"; {e.Problems.Count} problems" : "")}.");
-            if (whole is not null && PrintsJson(root, args)) output.WriteLine(CommandJson.Failure(e.Problems, e.Exit));
+            if (whole is not null && PrintsJson(root, args)) Print(CommandJson.Failure(e.Problems, e.Exit) + output.NewLine);
             return (int)e.Exit;
         }
         catch (Exception e) when (e.GetBaseException() is OutOfMemoryException)
@@ -61,11 +61,13 @@ public static class CohortCommand
         {
             var what = $"a bug in Cohort ({e.GetType().Name}: {e.Message}). "
                 + "Please report it with the command line and the plan; set COHORT_TRACE=1 for the trace.";
-            error.WriteLine($"error: {what}");
-            if (whole is not null && PrintsJson(root, args)) output.WriteLine(CommandJson.Bug(what));
-            if (Environment.GetEnvironmentVariable("COHORT_TRACE") == "1") error.WriteLine(e);
+            console.Say($"error: {what}");
+            if (whole is not null && PrintsJson(root, args)) Print(CommandJson.Bug(what) + output.NewLine);
+            if (Environment.GetEnvironmentVariable("COHORT_TRACE") == "1") console.Error.Write($"{e}{error.NewLine}");
             return (int)ExitCode.Bug;
         }
+
+        void Print(string? json) => new GatedWriter(output, lines: false).Write(json);
     }
 
     private static bool PrintsJson(RootCommand root, string[] args) =>

@@ -19,7 +19,7 @@ internal static class CommandJson
     public static string Failure(IEnumerable<Problem> problems, ExitCode exit) => Failure(problems.Select(problem => new JsonObject
     {
         ["code"] = problem.Kind.Code,
-        ["message"] = problem.Message,
+        ["message"] = problem.Words,
         ["where"] = problem.File is null ? null : new JsonObject { ["file"] = problem.File, ["line"] = problem.Line > 0 ? problem.Line : null },
         ["page"] = ProblemCatalogue.PageOf(problem.Kind),
     }), exit);

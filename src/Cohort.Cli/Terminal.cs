@@ -1,13 +1,16 @@
+using Cohort.Problems;
 using Spectre.Console;
 
 namespace Cohort.Cli;
 
-/// <summary>Where a command writes: results to standard output, progress and messages to standard error.</summary>
+/// <summary>
+/// Where a command writes: results to standard output, progress and messages to standard error. Names in files may hold anything: all ways to write
+/// lead through the gate (<see cref="Excerpt"/>), and only <see cref="Data"/> leaves what is for other programs as it is.
+/// </summary>
 public sealed class Terminal
 {
     internal Terminal(TextWriter output, TextWriter error)
     {
-        (Output, Error) = (output, error);
         // A dumb terminal shows escape codes as they are, and cannot draw a line anew.
         var able = Environment.GetEnvironmentVariable("TERM") != "dumb";
         if (able && ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected) Line = new LiveLine(error, () => Console.WindowWidth);
@@ -26,12 +29,19 @@ public sealed class Terminal
         });
         Width = terminal ? Results.Profile.Width : null;
         if (!terminal) Results.Profile.Width = 120;
+        Results.Pipeline.Attach(new RenderGate());
+        Messages.Pipeline.Attach(new RenderGate());
+        (Output, Error) = (new GatedWriter(output, lines: false), new GatedWriter(error, lines: true));
+        Data = terminal ? Output : output;
     }
 
-    /// <summary>Standard output, plain.</summary>
+    /// <summary>Standard output, plain: JSON, and texts of ours of several lines.</summary>
     public TextWriter Output { get; }
 
-    /// <summary>Standard error, plain.</summary>
+    /// <summary>Standard output for what has a form of its own, such as CSV: as it is, but for a terminal, which has no use for it.</summary>
+    public TextWriter Data { get; }
+
+    /// <summary>Standard error, plain; what is written as one line is one.</summary>
     public TextWriter Error { get; }
 
     /// <summary>Standard output, with tables.</summary>
@@ -49,9 +59,12 @@ public sealed class Terminal
     /// <summary>A message on standard error, above the line of progress.</summary>
     internal void Say(string text)
     {
-        if (Line is not null) Line.Say(text);
+        if (Line is not null) Line.Say(Excerpt.Line(text));
         else Error.WriteLine(text);
     }
+
+    /// <summary>A sentence on standard output, on one line.</summary>
+    internal void Tell(string text) => Output.WriteLine(Excerpt.Line(text));
 
     /// <summary>A text on standard output, broken between words where it is a terminal.</summary>
     /// <param name="text">The text, of several lines.</param>

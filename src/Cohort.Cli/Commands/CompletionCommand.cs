@@ -24,7 +24,7 @@ internal static class CompletionCommand
         command.SetAction(parsed =>
         {
             CompletionTable[] tables = [.. CompletionTable.Of(root)];
-            terminal.Output.Write(parsed.GetValue(shell) switch
+            terminal.Data.Write(parsed.GetValue(shell) switch
             {
                 "bash" => CompletionScript.Bash(tables), "zsh" => CompletionScript.Zsh(tables), _ => CompletionScript.Fish(tables),
             });

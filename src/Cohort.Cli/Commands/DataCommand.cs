@@ -28,7 +28,7 @@ internal static class DataCommand
 
             var table = new Table().Border(TableBorder.Minimal).AddColumns("name", "what it is");
             foreach (var drawn in DrawnSource.All) table.AddRow(drawn.Name, drawn.Description);
-            foreach (var set in NamedSets.All) table.AddRow(Markup.Escape(set.Name), Markup.Escape(set.Description));
+            foreach (var set in NamedSets.All) table.AddRow(GatedConsole.Escape(set.Name), GatedConsole.Escape(set.Description));
             terminal.Results.Write(table);
         });
         return command;
@@ -51,7 +51,7 @@ internal static class DataCommand
             var wanted = parsed.GetValue(name)!;
             var source = DrawnSource.Find(wanted)?.Source ?? NamedSets.Find(wanted)?.Source ?? new NamedSetSource { Name = wanted };
             var request = new DataRequest(1) { DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http };
-            terminal.Output.WriteLine(source.Load(request).Train.Summary);
+            terminal.Tell($"{source.Load(request).Train.Summary}");
         });
         return command;
     }
@@ -76,7 +76,7 @@ internal static class DataCommand
             };
             var text = DataSchemaFile.Write(source.InferSchema());
             if (parsed.GetValue(output) is { } path) AtomicFile.WriteText(path, text);
-            else terminal.Output.Write(text);
+            else terminal.Data.Write(text);
         });
         return command;
     }

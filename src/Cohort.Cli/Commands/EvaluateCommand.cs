@@ -84,10 +84,10 @@ internal static class EvaluateCommand
         Terminal terminal, TrainedCohort cohort, IReadOnlyList<(Metric Metric, IReadOnlyList<double> Values)> measured, int[] places, int rows)
     {
         var table = new Table().Border(TableBorder.Minimal).AddColumn("learner");
-        foreach (var (metric, _) in measured) table.AddColumn(new Spectre.Console.TableColumn(Markup.Escape(metric.Name)).RightAligned());
+        foreach (var (metric, _) in measured) table.AddColumn(new Spectre.Console.TableColumn(GatedConsole.Escape(metric.Name)).RightAligned());
         foreach (var k in places)
         {
-            table.AddRow([Markup.Escape(cohort.Learners[k].Name),
+            table.AddRow([GatedConsole.Escape(cohort.Learners[k].Name),
                 .. measured.Select(m => Number(m.Values[k], measured[^1].Values[k]))]);
         }
 

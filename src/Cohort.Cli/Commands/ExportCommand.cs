@@ -50,7 +50,7 @@ internal static class ExportCommand
             var path = parsed.GetValue(output) ?? $"{FileName(chosen[0].Name)}.{kind}";
             if (kind == "onnx") chosen[0].SaveOnnx(path);
             else chosen[0].Save(path);
-            terminal.Output.WriteLine(kind == "onnx" ? $"{path}: {Shown(OnnxExport.GraphOf(chosen[0]))}"
+            terminal.Tell(kind == "onnx" ? $"{path}: {Shown(OnnxExport.GraphOf(chosen[0]))}"
                 : $"{path}: {string.Join(", ", chosen[0].Weights.Values.Select(t => $"{t.Name} [{string.Join(", ", t.Shape)}]"))}");
         });
         return command;

@@ -30,7 +30,7 @@ internal static class ExportCurvesCommand
         command.SetAction((parsed, _) =>
         {
             var lines = Write(parsed.GetValue(run)!, parsed.GetValue(folder)!, parsed.GetValue(learners));
-            terminal.Output.WriteLine($"{RunWords.Count(lines, "line")} written; show them by: tensorboard --logdir {parsed.GetValue(folder)}");
+            terminal.Tell($"{RunWords.Count(lines, "line")} written; show them by: tensorboard --logdir {parsed.GetValue(folder)}");
             return Task.FromResult((int)ExitCode.Done);
         });
         return command;

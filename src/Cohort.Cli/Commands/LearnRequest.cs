@@ -96,7 +96,7 @@ internal sealed record LearnRequest
         if (!FinishedRun.IsIn(Resume!)) return false;
         if (Html is not null) AtomicFile.WriteText(Html, File.ReadAllText(html));
         if (Json) terminal.Output.WriteLine(File.ReadAllText(json).TrimEnd());
-        else terminal.Output.WriteLine(
+        else terminal.Tell(
             $"This run is finished; what came out is in {html}, and the learners lie in {Path.Combine(Resume!, "learners")}. "
             + $"cohort learn --resume {Resume} --rounds N goes on to round N.");
         return true;

@@ -37,7 +37,7 @@ internal static class MethodsCommand
         {
             var head = $"{m.Name.PadRight(name)}  {RoleOf(m).PadRight(role)}  {VerdictOf(m).PadRight(verdict)}";
             var line = $"{head}  {m.Description.Summary.FirstSentence}";
-            terminal.Output.WriteLine(terminal.Width is { } width && line.Length > width ? $"{line[..(width - 3)]}..." : line);
+            terminal.Tell(terminal.Width is { } width && line.Length > width ? $"{line[..(width - 3)]}..." : line);
         }
 
         terminal.Print("cohort explain NAME says more about one of them.");

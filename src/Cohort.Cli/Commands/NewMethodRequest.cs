@@ -40,10 +40,10 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role)
         foreach (var (path, text) in files)
         {
             AtomicFile.WriteText(path, text);
-            terminal.Output.WriteLine(path);
+            terminal.Tell(path);
         }
 
-        if (paper.Write()) terminal.Output.WriteLine(paper.Path);
+        if (paper.Write()) terminal.Tell(paper.Path);
         terminal.Error.WriteLine(checkout
             ? $"Write what they say; then: cohort claims {Slug} --run full, and dotnet run -c Release --project eng/Docs."
             : $"Write what they say; then: cohort learn PLAN --load YOUR.dll. The note is embedded as notes/{Type}.md, "

@@ -46,7 +46,7 @@ internal static class PredictCommand
             }
             else
             {
-                await WriteAsync(terminal.Output, cohort, learners, parsed.GetValue(data)!, cancellation);
+                await WriteAsync(terminal.Data, cohort, learners, parsed.GetValue(data)!, cancellation);
             }
         });
         return command;

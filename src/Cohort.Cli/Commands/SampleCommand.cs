@@ -49,7 +49,7 @@ internal static class SampleCommand
                     "these learners did not learn from a text, so there is nothing to go on with", parsed.GetValue(flags.Run));
             }
 
-            terminal.Output.WriteLine(begun + flags.Chosen(parsed, cohort)[0].Continue(begun, count, options, parsed.GetValue(seed)));
+            terminal.Data.WriteLine(begun + flags.Chosen(parsed, cohort)[0].Continue(begun, count, options, parsed.GetValue(seed)));
         });
         return command;
     }

@@ -9,8 +9,8 @@ internal sealed class ClaimDetails(IAnsiConsole console)
 {
     public void Show(LedgerEntry entry)
     {
-        var id = entry.Id.Length > 0 ? $" ({Markup.Escape(entry.Id)})" : "";
-        console.MarkupLine($"[bold]{Markup.Escape(entry.Slug)}[/]{id}: {LedgerTable.Colored(entry.Verdict)}");
+        var id = entry.Id.Length > 0 ? $" ({GatedConsole.Escape(entry.Id)})" : "";
+        console.MarkupLine($"[bold]{GatedConsole.Escape(entry.Slug)}[/]{id}: {LedgerTable.Colored(entry.Verdict)}");
         if (entry.Paper.Length > 0) console.WriteLine(entry.Paper);
         console.WriteLine($"Claim ({entry.Version}): {entry.Says}");
         console.WriteLine($"Regime: {entry.Regime}");
@@ -30,11 +30,11 @@ internal sealed class ClaimDetails(IAnsiConsole console)
         foreach (var arm in result.Arms)
         {
             arms.AddRow(
-                new Text(arm.Arm),
-                new Text(arm.Dataset),
-                new Text(string.Join(", ", PlanDifference.Of(plan, arm.Plan).Select(d => $"{d.Key}: {d.Value}").Concat(arm.Borrows))),
-                new Text(string.Join(", ", arm.Spent.Select(unit => $"{LedgerNumber.Amount(unit.Value.Average())} {unit.Key}"))),
-                new Text(string.Join(", ", arm.Values.Select(value => $"{value.Key} {LedgerNumber.Level(value.Value.Average())}"))));
+                GatedConsole.Cell(arm.Arm),
+                GatedConsole.Cell(arm.Dataset),
+                GatedConsole.Cell(string.Join(", ", PlanDifference.Of(plan, arm.Plan).Select(d => $"{d.Key}: {d.Value}").Concat(arm.Borrows))),
+                GatedConsole.Cell(string.Join(", ", arm.Spent.Select(unit => $"{LedgerNumber.Amount(unit.Value.Average())} {unit.Key}"))),
+                GatedConsole.Cell(string.Join(", ", arm.Values.Select(value => $"{value.Key} {LedgerNumber.Level(value.Value.Average())}"))));
         }
 
         console.Write(arms);
@@ -48,12 +48,12 @@ internal sealed class ClaimDetails(IAnsiConsole console)
         foreach (var outcome in result.Demands)
         {
             table.AddRow(
-                new Text($"{outcome.Result.Demand}"),
-                new Text(outcome.Dataset),
-                new Text(LedgerNumber.Effect(outcome.Result.Interval.Effect)),
-                new Text(LedgerNumber.Interval(outcome.Result.Interval)),
-                new Text(LedgerNumber.Margin(outcome.Result.Demand.Margin)),
-                new Text(outcome.Result.Verdict.Words()));
+                GatedConsole.Cell($"{outcome.Result.Demand}"),
+                GatedConsole.Cell(outcome.Dataset),
+                GatedConsole.Cell(LedgerNumber.Effect(outcome.Result.Interval.Effect)),
+                GatedConsole.Cell(LedgerNumber.Interval(outcome.Result.Interval)),
+                GatedConsole.Cell(LedgerNumber.Margin(outcome.Result.Demand.Margin)),
+                GatedConsole.Cell(outcome.Result.Verdict.Words()));
         }
 
         console.Write(table);

@@ -35,7 +35,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
         table.AddColumn("common test set");
         // A round that was read back from a checkpoint has its training loss under the name of the loss.
         string[] followed = [.. report.Rounds[^1].Learners[0].Metrics.Keys.Append(Metric.Loss.Name).Distinct()];
-        foreach (var metric in followed) table.AddColumn(new TableColumn(Markup.Escape(metric)).RightAligned());
+        foreach (var metric in followed) table.AddColumn(new TableColumn(GatedConsole.Escape(metric)).RightAligned());
         table.AddColumn(new TableColumn("worst peer").RightAligned());
         foreach (var (arm, result) in final.Ordered)
         {
@@ -61,8 +61,8 @@ internal sealed class ClosingLines(IAnsiConsole console)
     {
         if (final.Together.Groups.Count == 0) return;
         var table = new Table().Border(TableBorder.Minimal);
-        table.AddColumn($"groups ({Markup.Escape(metric)})");
-        foreach (var group in final.Together.Groups.Keys) table.AddColumn(new TableColumn(Markup.Escape(group)).RightAligned());
+        table.AddColumn($"groups ({GatedConsole.Escape(metric)})");
+        foreach (var group in final.Together.Groups.Keys) table.AddColumn(new TableColumn(GatedConsole.Escape(group)).RightAligned());
         foreach (var (arm, result) in final.Ordered)
             table.AddRow([arm.Name(), .. result.Groups.Values.Select(group => RunWords.Number(group[metric].Mean))]);
         console.WriteFolded(table);
@@ -86,7 +86,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
             var gain = gains.Gain(k);
             string[] clear = intervals is null ? [] : [Interval(intervals.Learners[k])];
             table.AddRow([
-                Markup.Escape(report.NameOf(k)), report.LocalTestOf(k)?.ToString(CultureInfo.InvariantCulture) ?? "", .. alone, .. compared,
+                GatedConsole.Escape(report.NameOf(k)), report.LocalTestOf(k)?.ToString(CultureInfo.InvariantCulture) ?? "", .. alone, .. compared,
                 Cell(ArmKind.Adapted, gains.Adapted[k], k), double.IsFinite(gain) ? Signed(gain) : "", .. clear,
             ]);
         }

@@ -14,11 +14,11 @@ internal sealed class ComparisonView(IAnsiConsole console)
         var (metric, seeds) = (comparison.MainMetric, comparison.Seeds.Count);
         var table = new Table().Border(TableBorder.Minimal);
         table.AddColumn(RunWords.Count(seeds, "seed"));
-        table.AddColumn(new TableColumn(Markup.Escape(metric.Name)).RightAligned());
+        table.AddColumn(new TableColumn(GatedConsole.Escape(metric.Name)).RightAligned());
         if (seeds > 1) table.AddColumn(new TableColumn("95% interval").RightAligned());
         Metric[] others = [.. comparison.Metrics.Where(m => m.Name != metric.Name && !m.Name.Contains('/', StringComparison.Ordinal))
             .Take(Math.Max(0, (console.Profile.Width - Taken) / Column))]; // as many as fit; the others stand in page and JSON
-        foreach (var other in others) table.AddColumn(new TableColumn(Markup.Escape(other.Name)).RightAligned());
+        foreach (var other in others) table.AddColumn(new TableColumn(GatedConsole.Escape(other.Name)).RightAligned());
         if (comparison.IsOfPlans) table.AddColumn(new TableColumn("sent").RightAligned());
         foreach (var local in new[] { false, true })
         {
@@ -30,7 +30,8 @@ internal sealed class ComparisonView(IAnsiConsole console)
                 var rest = others.Select(m => comparison.Lines(m).FirstOrDefault(l => l.OnLocalTest == local && l.Name == line.Name));
                 string[] interval = seeds > 1 ? [Interval(line)] : [];
                 string[] sent = comparison.IsOfPlans ? [Sent(comparison, line)] : [];
-                table.AddRow([$"  {Markup.Escape(line.Name)}", Number(line), .. interval, .. rest.Select(l => l is null ? "" : Number(l)), .. sent]);
+                var numbers = rest.Select(l => l is null ? "" : Number(l));
+                table.AddRow([$"  {GatedConsole.Escape(line.Name)}", Number(line), .. interval, .. numbers, .. sent]);
             }
         }
 

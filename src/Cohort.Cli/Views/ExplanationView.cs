@@ -14,12 +14,13 @@ internal static partial class ExplanationView
     /// <param name="what">The explanation.</param>
     public static void Show(IAnsiConsole console, Explanation what)
     {
-        console.MarkupLineInterpolated($"[bold]{what.Name}[/] ({what.Kind})");
+        console.MarkupLine($"[bold]{GatedConsole.Escape(what.Name)}[/] ({what.Kind})");
         console.WriteLine(what.Summary);
         if (what.Key is { } key) console.WriteLine(InWords(key));
         if (what.Problem is { } problem)
         {
-            console.WriteLine($"{problem.Help}\n");
+            console.WriteLine(problem.Help);
+            console.WriteLine();
             console.WriteLine($"A process that ends with it has the exit code {(int)problem.Exit}; see {ProblemCatalogue.PageOf(problem)}.");
         }
 
@@ -27,7 +28,11 @@ internal static partial class ExplanationView
         {
             console.WriteLine();
             console.WriteLine($"Source: {method.Paper}.{(method.Id.Length > 0 ? $" Catalogue: {method.Id} ({method.Slug})." : "")}");
-            if (method.Note is { } note) console.WriteLine($"\nWhen to use it, and when not: {Plain(note)}");
+            if (method.Note is { } note)
+            {
+                console.WriteLine();
+                console.WriteLine($"When to use it, and when not: {Plain(note)}");
+            }
         }
 
         if (what.Options is not null || what.OnCommandLine is not null) console.WriteLine();

@@ -21,12 +21,12 @@ internal static class LedgerTable
             foreach (var outcome in entry.Newest.Full.Demands)
             {
                 table.AddRow(
-                    new Markup(first ? $"[bold]{Markup.Escape(entry.Slug)}[/]\n{Colored(entry.Verdict)}" : ""),
-                    new Text($"{outcome.Result.Demand}"),
-                    new Text(outcome.Dataset),
-                    new Text(LedgerNumber.Effect(outcome.Result.Interval.Effect)),
-                    new Text(LedgerNumber.Interval(outcome.Result.Interval)),
-                    new Text(outcome.Result.Verdict.Words()));
+                    new Markup(first ? $"[bold]{GatedConsole.Escape(entry.Slug)}[/]\n{Colored(entry.Verdict)}" : ""),
+                    GatedConsole.Cell($"{outcome.Result.Demand}"),
+                    GatedConsole.Cell(outcome.Dataset),
+                    GatedConsole.Cell(LedgerNumber.Effect(outcome.Result.Interval.Effect)),
+                    GatedConsole.Cell(LedgerNumber.Interval(outcome.Result.Interval)),
+                    GatedConsole.Cell(outcome.Result.Verdict.Words()));
                 first = false;
             }
         }

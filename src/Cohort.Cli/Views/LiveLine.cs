@@ -1,3 +1,5 @@
+using Cohort.Problems;
+
 namespace Cohort.Cli;
 
 /// <summary>The last line of a terminal, drawn again and again in its place; whatever else is said meanwhile stands above it.</summary>
@@ -14,7 +16,7 @@ internal sealed class LiveLine(TextWriter error, Func<int> width)
     {
         lock (gate)
         {
-            var line = ProgressColumn.Fit(columns, width() - 1);
+            var line = Excerpt.Line(ProgressColumn.Fit(columns, width() - 1));
             if (line == shown) return;
             error.Write(Erase + line);
             error.Flush();

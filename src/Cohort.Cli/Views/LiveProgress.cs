@@ -46,7 +46,7 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
     {
         Close();
         main = start.Metrics[0];
-        messages?.MarkupLineInterpolated($"[bold]{start.Data.Summary}[/]");
+        messages?.WriteBold($"{start.Data.Summary}");
         messages?.WriteLine(RunWords.Opening(start));
         foreach (var note in start.Notes) messages?.WriteLine(note);
         if (settings is not null) messages?.WriteLine(settings);

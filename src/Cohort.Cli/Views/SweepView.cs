@@ -17,14 +17,14 @@ internal sealed class SweepView(IAnsiConsole console)
     public void Show(Metric metric, ArmTuning tuning, int chosen, IReadOnlyList<string> edges, IReadOnlyList<Report> reports)
     {
         var table = new Table().Border(TableBorder.Minimal);
-        foreach (var entry in tuning.Chosen.Entries) table.AddColumn(Markup.Escape(entry.Key));
-        table.AddColumn(new TableColumn(Markup.Escape($"{metric.Name} on validation rows")).RightAligned());
+        foreach (var entry in tuning.Chosen.Entries) table.AddColumn(GatedConsole.Escape(entry.Key));
+        table.AddColumn(new TableColumn(GatedConsole.Escape($"{metric.Name} on validation rows")).RightAligned());
         table.AddColumn("");
         foreach (var (i, tried) in tuning.Tried.Index())
         {
             var summary = MeanInterval.Of(tried.Scores);
             var spread = double.IsFinite(summary.Deviation) ? $" ± {RunWords.Number(summary.Deviation)}" : "";
-            var values = tried.Setting.Entries.Select(e => Markup.Escape(SweepRequest.Text(e.Value)));
+            var values = tried.Setting.Entries.Select(e => GatedConsole.Escape(SweepRequest.Text(e.Value)));
             table.AddRow([.. values, RunWords.Number(summary.Mean) + spread, i == chosen ? "◀ chosen" : ""]);
         }
 

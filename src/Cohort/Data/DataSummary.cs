@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cohort.Problems;
 
 namespace Cohort.Data;
 
@@ -73,14 +74,15 @@ internal sealed record DataSummary
     {
         var text = new StringBuilder();
         if (Text is not null) return Finish(text.Append(Text));
-        if (Label.Length > 0) text.Append(Label).Append(": ");
+        if (Label.Length > 0) text.Append(Excerpt.Of(Label)).Append(": ");
         text.Append(Classes.Count > 0 ? DescribeClasses() : DescribeRange());
         text.Append("; ").Append(Count(Rows, "row"));
         if (Image is not null) return Finish(text.Append(", images of ").Append(Image).Append(" pixels"));
         text.Append(", ").Append(Count(Columns, "column")).Append(": ").Append(string.Join(", ", DescribeColumns()));
         if (Missing.Count == 0) return Finish(text.Append("; no missing cells"));
         text.Append("; ").Append(Count(Missing.Sum(m => m.Cells), "missing cell")).Append(" filled: ");
-        text.Append(string.Join(", ", Missing.OrderByDescending(m => m.Cells).Take(4).Select(m => $"{Number(m.Cells)} in {m.Column} ({m.Filling})")));
+        var most = Missing.OrderByDescending(m => m.Cells).Take(4);
+        text.Append(string.Join(", ", most.Select(m => $"{Number(m.Cells)} in {Excerpt.Of(m.Column)} ({m.Filling})")));
         if (Missing.Count > 4) text.Append($", and in {Missing.Count - 4} more");
         return Finish(text);
     }
@@ -94,7 +96,7 @@ internal sealed record DataSummary
     private string DescribeClasses()
     {
         var shown = Classes.OrderByDescending(c => c.Rows).Take(Classes.Count > 12 ? 5 : 12).Select(c =>
-            string.Create(CultureInfo.InvariantCulture, $"{c.Name} {100.0 * c.Rows / Math.Max(1, Rows):0.#}%"));
+            string.Create(CultureInfo.InvariantCulture, $"{Excerpt.Of(c.Name)} {100.0 * c.Rows / Math.Max(1, Rows):0.#}%"));
         return $"{Classes.Count} classes ({string.Join(", ", shown)}{(Classes.Count > 12 ? ", ..." : "")})";
     }
 
@@ -108,7 +110,8 @@ internal sealed record DataSummary
         foreach (var (reason, columns) in LeftOut)
         {
             var what = reason == "dates" ? $"{Noun(columns.Count, "column")} of dates" : reason;
-            yield return $"{Number(columns.Count)} {what} left out ({string.Join(", ", columns.Take(3))}{(columns.Count > 3 ? ", ..." : "")})";
+            var shown = string.Join(", ", columns.Take(3).Select(column => Excerpt.Of(column)));
+            yield return $"{Number(columns.Count)} {what} left out ({shown}{(columns.Count > 3 ? ", ..." : "")})";
         }
     }
 

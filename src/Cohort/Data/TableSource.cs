@@ -125,7 +125,7 @@ public sealed record TableSource : IDataSource
         string[] known = [schema.Label, .. schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).Select(c => c.Name)];
         var other = TableReader.Read(file.Full, hasHeader ? Header : HeaderRow.No, known);
         var test = TableEncoder.Encode(other, schema with { Group = null, Weight = null }); // of no use there
-        var noted = train.Noted($"common test set: {test.Rows:#,0} {(test.Rows == 1 ? "row" : "rows")} of {test.Name}");
+        var noted = train.Noted($"common test set: {test.Rows:#,0} {(test.Rows == 1 ? "row" : "rows")} of {Excerpt.Of(test.Name)}");
         // The test rows' numbers are those of another file.
         return new Scene(noted, test.With(test.Fields, tasks: null, groups: null));
     }

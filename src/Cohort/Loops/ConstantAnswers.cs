@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cohort.Data;
 using Cohort.Metrics;
+using Cohort.Problems;
 using Cohort.Reports;
 
 namespace Cohort.Loops;
@@ -27,7 +28,7 @@ internal static class ConstantAnswers
             var logits = new float[count.Length];
             logits[most] = 1;
             var name = most < train.Classes.Count ? train.Classes[most] : most.ToString(CultureInfo.InvariantCulture);
-            return Measure("majority", $"always {name}, the most frequent class of the training rows", logits);
+            return Measure("majority", $"always {Excerpt.Of(name)}, the most frequent class of the training rows", logits);
         }
 
         if (train.Objective is not Regression) return null;

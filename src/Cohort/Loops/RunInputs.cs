@@ -96,7 +96,7 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
             var member = own.Index().FirstOrDefault(m => m.Item.Name == name, (-1, null!)).Index;
             at = Array.FindIndex(files, f => f.Key == KeyOf(member));
             var known = NearestName.Suggest(name, [.. own.Select(m => m.Name)], "members");
-            if (at < 0) problems.Add(UsageProblems.BadCommandLine.Here($"--data {name}={file}: {known}"));
+            if (at < 0) problems.Add(UsageProblems.BadCommandLine.Here($"--data {Excerpt.Of(name)}={Excerpt.Of(file)}: {known}"));
             else files[at] = files[at] with { Path = PlanPath.Of(file, null).Full, Piped = file == StandardInput.Path };
         }
 

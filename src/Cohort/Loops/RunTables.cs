@@ -28,7 +28,7 @@ internal sealed class RunTables(string? folder, Plan plan, DataSchema schema, Fu
         var unknown = members.Keys.Except(names, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         if (unknown.Length > 0)
             throw new CohortException([.. unknown.Select(name => DataProblems.MembersDisagree.Here(
-                $"the run has no member {name}; {NearestName.Suggest(name, names, "members")}"))]);
+                $"the run has no member {Excerpt.Of(name)}; {NearestName.Suggest(name, names, "members")}"))]);
         if (members.Count == 0) throw DataProblems.MembersDisagree.Exception("no member's table is given");
         var files = names.Where(members.ContainsKey).Select(name => new MemberOptions { Name = name, Data = members[name] }).ToArray();
         var tables = MemberTables.Read(files, HeaderRow.Auto, Known);
@@ -75,12 +75,13 @@ internal sealed class RunTables(string? folder, Plan plan, DataSchema schema, Fu
         var wanted = Rows(set).ToHashSet();
         if (plan.Peers.Members.Count == 0) wanted = [.. wanted.Select(r => (r.Row, Nobody))];
         else if (table.Groups is null)
-            throw DataProblems.MembersDisagree.Exception($"--rows {set}: each member had a table of its own, with numbers of its own; give them as "
+            throw DataProblems.MembersDisagree.Exception(
+                $"--rows {Excerpt.Of(set)}: each member had a table of its own, with numbers of its own; give them as "
                 + string.Join(' ', plan.Peers.Members.Take(2).Select(m => $"--data {m.Name}=FILE")));
         else wanted.RemoveWhere(r => !table.Groups.Contains(r.Peer)); // those of members whose table is not there
         int[] rows = [.. Enumerable.Range(0, table.Rows).Where(row => wanted.Contains((table.Origins![row], OwnerOf(table, row))))];
         return rows.Length == wanted.Count ? table.Select(rows) : throw DataProblems.SchemaMismatch.Exception(
-            $"--rows {set}: the run used {wanted.Count:#,0} rows of the table for that, and this file has {rows.Length:#,0} of them: "
+            $"--rows {Excerpt.Of(set)}: the run used {wanted.Count:#,0} rows of the table for that, and this file has {rows.Length:#,0} of them: "
             + "it is another file");
     }
 
@@ -91,6 +92,7 @@ internal sealed class RunTables(string? folder, Plan plan, DataSchema schema, Fu
         var rows = entries().ToLookup(entry => entry.Set, entry => (entry.Row, entry.Peer), StringComparer.Ordinal);
         return rows.Contains(set) ? [.. rows[set]]
             : throw UsageProblems.BadCommandLine.Exception(
-                $"the run has no rows of the set \"{set}\"; it has {string.Join(", ", rows.Select(r => r.Key).Order(StringComparer.Ordinal))}");
+                $"the run has no rows of the set {Excerpt.Quoted(set)}; it has "
+                + $"{string.Join(", ", rows.Select(r => r.Key).Order(StringComparer.Ordinal))}");
     }
 }

@@ -190,7 +190,8 @@ public class TrainedCohort : IDisposable
             if (!File.Exists(path)) throw CheckpointProblems.NoLearners.Exception("the file of a learner is missing", path);
             using var reader = SafetensorsReader.Open(path);
             if (reader.Metadata.GetValueOrDefault("learner") is var id && id != StartingNetwork.Written(learner.Id))
-                throw CheckpointProblems.NoLearners.Exception($"it is the file of learner {id ?? "(which is not said)"}, not of {learner.Id}", path);
+                throw CheckpointProblems.NoLearners.Exception(
+                    $"it is the file of learner {Excerpt.Of(id ?? "(which is not said)")}, not of {learner.Id}", path);
             foreach (var segment in StartingNetwork.SegmentsOf(group))
             {
                 if (reader.Find(segment.Name) is not { } tensor || !Offer.Of(tensor).Fits(segment))

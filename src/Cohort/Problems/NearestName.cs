@@ -35,7 +35,7 @@ internal static class NearestName
     /// <param name="given">What was written.</param>
     /// <param name="known">What would be right.</param>
     public static string Hint(string given, IEnumerable<string> known) =>
-        Of(given, known) is { } nearest ? $" (did you mean \"{nearest}\"?)" : "";
+        Of(given, known) is { } nearest ? $" (did you mean {Excerpt.Quoted(nearest, MaxLength)}?)" : "";
 
     /// <summary>The names there are, with the likely one first in words: <c>did you mean "age"? columns: age, sex</c>.</summary>
     /// <param name="given">What was written.</param>
@@ -43,8 +43,9 @@ internal static class NearestName
     /// <param name="noun">What they are: <c>columns</c>.</param>
     public static string Suggest(string given, IReadOnlyList<string> known, string noun)
     {
-        var hint = Of(given, known) is { } nearest ? $"did you mean \"{nearest}\"? " : "";
-        return $"{hint}{noun}: {string.Join(", ", known.Take(MaxListed))}{(known.Count > MaxListed ? $", ... ({known.Count:#,0})" : "")}";
+        var hint = Of(given, known) is { } nearest ? $"did you mean {Excerpt.Quoted(nearest, MaxLength)}? " : "";
+        var more = known.Count > MaxListed ? $", ... ({known.Count:#,0})" : "";
+        return $"{hint}{noun}: {string.Join(", ", known.Take(MaxListed).Select(name => Excerpt.Of(name, MaxLength)))}{more}";
     }
 
     /// <summary>

@@ -20,9 +20,9 @@ internal static class ColumnChoice
         if (choice == "last") return columns[^1];
         var isNumber = int.TryParse(choice, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         if (isNumber && number >= 1 && number <= columns.Count) return columns[number - 1];
-        var message = isNumber ? $"{what} {choice}: the file has {columns.Count} columns"
-            : table.HasHeader ? $"no column \"{choice}\" for the {what}; {NearestName.Suggest(choice, table.Names, "columns")}"
-            : $"no column \"{choice}\" for the {what}: the first row holds no names; give a number from 1 to {columns.Count} or \"last\"";
+        var message = isNumber ? $"{what} {Excerpt.Of(choice)}: the file has {columns.Count} columns"
+            : table.HasHeader ? $"no column {Excerpt.Quoted(choice)} for the {what}; {NearestName.Suggest(choice, table.Names, "columns")}"
+            : $"no column {Excerpt.Quoted(choice)} for the {what}: the first row holds no names; give a number from 1 to {columns.Count} or \"last\"";
         problems.Add(DataProblems.UnknownColumn.Here(message, table.Path));
         return null;
     }

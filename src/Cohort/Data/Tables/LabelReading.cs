@@ -34,7 +34,7 @@ internal sealed class LabelReading
         {
             var text = known.Select(c => column.Texts[c]).FirstOrDefault();
             throw DataProblems.LabelNotNumeric.Exception(
-                $"the label {column.Name} holds text such as \"{text}\", so it cannot be predicted as a number", table.Path);
+                $"the label {Excerpt.Of(column.Name)} holds text such as {Excerpt.Quoted(text)}, so it cannot be predicted as a number", table.Path);
         }
 
         Kind = wanted ?? (numeric && !AreClasses(known, rowsOf) ? LabelTask.Regression : LabelTask.Classification);
@@ -78,8 +78,8 @@ internal sealed class LabelReading
 
     /// <summary>The problem of a label that has too many classes.</summary>
     public static Problem TooMany(string label, int classes, string path) => DataProblems.TooManyClasses.Here(
-        $"the label {label} has {classes:#,0} classes; at most {MaxClasses:#,0} are possible", path);
+        $"the label {Excerpt.Of(label)} has {classes:#,0} classes; at most {MaxClasses:#,0} are possible", path);
 
     private CohortException TooDifferent(RawTable table, int values) => DataProblems.LabelIsIdentifier.Exception(
-        $"the label {column.Name} is text with {values:#,0} different values in {table.Rows:#,0} rows; classes must repeat", table.Path);
+        $"the label {Excerpt.Of(column.Name)} is text with {values:#,0} different values in {table.Rows:#,0} rows; classes must repeat", table.Path);
 }

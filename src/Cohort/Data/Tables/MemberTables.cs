@@ -44,16 +44,18 @@ internal static class MemberTables
     }
 
     /// <summary>The same problem, with whose it is.</summary>
-    public static Problem Of(string member, Problem problem) => problem with { Message = $"member {member}: {problem.Message}" };
+    public static Problem Of(string member, Problem problem) => problem with { Message = $"member {Excerpt.Of(member)}: {problem.Message}" };
 
     /// <summary>Members in words, with their files.</summary>
-    public static string Names(IEnumerable<MemberTable> members) => Names(members.Select(m => $"{m.Name} ({Path.GetFileName(m.Table.Path)})"));
+    public static string Names(IEnumerable<MemberTable> members) =>
+        Names(members.Select(m => $"{Excerpt.Of(m.Name)} ({Excerpt.Of(Path.GetFileName(m.Table.Path))})"));
 
     /// <summary>Names in words: the first ones, and how many more.</summary>
     public static string Names(IEnumerable<string> names)
     {
         string[] all = [.. names];
-        return string.Join(", ", all.Take(NamesShown)) + (all.Length > NamesShown ? $" and {all.Length - NamesShown} more" : "");
+        var shown = all.Take(NamesShown).Select(name => Excerpt.Of(name, Excerpt.PathLength));
+        return string.Join(", ", shown) + (all.Length > NamesShown ? $" and {all.Length - NamesShown} more" : "");
     }
 
     /// <summary>

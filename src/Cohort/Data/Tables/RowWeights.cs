@@ -28,7 +28,7 @@ internal static class RowWeights
             .. weights.All(w => w == 0) ? ["it is 0 in every row"] : Array.Empty<string>(),
         ];
         return wrong.Length == 0 ? weights : throw DataProblems.BadWeights.Exception(
-            $"the weight column {column.Name} holds numbers of 0 and more, but {string.Join(", and ", wrong)}", table.Path);
+            $"the weight column {Excerpt.Of(column.Name)} holds numbers of 0 and more, but {string.Join(", and ", wrong)}", table.Path);
     }
 
     private static string Some(string[] rows) =>

@@ -28,7 +28,7 @@ internal static class SchemaInference
         if (string.IsNullOrWhiteSpace(label))
         {
             var choices = table.HasHeader
-                ? "columns: " + string.Join(", ", table.Names.Take(30))
+                ? "columns: " + Excerpt.Names(table.Names)
                 : $"give a number from 1 to {table.Columns.Count} or \"last\"";
             problems.Add(DataProblems.LabelNotNamed.Here($"which column is to be predicted? {choices}", table.Path));
         }
@@ -36,7 +36,7 @@ internal static class SchemaInference
         var target = string.IsNullOrWhiteSpace(label) ? null : ColumnChoice.Find(table, label, "label", problems);
         var groups = group is null ? null : ColumnChoice.Find(table, group, "group", problems);
         if (target is not null && target == groups)
-            problems.Add(DataProblems.UnknownColumn.Here($"{target.Name} is label and group at once", table.Path));
+            problems.Add(DataProblems.UnknownColumn.Here($"{Excerpt.Of(target.Name)} is label and group at once", table.Path));
         var weights = Weight(table, weight, target?.Name, groups?.Name, problems);
         var dropped = Dropped(table, drop, [("label", target?.Name), ("group", groups?.Name), ("weight", weights)], problems);
         if (problems.Count > 0) throw new CohortException(problems);
@@ -56,7 +56,11 @@ internal static class SchemaInference
     {
         if (choice is null || ColumnChoice.Find(table, choice, "weight", problems)?.Name is not { } name) return null;
         if (name == label || name == group)
-            problems.Add(DataProblems.UnknownColumn.Here($"{name} is {(name == label ? "label" : "group")} and weight at once", table.Path));
+        {
+            var what = name == label ? "label" : "group";
+            problems.Add(DataProblems.UnknownColumn.Here($"{Excerpt.Of(name)} is {what} and weight at once", table.Path));
+        }
+
         return name;
     }
 
@@ -69,7 +73,7 @@ internal static class SchemaInference
         {
             if (ColumnChoice.Find(table, choice, "columns to drop", problems)?.Name is not { } name) continue;
             if (needed.FirstOrDefault(n => n.Name == name) is { What: { } what })
-                problems.Add(DataProblems.UnknownColumn.Here($"{name} is the {what}, so it stays", table.Path));
+                problems.Add(DataProblems.UnknownColumn.Here($"{Excerpt.Of(name)} is the {what}, so it stays", table.Path));
             dropped.Add(name);
         }
 
@@ -91,14 +95,14 @@ internal static class SchemaInference
         var features = schema.Columns.Sum(c => (long)c.Features);
         if (features == 0)
         {
-            var reasons = schema.Columns.Take(10).Select(c => $"{c.Name} ({c.Reason ?? "left out"})");
+            var reasons = schema.Columns.Take(10).Select(c => $"{Excerpt.Of(c.Name)} ({c.Reason ?? "left out"})");
             yield return DataProblems.NoFeatures.Here(schema.Columns.Count == 0
-                ? $"there is no column beside {schema.Label}"
-                : $"no column is left to learn {schema.Label} from: {string.Join(", ", reasons)}", path);
+                ? $"there is no column beside {Excerpt.Of(schema.Label)}"
+                : $"no column is left to learn {Excerpt.Of(schema.Label)} from: {string.Join(", ", reasons)}", path);
         }
 
         if (features <= MaxFeatures) yield break;
-        var largest = schema.Columns.OrderByDescending(c => c.Features).Take(5).Select(c => $"{c.Name} ({c.Features})");
+        var largest = schema.Columns.OrderByDescending(c => c.Features).Take(5).Select(c => $"{Excerpt.Of(c.Name)} ({c.Features})");
         yield return DataProblems.TooManyColumns.Here(
             $"the columns make {features:#,0} features; at most {MaxFeatures:#,0} are possible. Largest: {string.Join(", ", largest)}", path);
     }

@@ -82,7 +82,7 @@ internal sealed class SchemaReader(string text, string path)
     {
         var (word, line) = Text("kind");
         if (word is "classification" or "regression") return word == "regression" ? LabelTask.Regression : LabelTask.Classification;
-        Add($"kind is \"{word}\"; it can be classification or regression", line);
+        Add($"kind is {Excerpt.Quoted(word)}; it can be classification or regression", line);
         return LabelTask.Classification;
     }
 
@@ -120,10 +120,10 @@ internal sealed class SchemaReader(string text, string path)
         }
 
         if (string.IsNullOrEmpty(name)) Add("a column has no name", at);
-        if (kind == ColumnKind.Categorical && categories.Count == 0) Add($"column \"{name}\" is categorical and has no categories", at);
+        if (kind == ColumnKind.Categorical && categories.Count == 0) Add($"column {Excerpt.Quoted(name)} is categorical and has no categories", at);
         foreach (var twice in categories.CountBy(c => c).Where(c => c.Value > 1))
-            Add($"column \"{name}\" has the category \"{twice.Key}\" {twice.Value} times", at);
-        if (kind == ColumnKind.Numeric && categories.Count > 0) Add($"column \"{name}\" is numeric and has categories", at);
+            Add($"column {Excerpt.Quoted(name)} has the category {Excerpt.Quoted(twice.Key)} {twice.Value} times", at);
+        if (kind == ColumnKind.Numeric && categories.Count > 0) Add($"column {Excerpt.Quoted(name)} is numeric and has categories", at);
         return new ColumnSchema(name ?? "", kind)
         {
             Categories = kind == ColumnKind.Categorical ? categories : [], Reason = reason, Optional = optional,
@@ -133,14 +133,15 @@ internal sealed class SchemaReader(string text, string path)
     private bool Flag(string what)
     {
         var (word, line) = Text(what);
-        if (word is not ("true" or "false")) Add($"{what} is \"{word}\"; it can be true or false", line);
+        if (word is not ("true" or "false")) Add($"{what} is {Excerpt.Quoted(word)}; it can be true or false", line);
         return word == "true";
     }
 
     private ColumnKind ColumnKindOf()
     {
         var (word, line) = Text("kind");
-        if (word is not ("numeric" or "categorical" or "left_out")) Add($"kind is \"{word}\"; it can be numeric, categorical or left_out", line);
+        if (word is not ("numeric" or "categorical" or "left_out"))
+            Add($"kind is {Excerpt.Quoted(word)}; it can be numeric, categorical or left_out", line);
         return word switch { "categorical" => ColumnKind.Categorical, "left_out" => ColumnKind.LeftOut, _ => ColumnKind.Numeric };
     }
 
@@ -189,7 +190,7 @@ internal sealed class SchemaReader(string text, string path)
 
     private void Unknown(string key, string[] known, long line)
     {
-        if (line > 0) Add($"unknown key \"{key}\"; {NearestName.Suggest(key, known, "keys")}", line);
+        if (line > 0) Add($"unknown key {Excerpt.Quoted(key)}; {NearestName.Suggest(key, known, "keys")}", line);
         Skip();
     }
 

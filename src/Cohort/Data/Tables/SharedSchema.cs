@@ -34,7 +34,7 @@ internal static class SharedSchema
         foreach (var (name, table) in members)
         {
             if (used.Except(table.Names).ToArray() is { Length: > 0 } lacking)
-                notes.Add($"{name} has no {MemberTables.Names(lacking)}: missing there");
+                notes.Add($"{Excerpt.Of(name)} has no {MemberTables.Names(lacking)}: missing there");
         }
 
         return MemberTables.Assign(TableEncoder.Encode(joined, schema, row => MemberTables.NameOf(members, row)), members).Noted([.. notes]);
@@ -80,8 +80,8 @@ internal static class SharedSchema
         var names = found.GroupBy(f => f.Name).ToArray();
         if (names.Length > 1)
         {
-            problems.Add(DataProblems.MembersDisagree.Here($"the {what} {choice} is "
-                + string.Join(" and ", names.Select(n => $"\"{n.Key}\" in the table of {MemberTables.Names(n.Select(f => f.Member))}"))));
+            problems.Add(DataProblems.MembersDisagree.Here($"the {what} {Excerpt.Of(choice)} is "
+                + string.Join(" and ", names.Select(n => $"{Excerpt.Quoted(n.Key)} in the table of {MemberTables.Names(n.Select(f => f.Member))}"))));
         }
 
         return names.FirstOrDefault()?.Key;
@@ -93,7 +93,11 @@ internal static class SharedSchema
         string[] names = [.. members.Select(m => ColumnChoice.Find(m.Table, choice, "columns to drop", wrong)?.Name).OfType<string>().Distinct()];
         if (names.Length == 0) problems.Add(MemberTables.Of(members[0].Name, wrong[0]));
         if (names.Length > 1)
-            problems.Add(DataProblems.MembersDisagree.Here($"the column {choice} to drop is {string.Join(" and ", names)} in different tables"));
+        {
+            var found = string.Join(" and ", names.Select(name => Excerpt.Of(name)));
+            problems.Add(DataProblems.MembersDisagree.Here($"the column {Excerpt.Of(choice)} to drop is {found} in different tables"));
+        }
+
         return names.FirstOrDefault();
     }
 
@@ -107,15 +111,16 @@ internal static class SharedSchema
         if (numbers.Length == 0 || words.Length == 0) return null;
         if (!isLabel && words.All(w => w.Facts.Numbers > 0) && numbers.All(n => n.Facts.DistinctNumbers <= FewNumbers))
         {
-            notes.Add($"{name}: categories, as there are words in it in the table of {MemberTables.Names(words.Select(w => w.Member.Name))}");
+            var whose = MemberTables.Names(words.Select(w => w.Member.Name));
+            notes.Add($"{Excerpt.Of(name)}: categories, as there are words in it in the table of {whose}");
             return null;
         }
 
         var example = words.Select(w => Word(w.Column)).FirstOrDefault(word => word is not null);
         var what = isLabel ? ("numbers", "words") : ("numbers", "categories");
         return DataProblems.MembersDisagree.Here(
-            $"column \"{name}\" holds {what.Item1} in the table of {MemberTables.Names(numbers.Select(n => n.Member))}, and {what.Item2}"
-            + $"{(example is null ? "" : $" such as \"{example}\"")} in the table of {MemberTables.Names(words.Select(w => w.Member))}: "
+            $"column {Excerpt.Quoted(name)} holds {what.Item1} in the table of {MemberTables.Names(numbers.Select(n => n.Member))}, and {what.Item2}"
+            + $"{(example is null ? "" : $" such as {Excerpt.Quoted(example)}")} in the table of {MemberTables.Names(words.Select(w => w.Member))}: "
             + (isLabel ? "mend the files, or say what it is by data.table.task" : "mend the files, leave it out (drop) or give a schema"));
     }
 
@@ -181,11 +186,12 @@ internal static class SharedSchema
             var classOf = LabelText.ClassesOf(label, schema.Classes);
             var classes = Enumerable.Range(0, table.Rows).Select(classOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
             if (classes.Except(schema.Classes).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } unknown)
-                yield return DataProblems.SchemaMismatch.Here($"{schema.Label} has classes that the schema does not know: "
-                    + $"{MemberTables.Names(unknown.Select(u => $"\"{u}\""))}; known: {string.Join(", ", schema.Classes.Take(20))}", table.Path);
+                yield return DataProblems.SchemaMismatch.Here($"{Excerpt.Of(schema.Label)} has classes that the schema does not know: "
+                    + $"{MemberTables.Names(unknown.Select(u => Excerpt.Quoted(u)))}; known: "
+                    + string.Join(", ", schema.Classes.Take(20).Select(c => Excerpt.Of(c))), table.Path);
             if (classes.Count > 0) yield break;
         }
 
-        yield return DataProblems.TooFewRows.Here($"none of {table.Rows:#,0} rows has a label in {schema.Label}", table.Path);
+        yield return DataProblems.TooFewRows.Here($"none of {table.Rows:#,0} rows has a label in {Excerpt.Of(schema.Label)}", table.Path);
     }
 }

@@ -76,7 +76,7 @@ internal static class TableEncoder
         var wanted = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut && !c.Optional).Select(c => c.Name);
         if (!inputsOnly) wanted = wanted.Append(schema.Label).Concat(new[] { schema.Group, schema.Weight }.OfType<string>());
         return wanted.Distinct().Except(table.Names).Select(name => DataProblems.SchemaMismatch.Here(
-            $"the schema's column \"{name}\" is not in the file; {NearestName.Suggest(name, table.Names, "columns")}", table.Path));
+            $"the schema's column {Excerpt.Quoted(name)} is not in the file; {NearestName.Suggest(name, table.Names, "columns")}", table.Path));
     }
 
     private static TableColumn CellsOf(ColumnSchema column, Dictionary<string, TableColumn> byName, RawTable table) =>
@@ -94,18 +94,19 @@ internal static class TableEncoder
             }
 
             if (rows.Count >= 2 && targets.TrueForAll(t => t == targets[0]))
-                throw DataProblems.OneClass.Exception($"the label {schema.Label} is {targets[0]} in every row", table.Path);
+                throw DataProblems.OneClass.Exception($"the label {Excerpt.Of(schema.Label)} is {targets[0]} in every row", table.Path);
         }
         else
         {
             AddClasses(table, schema, column, rows, labels);
             if (schema.Classes.Count == 1)
-                throw DataProblems.OneClass.Exception($"the label {schema.Label} is \"{schema.Classes[0]}\" in every row", table.Path);
+                throw DataProblems.OneClass.Exception(
+                    $"the label {Excerpt.Of(schema.Label)} is {Excerpt.Quoted(schema.Classes[0])} in every row", table.Path);
         }
 
         if (rows.Count < 2)
             throw DataProblems.TooFewRows.Exception(
-                $"{rows.Count} of {table.Rows:#,0} rows have a label in {schema.Label}; at least 2 are needed", table.Path);
+                $"{rows.Count} of {table.Rows:#,0} rows have a label in {Excerpt.Of(schema.Label)}; at least 2 are needed", table.Path);
         return (rows, labels, targets);
     }
 
@@ -136,8 +137,9 @@ internal static class TableEncoder
 
         if (unknown.Count > 0)
             throw DataProblems.SchemaMismatch.Exception(
-                $"{schema.Label} has classes that the schema does not know: {string.Join(", ", unknown.Take(10).Select(u => $"\"{u}\""))}; "
-                + $"known: {string.Join(", ", schema.Classes.Take(20))}", table.Path);
+                $"{Excerpt.Of(schema.Label)} has classes that the schema does not know: "
+                + $"{string.Join(", ", unknown.Take(10).Select(u => Excerpt.Quoted(u)))}; "
+                + $"known: {string.Join(", ", schema.Classes.Take(20).Select(c => Excerpt.Of(c)))}", table.Path);
     }
 
     // How many cells were missing.
@@ -186,7 +188,7 @@ internal static class TableEncoder
         if (schema.Group is null) return null;
         var column = byName[schema.Group];
         if (column.Overflowed || column.OnlyNumbers)
-            throw DataProblems.TooFewGroups.Exception($"the group column {schema.Group} has a different value in nearly every row");
+            throw DataProblems.TooFewGroups.Exception($"the group column {Excerpt.Of(schema.Group)} has a different value in nearly every row");
         return [.. rows.Select(row => column.Texts[column.CodeAt(row)])];
     }
 }
