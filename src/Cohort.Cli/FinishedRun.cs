@@ -1,3 +1,4 @@
+using Cohort.Files;
 using Cohort.Problems;
 using Cohort.Reports;
 
@@ -18,9 +19,24 @@ internal static class FinishedRun
         if (!File.Exists(file)) throw CheckpointProblems.NoReport.Exception("there is no report: the folder holds no run that has ended", file);
         try
         {
-            return ReportReader.Read(File.ReadAllText(file));
+            return ReportReader.Read(Text(file));
         }
         catch (FormatException e)
+        {
+            throw CheckpointProblems.NoReport.Exception(e.Message, file);
+        }
+    }
+
+    /// <summary>The text of a report, in whatever form.</summary>
+    /// <param name="file">The file.</param>
+    /// <exception cref="CohortException">It cannot be read (COH3079).</exception>
+    public static string Text(string file)
+    {
+        try
+        {
+            return GivenFile.ReadText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw CheckpointProblems.NoReport.Exception(e.Message, file);
         }

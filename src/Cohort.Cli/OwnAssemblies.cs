@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
+using Cohort.Files;
 using Cohort.Plans;
 using Cohort.Problems;
 
@@ -28,6 +29,7 @@ internal static class OwnAssemblies
         {
             try
             {
+                GivenFile.Require(file);
                 loaded.Add(Assembly.LoadFrom(Path.GetFullPath(file)));
             }
             catch (Exception e) when (e is IOException or BadImageFormatException or ArgumentException or UnauthorizedAccessException

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cohort.Checkpoints;
+using Cohort.Files;
 using Cohort.Loops;
 using Cohort.Options;
 using Cohort.Plans;
@@ -48,7 +49,7 @@ internal sealed record SeriesFolder(string Path, IReadOnlyList<ulong> Seeds, IRe
     {
         try
         {
-            using var document = JsonDocument.Parse(System.IO.File.ReadAllText(System.IO.Path.Combine(path, File)));
+            using var document = JsonDocument.Parse(GivenFile.ReadText(System.IO.Path.Combine(path, File)));
             var root = document.RootElement;
             if (root.GetProperty("schema").GetString() != Schema) throw new JsonException($"it is not of the form {Schema}");
             return new SeriesFolder(path, [.. root.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetUInt64())],

@@ -39,7 +39,7 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder,
         };
-        start.ArgumentList.Add("--default-signal=INT,TERM");
+        start.ArgumentList.Add("--default-signal=INT,TERM,HUP");
         foreach (var arg in args) start.ArgumentList.Add(arg);
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
         return new Running(Process.Start(start)!, input ?? []);
@@ -67,6 +67,8 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
                 }
             });
         }
+
+        public bool HasExited => process.HasExited;
 
         /// <summary>Waits until a line on standard error begins with a text.</summary>
         public void WaitForLine(string beginning)

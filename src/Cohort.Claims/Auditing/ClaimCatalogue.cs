@@ -1,3 +1,4 @@
+using Cohort.Files;
 using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Problems;
@@ -53,7 +54,7 @@ internal sealed class ClaimCatalogue
     {
         try
         {
-            var files = Directory.GetFiles(folder.Claims, "*.yaml").Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
+            var files = Directory.GetFiles(folder.Claims, "*.yaml").Select(file => (Path.GetFileName(file), GivenFile.ReadText(file)));
             return new ClaimCatalogue([.. files], source, folder.Claims);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

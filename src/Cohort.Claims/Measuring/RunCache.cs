@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cohort.Checkpoints;
+using Cohort.Files;
 using Cohort.Loops;
 using Cohort.Tensors;
 
@@ -32,7 +33,7 @@ internal sealed class RunCache
     {
         try
         {
-            return File.Exists(PathOf(key)) ? JsonSerializer.Deserialize<CachedRun>(File.ReadAllText(PathOf(key)), Options) : null;
+            return File.Exists(PathOf(key)) ? JsonSerializer.Deserialize<CachedRun>(GivenFile.ReadText(PathOf(key)), Options) : null;
         }
         catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
         {

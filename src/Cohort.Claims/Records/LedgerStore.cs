@@ -1,4 +1,5 @@
 using Cohort.Checkpoints;
+using Cohort.Files;
 using Cohort.Problems;
 
 namespace Cohort.Claims;
@@ -21,7 +22,7 @@ internal static class LedgerStore
         {
             try
             {
-                var entry = LedgerReader.Read(File.ReadAllText(file), Path.GetFileName(file));
+                var entry = LedgerReader.Read(GivenFile.ReadText(file), Path.GetFileName(file));
                 if (entry.Slug == Path.GetFileNameWithoutExtension(file)) entries.Add(entry);
                 else problems.Add(LedgerProblems.Unreadable.Here($"these are the results of {entry.Slug}", Path.GetFileName(file)));
             }

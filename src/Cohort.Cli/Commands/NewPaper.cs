@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Cohort.Checkpoints;
+using Cohort.Files;
 using Cohort.Methods;
 using Cohort.Problems;
 
@@ -53,7 +54,7 @@ internal sealed partial class NewPaper
     {
         try
         {
-            return File.Exists(path) ? Bibliography.Parse(File.ReadAllText(path), path) : new Bibliography([]);
+            return File.Exists(path) ? Bibliography.Parse(GivenFile.ReadText(path), path) : new Bibliography([]);
         }
         catch (CohortException e)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Cohort.Files;
 using Cohort.Problems;
 
 namespace Cohort.Checkpoints;
@@ -76,7 +77,7 @@ internal sealed class CheckpointStore(string folder, int keep = 3)
         {
             var statePath = Path.Combine(path, CheckpointState.FileName);
             if (new FileInfo(statePath).Length > MaxStateLength) throw new FormatException($"{CheckpointState.FileName} is too long");
-            var state = CheckpointState.Parse(File.ReadAllBytes(statePath));
+            var state = CheckpointState.Parse(GivenFile.ReadBytes(statePath));
             var groups = state.Files.Select((file, i) => ReadGroup(Path.Combine(path, GroupFile(i)), file.Group, file.Sha256));
             return state.Content with { Groups = [.. groups] };
         }
@@ -109,7 +110,7 @@ internal sealed class CheckpointStore(string folder, int keep = 3)
 
     private static string Sha256(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = GivenFile.OpenFile(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Cohort.Files;
 using Cohort.Problems;
 
 namespace Cohort.Checkpoints;
@@ -70,6 +71,7 @@ public sealed class SafetensorsReader : IDisposable
     {
         try
         {
+            GivenFile.Require(path);
             return new SafetensorsReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)

@@ -1,4 +1,5 @@
 using Cohort.Checkpoints;
+using Cohort.Files;
 using Cohort.Problems;
 
 namespace Cohort.Journals;
@@ -86,6 +87,7 @@ internal sealed class Journal : IDisposable
         FileStream? stream = null;
         OutputFailure.Guard(path, () =>
         {
+            GivenFile.Require(path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             // Others may read along while the run goes on.
             stream = new FileStream(path, mode, FileAccess.Write, FileShare.Read, 1);

@@ -1,3 +1,4 @@
+using Cohort.Files;
 using Cohort.Problems;
 
 namespace Cohort.Journals;
@@ -23,7 +24,7 @@ internal static class JournalReader
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
+            using var stream = GivenFile.OpenFile(path, FileShare.ReadWrite);
             var line = new List<byte>();
             var position = default(JournalPosition);
             int next;

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cohort.Data;
+using Cohort.Files;
 using Cohort.Problems;
 
 namespace Cohort.Loops;
@@ -59,6 +60,7 @@ internal sealed record LearnersFile(Dataset Form, IReadOnlyList<string> Peers, I
 
         try
         {
+            foreach (var name in new[] { Name, RowsFile.Name, RunFolder.SchemaFile }) GivenFile.Require(Path.Combine(folder, name));
             using var stream = DataFile.Open(path, MaxBytes);
             var root = JsonNode.Parse(stream)!.AsObject();
             if ((string?)root["version"] != Version) throw new FormatException($"its version is not {Version}");
@@ -68,7 +70,8 @@ internal sealed record LearnersFile(Dataset Form, IReadOnlyList<string> Peers, I
             if (groups.SelectMany(g => g).Any(m => (uint)m.Host >= (uint)peers.Length)) throw new FormatException("a learner is of no peer");
             return new LearnersFile(DatasetForm.Read(root["data"]!.AsObject()), peers, groups, (int)root["next_id"]!);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NullReferenceException or OverflowException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NullReferenceException or OverflowException
+            or NoFileException)
         {
             throw CheckpointProblems.NoLearners.Exception(e.Message, path);
         }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cohort.Checkpoints;
 using Cohort.Data;
+using Cohort.Files;
 using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Problems;
@@ -40,7 +41,7 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         if (!File.Exists(path)) return new RunInputs([], []);
         try
         {
-            return JsonSerializer.Deserialize<RunInputs>(File.ReadAllText(path), Form) is { Files: { } files, Assemblies: { } assemblies } inputs
+            return JsonSerializer.Deserialize<RunInputs>(GivenFile.ReadText(path), Form) is { Files: { } files, Assemblies: { } assemblies } inputs
                 && files.All(f => f is { Key: not null, Path: not null, Sha256: not null })
                 && assemblies.All(a => a is { Name: not null, Sha256: not null })
                 ? inputs : throw new JsonException("a key is missing");

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Cohort.Files;
 using Cohort.Options;
 using Cohort.Problems;
 
@@ -56,8 +57,12 @@ public sealed class PlanSource
         new PlanLoader(Catalogue).Load<Plan>(text, name, overrides, Complete);
 
     /// <summary>Reads the plan that a run wrote down: complete, so that what it leaves out has the plain defaults.</summary>
-    internal Plan LoadKept(string path, IEnumerable<PlanOverride>? overrides = null) =>
-        new PlanLoader(Catalogue).LoadFile<Plan>(path, overrides);
+    internal Plan LoadKept(string path, IEnumerable<PlanOverride>? overrides = null)
+    {
+        if (FileEntry.KindOf(path) != EntryKind.Plain)
+            throw PlanProblems.Unreadable.Exception("the plan cannot be read: a run has written a file, and this is none", path);
+        return new PlanLoader(Catalogue).LoadFile<Plan>(path, overrides);
+    }
 
     private PlanNode? Complete(Plan plan, PlanNode node, PlanProblemList problems) => PlanCompletion.FileFor(plan) is { } file && node is PlanMap map
         ? PlanCompletion.Complete(new PlanOverlay(Catalogue, problems), file, plan, map, problems)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cohort.Files;
 using Cohort.Options;
 using Cohort.Problems;
 
@@ -49,7 +50,7 @@ public sealed record FileTopology : ITopology
     {
         try
         {
-            using var stream = new FileStream(Path.Full, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var stream = GivenFile.Open(Path.Full, MaxBytes);
             var bytes = new MemoryStream();
             var part = new byte[1 << 16];
             while (stream.Read(part) is var count and > 0)
@@ -64,7 +65,8 @@ public sealed record FileTopology : ITopology
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            var why = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "the file cannot be read";
+            var why = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
+                : e is NoFileException ? e.Message : "the file cannot be read";
             problems.Add(TopologyProblems.FileUnreadable.Here(why, Path.Given));
             return "";
         }

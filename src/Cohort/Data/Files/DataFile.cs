@@ -1,3 +1,4 @@
+using Cohort.Files;
 using Cohort.Problems;
 
 namespace Cohort.Data;
@@ -28,6 +29,10 @@ internal static class DataFile
             file.Position = 0;
             return new BoundedStream(file, limit, path);
         }
+        catch (NoFileException e)
+        {
+            throw DataProblems.Unreadable.Exception(e.Message, path);
+        }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw DataProblems.Unreadable.Exception("the file does not exist", path);
@@ -38,8 +43,8 @@ internal static class DataFile
         }
     }
 
-    /// <summary>A file as it lies there, packed or not; <c>-</c> is standard input.</summary>
-    public static Stream Raw(string path) => path == StandardInput.Path ? StandardInput.Open() : File.OpenRead(path);
+    /// <summary>A file or a pipe as it is, packed or not; <c>-</c> is standard input.</summary>
+    public static Stream Raw(string path) => path == StandardInput.Path ? StandardInput.Open() : GivenFile.Open(path, MaxBytes);
 
     /// <summary>Reads a file to its end without keeping it, and returns its unpacked length.</summary>
     public static long Measure(string path, long limit = MaxBytes)

@@ -1,3 +1,4 @@
+using Cohort.Files;
 using Cohort.Problems;
 
 namespace Cohort.Data;
@@ -12,8 +13,9 @@ internal static class StandardInput
 
     private static readonly Lazy<byte[]> Content = new(() =>
     {
+        if (StandardDescriptor.IsClosed(0)) throw DataProblems.Unreadable.Exception("it is closed", "standard input");
         using var input = Console.OpenStandardInput();
-        return Read(input, DataFile.MaxBytes);
+        return GivenFile.Waiting(() => Read(input, DataFile.MaxBytes));
     });
 
     /// <summary>Its bytes, from the beginning.</summary>

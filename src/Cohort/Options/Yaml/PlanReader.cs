@@ -1,4 +1,5 @@
 using System.Text;
+using Cohort.Files;
 using Cohort.Problems;
 
 namespace Cohort.Options;
@@ -30,13 +31,14 @@ internal static class PlanReader
         int count;
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = GivenFile.Open(path, MaxBytes);
             count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             var why = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
                 : Directory.Exists(path) ? "it is a folder, not a file"
+                : e is NoFileException ? e.Message
                 : "it cannot be opened";
             problems.Add(PlanProblems.Unreadable, new PlanPlace(path), $"the plan cannot be read: {why}");
             return null;
