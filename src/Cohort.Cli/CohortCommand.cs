@@ -40,21 +40,22 @@ public static class CohortCommand
             {
                 EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = console.Output, Error = console.Error,
             });
-            Print(whole?.ToString());
+            if (whole is not null) Print(output, $"{whole}");
             return exit;
         }
         catch (CohortException e)
         {
             foreach (var problem in e.Problems) console.Say($"error {problem}");
             console.Say($"Each code is explained in docs/errors.md{(e.Problems.Count > 1 ? $"; {e.Problems.Count} problems" : "")}.");
-            if (whole is not null && PrintsJson(root, args)) Print(CommandJson.Failure(e.Problems, e.Exit) + output.NewLine);
+            if (whole is not null && PrintsJson(root, args)) PrintFailure(output, console, CommandJson.Failure(e.Problems, e.Exit));
             return (int)e.Exit;
         }
         catch (Exception e) when (e.GetBaseException() is OutOfMemoryException)
         {
             Problem[] problems = [MemoryProblems.RanOut.Here("the system refused more memory")];
-            error.WriteLine($"error {problems[0]}");
-            if (whole is not null && PrintsJson(root, args)) output.WriteLine(CommandJson.Failure(problems, problems[0].Kind.Exit));
+            console.Say($"error {problems[0]}");
+            if (whole is not null && PrintsJson(root, args))
+                PrintFailure(output, console, CommandJson.Failure(problems, problems[0].Kind.Exit));
             return (int)problems[0].Kind.Exit;
         }
         catch (Exception e)
@@ -62,12 +63,25 @@ public static class CohortCommand
             var what = $"a bug in Cohort ({e.GetType().Name}: {e.Message}). "
                 + "Please report it with the command line and the plan; set COHORT_TRACE=1 for the trace.";
             console.Say($"error: {what}");
-            if (whole is not null && PrintsJson(root, args)) Print(CommandJson.Bug(what) + output.NewLine);
+            if (whole is not null && PrintsJson(root, args)) PrintFailure(output, console, CommandJson.Bug(what));
             if (Environment.GetEnvironmentVariable("COHORT_TRACE") == "1") console.Error.Write($"{e}{error.NewLine}");
             return (int)ExitCode.Bug;
         }
+    }
 
-        void Print(string? json) => new GatedWriter(output, lines: false).Write(json);
+    private static void Print(TextWriter output, string json) => new GatedWriter(output, lines: false).Write(json);
+
+    // What is wrong is told on standard error already, and the exit code is that of it, whatever becomes of standard output.
+    private static void PrintFailure(TextWriter output, Terminal console, string json)
+    {
+        try
+        {
+            Print(output, json + output.NewLine);
+        }
+        catch (CohortException)
+        {
+            console.Say("Standard output cannot be written.");
+        }
     }
 
     private static bool PrintsJson(RootCommand root, string[] args) =>
