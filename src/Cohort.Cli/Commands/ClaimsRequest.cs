@@ -49,6 +49,7 @@ internal sealed record ClaimsRequest(string Folder)
         if (Run is null && !Check) return Show(terminal, catalogue, claims, stored);
 
         using var interrupts = new Interrupts(terminal);
+        interrupts.Begin();
         using var http = new HttpClient();
         var environment = RunSettings.Environment(http) with { Threads = Threads ?? System.Environment.ProcessorCount };
         var session = new LedgerSession(catalogue, stored, environment)

@@ -70,7 +70,7 @@ internal sealed record LearnRequest
         var settings = Resume is null && plan.Defaults == KeyDefaults.Plain ? RunWords.LearnsWith(plan) : null;
         IRunObserver? observer = Quiet ? null : terminal.Line is { } line ? new LiveProgress(line, terminal.Messages, environment.Time, settings)
             : new PlainProgress(terminal.Error, environment.Time, settings);
-        using var outcome = await LearnAsync(plan, environment, folder, observer, interrupts.Token);
+        using var outcome = await LearnAsync(plan, environment, folder, observer, interrupts);
 
         if (outcome.Interrupted)
         {
@@ -94,8 +94,8 @@ internal sealed record LearnRequest
     {
         var (json, html) = (Path.Combine(Resume!, "report.json"), Path.Combine(Resume!, "report.html"));
         if (!FinishedRun.IsIn(Resume!)) return false;
-        if (Html is not null) AtomicFile.WriteText(Html, File.ReadAllText(html));
-        if (Json) terminal.Output.WriteLine(File.ReadAllText(json).TrimEnd());
+        if (Html is not null) AtomicFile.WriteText(Html, FinishedRun.Text(html));
+        if (Json) terminal.Output.WriteLine(FinishedRun.Text(json).TrimEnd());
         else terminal.Tell(
             $"This run is finished; what came out is in {html}, and the learners lie in {Path.Combine(Resume!, "learners")}. "
             + $"cohort learn --resume {Resume} --rounds N goes on to round N.");
@@ -139,11 +139,11 @@ internal sealed record LearnRequest
 
     /// <summary>Runs a plan.</summary>
     public static async Task<RunOutcome> LearnAsync(
-        Plan plan, RunEnvironment environment, RunFolder? folder, IRunObserver? observer, CancellationToken stop)
+        Plan plan, RunEnvironment environment, RunFolder? folder, IRunObserver? observer, Interrupts interrupts)
     {
         try
         {
-            return await new LearningRun(plan, environment, folder).RunAsync(observer, stop);
+            return await new LearningRun(plan, environment, folder).RunAsync(interrupts.Watching(observer), interrupts.Token);
         }
         finally
         {

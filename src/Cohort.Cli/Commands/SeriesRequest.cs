@@ -108,7 +108,7 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
         using var folder = path is null ? null : OpenOrCreate(path, plan);
         if (!common.Quiet) terminal.Say(at);
         IRunObserver? observer = common.Quiet || terminal.Line is not { } line ? null : new LiveProgress(line, null, environment.Time);
-        using var outcome = await LearnRequest.LearnAsync(folder?.Plan ?? plan, environment, folder, observer, interrupts.Token);
+        using var outcome = await LearnRequest.LearnAsync(folder?.Plan ?? plan, environment, folder, observer, interrupts);
         return outcome.Interrupted ? null : outcome.Report;
     }
 

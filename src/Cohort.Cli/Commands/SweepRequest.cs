@@ -41,7 +41,7 @@ internal sealed class SweepRequest(LearnRequest request, TuningGrid grid, int se
             {
                 var plan = plans[jobs[n].Setting];
                 plan = plan with { Seed = plan.Seed + (ulong)jobs[n].Seed };
-                using var outcome = new LearningRun(plan, environment).Run(null, interrupts.Token);
+                using var outcome = new LearningRun(plan, environment).Run(interrupts.Watching(null), interrupts.Token);
                 if (outcome.Interrupted) throw new OperationCanceledException();
                 reports[n] = outcome.Report;
                 lock (gate)

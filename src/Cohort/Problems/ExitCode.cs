@@ -30,6 +30,9 @@ internal enum ExitCode
     /// <summary>There is not enough memory.</summary>
     Memory = 8,
 
+    /// <summary>The terminal is gone (SIGHUP), with a checkpoint written.</summary>
+    HungUp = 129,
+
     /// <summary>Interrupted (Ctrl-C), with a checkpoint written.</summary>
     Interrupted = 130,
 
