@@ -19,12 +19,12 @@ internal static class LedgerReader
     {
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 64 });
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 64, AllowDuplicateProperties = false });
             return Entry(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
-            throw LedgerProblems.Unreadable.Exception($"these are no results of a claim: {e.Message}", name);
+            throw LedgerProblems.Unreadable.Exception($"these are no results of a claim: {Excerpt.Of(e.Message, 200)}", name);
         }
     }
 
@@ -79,11 +79,13 @@ internal static class LedgerReader
     {
         var seeds = Seeds(result);
         var arms = result.GetProperty("arms").EnumerateArray().Select(arm => Arm(arm, plan, seeds.Count)).ToArray();
+        if (arms.CountBy(arm => (arm.Dataset, arm.Arm)).FirstOrDefault(arm => arm.Value > 1) is { Value: > 1 } twice)
+            throw new FormatException($"the arm {Excerpt.Quoted(twice.Key.Arm)} comes {twice.Value} times");
         var names = arms.Select(arm => arm.Arm).Distinct().ToArray();
         var asked = result.GetProperty("demands").EnumerateArray().Select(demand => Demand(demand, names));
         var demands = asked.DistinctBy(demand => $"{demand}").ToArray();
         if (demands.Length == 0) throw new FormatException("a row has no demand");
-        return FormResult.Of(form, seeds, arms, demands, result.GetProperty("seconds").GetDouble());
+        return FormResult.Of(form, seeds, arms, demands, Finite(result.GetProperty("seconds")));
     }
 
     private static ArmMeasurement Arm(JsonElement arm, PlanNode plan, int seeds)
@@ -139,5 +141,9 @@ internal static class LedgerReader
 
     private static string OptionalText(JsonElement element, string key) => element.TryGetProperty(key, out _) ? Text(element, key) : "";
 
-    private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();
+    private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : Finite(value);
+
+    // JSON has no infinity, but 1e999 is read as one, and could not be written again.
+    private static double Finite(JsonElement value) =>
+        value.GetDouble() is var number && double.IsFinite(number) ? number : throw new FormatException("a number is too large");
 }

@@ -1,0 +1,55 @@
+using Cohort.Problems;
+
+namespace Cohort.Claims.Tests;
+
+/// <summary>Files of results that were changed by hand, or by somebody who means no good.</summary>
+public sealed class LedgerReaderTests : IDisposable
+{
+    private readonly ToyLedger ledger = ToyLedger.WithToy();
+
+    public void Dispose() => ledger.Dispose();
+
+    [Theory]
+    [InlineData("\"seconds\": ", "\"seconds\": 1e999, \"was\": ", "a number is too large")]
+    [InlineData("\"seconds\": ", "\"seconds\": -1e999, \"was\": ", "a number is too large")]
+    [InlineData("\"accuracy\": [", "\"accuracy\": [1e999, ", "a number is too large")]
+    [InlineData("\"slug\": \"toy\"", "\"slug\": \"toy\", \"slug\": \"toy\"", "slug")]
+    [InlineData("\"arms\": [", "\"arms\": [{ \"arm\": \"alone\", \"differs\": {}, \"values\": {}, \"spent\": {} }, ",
+        "the arm \"alone\" comes 2 times")]
+    [InlineData("alone - 0.9", "alone - 1e999", "1e999 is too large a number")]
+    public void Read_NumbersWithoutEndAndThingsTwice_AreRefused(string found, string put, string says)
+    {
+        ledger.Count();
+        var (file, text) = (ledger["results/toy.json"], File.ReadAllText(ledger["results/toy.json"]));
+        Assert.Contains(found, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(found, put, StringComparison.Ordinal));
+        var problem = Assert.Single(Assert.Throws<CohortException>(ledger.Stored).Problems);
+        Assert.Equal("COH3090", problem.Kind.Code);
+        Assert.Contains(says, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ControlCharacters_AreShownAsEscapes()
+    {
+        ledger.Count();
+        var file = ledger["results/toy.json"];
+        const string Name = @"""t\u001b[31m\u202e\nerror COH1102 x\ud800""";
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"toy\"", Name, StringComparison.Ordinal));
+        var thrown = Assert.Throws<CohortException>(ledger.Stored);
+        Assert.True(Seen.Is(thrown.Message), thrown.Message);
+        File.WriteAllText(file, "{\"schema\": \"" + Seen.Hostile.Replace("\ud800", "", StringComparison.Ordinal));
+        thrown = Assert.Throws<CohortException>(ledger.Stored);
+        Assert.True(Seen.Is(thrown.Message), thrown.Message[..200]);
+        Assert.InRange(thrown.Message.Length, 20, 3000);
+    }
+
+    [SkippableFact]
+    public void Read_APipe_IsRefusedAtOnce()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "pipes are told from files on Linux");
+        Directory.CreateDirectory(ledger["results"]);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [ledger["results/toy.json"]])) made.WaitForExit();
+        var problem = Assert.Single(Assert.Throws<CohortException>(ledger.Stored).Problems);
+        Assert.Equal(("COH3090", "this is a pipe, not a file"), (problem.Kind.Code, problem.Message));
+    }
+}
