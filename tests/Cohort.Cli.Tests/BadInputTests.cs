@@ -116,6 +116,20 @@ public class BadInputTests
         Assert.Contains("COH2021", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void FolderOfPublicSets_ThatIsNotThere_IsSaidBeforeTheNetworkIsAsked()
+    {
+        using var folder = new TemporaryFolder();
+        var mistyped = new Dictionary<string, string?>
+        {
+            ["COHORT_DATA"] = folder["mistyped"], ["XDG_CACHE_HOME"] = folder["cache"],
+            ["HTTPS_PROXY"] = "http://127.0.0.1:9", ["https_proxy"] = "http://127.0.0.1:9",
+        };
+        var run = CohortProcess.RunWith(mistyped, "learn", "--data", "iris");
+        AssertRefused(run, 3, folder);
+        Assert.StartsWith($"error COH2011 {folder["mistyped"]}: the folder of public sets that COHORT_DATA", run.Error, StringComparison.Ordinal);
+    }
+
     private static void AssertRefused(CohortProcess run, int exit, TemporaryFolder folder)
     {
         Assert.Equal(exit, run.Exit);

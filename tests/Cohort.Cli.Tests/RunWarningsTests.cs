@@ -41,6 +41,8 @@ public class RunWarningsTests
         Assert.Contains("--set learner.optimizer.sgd.rate=100 (it was 1000)", run.Error, StringComparison.Ordinal);
         Assert.Contains("diverged", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("undefined", run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count( // none is counted as no worse than before
+            run.Output, @"better 0,\s+worse 0,\s+no\s+clear\s+difference 0,\s+without\s+a\s+number 6"));
     }
 
     [Fact]

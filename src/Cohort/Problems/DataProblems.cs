@@ -48,7 +48,8 @@ public static class DataProblems
 
     /// <summary>COH2011.</summary>
     public static readonly ProblemKind Unreadable = new("COH2011", "A data file cannot be read",
-        "The file does not exist, is a folder, or may not be read by this user.");
+        "The file does not exist, is a folder or a device, or may not be read by this user; or `COHORT_DATA` names a folder that is not there. "
+        + "A pipe (`mkfifo`, `/dev/stdin`, `<(...)`) is waited for and read once.");
 
     /// <summary>COH2012.</summary>
     public static readonly ProblemKind LabelNotNamed = new("COH2012", "No label column named",

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Cohort.Files;
 using Cohort.Problems;
 
 namespace Cohort.Data;
@@ -14,6 +15,8 @@ internal static class SetFiles
     /// <exception cref="CohortException">A file is missing and cannot be fetched, or is not the published one; all such files are listed.</exception>
     public static IReadOnlyList<string> Locate(NamedSet set, string? dataFolder, string? cacheFolder, HttpClient? http)
     {
+        if (dataFolder is not null && !Directory.Exists(dataFolder))
+            throw DataProblems.Unreadable.Exception("the folder of public sets that COHORT_DATA names does not exist", dataFolder);
         var problems = new List<Problem>();
         var paths = new List<string>();
         foreach (var file in set.Files)
@@ -55,7 +58,7 @@ internal static class SetFiles
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = GivenFile.OpenFile(path);
             var found = Convert.ToHexStringLower(SHA256.HashData(stream));
             if (found != file.Sha256)
                 throw DataProblems.WrongChecksum.Exception($"its SHA-256 is {found}; the published file has {file.Sha256}", path);
