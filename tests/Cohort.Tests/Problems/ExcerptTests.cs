@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Cohort.Problems;
 
@@ -13,15 +12,18 @@ public class ExcerptTests
     [InlineData("\u202aa\u202eb\u2066c\u2069", @"\u202aa\u202eb\u2066c\u2069")]
     [InlineData("\u200bz\u200d\ufeff\u00ad", @"\u200bz\u200d\ufeff\u00ad")]
     [InlineData("\u2028\u2029\u0085", @"\u2028\u2029\u0085")]
-    [InlineData("\ue000\ud800x\udc00", @"\ue000\ud800x\udc00")]
+    [InlineData("\ue000", @"\ue000")]
     [InlineData("\U000e0041", @"\udb40\udc41")]
     public void Of_WhatATerminalActsOnOrNobodySees_IsAnEscape(string text, string expected)
     {
         Assert.Equal(expected, Excerpt.Of(text, 1000));
         Assert.Equal(expected, Excerpt.Line(text));
         Assert.Equal(expected, Excerpt.Of(Excerpt.Of(text, 1000), 1000)); // once is enough, and twice no harm
-        if (!text.Any(char.IsSurrogate) || text.Contains("😀", StringComparison.Ordinal)) Assert.Equal(text, JsonSerializer.Deserialize<string>($"\"{expected}\""));
+        Assert.Equal(text, JsonSerializer.Deserialize<string>($"\"{expected}\""));
     }
+
+    [Fact]
+    public void Of_HalvesOfPairs_AreEscapes() => Assert.Equal(@"\ud800x\udc00", Excerpt.Of("\ud800x\udc00"));
 
     [Fact]
     public void Of_EveryCharacter_IsSeenOrEscaped()

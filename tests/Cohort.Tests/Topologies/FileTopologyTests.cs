@@ -69,10 +69,20 @@ public sealed class FileTopologyTests : IDisposable
         Assert.Throws<CohortException>(() => Cohort.Plans.Plan.Parse($"exchange: [ {{ gossip: {{ topology: {{ file: {path} }} }} }} ]"));
 
     [Fact]
-    public void Build_AnEndlessFile_StopsAtTheBound()
+    public void Build_AnEndlessFile_IsRefused()
     {
         if (!File.Exists("/dev/zero")) return;
         var problem = Assert.Throws<CohortException>(() => new FileTopology { Path = "/dev/zero" }.Build(new TopologyRequest(2)));
+        Assert.Equal("COH1207", Assert.Single(problem.Problems).Kind.Code);
+        Assert.Contains("a device", problem.Problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_AFileAboveTheBound_IsRefused()
+    {
+        var path = Path.Combine(folder, "large.txt");
+        using (var file = File.Create(path)) file.SetLength(FileTopology.MaxBytes + 1L); // a hole, which takes no room on the disk
+        var problem = Assert.Throws<CohortException>(() => new FileTopology { Path = path }.Build(new TopologyRequest(2)));
         Assert.Equal("COH1211", Assert.Single(problem.Problems).Kind.Code);
     }
 
