@@ -16,7 +16,6 @@ public sealed class LedgerReaderTests : IDisposable
     [InlineData("\"slug\": \"toy\"", "\"slug\": \"toy\", \"slug\": \"toy\"", "slug")]
     [InlineData("\"arms\": [", "\"arms\": [{ \"arm\": \"alone\", \"differs\": {}, \"values\": {}, \"spent\": {} }, ",
         "the arm \"alone\" comes 2 times")]
-    [InlineData("alone - 0.9", "alone - 1e999", "1e999 is too large a number")]
     public void Read_NumbersWithoutEndAndThingsTwice_AreRefused(string found, string put, string says)
     {
         ledger.Count();
@@ -39,7 +38,7 @@ public sealed class LedgerReaderTests : IDisposable
         Assert.True(Seen.Is(thrown.Message), thrown.Message);
         File.WriteAllText(file, "{\"schema\": \"" + Seen.Hostile.Replace("\ud800", "", StringComparison.Ordinal));
         thrown = Assert.Throws<CohortException>(ledger.Stored);
-        Assert.True(Seen.Is(thrown.Message), thrown.Message[..200]);
+        Assert.True(Seen.Is(thrown.Message), thrown.Message);
         Assert.InRange(thrown.Message.Length, 20, 3000);
     }
 
