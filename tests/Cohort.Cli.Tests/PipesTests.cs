@@ -6,6 +6,7 @@ namespace Cohort.Cli.Tests;
 public sealed class PipesTests : IDisposable
 {
     private static readonly Dictionary<string, string?> Nothing = [];
+    private static readonly string[] PipeNames = ["PIPE.txt", "PIPE.yaml", "PIPE"];
     private static readonly string Table = "a,b,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i * 7 % 11},{i % 5},{"pq"[i % 2]}\n"));
     private readonly TemporaryFolder folder = new();
 
@@ -95,7 +96,7 @@ public sealed class PipesTests : IDisposable
                 return folder["run"];
             }
 
-            foreach (var name in new[] { "PIPE.txt", "PIPE.yaml", "PIPE" }.Where(name => word.EndsWith(name, StringComparison.Ordinal)).Take(1))
+            foreach (var name in PipeNames.Where(name => word.EndsWith(name, StringComparison.Ordinal)).Take(1))
             {
                 Make(folder[name.ToLowerInvariant()]);
                 return word.Replace(name, folder[name.ToLowerInvariant()], StringComparison.Ordinal);
