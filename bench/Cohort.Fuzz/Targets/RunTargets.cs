@@ -1,0 +1,102 @@
+using Cohort.Checkpoints;
+using Cohort.Loops;
+using Cohort.Reports;
+using Cohort.Tensors;
+
+namespace Cohort.Fuzz;
+
+/// <summary>Folders of runs: their checkpoints, and all of them, continued or asked.</summary>
+internal static class RunTargets
+{
+    // A run that goes on is ended after so many rounds: a larger number in its plan is no defect.
+    private const int MostRounds = 6;
+
+    private static readonly Lazy<Mutator> Damage = new(() => new Mutator(
+        SampleRuns.Resumable.Value.Concat(SampleRuns.Table.Value).Where(file => file.Content.Length is > 0 and < 20_000).Select(file => file.Content),
+        "{", "}", "[", "]", ":", ",", "\"", "null", "\"id\": ", "\"peer\": ", "\"place\": ", "\"next_id\": ", "\"version\": ", "\"shape\"", "\"t:", "\"i:", "\n",
+        "- ", ": ", "F32", "train", "local_test", "\"sha256\": ", "\"format\": "));
+
+    /// <summary>The targets.</summary>
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+    [
+        new("state", 2_000, (ref r) => Pack(Spoil(Newest(), ref r)), ReadCheckpoint),
+        new("restore", 400, (ref r) => SoundHashes(ref r), Resume),
+        new("folder", 400, (ref r) => Pack(Spoil(SampleRuns.Resumable.Value, ref r)), Resume),
+        new("learners", 600, (ref r) => Pack(Spoil(SampleRuns.Table.Value, ref r)), Ask),
+    ];
+
+    private static byte[] Pack(IEnumerable<PackedFile> files) => PackedFile.Pack(files);
+
+    // The files of the newest checkpoint, as if their folder were all there is.
+    private static List<PackedFile> Newest() =>
+        [.. SampleRuns.Resumable.Value.Where(file => file.Path.Contains("round-000002/", StringComparison.Ordinal))
+            .Select(file => file with { Path = file.Path[(file.Path.LastIndexOf('/') + 1)..] })];
+
+    // One or two files are damaged, exchanged or gone.
+    private static List<PackedFile> Spoil(IReadOnlyList<PackedFile> sound, ref RandomStream random)
+    {
+        List<PackedFile> files = [.. sound];
+        for (var wounds = 1 + random.NextInt32(2); wounds > 0 && files.Count > 0; wounds--)
+        {
+            var (i, j) = (random.NextInt32(files.Count), random.NextInt32(files.Count));
+            switch (random.NextInt32(12))
+            {
+                case 0: files.RemoveAt(i); break;
+                case 1: (files[i], files[j]) = (files[i] with { Content = files[j].Content }, files[j] with { Content = files[i].Content }); break;
+                default: files[i] = files[i] with { Content = Damage.Value.Damage(files[i].Content, ref random) }; break;
+            }
+        }
+
+        return files;
+    }
+
+    private static void ReadCheckpoint(byte[] input, WorkPlace place) =>
+        place.WithFolder(PackedFile.Unpack(input), folder => CheckpointStore.Load(folder));
+
+    // The content is another, and its hashes are those of the other content: as a peer that means harm would write it.
+    private static byte[] SoundHashes(ref RandomStream random)
+    {
+        using var place = new WorkPlace();
+        var files = SampleRuns.Resumable.Value;
+        PackedFile.Write(files, place.Folder);
+        var folder = Path.Combine(place.Folder, "checkpoints");
+        var content = CheckpointStore.Load(Path.Combine(folder, "round-000002"));
+        content = SpoiltContent.Of(content, Damage.Value, ref random);
+        var store = new CheckpointStore(folder);
+        store.Clear();
+        store.Save(content);
+        return Pack(PackedFile.ReadAll(place.Folder));
+    }
+
+    private static void Resume(byte[] input, WorkPlace place) => place.WithFolder(PackedFile.Unpack(input), path =>
+    {
+        using var folder = RunFolder.Open(path);
+        using var rounds = new CountedRounds(MostRounds);
+        using var outcome = new LearningRun(folder.Plan, new RunEnvironment { Threads = 1 }, folder).Run(rounds, rounds.Token);
+        _ = ReportJson.Render(outcome.Report, indented: false);
+    });
+
+    private static void Ask(byte[] input, WorkPlace place) => place.WithFolder([], path =>
+    {
+        PackedFile.Write(SampleRuns.At(PackedFile.Unpack(input), path), path);
+        using var cohort = TrainedCohort.Open(path);
+        var rows = cohort.ReadOwnTable();
+        _ = cohort.EvaluateAsync(cohort.Select(rows, "test")).AsTask().GetAwaiter().GetResult();
+        foreach (var piece in cohort.ReadInputs(Path.Combine(path, "rows-of-the-run.csv"), rows: 16)) _ = cohort.Learners[0].Predict(piece);
+    });
+
+    private sealed class CountedRounds(int most) : IRunObserver, IDisposable
+    {
+        private readonly CancellationTokenSource end = new();
+        private int rounds;
+
+        public CancellationToken Token => end.Token;
+
+        public void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms)
+        {
+            if (++rounds == most) end.Cancel();
+        }
+
+        public void Dispose() => end.Dispose();
+    }
+}
