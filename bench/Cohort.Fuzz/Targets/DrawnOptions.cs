@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cohort.Data;
 using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Tensors;
@@ -9,7 +10,7 @@ namespace Cohort.Fuzz;
 /// <param name="catalogue">What a plan can name.</param>
 internal sealed class DrawnOptions(PlanCatalogue catalogue)
 {
-    private const int Spread = 8, Deepest = 4;
+    private const int Spread = 8, Deepest = 4, Large = 50;
     private static readonly string[] Texts = ["a", "b", "x", "accuracy", "loss", "w", "0"];
 
     /// <summary>One of the things that a value may name, with options; null where there is none that needs no file.</summary>
@@ -33,9 +34,10 @@ internal sealed class DrawnOptions(PlanCatalogue catalogue)
     {
         if (depth > Deepest || type == typeof(Plan)) return null;
         var entries = new List<string>();
+        var usual = OptionsSchema.Of(type).Create();
         foreach (var option in OptionsSchema.Of(type).Properties)
         {
-            if (!option.Required && random.NextInt32(3) > 0) continue;
+            if (!option.Required && !IsLarge(option, usual) && random.NextInt32(3) > 0) continue;
             var value = option.Nullable && random.NextInt32(8) == 0 ? "null" : Value(option.Type, option.Range, depth, ref random);
             if (value is null && option.Required) return null;
             // What is written beside the other keys is a name with a map below it.
@@ -45,6 +47,11 @@ internal sealed class DrawnOptions(PlanCatalogue catalogue)
 
         return $"{{ {string.Join(", ", entries)} }}";
     }
+
+    // What is large by default is always given: thousands of rows, or a source of them.
+    private static bool IsLarge(OptionsProperty option, object usual) =>
+        option.Type.Kind == PlanTypeKind.Whole ? Convert.ToDouble(option.Property.GetValue(usual), CultureInfo.InvariantCulture) > Large
+        : option.Type.Clr == typeof(IDataSource);
 
     private string? Value(PlanType type, PlanRangeAttribute? range, int depth, ref RandomStream random) => type.Kind switch
     {

@@ -51,7 +51,7 @@ internal static class DrawnTable
         2 => Number(1.6e9 + random.NextInt32(50)),
         3 => Number(random.NextDouble() * 1e-13),
         4 => Pick(Words, ref random),
-        5 => $"w{random.NextInt32(150)}",
+        5 => random.NextInt32(30) == 0 ? Pick(Words, ref random) : $"w{random.NextInt32(150)}",
         6 => $"unique{row}-{random.NextInt32(1 << 30)}",
         7 => $"20{random.NextInt32(30):00}-{1 + random.NextInt32(13):00}-{1 + random.NextInt32(31):00}",
         8 => $"{row + 1}",

@@ -1,42 +1,62 @@
 using System.Buffers.Binary;
 using Cohort.Data;
+using Cohort.Tensors;
 
 namespace Cohort.Fuzz;
 
-/// <summary>Pairs of IDX files; in an input the length of the images' file stands before both.</summary>
+/// <summary>
+/// Pairs of IDX files: in an input the length of the images' file stands before both. Packed ones are one of the two, after a byte that says which;
+/// the other is sound.
+/// </summary>
 internal static class ImageTargets
 {
-    private static readonly byte[] Sound = Pair(rows: 6, height: 2, width: 3);
+    private static readonly byte[] Images = ImagesOf(rows: 6, height: 2, width: 3), Labels = LabelsOf(rows: 6);
 
-    private static readonly Lazy<Mutator> Pairs = new(() => new Mutator([Sound, Pair(4, 1, 1), Pair(20, 4, 4)], "\0\0\b\u0003", "\0\0\b\u0001", "\0\0\0\u0006"));
+    private static readonly string[] Marks = ["\0\0\b\u0003", "\0\0\b\u0001", "\0\0\0\u0006", "\0\0\0\0", "\0\u0001\0\0"];
+
+    private static readonly Mutator Pairs = new(
+        [Paired(Images, Labels), Paired(ImagesOf(4, 1, 1), LabelsOf(4)), Paired(ImagesOf(20, 4, 4), LabelsOf(20))], Marks);
+
+    private static readonly Mutator ImageFiles = new([Images, ImagesOf(6, 1, 1)], Marks), LabelFiles = new([Labels, LabelsOf(7)], Marks);
 
     /// <summary>The targets.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("idx", 5_000, (ref r) => Pairs.Value.Make(ref r), (input, place) => Read(input, packs: false, place)),
-        new("idx-gz", 3_000, (ref r) => Packing.Make(Pairs.Value, Sound, ref r), (input, place) => Read(input, packs: true, place)),
+        new("idx", 6_000, (ref r) => Pairs.Make(ref r), ReadPair),
+        new("idx-gz", 5_000, MakePacked, ReadPacked),
     ];
 
-    private static void Read(byte[] input, bool packs, WorkPlace place)
+    private static byte[] MakePacked(ref RandomStream random) => random.NextInt32(2) == 0
+        ? [0, .. Packing.Make(ImageFiles, Images, ref random)]
+        : [1, .. Packing.Make(LabelFiles, Labels, ref random)];
+
+    private static void ReadPair(byte[] input, WorkPlace place)
     {
-        // A packed input is one of the two files; the other is sound.
-        var split = packs || input.Length < 4 ? 0 : (int)(BinaryPrimitives.ReadUInt32LittleEndian(input) % (uint)(input.Length - 3));
-        var rest = packs ? input : input[Math.Min(4, input.Length)..];
-        var sound = (int)BinaryPrimitives.ReadUInt32LittleEndian(Sound);
-        var first = packs && InputHash.Choose(input, true, false);
-        var images = packs && !first ? Sound[4..][..sound] : packs ? rest : rest[..split];
-        var labels = packs && first ? Sound[4..][sound..] : packs ? rest : rest[split..];
+        var pair = input.AsSpan(Math.Min(4, input.Length));
+        var length = input.Length < 4 ? 0 : (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(input), (uint)pair.Length);
+        Read(pair[..length], pair[length..], place);
+    }
+
+    private static void ReadPacked(byte[] input, WorkPlace place)
+    {
+        var file = input.AsSpan(1);
+        if (input[0] == 0) Read(file, Labels, place);
+        else Read(Images, file, place);
+    }
+
+    private static void Read(ReadOnlySpan<byte> images, ReadOnlySpan<byte> labels, WorkPlace place)
+    {
         var source = new IdxSource { Images = place.File("images", images), Labels = place.File("labels", labels) };
         IdxSource.Recognises(source.Images.Full);
         source.Load(new DataRequest(1));
     }
 
-    private static byte[] Pair(int rows, int height, int width)
-    {
-        byte[] images = [.. Header(3, rows, height, width), .. Enumerable.Range(0, rows * height * width).Select(i => (byte)(i * 7))];
-        byte[] labels = [.. Header(1, rows), .. Enumerable.Range(0, rows).Select(i => (byte)(i % 2))];
-        return [.. BitConverter.GetBytes(images.Length), .. images, .. labels];
-    }
+    private static byte[] Paired(byte[] images, byte[] labels) => [.. BitConverter.GetBytes(images.Length), .. images, .. labels];
+
+    private static byte[] ImagesOf(int rows, int height, int width) =>
+        [.. Header(3, rows, height, width), .. Enumerable.Range(0, rows * height * width).Select(i => (byte)(i * 7))];
+
+    private static byte[] LabelsOf(int rows) => [.. Header(1, rows), .. Enumerable.Range(0, rows).Select(i => (byte)(i % 2))];
 
     private static byte[] Header(byte axes, params int[] lengths)
     {

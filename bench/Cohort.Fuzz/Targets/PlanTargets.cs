@@ -79,8 +79,8 @@ internal static class PlanTargets
     /// <summary>The targets.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("plan", 12_000, (ref r) => Plans.Value.Make(ref r), (input, _) => Parse(Text(input), [])),
-        new("set", 8_000, (ref r) => Settings.Value.Make(ref r), (input, _) => Set(Text(input))),
+        new("plan", 8_000, (ref r) => Plans.Value.Make(ref r), (input, _) => Parse(Text(input), [])),
+        new("set", 4_000, (ref r) => Settings.Value.Make(ref r), (input, _) => Set(Text(input))),
         new("claim", 4_000, (ref r) => Claims.Value.Make(ref r), (input, _) => ClaimReader.Read("fuzz", Text(input), "fuzz.yaml")),
     ];
 

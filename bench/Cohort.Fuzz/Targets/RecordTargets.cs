@@ -42,11 +42,11 @@ internal static class RecordTargets
     /// <summary>The targets.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("journal", 6_000, (ref r) => Journals.Value.Make(ref r), ReadJournal),
-        new("ledger", 6_000, (ref r) => Ledgers.Value.Make(ref r), ReadLedger),
-        new("rounds", 8_000, (ref r) => Rounds.Value.Make(ref r), ReadRound) { Documented = [typeof(FormatException)] },
-        new("report", 3_000, (ref r) => Reports.Value.Make(ref r), ReadReport) { Documented = [typeof(FormatException)] },
-        new("rows", 4_000, (ref r) => Lists.Value.Make(ref r), ReadRows),
+        new("journal", 8_000, (ref r) => Journals.Value.Make(ref r), ReadJournal),
+        new("ledger", 3_500, (ref r) => Ledgers.Value.Make(ref r), ReadLedger),
+        new("rounds", 5_000, (ref r) => Rounds.Value.Make(ref r), ReadRound) { Documented = [typeof(FormatException)] },
+        new("report", 1_500, (ref r) => Reports.Value.Make(ref r), ReadReport) { Documented = [typeof(FormatException)] },
+        new("rows", 2_000, (ref r) => Lists.Value.Make(ref r), ReadRows),
     ];
 
     private static void ReadJournal(byte[] input, WorkPlace place)

@@ -19,10 +19,10 @@ internal static class RunTargets
     /// <summary>The targets.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("state", 2_000, (ref r) => Pack(Spoil(Newest(), ref r)), ReadCheckpoint),
-        new("restore", 400, (ref r) => SoundHashes(ref r), Resume),
-        new("folder", 400, (ref r) => Pack(Spoil(SampleRuns.Resumable.Value, ref r)), Resume),
-        new("learners", 600, (ref r) => Pack(Spoil(SampleRuns.Table.Value, ref r)), Ask),
+        new("state", 1_000, (ref r) => Pack(Spoil(Newest(), ref r)), ReadCheckpoint),
+        new("restore", 150, (ref r) => SoundHashes(ref r), Resume),
+        new("folder", 100, (ref r) => Pack(Spoil(SampleRuns.Resumable.Value, ref r)), Resume),
+        new("learners", 150, (ref r) => Pack(Spoil(SampleRuns.Table.Value, ref r)), Ask),
     ];
 
     private static byte[] Pack(IEnumerable<PackedFile> files) => PackedFile.Pack(files);

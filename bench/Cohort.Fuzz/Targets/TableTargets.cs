@@ -36,6 +36,19 @@ internal static class TableTargets
 
         """;
 
+    private const string Fitting = """
+        label: sick
+        kind: classification
+        classes: [no, yes]
+        columns:
+          - { name: age, kind: numeric }
+          - { name: city, kind: categorical, categories: [Bern, Basel, (other)] }
+          - name: pressure
+            kind: numeric
+            optional: true
+
+        """;
+
     private const string JsonSchema = """
         {"label": "y", "kind": "regression", "columns": [{"name": "a", "kind": "numeric"},
          {"name": "b", "kind": "categorical", "categories": ["u", "v"]}]}
@@ -53,7 +66,7 @@ internal static class TableTargets
 
     private static readonly Lazy<Mutator> Tables = new(() => new Mutator([Clinics, German, Bare, Numbers, Clinics.Replace('\n', '\r')], Marks));
 
-    private static readonly Lazy<Mutator> Schemas = new(() => new Mutator([Schema, JsonSchema],
+    private static readonly Lazy<Mutator> Schemas = new(() => new Mutator([Schema, Fitting, JsonSchema],
         "label: ", "kind: ", "classes: ", "group: ", "weight: ", "columns:", "- ", "{ name: x, kind: numeric }", "numeric", "categorical", "left_out",
         "categories: ", "optional: true", "reason: ", "[", "]", "{", "}", "\"", "\"a\", ", "&a ", "*a", "!!str ", "---\n", "...\n", ": ", "(other)", "sick"));
 
@@ -63,12 +76,12 @@ internal static class TableTargets
     /// <summary>The targets.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("csv", 8_000, (ref r) => Tables.Value.Make(ref r), (input, place) => Learn(place.File("t.csv", input), "last", null)),
+        new("csv", 6_000, (ref r) => Tables.Value.Make(ref r), (input, place) => Learn(place.File("t.csv", input), "last", null)),
         new("csv-gz", 4_000, (ref r) => Packing.Make(Tables.Value, Encoding.UTF8.GetBytes(Clinics), ref r),
             (input, place) => Learn(place.File("t.csv.gz", input), "last", null)),
-        new("table", 5_000, (ref r) => DrawnTable.Make(ref r), Choose),
-        new("members", 3_000, (ref r) => Several.Value.Make(ref r), LearnSeveral),
-        new("schema", 12_000, (ref r) => Schemas.Value.Make(ref r), ReadSchema),
+        new("table", 4_000, (ref r) => DrawnTable.Make(ref r), Choose),
+        new("members", 2_500, (ref r) => Several.Value.Make(ref r), LearnSeveral),
+        new("schema", 10_000, (ref r) => Schemas.Value.Make(ref r), ReadSchema),
     ];
 
     private static void Choose(byte[] input, WorkPlace place)

@@ -17,9 +17,9 @@ internal static class TextTargets
     /// <summary>The targets.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("text", 4_000, (ref r) => Texts.Value.Make(ref r),
+        new("text", 5_000, (ref r) => Texts.Value.Make(ref r),
             (input, place) => new TextSource { Path = place.File("t.txt", input) }.Load(new DataRequest(1) { Window = 8 })),
-        new("topology", 6_000, (ref r) => Links.Value.Make(ref r), Build),
+        new("topology", 8_000, (ref r) => Links.Value.Make(ref r), Build),
     ];
 
     private static void Build(byte[] input, WorkPlace place)
