@@ -25,7 +25,7 @@ internal static class PlanRunTarget
     private static readonly Habitat[] Kinds = Enum.GetValues<Habitat>();
 
     /// <summary>The target.</summary>
-    public static IReadOnlyList<FuzzTarget> All { get; } = [new("plan-run", 100, Make, Run)];
+    public static IReadOnlyList<FuzzTarget> All { get; } = [new("plan-run", 300, Make, Run)];
 
     // One that nothing is wrong with as far as reading it tells; the data may still refuse it.
     private static byte[] Make(ref RandomStream random)

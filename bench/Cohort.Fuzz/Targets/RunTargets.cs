@@ -20,9 +20,9 @@ internal static class RunTargets
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new("state", 1_000, (ref r) => Pack(Spoil(Newest(), ref r)), ReadCheckpoint),
-        new("restore", 150, (ref r) => SoundHashes(ref r), Resume),
-        new("folder", 100, (ref r) => Pack(Spoil(SampleRuns.Resumable.Value, ref r)), Resume),
-        new("learners", 150, (ref r) => Pack(Spoil(SampleRuns.Table.Value, ref r)), Ask),
+        new("restore", 300, (ref r) => SoundHashes(ref r), Resume),
+        new("folder", 300, (ref r) => Pack(Spoil(SampleRuns.Resumable.Value, ref r)), Resume),
+        new("learners", 300, (ref r) => Pack(Spoil(SampleRuns.Table.Value, ref r)), Ask),
     ];
 
     private static byte[] Pack(IEnumerable<PackedFile> files) => PackedFile.Pack(files);
