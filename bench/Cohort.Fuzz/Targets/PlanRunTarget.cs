@@ -49,7 +49,7 @@ internal static class PlanRunTarget
     private static void Run(byte[] input, WorkPlace place)
     {
         var plan = PlanSource.Library.Parse(Encoding.UTF8.GetString(input));
-        using var outcome = new LearningRun(plan, new RunEnvironment { Threads = 1 }).Run();
+        using var outcome = new LearningRun(plan, SampleRuns.Machine).Run();
         _ = ReportJson.Render(outcome.Report, indented: false);
         _ = HtmlReport.Render(outcome.Report);
     }

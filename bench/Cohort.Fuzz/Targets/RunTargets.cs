@@ -72,7 +72,7 @@ internal static class RunTargets
     {
         using var folder = RunFolder.Open(path);
         using var rounds = new CountedRounds(MostRounds);
-        using var outcome = new LearningRun(folder.Plan, new RunEnvironment { Threads = 1 }, folder).Run(rounds, rounds.Token);
+        using var outcome = new LearningRun(folder.Plan, SampleRuns.Machine, folder).Run(rounds, rounds.Token);
         _ = ReportJson.Render(outcome.Report, indented: false);
     });
 

@@ -10,6 +10,9 @@ internal static class SampleRuns
     /// <summary>Stands in a folder for the path that it has at the moment.</summary>
     public const string Here = "/HERE/";
 
+    /// <summary>A small machine: a plan that was damaged into a large one is refused.</summary>
+    public static RunEnvironment Machine => new() { Threads = 1, MemoryLimit = 500_000_000 };
+
     private const string Planted = """
         data: { gaussian: { rows: 24, test_rows: 6, features: 2, classes: 2 } }
         peers: { count: 2, split: iid }
@@ -40,7 +43,7 @@ internal static class SampleRuns
         if (rows is not null) plan = plan.Replace("ROWS", place.File("rows.csv", Encoding.UTF8.GetBytes(rows)));
         var parsed = Plan.Parse(plan);
         using (var kept = RunFolder.Create(folder, parsed))
-        using (new LearningRun(parsed, new RunEnvironment { Threads = 1 }, kept).Run())
+        using (new LearningRun(parsed, Machine, kept).Run())
         {
         }
 

@@ -23,7 +23,8 @@ internal static class RoundJson
 
     internal static RoundReport ReadRound(JsonElement root) => new(
         root.GetProperty("round").GetInt32(),
-        root.GetProperty("seconds").GetDouble(),
+        root.GetProperty("seconds").GetDouble() is var seconds && double.IsFinite(seconds)
+            ? seconds : throw new FormatException($"not a round of a report: it took {seconds} seconds"),
         root.GetProperty("bytesSent").GetInt64(),
         [.. root.GetProperty("learners").EnumerateArray().Select(ReadLearner)]);
 

@@ -31,5 +31,6 @@ public class RoundJsonTests
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("""{"round":"1"}""")]
+    [InlineData("""{"round":1,"seconds":1e999,"bytesSent":0,"learners":[]}""")] // found by fuzzing: it was read, and could not be written
     public void ReadRound_SomethingElse_IsAFormatError(string text) => Assert.Throws<FormatException>(() => RoundJson.ReadRound(text));
 }
