@@ -25,7 +25,8 @@ internal sealed class FuzzRunner(FuzzSettings settings, FuzzLimits limits, TextW
         long next = -1;
         using (var watchdog = new Watchdog(threads, limits.HangSeconds, Hang))
         {
-            var workers = Enumerable.Range(0, threads).Select(worker => new Thread(() => Work(worker, watchdog), maxStackSize: 1 << 24)).ToArray();
+            var workers = Enumerable.Range(0, threads)
+                .Select(worker => new Thread(() => Work(worker, watchdog), maxStackSize: 1 << 24)).ToArray();
             foreach (var worker in workers) worker.Start();
             foreach (var worker in workers) worker.Join();
         }
@@ -36,7 +37,7 @@ internal sealed class FuzzRunner(FuzzSettings settings, FuzzLimits limits, TextW
             all.Add(new Defect(target.Name, "memory of the process", $"{peak / 1e6:0} MB since the process began", [], -1));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         progress.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{target.Name}: {inputs} inputs in {seconds:0.0} s, {inputs / Math.Max(seconds, 1e-9):0} a second, peak of the process {peak / 1e6:0} MB"));
+            $"{target.Name}: {inputs} inputs in {seconds:0.0} s, {inputs / Math.Max(seconds, 1e-9):0} a second, peak {peak / 1e6:0} MB"));
         return all;
 
         void Work(int worker, Watchdog watchdog)
@@ -50,7 +51,8 @@ internal sealed class FuzzRunner(FuzzSettings settings, FuzzLimits limits, TextW
                 watchdog.Begins(worker, input, number);
                 trial.Run(input, number, place, results[worker]);
                 watchdog.Ends(worker);
-                if (inputs >= 1000 && (number + 1) % (inputs / PiecesOfProgress) == 0) progress.WriteLine($"{target.Name}: {number + 1} of {inputs}");
+                if (inputs >= 1000 && (number + 1) % (inputs / PiecesOfProgress) == 0)
+                    progress.WriteLine($"{target.Name}: {number + 1} of {inputs}");
             }
         }
 

@@ -44,7 +44,8 @@ internal sealed record FuzzSettings
             {
                 "--inputs" when long.TryParse(Next(), CultureInfo.InvariantCulture, out var n) && n > 0 => settings with { Inputs = n },
                 "--seed" when ulong.TryParse(Next(), CultureInfo.InvariantCulture, out var n) => settings with { Seed = n },
-                "--threads" when int.TryParse(Next(), CultureInfo.InvariantCulture, out var n) && n is > 0 and <= 256 => settings with { Threads = n },
+                "--threads" when int.TryParse(Next(), CultureInfo.InvariantCulture, out var n) && n is > 0 and <= 256 =>
+                    settings with { Threads = n },
                 "--target" when Next() is { Length: > 0 } name => settings with { Targets = [.. settings.Targets, name] },
                 "--save" when Next() is { Length: > 0 } folder => settings with { Save = folder },
                 "--replay" when Next() is { Length: > 0 } file => settings with { Replay = file },

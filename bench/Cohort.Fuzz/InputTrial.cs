@@ -76,7 +76,8 @@ internal sealed class InputTrial(FuzzTarget target, FuzzLimits limits, bool mess
     }
 
     // What a terminal acts on: C0 and C1 controls, and what turns the direction of a line.
-    private static bool IsRaw(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    private static bool IsRaw(char c) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static string Figures(double seconds, long bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s, {bytes / 1e6:0} MB allocated");

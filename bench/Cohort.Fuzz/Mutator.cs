@@ -21,7 +21,8 @@ internal sealed class Mutator
         [0xE2, 0x80, 0xAE], [0xE2, 0x80, 0xA8], [0xC2, 0x85], [0xF0, 0x9F, 0x98, 0x80], [0xCC, 0x81], [0xEF, 0xBF, 0xBF], [0xC2, 0x9B],
     ];
 
-    private static readonly byte[][] Controls = Bytes("\0", "\u001b[31m", "\u001b]0;x\u0007", "\u0007", "\r", "\n", "\r\n", "\b", "\t", "\u007f", "\v");
+    private static readonly byte[][] Controls = Bytes(
+        "\0", "\u001b[31m", "\u001b]0;x\u0007", "\u0007", "\r", "\n", "\r\n", "\b", "\t", "\u007f", "\v");
 
     private static readonly uint[] Words = [0, 1, 0x7F, 0x80, 0xFF, 0x100, 0x7FFF, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF];
 

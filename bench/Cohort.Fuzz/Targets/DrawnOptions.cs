@@ -26,7 +26,9 @@ internal sealed class DrawnOptions(PlanCatalogue catalogue)
         return Map(type, depth + 1, ref random) is { } options ? $"{{ {name}: {options} }}" : null;
     }
 
-    /// <summary>Some of the options of a class, each near the lower end of what it may be; null where one is required that cannot be made up.</summary>
+    /// <summary>
+    /// Some of the options of a class, each near the lower end of what it may be; null where one is required that cannot be made up.
+    /// </summary>
     /// <param name="type">The class.</param>
     /// <param name="depth">How deep it stands.</param>
     /// <param name="random">Where choices come from.</param>

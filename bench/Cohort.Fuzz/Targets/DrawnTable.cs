@@ -10,7 +10,10 @@ namespace Cohort.Fuzz;
 /// </summary>
 internal static class DrawnTable
 {
-    private static readonly string[] Words = ["a", "b", "(other)", "(missing)", "", " ", "NA", "0", "-0", "1.0", "true", "no", "\u00e9", "x y", "\"", "?"];
+    private static readonly string[] Words =
+    [
+        "a", "b", "(other)", "(missing)", "", " ", "NA", "0", "-0", "1.0", "true", "no", "\u00e9", "x y", "\"", "?",
+    ];
 
     private static readonly string[] Names = ["label", "c1", "c2", "c3", "a", "a", "a (3)", "a (2)", "", "1", "last", "b,c", "q\"", "c4"];
 
@@ -35,7 +38,8 @@ internal static class DrawnTable
 
         for (var row = 0; row < rows; row++)
         {
-            for (var c = 0; c < columns; c++) text.Append(c > 0 ? separator : "").Append(Quoted(Cell(kinds[c], row, ref random), separator, ref random));
+            for (var c = 0; c < columns; c++)
+                text.Append(c > 0 ? separator : "").Append(Quoted(Cell(kinds[c], row, ref random), separator, ref random));
             if (random.NextInt32(400) == 0) text.Append(separator).Append("more");
             text.Append(row < rows - 1 || random.NextInt32(2) == 0 ? end : "");
         }

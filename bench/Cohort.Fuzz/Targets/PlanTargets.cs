@@ -51,7 +51,8 @@ internal static class PlanTargets
 
     private static readonly string[] Marks =
     [
-        "{", "}", "[", "]", ": ", "- ", "? ", "| ", "> ", "&a ", "*a", "!!int ", "!x ", "%YAML 1.2\n", "---\n", "...\n", "<<: ", "\"", "'", "# ", ", ",
+        "{", "}", "[", "]", ": ", "- ", "? ", "| ", "> ", "&a ", "*a", "!!int ", "!x ", "%YAML 1.2\n", "---\n", "...\n", "<<: ", "\"", "'", "# ",
+        ", ",
         "\n", "  ", "~", "null", "true", "no", "@", "`", "{{{{{{{{", "[[[[[[[[", "\"\\u0000\"", "\"\\uD800\"", ":full", "=", ".", ".0.",
     ];
 
@@ -66,7 +67,8 @@ internal static class PlanTargets
 
     private static readonly Lazy<Mutator> Settings = new(() => new Mutator(
     [
-        "peers.count=3\n", "learner.model={ mlp: { hidden: [4] } }\n", "learner.model.mlp.hidden=[4, 4]\nlearner.batch=4\n", "exchange.0.gossip.topology=ring\n",
+        "peers.count=3\n", "learner.model={ mlp: { hidden: [4] } }\n",
+        "learner.model.mlp.hidden=[4, 4]\nlearner.batch=4\n", "exchange.0.gossip.topology=ring\n",
         "exchange=[fedavg, { gossip: full }]\n", "learner.optimizer.sgd.rate=0.1\nseed=3\n", "stop=\n", "data.gaussian.rows=10\n", "run=a = b\n",
         "peers.split=shard:2\n", "learner.groups=[{ name: a }]\n", "peers.members.0.data=x.csv\n", "budget.rounds=5\nbudget.bytes=1e6\n",
     ],
@@ -74,7 +76,8 @@ internal static class PlanTargets
 
     private static readonly Lazy<Mutator> Claims = new(() => new Mutator(
         EmbeddedLedger.Files("claims/").Where(file => file.Text.Length < 4000).Take(12).Select(file => file.Text),
-        [.. Words.Value, "arms:", "demand:", "seeds: ", "says: ", "regime: ", "datasets:", "tune:", " > ", " by ", " because ", " on every ", "probe: "]));
+        [.. Words.Value, "arms:", "demand:", "seeds: ", "says: ", "regime: ", "datasets:", "tune:", " > ", " by ", " because ", " on every ",
+        "probe: "]));
 
     /// <summary>The targets.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =

@@ -20,22 +20,27 @@ internal static class RecordTargets
 
     private static readonly string[] Json =
     [
-        "{", "}", "[", "]", ":", ",", "\"", "null", "true", "false", "\"\\u0000\"", "\"\\ud800\"", "\"\"", "\\", "1e999", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+        "{", "}", "[", "]", ":", ",", "\"", "null", "true", "false", "\"\\u0000\"", "\"\\ud800\"", "\"\"", "\\", "1e999",
+        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
         "{\"a\":", " ", "//", "/*", "\n",
     ];
 
-    private static readonly Lazy<Mutator> Journals = new(() => new Mutator([JournalText()], [.. Json, "\"n\":", "\"round\":", "\"event\":", "{\"n\":1,\"round\":0"]));
+    private static readonly Lazy<Mutator> Journals = new(() => new Mutator([JournalText()], [.. Json, "\"n\":", "\"round\":", "\"event\":",
+        "{\"n\":1,\"round\":0"]));
 
     private static readonly Lazy<Mutator> Ledgers = new(() => new Mutator(
         EmbeddedLedger.Files("results/").OrderBy(file => file.Text.Length).Take(6).Select(file => file.Text),
-        [.. Json, "\"margin\": ", "\"values\": ", "\"seeds\": ", "\"arms\": ", "\"demand\": ", "\"dataset\": ", "\"schema\": ", "\"spent\": ", "\"because\": "]));
+        [.. Json, "\"margin\": ", "\"values\": ", "\"seeds\": ", "\"arms\": ", "\"demand\": ", "\"dataset\": ", "\"schema\": ", "\"spent\": ",
+        "\"because\": "]));
 
     private static readonly Lazy<Mutator> Rounds = new(() => new Mutator(
-        [Round, Point], [.. Json, "\"learners\":", "\"id\":", "\"loss\":", "\"diverged\":true", "\"undefined\":true", "\"mean\":", "\"worst\":", "\"round\":"]));
+        [Round, Point], [.. Json, "\"learners\":", "\"id\":", "\"loss\":", "\"diverged\":true", "\"undefined\":true", "\"mean\":", "\"worst\":",
+        "\"round\":"]));
 
     private static readonly Lazy<Mutator> Reports = new(() => new Mutator(
         [Encoding.UTF8.GetString(SampleRuns.Table.Value.First(file => file.Path == "report.json").Content)],
-        [.. Json, "\"rounds\":", "\"curves\":", "\"final\":", "\"gains\":", "\"plan\":", "\"machine\":", "\"metrics\":", "\"name\":", "\"data\":", "\"together\":"]));
+        [.. Json, "\"rounds\":", "\"curves\":", "\"final\":", "\"gains\":", "\"plan\":", "\"machine\":", "\"metrics\":", "\"name\":", "\"data\":",
+        "\"together\":"]));
 
     private static readonly Lazy<Mutator> Lists = new(() => new Mutator([Rows], ",", "\n", "\"", "row,set,peer", "train", "test", "-"));
 
@@ -72,7 +77,8 @@ internal static class RecordTargets
         else _ = RoundJson.Render(RoundJson.ReadPoint(text));
     }
 
-    private static void ReadReport(byte[] input, WorkPlace place) => _ = ReportJson.Render(ReportReader.Read(Encoding.UTF8.GetString(input)), indented: false);
+    private static void ReadReport(byte[] input, WorkPlace place) =>
+        _ = ReportJson.Render(ReportReader.Read(Encoding.UTF8.GetString(input)), indented: false);
 
     private static void ReadRows(byte[] input, WorkPlace place)
     {

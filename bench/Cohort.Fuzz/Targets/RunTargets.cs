@@ -13,7 +13,8 @@ internal static class RunTargets
 
     private static readonly Lazy<Mutator> Damage = new(() => new Mutator(
         SampleRuns.Resumable.Value.Concat(SampleRuns.Table.Value).Where(file => file.Content.Length is > 0 and < 20_000).Select(file => file.Content),
-        "{", "}", "[", "]", ":", ",", "\"", "null", "\"id\": ", "\"peer\": ", "\"place\": ", "\"next_id\": ", "\"version\": ", "\"shape\"", "\"t:", "\"i:", "\n",
+        "{", "}", "[", "]", ":", ",", "\"", "null", "\"id\": ", "\"peer\": ", "\"place\": ", "\"next_id\": ", "\"version\": ", "\"shape\"", "\"t:",
+        "\"i:", "\n",
         "- ", ": ", "F32", "train", "local_test", "\"sha256\": ", "\"format\": "));
 
     /// <summary>The targets.</summary>

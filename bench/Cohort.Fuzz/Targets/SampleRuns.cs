@@ -31,7 +31,8 @@ internal static class SampleRuns
     public static Lazy<IReadOnlyList<PackedFile>> Table { get; } = new(() => Run(
         "data: { table: { path: ROWS, label: y } }\npeers: { count: 2, split: iid }\nlearner: { model: linear, batch: 8 }\n"
         + "exchange: [ fedavg ]\nbudget: { rounds: 2 }\n",
-        string.Concat(Enumerable.Range(0, 30).Select(i => $"{i * 7 % 11},{(char)('p' + i % 3)},{(i % 2 == 0 ? "no" : "yes")}\n").Prepend("a,b,y\n"))));
+        string.Concat(Enumerable.Range(0, 30)
+            .Select(i => $"{i * 7 % 11},{(char)('p' + i % 3)},{(i % 2 == 0 ? "no" : "yes")}\n").Prepend("a,b,y\n"))));
 
     /// <summary>Gives a folder's files the path where they lie.</summary>
     public static List<PackedFile> At(IEnumerable<PackedFile> files, string folder) => [.. files.Select(file => Replaced(file, Here, folder + "/"))];

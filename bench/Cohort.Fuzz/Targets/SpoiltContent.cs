@@ -14,7 +14,7 @@ internal static class SpoiltContent
         {
             content = random.NextInt32(9) switch
             {
-                0 => content with { Round = random.NextInt32(3) switch { 0 => 0, 1 => random.NextInt32(10), _ => int.MaxValue - random.NextInt32(2) } },
+                0 => content with { Round = random.NextInt32(3) switch { 0 => 0, 1 => random.NextInt32(10), _ => int.MaxValue } },
                 1 or 2 => content with { Scalars = Scalars(content.Scalars, damage, ref random) },
                 3 or 4 => content with { Lists = Lists(content.Lists, damage, ref random) },
                 _ => content with { Groups = Groups(content.Groups, ref random) },

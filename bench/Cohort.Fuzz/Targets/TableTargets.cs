@@ -60,7 +60,8 @@ internal static class TableTargets
     private static readonly string[] Marks =
     [
         ",", ";", "\t", "|", "\"", "\"\"", "\",\"", "\r\n", "\n\n", "\"\n", " ", "?", "NA", "null", "N/A", "-", "inf", "1,5", "1.234,5", "2021-02-30",
-        "2021-03-04T05:06:07", "31.12.1999", "12/31/99", "true", "yes", "no", "(other)", "(missing)", "a (3)", "c1", "label", "=1+1", "#", "\\N", "\uFEFF",
+        "2021-03-04T05:06:07", "31.12.1999", "12/31/99", "true", "yes", "no", "(other)", "(missing)", "a (3)", "c1", "label", "=1+1", "#", "\\N",
+        "\uFEFF",
         "x,y,label\n", "'", "\"never closed",
     ];
 
@@ -68,10 +69,12 @@ internal static class TableTargets
 
     private static readonly Lazy<Mutator> Schemas = new(() => new Mutator([Schema, Fitting, JsonSchema],
         "label: ", "kind: ", "classes: ", "group: ", "weight: ", "columns:", "- ", "{ name: x, kind: numeric }", "numeric", "categorical", "left_out",
-        "categories: ", "optional: true", "reason: ", "[", "]", "{", "}", "\"", "\"a\", ", "&a ", "*a", "!!str ", "---\n", "...\n", ": ", "(other)", "sick"));
+        "categories: ", "optional: true", "reason: ", "[", "]", "{", "}", "\"", "\"a\", ", "&a ", "*a", "!!str ", "---\n", "...\n", ": ",
+        "(other)", "sick"));
 
     private static readonly Lazy<Mutator> Several = new(() => new Mutator(
-        [$"{Clinics}{Between}{Clinics}", $"{Numbers}{Between}a,b,y\n1,2,3\n4,5,6\n", $"{Bare}{Between}{Bare}{Between}1\t2\tz\n"], [.. Marks, Between]));
+        [$"{Clinics}{Between}{Clinics}", $"{Numbers}{Between}a,b,y\n1,2,3\n4,5,6\n", $"{Bare}{Between}{Bare}{Between}1\t2\tz\n"],
+        [.. Marks, Between]));
 
     /// <summary>The targets.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =

@@ -6,9 +6,11 @@ namespace Cohort.Fuzz;
 /// <summary>Texts to learn from, and files of links.</summary>
 internal static class TextTargets
 {
-    private const string Story = "Once upon a time there was a small learner.\nIt had neighbours: caf\u00e9, na\u00efve and \u65e5\u672c. \ud83d\ude00 They talked, and it learnt.\n";
+    private const string Story = "Once upon a time there was a small learner.\n"
+        + "It had neighbours: caf\u00e9, na\u00efve and \u65e5\u672c. \ud83d\ude00 They talked, and it learnt.\n";
 
-    private static readonly Lazy<Mutator> Texts = new(() => new Mutator([Story + Story, string.Concat(Enumerable.Repeat("abc ", 40))], "\uFEFF", "\r\n", "\u0301"));
+    private static readonly Lazy<Mutator> Texts = new(() => new Mutator([Story + Story, string.Concat(Enumerable.Repeat("abc ", 40))], "\uFEFF",
+        "\r\n", "\u0301"));
 
     private static readonly Lazy<Mutator> Links = new(() => new Mutator(
         ["0 1\n1 2\n2 3\n3 4\n4 0\n", "# a ring\n0,1\n1\t2 # two\nnorth south\n\n3 4\n0 4\n", "north 1\r\n1 south\r\nsouth 3\r\n3 4\r\n"],
