@@ -55,7 +55,7 @@ internal static class LedgerPage
             {
                 arm.Arm,
                 string.Join(", ", Differences(plan, arm).Select(what => $"`{what}`")),
-                string.Join(", ", arm.Spent.Select(unit => $"{LedgerNumber.Amount(unit.Value.Average())} {unit.Key}")),
+                string.Join(", ", arm.Spent.Select(unit => $"{LedgerNumber.Amount(unit.Value.Average(amount => (double)amount))} {unit.Key}")),
                 string.Join(", ", arm.Values.Select(value => $"{value.Key} {LedgerNumber.Level(value.Value.Average())}")),
             }));
         }

@@ -85,6 +85,8 @@ public sealed class LearningToRetain : IMemory, IDeclare, ICheck, IJudge, IObser
     {
         if (facts.Data.Objective is not Data.Classification || facts.Network.ExampleType != ElementType.Single)
             yield return "a generator makes inputs that move bit by bit, of classes; this task has none";
+        if (Student is NoModel || Generator is NoModel || facts.Network.Segments.Count == 0)
+            yield return "teacher, student and generator are networks, and none is no network";
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ namespace Cohort.Methods;
 /// </remarks>
 [Method("relational_replay", Role = MethodRole.Memory)]
 [Paper("relational-replay")]
-public sealed class RelationalReplay : IMemory, IDeclare, IBegin, IChoose, IRemember, IJudge
+public sealed class RelationalReplay : IMemory, ICheck, IDeclare, IBegin, IChoose, IRemember, IJudge
 {
     private const string Memory = "memory", Offered = "offered", Relation = "relation";
     private static readonly Metric Share = new("new_weight");
@@ -55,6 +55,16 @@ public sealed class RelationalReplay : IMemory, IDeclare, IBegin, IChoose, IReme
     /// <summary>How many remembered examples, drawn in each round, the relation is tuned on.</summary>
     [PlanRange(1, 65536)]
     public int Judged { get; init; } = 32;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Check(RunFacts facts)
+    {
+        if (!Weighted) yield break;
+        if (facts.Network.Segments.Count == 0)
+            yield return "the relation judges steps of a network's weights, and this one has none; weighted: false replays without it";
+        if (facts.Data.Objective.Inputs.Count > 1)
+            yield return "the relation judges answers to one input, and an example of this task has several; weighted: false replays without it";
+    }
 
     /// <inheritdoc/>
     public void Declare(Declarations declarations)
