@@ -12,6 +12,11 @@ public sealed record DataRequest(ulong Seed)
     /// <summary>How many bytes the run may take; a source that would need more for its rows refuses (COH1501) before it takes them.</summary>
     public long MemoryLimit { get; init; } = long.MaxValue;
 
+    /// <summary>
+    /// How many bytes of memory reading files may take (COH3020); null: 3 GB, or what the machine has where that is less. It changes no result.
+    /// </summary>
+    public long? ReadingLimit { get; init; }
+
     /// <summary>Rows that the caller has in memory, or null.</summary>
     internal MemoryData? Memory { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Cohort.Problems;
 
@@ -22,6 +23,8 @@ internal static class DataSchemaFile
         {
             text.Append("  - { name: ").Append(Quote(column.Name)).Append(", kind: ").Append(Word(column.Kind));
             if (column.Kind == ColumnKind.Categorical) text.Append(", categories: ").Append(List(column.Categories));
+            if (column.Offset != 0) text.Append(CultureInfo.InvariantCulture, $", offset: {column.Offset:R}");
+            if (column.Unit != 1) text.Append(CultureInfo.InvariantCulture, $", unit: {column.Unit:R}");
             if (column.Optional) text.Append(", optional: true");
             if (column.Reason is not null) text.Append(", reason: ").Append(Quote(column.Reason));
             text.AppendLine(" }");

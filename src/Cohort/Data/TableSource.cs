@@ -66,16 +66,19 @@ public sealed record TableSource : IDataSource
     /// <inheritdoc/>
     public Scene Load(DataRequest request)
     {
-        if (request.Members.Count > 0) return LoadMembers(request.Members);
-        var split = Test is null ? HoldoutSplit.Split(Read(), Holdout, request.Seed) : WithTest(Understand());
+        var budget = new ReadingBudget(request.ReadingLimit);
+        if (request.Members.Count > 0) return LoadMembers(request.Members, budget);
+        var split = Test is null ? HoldoutSplit.Split(Read(budget), Holdout, request.Seed) : WithTest(Understand(budget), budget);
         return Rows is { } rows && rows < split.Train.Rows ? split with { Train = Sample(split.Train, rows, request.Seed) } : split;
     }
 
     /// <summary>Reads the whole file, with nothing held out.</summary>
     /// <exception cref="CohortException">It cannot be read; every reason is listed.</exception>
-    public Dataset Read()
+    public Dataset Read() => Read(new ReadingBudget());
+
+    private Dataset Read(ReadingBudget budget)
     {
-        var (table, schema) = Understand();
+        var (table, schema) = Understand(budget);
         return TableEncoder.Encode(table, schema);
     }
 
@@ -99,31 +102,31 @@ public sealed record TableSource : IDataSource
 
     private DataSchema Infer(RawTable table) => SchemaInference.Infer(table, Wishes);
 
-    private (RawTable Table, DataSchema Schema) Understand()
+    private (RawTable Table, DataSchema Schema) Understand(ReadingBudget budget)
     {
         var given = Schema is null ? null : DataSchemaFile.Read(Schema.Full);
         var known = given is null ? Known : [given.Label, .. given.Columns.Select(c => c.Name)];
-        var table = TableReader.Read(File, Header, known);
+        var table = TableReader.Read(File, Header, known, budget);
         return (table, given is null ? Infer(table) : GivenSchema.With(given, table, Wishes));
     }
 
-    private Scene LoadMembers(IReadOnlyList<MemberOptions> members)
+    private Scene LoadMembers(IReadOnlyList<MemberOptions> members, ReadingBudget budget)
     {
-        var tables = MemberTables.Read(members, Header, Known);
+        var tables = MemberTables.Read(members, Header, Known, budget);
         var given = Schema is null ? null : DataSchemaFile.Read(Schema.Full);
         var whole = SharedSchema.Encode(tables, given, Wishes with { Group = null });
-        return Test is null ? SharedSchema.SetAside(whole) : WithTest(Test, whole, tables[0].Table.HasHeader);
+        return Test is null ? SharedSchema.SetAside(whole) : WithTest(Test, whole, tables[0].Table.HasHeader, budget);
     }
 
-    private Scene WithTest((RawTable Table, DataSchema Schema) read) =>
-        WithTest(Test!, TableEncoder.Encode(read.Table, read.Schema), read.Table.HasHeader);
+    private Scene WithTest((RawTable Table, DataSchema Schema) read, ReadingBudget budget) =>
+        WithTest(Test!, TableEncoder.Encode(read.Table, read.Schema), read.Table.HasHeader, budget);
 
-    private Scene WithTest(PlanPath file, Dataset train, bool hasHeader)
+    private Scene WithTest(PlanPath file, Dataset train, bool hasHeader, ReadingBudget budget)
     {
         // Where the first file names its columns, the names say whether the other does; where it does not, neither has any.
         var schema = train.Schema!;
         string[] known = [schema.Label, .. schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).Select(c => c.Name)];
-        var other = TableReader.Read(file.Full, hasHeader ? Header : HeaderRow.No, known);
+        var other = TableReader.Read(file.Full, hasHeader ? Header : HeaderRow.No, known, budget);
         var test = TableEncoder.Encode(other, schema with { Group = null, Weight = null }); // of no use there
         var noted = train.Noted($"common test set: {test.Rows:#,0} {(test.Rows == 1 ? "row" : "rows")} of {Excerpt.Of(test.Name)}");
         // The test rows' numbers are those of another file.

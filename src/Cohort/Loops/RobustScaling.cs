@@ -28,7 +28,7 @@ internal static class RobustScaling
 
             (median, range) = (median / Math.Max(1, count), range / Math.Max(1, count));
             medians[g] = (float)median;
-            ranges[g] = range > 1e-12 * Math.Max(1, Math.Abs(median)) ? (float)(1 / range) : deviation.Scale[g];
+            ranges[g] = range > 1e-12 * Math.Abs(median) ? Scaling.ScaleOf(range, median) : deviation.Scale[g];
         }
 
         return new Scaling(medians, ranges);

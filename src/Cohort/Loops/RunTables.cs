@@ -31,7 +31,7 @@ internal sealed class RunTables(string? folder, Plan plan, DataSchema schema, Fu
                 $"the run has no member {Excerpt.Of(name)}; {NearestName.Suggest(name, names, "members")}"))]);
         if (members.Count == 0) throw DataProblems.MembersDisagree.Exception("no member's table is given");
         var files = names.Where(members.ContainsKey).Select(name => new MemberOptions { Name = name, Data = members[name] }).ToArray();
-        var tables = MemberTables.Read(files, HeaderRow.Auto, Known);
+        var tables = MemberTables.Read(files, HeaderRow.Auto, Known, new ReadingBudget());
         var problems = tables.SelectMany(t => TableEncoder.Lacks(t.Table, schema).Select(p => MemberTables.Of(t.Name, p))).ToArray();
         if (problems.Length > 0) throw new CohortException(problems);
         return MemberTables.Assign(TableEncoder.Encode(MemberTables.Join(tables), schema), tables);

@@ -41,5 +41,7 @@ internal sealed record Scaling(float[] Mean, float[] Scale)
             [.. squares.Select((s, g) => ScaleOf(Math.Sqrt(s / Math.Max(1, count[g])), mean[g]))]);
     }
 
-    private static float ScaleOf(double deviation, double mean) => deviation > 1e-12 * Math.Max(1, Math.Abs(mean)) ? (float)(1 / deviation) : 1;
+    // What is smaller beside the mean is rounding; how small the unit is does not matter.
+    internal static float ScaleOf(double deviation, double mean) =>
+        deviation > 1e-12 * Math.Abs(mean) ? (float)Math.Min(1 / deviation, float.MaxValue) : 1;
 }

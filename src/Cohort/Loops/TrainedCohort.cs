@@ -100,15 +100,24 @@ public class TrainedCohort : IDisposable
 
     /// <summary>Reads the inputs of a table piece by piece, so that a long one takes no more memory than a short one.</summary>
     /// <param name="path">A CSV or TSV file, gzipped or not; the label is not needed.</param>
-    /// <param name="rows">How many rows a piece has, but for the last; from 1.</param>
+    /// <param name="rows">How many rows a piece has at most, from 1; pieces of very long texts have fewer.</param>
     /// <returns>Pieces in order, <c>[rows, features]</c> each; NaN is a missing number.</returns>
     /// <exception cref="CohortException">It cannot be read, lacks columns, or they did not learn from a table (COH2041).</exception>
     public IEnumerable<float[]> ReadInputs(string path, int rows = 2048)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         var schema = RequireSchema();
-        return TableReader.Pieces(path, HeaderRow.Auto, [.. schema.Columns.Select(c => c.Name)], rows)
-            .Select(piece => TableEncoder.Inputs(piece, schema));
+        return Pieces();
+
+        IEnumerable<float[]> Pieces()
+        {
+            var before = 0;
+            foreach (var piece in TableReader.Pieces(path, HeaderRow.Auto, [.. schema.Columns.Select(c => c.Name)], rows))
+            {
+                yield return TableEncoder.Inputs(piece, schema, before);
+                before += piece.Rows;
+            }
+        }
     }
 
     /// <summary>The rows of a set, by their numbers in the table that the run read, from 1.</summary>

@@ -132,6 +132,11 @@ public static class DataProblems
         "The column that `data.table.weight` names says what each row counts for in training: a finite number, not negative, 0 to leave the row "
         + "out of it. The message names the rows where it is anything else.");
 
+    /// <summary>COH2048.</summary>
+    public static readonly ProblemKind NumberTooLarge = new("COH2048", "A number is too large",
+        "Numbers of a table are read in double precision and counted in a unit of their column, which a schema keeps; what lies beyond double "
+        + "precision (1.8e308), or beyond single precision in that unit, is neither a value nor missing. Mend the cells that the message names.");
+
     /// <summary>COH2042.</summary>
     public static readonly ProblemKind NoText = new("COH2042", "The learners did not learn from a text",
         "Only learners that learnt from a text can go on with one. Ask those of a table by `cohort predict`.");

@@ -29,7 +29,8 @@ internal static class FormatProblems
 
     /// <summary>COH3007.</summary>
     public static readonly ProblemKind TooLarge = new("COH3007", "The file is too large",
-        "A table may have 2 GB unpacked, 4 MB in one row and 500 million values; a schema file 4 MB; a text 64 MB.");
+        "A table may have 2 GB unpacked, 4 MB in one row, 100 million rows, 500 million cells and as many values; images 500 million pixels; "
+        + "a schema file 4 MB; a text 64 MB.");
 
     /// <summary>COH3008.</summary>
     public static readonly ProblemKind BadIdx = new("COH3008", "Not an IDX file of bytes",
@@ -56,4 +57,10 @@ internal static class FormatProblems
     public static readonly ProblemKind BadRecord = new("COH3013", "A file of a known form does not have it",
         "The files of ratings and votes have columns of known names, ids that are whole numbers, and rows that agree with each other. " +
         "The message names the line, the cell and what would be right.");
+
+    /// <summary>COH3020.</summary>
+    public static readonly ProblemKind TooMuchMemory = new("COH3020", "Reading the file would take too much memory",
+        "Reading may take 3 GB, or what the machine has where that is less: enough for 100 million numbers of a table, with all that is needed to "
+        + "understand it. It is counted before it is taken, so that a small file that unpacks to a huge one ends here. Leave out rows and columns "
+        + "that are not needed, or give the run more by `--memory`.");
 }

@@ -4,32 +4,34 @@ using Cohort.Problems;
 namespace Cohort.Data;
 
 /// <summary>
-/// Reads IDX files of unsigned bytes, gzipped or not: two zero bytes, the type 08, the number of axes, each axis as a big-endian 32-bit
-/// length, then the bytes (Y. LeCun, C. Cortes, C. Burges, "The MNIST database", section "File formats").
+/// An IDX file of unsigned bytes, gzipped or not: two zero bytes, the type 08, the number of axes, each axis as a big-endian 32-bit
+/// length, then the bytes (Y. LeCun, C. Cortes, C. Burges, "The MNIST database", section "File formats"). Its header is read first, so that what
+/// it promises can be refused before anything is unpacked or allocated.
 /// </summary>
-internal static class IdxFile
+internal sealed class IdxFile
 {
-    /// <summary>Reads a file. Nothing is allocated before the header has been held against the true length of the file.</summary>
+    // Deflate makes at most 1,032 bytes of one (RFC 1951: 258 of two bits), so a header that promises more than this of each byte is wrong.
+    private const int MostUnpacked = 1_040;
+
+    private readonly string path;
+    private readonly uint[] lengths;
+    private readonly UInt128 promised;
+
+    private IdxFile(string path, uint[] lengths, UInt128 promised) => (this.path, this.lengths, this.promised) = (path, lengths, promised);
+
+    /// <summary>The lengths of its axes.</summary>
+    public IReadOnlyList<uint> Lengths => lengths;
+
+    /// <summary>How many values it has, by its header; may be more than any file can hold.</summary>
+    public UInt128 Values => promised;
+
+    private int HeaderBytes => 4 + 4 * lengths.Length;
+
+    /// <summary>Reads a file's header.</summary>
     /// <param name="path">The file.</param>
     /// <param name="axes">How many axes it must have: 3 for images, 1 for labels.</param>
-    /// <returns>The lengths of the axes and the bytes, the last axis fastest.</returns>
-    /// <exception cref="CohortException">It is not such a file, or its length is not what its header says.</exception>
-    public static (int[] Lengths, byte[] Bytes) Read(string path, int axes)
-    {
-        var (lengths, promised) = ReadHeader(path, axes);
-        var header = 4 + 4 * axes;
-        var actual = DataFile.Measure(path) - header;
-        if (promised != (UInt128)actual)
-            throw FormatProblems.IdxLength.Exception(
-                $"the header promises {string.Join(" x ", lengths)} = {promised:#,0} bytes; {actual:#,0} follow it", path);
-        var bytes = new byte[actual];
-        using var stream = DataFile.Open(path);
-        stream.ReadExactly(new byte[header]);
-        stream.ReadExactly(bytes);
-        return (Array.ConvertAll(lengths, l => (int)l), bytes);
-    }
-
-    private static (uint[] Lengths, UInt128 Bytes) ReadHeader(string path, int axes)
+    /// <exception cref="CohortException">It is not such a file, or so short that its length cannot be what its header says.</exception>
+    public static IdxFile Open(string path, int axes)
     {
         using var stream = DataFile.Open(path);
         var header = new byte[4 + 4 * axes];
@@ -47,6 +49,36 @@ internal static class IdxFile
             bytes = checked(bytes * lengths[i]);
         }
 
-        return (lengths, bytes);
+        var file = new IdxFile(path, lengths, bytes);
+        using var raw = DataFile.Raw(path);
+        if (bytes > (UInt128)raw.Length * MostUnpacked) file.RequireLength();
+        return file;
+    }
+
+    /// <summary>Unpacks the file to its end without keeping it.</summary>
+    /// <exception cref="CohortException">Its length is not what its header says.</exception>
+    public void RequireLength()
+    {
+        var actual = DataFile.Measure(path) - HeaderBytes;
+        if (promised != (UInt128)actual)
+            throw FormatProblems.IdxLength.Exception(
+                $"the header promises {string.Join(" x ", lengths)} = {promised:#,0} bytes; {actual:#,0} follow it", path);
+    }
+
+    /// <summary>Its bytes in order, piece by piece, the last axis fastest.</summary>
+    /// <param name="most">How many are read.</param>
+    /// <param name="piece">Called with where a piece begins, and the piece.</param>
+    public void Read(long most, Action<long, ReadOnlySpan<byte>> piece)
+    {
+        using var stream = DataFile.Open(path);
+        stream.ReadExactly(new byte[HeaderBytes]);
+        var buffer = new byte[1 << 16];
+        for (var at = 0L; at < most;)
+        {
+            var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, most - at));
+            stream.ReadExactly(part);
+            piece(at, part);
+            at += part.Length;
+        }
     }
 }

@@ -37,9 +37,8 @@ public sealed record IdxSource : IDataSource
         if (Labels is null)
             throw DataProblems.LabelNotNamed.Exception(
                 "which file holds the labels? give it by labels, or --label labels.idx1.gz", Images.Given);
-        var count = IdxFile.Read(Labels.Full, 1).Bytes.DefaultIfEmpty((byte)0).Max() + 1;
-        string[] classes = [.. Enumerable.Range(0, count).Select(c => $"{c}")];
-        var data = IdxImages.Read(System.IO.Path.GetFileName(Images.Full), Images.Full, Labels.Full, classes, Rows);
+        var budget = new ReadingBudget(request.ReadingLimit);
+        var data = IdxImages.Read(System.IO.Path.GetFileName(Images.Full), Images.Full, Labels.Full, classes: null, Rows, budget, copies: 2);
         return HoldoutSplit.Split(data, Holdout, request.Seed);
     }
 }

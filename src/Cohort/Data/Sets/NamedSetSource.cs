@@ -48,8 +48,9 @@ public sealed record NamedSetSource : IDataSource
             return table.Load(request);
         }
 
+        var budget = new ReadingBudget(request.ReadingLimit);
         return new Scene(
-            IdxImages.Read(set.Name, files[0], files[1], set.Classes!, Rows),
-            IdxImages.Read(set.Name, files[2], files[3], set.Classes!, TestRows));
+            IdxImages.Read(set.Name, files[0], files[1], set.Classes!, Rows, budget),
+            IdxImages.Read(set.Name, files[2], files[3], set.Classes!, TestRows, budget));
     }
 }

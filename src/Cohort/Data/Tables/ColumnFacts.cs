@@ -41,7 +41,7 @@ internal sealed class ColumnFacts
     private void LookAtNumbers(IReadOnlyList<int> rows)
     {
         foreach (var row in rows)
-            if (!float.IsNaN(column.NumberAt(row)))
+            if (!double.IsNaN(column.NumberAt(row)))
                 Numbers++;
         Texts = column.StrayTexts;
         Present = Numbers + Texts;

@@ -43,7 +43,7 @@ internal sealed class LabelReading
         foreach (var code in known)
             textOf[code] = numeric ? LabelText.NameOf(column.CellOf(code).Value) : column.Texts[code];
         var names = known.Select(code => textOf[code]).Distinct();
-        Classes = numeric ? [.. names.OrderBy(n => float.Parse(n, CultureInfo.InvariantCulture))] : [.. names.Order(StringComparer.Ordinal)];
+        Classes = numeric ? [.. names.OrderBy(n => double.Parse(n, CultureInfo.InvariantCulture))] : [.. names.Order(StringComparer.Ordinal)];
         var labelled = known.Sum(code => rowsOf[code]);
         if (!numeric && labelled >= 20 && Classes.Count * 2 > labelled) throw TooDifferent(table, Classes.Count);
         if (Classes.Count > MaxClasses)
@@ -65,7 +65,7 @@ internal sealed class LabelReading
         var byValue = known.GroupBy(code => column.CellOf(code).Value).Select(g => (Value: g.Key, Rows: g.Sum(code => rowsOf[code]))).ToList();
         if (byValue.Count <= 2) return true;
         return byValue.Count <= MaxClassesOfNumbers
-            && byValue.All(v => v.Value == MathF.Floor(v.Value) && v.Rows >= 2)
+            && byValue.All(v => v.Value == Math.Floor(v.Value) && v.Rows >= 2)
             && byValue.Average(v => v.Rows) >= 5;
     }
 

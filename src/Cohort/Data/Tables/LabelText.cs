@@ -9,13 +9,13 @@ internal static class LabelText
     /// class.</summary>
     public static Func<int, string?> ClassesOf(TableColumn column, IReadOnlyList<string> classes)
     {
-        var byValue = new Dictionary<float, string>();
+        var byValue = new Dictionary<double, string>();
         foreach (var name in classes)
             if (TryNumber(name, out var value))
-                byValue.TryAdd(value, name);
+                byValue.TryAdd(Kept(value), name);
         var numeric = byValue.Count == classes.Count;
         if (column.Overflowed) return _ => "(one of very many)";
-        if (column.OnlyNumbers) return row => float.IsNaN(column.NumberAt(row)) ? null : Named(column.NumberAt(row));
+        if (column.OnlyNumbers) return row => double.IsNaN(column.NumberAt(row)) ? null : Named(column.NumberAt(row));
         var names = new string?[column.Texts.Count];
         for (var code = 0; code < names.Length; code++)
             names[code] = Cell.IsMissingLabel(column.Texts[code]) ? null
@@ -23,13 +23,19 @@ internal static class LabelText
                 : column.Texts[code];
         return row => names[column.CodeAt(row)];
 
-        string Named(float value) => byValue.GetValueOrDefault(value) ?? NameOf(value);
+        string Named(double value) => byValue.GetValueOrDefault(Kept(value)) ?? NameOf(value);
     }
 
     /// <summary>What a class that is a number is called: one name for each value, so that 0, -0 and 0.0 are the same.</summary>
-    public static string NameOf(float value) => (value == 0 ? 0 : value).ToString("G9", CultureInfo.InvariantCulture);
+    public static string NameOf(double value) => value == 0 ? "0"
+        : IsLarge(value) ? value.ToString("R", CultureInfo.InvariantCulture) : ((float)value).ToString("G9", CultureInfo.InvariantCulture);
 
     /// <summary>Whether a class is called by a finite number, and by which.</summary>
-    public static bool TryNumber(string name, out float value) =>
-        float.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value);
+    public static bool TryNumber(string name, out double value) =>
+        double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
+    // Classes are told apart in single precision, but for numbers of which it does not know every one.
+    private static double Kept(double value) => IsLarge(value) ? value : (float)value;
+
+    private static bool IsLarge(double value) => Math.Abs(value) >= 1 << 24;
 }

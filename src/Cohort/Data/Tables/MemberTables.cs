@@ -16,15 +16,17 @@ internal static class MemberTables
     /// <param name="members">The peers and their files.</param>
     /// <param name="header">Whether the first row of a file holds names.</param>
     /// <param name="known">Names of columns that the user gave.</param>
+    /// <param name="budget">What is told of the memory that they take.</param>
     /// <exception cref="CohortException">Some cannot be read; says of each whose it is.</exception>
-    public static IReadOnlyList<MemberTable> Read(IReadOnlyList<MemberOptions> members, HeaderRow header, IReadOnlyList<string> known)
+    public static IReadOnlyList<MemberTable> Read(
+        IReadOnlyList<MemberOptions> members, HeaderRow header, IReadOnlyList<string> known, ReadingBudget budget)
     {
         var (tables, problems) = (new List<MemberTable>(), new List<Problem>());
         foreach (var member in members)
         {
             try
             {
-                tables.Add(new MemberTable(member.Name, TableReader.Read(member.Data!.Full, header, known)));
+                tables.Add(new MemberTable(member.Name, TableReader.Read(member.Data!.Full, header, known, budget)));
             }
             catch (CohortException e)
             {
@@ -68,7 +70,8 @@ internal static class MemberTables
         if (names.Length > TableReader.MaxColumns)
             throw DataProblems.TooManyColumns.Exception(
                 $"the members' tables have {names.Length:#,0} columns together; at most {TableReader.MaxColumns:#,0} are read");
-        TableColumn[] columns = [.. names.Select(name => new TableColumn(name, decimalComma: false))];
+        var budget = members[0].Table.Budget;
+        TableColumn[] columns = [.. names.Select(name => new TableColumn(name, decimalComma: false, budget))];
         foreach (var table in members.Select(m => m.Table))
         {
             var own = table.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
@@ -76,7 +79,7 @@ internal static class MemberTables
         }
 
         var path = Names(members.Select(m => Path.GetFileName(m.Table.Path)).Distinct());
-        return new RawTable(path, columns, members.Sum(m => m.Table.Rows), members[0].Table.HasHeader);
+        return new RawTable(path, columns, members.Sum(m => m.Table.Rows), members[0].Table.HasHeader) { Budget = budget };
     }
 
     /// <summary>A row of the joined table in words, by its number from 0.</summary>

@@ -7,6 +7,9 @@ namespace Cohort.Data;
 /// <param name="HasHeader">Whether the first row gave the names; without, they are c1, c2, ...</param>
 internal sealed record RawTable(string Path, IReadOnlyList<TableColumn> Columns, int Rows, bool HasHeader)
 {
+    /// <summary>What was told of the memory that it takes.</summary>
+    public ReadingBudget Budget { get; init; } = new(long.MaxValue);
+
     /// <summary>The names of the columns.</summary>
     public IReadOnlyList<string> Names { get; } = [.. Columns.Select(c => c.Name)];
 }

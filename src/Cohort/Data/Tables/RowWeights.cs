@@ -17,8 +17,8 @@ internal static class RowWeights
     /// <exception cref="CohortException">Some are not (COH2047); says which rows.</exception>
     public static float[] Read(RawTable table, TableColumn column, IReadOnlyList<int> rows, Func<int, string> nameOf)
     {
-        float[] weights = [.. rows.Select(row => column.Overflowed ? float.NaN : column.NumberAt(row))];
-        var none = rows.Where((_, i) => float.IsNaN(weights[i])).Select(nameOf).ToArray();
+        float[] weights = [.. rows.Select(row => column.Overflowed ? float.NaN : (float)column.NumberAt(row))];
+        var none = rows.Where((_, i) => float.IsNaN(weights[i]) || float.IsPositiveInfinity(weights[i])).Select(nameOf).ToArray();
         var negative = rows.Index().Where(r => weights[r.Index] < 0)
             .Select(r => string.Create(CultureInfo.InvariantCulture, $"{nameOf(r.Item)} ({weights[r.Index]})")).ToArray();
         string[] wrong =

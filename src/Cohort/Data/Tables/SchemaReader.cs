@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cohort.Options;
 using Cohort.Problems;
 using YamlDotNet.Core.Events;
@@ -10,7 +11,7 @@ internal sealed class SchemaReader(string text, string path)
     private const int MaxDepth = 16;
     private const int MaxProblems = 50;
     private static readonly string[] Keys = ["label", "kind", "classes", "group", "weight", "columns"];
-    private static readonly string[] ColumnKeys = ["name", "kind", "categories", "optional", "reason"];
+    private static readonly string[] ColumnKeys = ["name", "kind", "categories", "optional", "reason", "offset", "unit"];
     private readonly YamlEvents events = new(text);
     private readonly List<Problem> problems = [];
     private readonly HashSet<bool> forbidden = [];
@@ -103,6 +104,7 @@ internal sealed class SchemaReader(string text, string path)
         string? name = null, reason = null;
         List<string> categories = [];
         var (kind, optional) = (ColumnKind.Numeric, false);
+        var (offset, unit) = (0.0, 1.0);
         var at = events.Current.Start.Line;
         var seen = new HashSet<string>();
         while (!events.TryTake<MappingEnd>(out _))
@@ -114,6 +116,8 @@ internal sealed class SchemaReader(string text, string path)
                 case "reason": reason = Name("reason"); break;
                 case "categories": categories = Texts("categories"); break;
                 case "kind": kind = ColumnKindOf(); break;
+                case "offset": offset = Number("offset", double.MinValue, 0); break;
+                case "unit": unit = Number("unit", double.Epsilon, 1); break;
                 case "optional": optional = Flag("optional"); break;
                 default: Unknown(key, ColumnKeys, line); break;
             }
@@ -126,7 +130,7 @@ internal sealed class SchemaReader(string text, string path)
         if (kind == ColumnKind.Numeric && categories.Count > 0) Add($"column {Excerpt.Quoted(name)} is numeric and has categories", at);
         return new ColumnSchema(name ?? "", kind)
         {
-            Categories = kind == ColumnKind.Categorical ? categories : [], Reason = reason, Optional = optional,
+            Categories = kind == ColumnKind.Categorical ? categories : [], Reason = reason, Optional = optional, Offset = offset, Unit = unit,
         };
     }
 
@@ -135,6 +139,15 @@ internal sealed class SchemaReader(string text, string path)
         var (word, line) = Text(what);
         if (word is not ("true" or "false")) Add($"{what} is {Excerpt.Quoted(word)}; it can be true or false", line);
         return word == "true";
+    }
+
+    private double Number(string what, double least, double otherwise)
+    {
+        var (word, line) = Text(what);
+        if (double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= least)
+            return number;
+        Add($"{what} is {Excerpt.Quoted(word)}; it is a finite number{(least > 0 ? " above 0" : "")}", line);
+        return otherwise;
     }
 
     private ColumnKind ColumnKindOf()

@@ -179,7 +179,7 @@ internal static class SharedSchema
     {
         if (schema.Kind == LabelTask.Regression)
         {
-            if (!label.Overflowed && Enumerable.Range(0, table.Rows).Any(row => !float.IsNaN(label.NumberAt(row)))) yield break;
+            if (!label.Overflowed && Enumerable.Range(0, table.Rows).Any(row => !double.IsNaN(label.NumberAt(row)))) yield break;
         }
         else
         {

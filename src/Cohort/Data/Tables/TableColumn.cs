@@ -4,7 +4,10 @@ namespace Cohort.Data;
 /// One column as read: each different text once and a number for each row, until there are so many different numbers that only their
 /// values are kept.
 /// </summary>
-internal sealed class TableColumn(string name, bool decimalComma)
+/// <param name="name">Its name.</param>
+/// <param name="decimalComma">Whether 1,5 is a number.</param>
+/// <param name="budget">What is told of the memory that it takes; null: nothing.</param>
+internal sealed class TableColumn(string name, bool decimalComma, ReadingBudget? budget = null)
 {
     /// <summary>From so many different texts on, a column that holds numbers keeps only their values.</summary>
     private const int ManyTexts = 4096;
@@ -12,11 +15,15 @@ internal sealed class TableColumn(string name, bool decimalComma)
     /// <summary>With more different texts than this a column can only be left out, and its texts are let go.</summary>
     private const int TooManyTexts = 1_000_000;
 
+    // What a text takes beside its characters: as an object, a key, and the cell that it stands for.
+    private const int TextBytesEach = 120;
+
+    private readonly ReadingBudget budget = budget ?? new ReadingBudget(long.MaxValue);
     private readonly Dictionary<string, int> codeOf = [];
     private readonly List<string> texts = [];
-    private readonly List<(CellKind Kind, float Value)> cells = []; // of each text
-    private readonly List<int> codes = []; // of each row
-    private List<float>? numbers; // of each row, once only values are kept
+    private readonly List<(CellKind Kind, double Value)> cells = []; // of each text
+    private CodeList? codes; // of each row
+    private NumberList? numbers; // of each row, once only values are kept
     private int numberTexts;
 
     /// <summary>Its name.</summary>
@@ -34,17 +41,20 @@ internal sealed class TableColumn(string name, bool decimalComma)
     /// <summary>Whether there were too many different texts to keep.</summary>
     public bool Overflowed { get; private set; }
 
+    /// <summary>How much memory its texts take, in bytes.</summary>
+    public long TextBytes { get; private set; }
+
     /// <summary>The different texts, in order of appearance; empty for <see cref="OnlyNumbers"/> and <see cref="Overflowed"/>.</summary>
     public IReadOnlyList<string> Texts => texts;
 
     /// <summary>What the text of this number holds.</summary>
-    public (CellKind Kind, float Value) CellOf(int code) => cells[code];
+    public (CellKind Kind, double Value) CellOf(int code) => cells[code];
 
     /// <summary>The number of the text in this row.</summary>
-    public int CodeAt(int row) => codes[row];
+    public int CodeAt(int row) => codes![row];
 
     /// <summary>The number in this row, NaN where there is none.</summary>
-    public float NumberAt(int row) => numbers is null ? cells[codes[row]].Value : numbers[row];
+    public double NumberAt(int row) => numbers is null ? cells[codes![row]].Value : numbers[row];
 
     /// <summary>A column without a value in any row.</summary>
     public static TableColumn Empty(string name, int rows)
@@ -67,7 +77,8 @@ internal sealed class TableColumn(string name, bool decimalComma)
         if (numbers is null && other.numbers is not null) KeepOnlyNumbers();
         if (other.numbers is not null)
         {
-            numbers!.AddRange(other.numbers);
+            for (var row = 0; row < other.Rows; row++) numbers!.Add(other.numbers[row]);
+            Rows += other.Rows;
             StrayTexts += other.StrayTexts;
             StrayText ??= other.StrayText;
             return;
@@ -75,9 +86,10 @@ internal sealed class TableColumn(string name, bool decimalComma)
 
         string[] read = [.. other.texts.Select((text, code) => other.cells[code].Kind == CellKind.Number ? text.Replace(',', '.') : text)];
         int[] known = numbers is null ? Array.ConvertAll(read, CodeOf) : [];
-        foreach (var code in other.codes)
+        for (var row = 0; row < other.Rows; row++)
         {
-            if (numbers is null) codes.Add(known[code]);
+            var code = other.codes![row];
+            if (numbers is null) AddCode(known[code]);
             else AddNumber(other.cells[code], read[code]);
         }
 
@@ -102,13 +114,34 @@ internal sealed class TableColumn(string name, bool decimalComma)
             code = New(cell.ToString(), Cell.Read(cell, decimalComma));
         }
 
-        codes.Add(code);
+        AddCode(code);
         if (texts.Count == ManyTexts && numberTexts >= ManyTexts * 0.95) KeepOnlyNumbers();
         if (texts.Count > TooManyTexts) LetGo();
     }
 
-    private int New(string text, (CellKind Kind, float Value) cell)
+    /// <summary>Lets its texts go: it can only be left out then.</summary>
+    public void LetGo()
     {
+        Overflowed = true;
+        Forget();
+        numbers?.LetGo();
+        numbers = null;
+    }
+
+    // How many cells are kept.
+    private int Rows { get; set; }
+
+    private void AddCode(int code)
+    {
+        (codes ??= new CodeList(budget)).Add(code);
+        Rows++;
+    }
+
+    private int New(string text, (CellKind Kind, double Value) cell)
+    {
+        var bytes = TextBytesEach + (long)text.Length * sizeof(char);
+        budget.TakeTexts(bytes);
+        TextBytes += bytes;
         codeOf.Add(text, texts.Count);
         texts.Add(text);
         cells.Add(cell);
@@ -116,9 +149,10 @@ internal sealed class TableColumn(string name, bool decimalComma)
         return texts.Count - 1;
     }
 
-    private void AddNumber((CellKind Kind, float Value) cell, ReadOnlySpan<char> text)
+    private void AddNumber((CellKind Kind, double Value) cell, ReadOnlySpan<char> text)
     {
         numbers!.Add(cell.Value);
+        Rows++;
         if (cell.Kind != CellKind.Text) return;
         StrayTexts++;
         StrayText ??= text[..Math.Min(text.Length, 30)].ToString();
@@ -126,9 +160,10 @@ internal sealed class TableColumn(string name, bool decimalComma)
 
     private void KeepOnlyNumbers()
     {
-        numbers = new List<float>(codes.Count * 2);
-        foreach (var code in codes)
+        numbers = new NumberList(budget);
+        for (var row = 0; row < Rows; row++)
         {
+            var code = codes![row];
             numbers.Add(cells[code].Value);
             if (cells[code].Kind != CellKind.Text) continue;
             StrayTexts++;
@@ -138,19 +173,17 @@ internal sealed class TableColumn(string name, bool decimalComma)
         Forget();
     }
 
-    private void LetGo()
-    {
-        Overflowed = true;
-        Forget();
-    }
-
     private void Forget()
     {
         codeOf.Clear();
         texts.Clear();
         cells.Clear();
-        codes.Clear();
         codeOf.TrimExcess();
-        codes.TrimExcess();
+        texts.TrimExcess();
+        cells.TrimExcess();
+        codes?.LetGo();
+        codes = null;
+        budget.GiveTexts(TextBytes);
+        TextBytes = 0;
     }
 }

@@ -22,47 +22,55 @@ internal static class TableEncoder
         if (rows.Count * (long)schema.Features > MaxValues)
             throw FormatProblems.TooLarge.Exception(
                 $"{rows.Count:#,0} rows of {schema.Features:#,0} features are more than {MaxValues:#,0} values", table.Path);
+        Reserve(table, (long)rows.Count * schema.Features);
         var values = new float[rows.Count * schema.Features];
         var at = 0;
-        var summary = new TableSummary(table, schema, rows.Count);
+        nameOf ??= row => $"row {row + 1}";
+        var (summary, numbers) = (new TableSummary(table, schema, rows.Count), new NumberColumns(table, nameOf));
         foreach (var column in schema.Columns)
         {
             if (column.Kind == ColumnKind.LeftOut) continue;
             var cells = CellsOf(column, byName, table);
             var (missing, instead) = column.Kind == ColumnKind.Numeric
-                ? (EncodeNumbers(cells, rows, values, at, schema.Features), "own mean")
+                ? (numbers.Encode(cells, rows, column, values.AsSpan(at), schema.Features), "own mean")
                 : EncodeCategories(cells, column, rows, values, at, schema.Features);
             summary.AddMissing(cells, missing, instead);
             at += column.Features;
         }
 
+        numbers.Require();
         Shape shape = [schema.Features];
         var name = Path.GetFileName(table.Path);
         var data = schema.Kind == LabelTask.Classification
             ? Dataset.Classification(name, shape, values, [.. labels], schema.Classes)
             : Dataset.Regression(name, shape, values, [.. targets]);
-        var weights = schema.Weight is null ? null : RowWeights.Read(table, byName[schema.Weight], rows, nameOf ?? (row => $"row {row + 1}"));
+        var weights = schema.Weight is null ? null : RowWeights.Read(table, byName[schema.Weight], rows, nameOf);
         return data.Describe(
             [.. schema.Inputs], Groups(schema, byName, rows), summary.Finish(data), schema, [.. rows.Select(row => row + 1)], weights);
     }
 
     /// <summary>Encodes the inputs of all rows, with a label or without.</summary>
+    /// <param name="table">The table, or a piece of it.</param>
+    /// <param name="schema">The schema.</param>
+    /// <param name="before">How many rows of the same table came before the piece.</param>
     /// <returns><c>[rows * features]</c>; NaN is a missing number.</returns>
     /// <exception cref="CohortException">The table lacks columns that the schema uses.</exception>
-    public static float[] Inputs(RawTable table, DataSchema schema)
+    public static float[] Inputs(RawTable table, DataSchema schema, int before = 0)
     {
         var byName = table.Columns.ToDictionary(c => c.Name);
         if (Lacks(table, schema, inputsOnly: true).ToArray() is { Length: > 0 } problems) throw new CohortException(problems);
         var (values, at) = (new float[checked(table.Rows * schema.Features)], 0);
         int[] rows = [.. Enumerable.Range(0, table.Rows)];
+        var numbers = new NumberColumns(table, row => $"row {before + row + 1}");
         foreach (var column in schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut))
         {
             var cells = CellsOf(column, byName, table);
-            if (column.Kind == ColumnKind.Numeric) EncodeNumbers(cells, rows, values, at, schema.Features);
+            if (column.Kind == ColumnKind.Numeric) numbers.Encode(cells, rows, column, values.AsSpan(at), schema.Features);
             else EncodeCategories(cells, column, rows, values, at, schema.Features);
             at += column.Features;
         }
 
+        numbers.Require();
         return values;
     }
 
@@ -90,8 +98,11 @@ internal static class TableEncoder
             for (var row = 0; row < table.Rows && !column.Overflowed; row++)
             {
                 var value = column.NumberAt(row);
-                if (!float.IsNaN(value)) (rows, targets).Add(row, value);
+                if (!double.IsNaN(value)) (rows, targets).Add(row, (float)value);
             }
+
+            if (targets.FindIndex(t => !float.IsFinite(t)) is var large and >= 0)
+                throw DataProblems.NumberTooLarge.Exception($"the label {schema.Label} is too large a number in row {rows[large] + 1}", table.Path);
 
             if (rows.Count >= 2 && targets.TrueForAll(t => t == targets[0]))
                 throw DataProblems.OneClass.Exception($"the label {Excerpt.Of(schema.Label)} is {targets[0]} in every row", table.Path);
@@ -142,18 +153,14 @@ internal static class TableEncoder
                 + $"known: {string.Join(", ", schema.Classes.Take(20).Select(c => Excerpt.Of(c)))}", table.Path);
     }
 
-    // How many cells were missing.
-    private static int EncodeNumbers(TableColumn cells, IReadOnlyList<int> rows, float[] values, int at, int width)
+    // The features, and a second time where rows are held out of them, by when the cells are kept no more.
+    private static void Reserve(RawTable table, long values)
     {
-        var missing = 0;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var value = cells.Overflowed ? float.NaN : cells.NumberAt(rows[i]);
-            values[i * width + at] = value;
-            if (float.IsNaN(value)) missing++;
-        }
-
-        return missing;
+        var bytes = values * sizeof(float);
+        var budget = table.Budget;
+        var second = Math.Max(0, bytes - budget.Taken);
+        budget.Take(bytes + second);
+        budget.Give(second);
     }
 
     private static (int Missing, string Instead) EncodeCategories(
@@ -168,7 +175,7 @@ internal static class TableEncoder
             var place = other;
             if (cells.Overflowed || cells.OnlyNumbers)
             {
-                if (!cells.Overflowed && float.IsNaN(cells.NumberAt(rows[i]))) (place, missing) = (none, missing + 1);
+                if (!cells.Overflowed && double.IsNaN(cells.NumberAt(rows[i]))) (place, missing) = (none, missing + 1);
             }
             else
             {

@@ -22,16 +22,23 @@ internal static class TableReader
     /// <param name="path">The file.</param>
     /// <param name="header">Whether the first row holds names.</param>
     /// <param name="known">Names of columns that the user gave; they help to recognise a header.</param>
-    /// <exception cref="CohortException">The file cannot be read as a table.</exception>
-    public static RawTable Read(string path, HeaderRow header, IReadOnlyList<string> known) => Pieces(path, header, known, int.MaxValue).Single();
+    /// <param name="budget">What is told of the memory that it takes; null: one of its own.</param>
+    /// <param name="limits">How much it may hold; null: the usual.</param>
+    /// <exception cref="CohortException">The file cannot be read as a table, or holds too much.</exception>
+    public static RawTable Read(
+        string path, HeaderRow header, IReadOnlyList<string> known, ReadingBudget? budget = null, TableLimits? limits = null) =>
+        Pieces(path, header, known, int.MaxValue, budget, limits).Single();
 
     /// <summary>Reads a file piece by piece, so that a long one takes no more memory than a short one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="header">Whether the first row holds names.</param>
     /// <param name="known">Names of columns that help to recognise a header.</param>
-    /// <param name="rows">How many rows a piece has, but for the last.</param>
+    /// <param name="rows">How many rows a piece has at most: one of very long texts has fewer.</param>
+    /// <param name="budget">What is told of the memory that a piece takes; null: one of its own.</param>
+    /// <param name="limits">How much a piece may hold; null: the usual.</param>
     /// <exception cref="CohortException">The file cannot be read as a table; what was given before stays.</exception>
-    public static IEnumerable<RawTable> Pieces(string path, HeaderRow header, IReadOnlyList<string> known, int rows)
+    public static IEnumerable<RawTable> Pieces(string path, HeaderRow header, IReadOnlyList<string> known, int rows,
+        ReadingBudget? budget = null, TableLimits? limits = null)
     {
         var head = Head(path);
         if (FileKind.Of(head) is { } other) throw FormatProblems.NotText.Exception($"this is {other}, not a table as text: save it as CSV", path);
@@ -53,7 +60,7 @@ internal static class TableReader
             FieldCountMismatch = CsvFieldCountHandling.Allow, // counted here, so that all of them are listed
         };
         var hasHeader = header == HeaderRow.Auto ? HeaderDetection.HasHeader(FirstRows(head, options), known) : header == HeaderRow.Yes;
-        return ReadAll(path, options, hasHeader, rows);
+        return ReadAll(path, options, hasHeader, rows, budget ?? new ReadingBudget(), limits ?? TableLimits.Usual);
     }
 
     private static byte[] Head(string path)
@@ -81,10 +88,14 @@ internal static class TableReader
         return rows;
     }
 
-    private static IEnumerable<RawTable> ReadAll(string path, CsvReaderOptions options, bool hasHeader, int most)
+    private static IEnumerable<RawTable> ReadAll(
+        string path, CsvReaderOptions options, bool hasHeader, int most, ReadingBudget budget, TableLimits limits)
     {
         var problems = new Collected(path);
-        using var stream = DataFile.Open(path);
+        budget.File = path;
+        var textsBefore = budget.Texts;
+        using var file = DataFile.Open(path);
+        using var stream = options.Encoding == Encoding.UTF8 ? new TextBytesStream(file, path) : file;
         using var reader = CsvReader.Create(stream, options with { OnMalformedRecord = problems.Add }, leaveOpen: false);
         TableColumn[]? columns = null;
         var (rows, any) = (0, false);
@@ -92,25 +103,47 @@ internal static class TableReader
         {
             if (columns is null)
             {
-                columns = Columns(reader, hasHeader, path, options.Separator == ';');
+                columns = Columns(reader, hasHeader, path, options.Separator == ';', budget);
                 if (hasHeader) continue;
             }
 
             if (reader.FieldCount != columns.Length) problems.AddLength(reader.LineNumber, reader.FieldCount, columns.Length);
             else if (problems.None) AddRow(reader, columns);
             any = true;
-            if (++rows < most) continue;
+            rows++;
+            Require(rows, columns.Length, limits, path);
+            var texts = budget.Texts - textsBefore;
+            if (rows < most && (most == int.MaxValue || texts < limits.PieceTexts))
+            {
+                if (texts > limits.Texts) LetLongestGo(columns);
+                continue;
+            }
+
             problems.Throw();
-            yield return new RawTable(path, columns, rows, hasHeader);
-            (rows, columns) = (0, [.. columns.Select(c => new TableColumn(c.Name, options.Separator == ';'))]);
+            yield return new RawTable(path, columns, rows, hasHeader) { Budget = budget };
+            foreach (var column in columns) column.LetGo();
+            (rows, columns) = (0, [.. columns.Select(c => new TableColumn(c.Name, options.Separator == ';', budget))]);
         }
 
         problems.Throw();
         if (columns is [_] && !any)
             throw FormatProblems.EmptyFile.Exception("the file has one line and one column: is this a CSV, with names above and values below?", path);
         if (columns is null || !any) throw FormatProblems.EmptyFile.Exception("the file has a header row and no other", path);
-        if (rows > 0) yield return new RawTable(path, columns, rows, hasHeader);
+        if (rows > 0) yield return new RawTable(path, columns, rows, hasHeader) { Budget = budget };
     }
+
+    private static void Require(int rows, int columns, TableLimits limits, string path)
+    {
+        if (rows > limits.Rows)
+            throw FormatProblems.TooLarge.Exception($"the table has more than {limits.Rows:#,0} rows, which is all that is read", path);
+        if ((long)rows * columns <= limits.Cells) return;
+        throw FormatProblems.TooLarge.Exception(
+            $"the table has {columns:#,0} columns and more than {rows - 1:#,0} rows; at most {limits.Cells:#,0} cells are read: "
+            + "make a file of the rows and columns that are needed", path);
+    }
+
+    // The texts that take most are those of a column that could only be left out.
+    private static void LetLongestGo(TableColumn[] columns) => columns.MaxBy(column => column.TextBytes)!.LetGo();
 
     private static bool Next(CsvReader reader, Collected problems)
     {
@@ -127,7 +160,7 @@ internal static class TableReader
         }
     }
 
-    private static TableColumn[] Columns(CsvReader reader, bool hasHeader, string path, bool decimalComma)
+    private static TableColumn[] Columns(CsvReader reader, bool hasHeader, string path, bool decimalComma, ReadingBudget budget)
     {
         var count = reader.FieldCount;
         if (count > MaxColumns)
@@ -139,7 +172,7 @@ internal static class TableReader
             var name = hasHeader ? Text(reader.GetSpan(i)) : "";
             if (name.Length == 0) name = $"c{i + 1}";
             while (!names.Add(name)) name = $"{name} ({i + 1})"; // the same name twice: told apart by place
-            columns[i] = new TableColumn(name, decimalComma);
+            columns[i] = new TableColumn(name, decimalComma, budget);
         }
 
         return columns;
@@ -150,6 +183,7 @@ internal static class TableReader
         Span<char> buffer = stackalloc char[256];
         for (var i = 0; i < columns.Length; i++)
         {
+            if (columns[i].Overflowed) continue;
             var bytes = reader.GetSpan(i);
             if (bytes.Length <= buffer.Length && System.Text.Ascii.IsValid(bytes)) columns[i].Add(buffer[..Utf8.GetChars(bytes, buffer)]);
             else columns[i].Add(Text(bytes));

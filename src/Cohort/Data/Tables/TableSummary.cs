@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cohort.Data;
 
 /// <summary>Gathers what was understood of a table while it is encoded.</summary>
@@ -21,6 +23,8 @@ internal sealed class TableSummary(RawTable table, DataSchema schema, int labell
     {
         if (!table.HasHeader) notes.Add($"no header row, so columns are called c1 to c{table.Columns.Count}");
         if (labelled < table.Rows) notes.Add($"{table.Rows - labelled:#,0} row{(table.Rows - labelled == 1 ? "" : "s")} without a label dropped");
+        foreach (var column in schema.Columns.Where(c => c.Kind == ColumnKind.Numeric && (c.Offset != 0 || c.Unit != 1)))
+            notes.Add($"{column.Name} {Counted(column)}, so that single precision holds its numbers");
         var given = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut).ToList();
         var leftOut = schema.Columns.Where(c => c.Kind == ColumnKind.LeftOut).GroupBy(c => c.Reason ?? "by the schema");
         return DataSummary.Of(data) with
@@ -35,6 +39,10 @@ internal sealed class TableSummary(RawTable table, DataSchema schema, int labell
             Notes = notes,
         };
     }
+
+    /// <summary>How a column is counted, in words.</summary>
+    internal static string Counted(ColumnSchema column) => string.Create(CultureInfo.InvariantCulture,
+        $"counted{(column.Offset == 0 ? "" : $" from {column.Offset:R}")}{(column.Unit == 1 ? "" : $" in units of {column.Unit:R}")}");
 
     private void AddStray(string column, long count, string example) =>
         notes.Add($"text among the numbers of {column} read as missing ({count:#,0}, such as \"{example}\")");

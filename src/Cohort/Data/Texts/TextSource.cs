@@ -57,12 +57,29 @@ public sealed record TextSource : IDataSource
         {
             using var stream = DataFile.Open(path, MaxBytes);
             using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
-            return Vocabulary.Characters(reader.ReadToEnd().TrimStart('\uFEFF'));
+            return Characters(reader);
         }
         catch (DecoderFallbackException)
         {
             throw FormatProblems.NotUtf8.Exception("the file is not UTF-8", path);
         }
+    }
+
+    // Piece by piece: the text itself, at two bytes a character, is kept nowhere.
+    private static int[] Characters(StreamReader reader)
+    {
+        var (characters, buffer, kept) = (new List<int>(), new char[1 << 16], 0);
+        for (int read; (read = reader.Read(buffer, kept, buffer.Length - kept)) > 0;)
+        {
+            var part = buffer.AsSpan(0, kept + read);
+            // Half a pair waits for its other half.
+            kept = char.IsHighSurrogate(part[^1]) ? 1 : 0;
+            foreach (var rune in part[..^kept].EnumerateRunes())
+                if (characters.Count > 0 || rune.Value != 0xFEFF) characters.Add(rune.Value);
+            if (kept > 0) buffer[0] = part[^1];
+        }
+
+        return [.. characters];
     }
 
     private Scene Divide(string name, int[] text, int window)
