@@ -8,10 +8,12 @@ namespace Cohort.Checkpoints;
 /// </summary>
 internal sealed class SafetensorsHeader
 {
-    internal const int MaxLength = 100_000_000;
+    /// <summary>The longest header, in bytes: half a million tensors, where the largest models have some thousands in a file.</summary>
+    internal const int MaxLength = 50_000_000;
+
     internal const string MetadataKey = "__metadata__";
 
-    // A header of 100 MB can be wrong in millions of places; nobody reads on after the first few.
+    // A header of 50 MB can be wrong in millions of places; nobody reads on after the first few.
     private const int MaxProblems = 50;
 
     // The format sets no limit; nothing real comes near this one, and it keeps a header of zeros from filling the memory.

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cohort.Problems;
 using Cohort.Tensors;
 
@@ -13,31 +14,35 @@ internal static class HoldoutSplit
     /// <exception cref="CohortException">A side would be empty.</exception>
     public static Scene Split(Dataset data, double share, ulong seed)
     {
-        var strata = PartitionRequest.For(data, 1, seed);
-        var (train, test) = (new List<int>(), new List<int>());
+        var (held, tested) = (new bool[data.Rows], 0);
+        var (lastKept, lastHeld) = (-1, -1);
         var random = new RandomStream(seed, "holdout");
-        foreach (var rows in strata.RowsByClass())
+        foreach (var rows in PartitionRequest.For(data, 1, seed).RowsByClass())
         {
-            var dealt = rows.ToArray();
-            random.Shuffle<int>(dealt);
-            var held = (int)Math.Round(dealt.Length * share);
-            if (dealt.Length >= 2) held = Math.Clamp(held, 1, dealt.Length - 1);
-            test.AddRange(dealt[..held]);
-            train.AddRange(dealt[held..]);
+            var dealt = CollectionsMarshal.AsSpan(rows);
+            random.Shuffle(dealt);
+            var count = (int)Math.Round(dealt.Length * share);
+            if (dealt.Length >= 2) count = Math.Clamp(count, 1, dealt.Length - 1);
+            foreach (var row in dealt[..count]) held[row] = true;
+            tested += count;
+            if (count > 0) lastHeld = dealt[count - 1];
+            if (count < dealt.Length) lastKept = dealt[^1];
         }
 
         // Rare classes may all have stayed on one side of a very small table.
-        if (test.Count == 0) Move(train, test);
-        if (train.Count == 0) Move(test, train);
-        if (train.Count == 0 || test.Count == 0)
+        if (tested == 0 && data.Rows >= 2) (held[lastKept], tested) = (true, 1);
+        if (tested == data.Rows && data.Rows >= 2) (held[lastHeld], tested) = (false, data.Rows - 1);
+        if (tested == 0 || tested == data.Rows)
             throw DataProblems.TooFewRows.Exception($"{data.Rows} rows cannot be split into rows to learn from and rows to test on");
-        return new Scene(data.Select([.. train.Order()]), data.Select([.. test.Order()]));
+        return new Scene(data.Select(Where(held, false, data.Rows - tested)), data.Select(Where(held, true, tested)));
     }
 
-    private static void Move(List<int> from, List<int> to)
+    // Ascending.
+    private static int[] Where(bool[] held, bool wanted, int count)
     {
-        if (from.Count < 2) return;
-        to.Add(from[^1]);
-        from.RemoveAt(from.Count - 1);
+        var (rows, at) = (new int[count], 0);
+        for (var row = 0; row < held.Length; row++)
+            if (held[row] == wanted) rows[at++] = row;
+        return rows;
     }
 }

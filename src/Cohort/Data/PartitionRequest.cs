@@ -47,8 +47,9 @@ public sealed record PartitionRequest
     /// <summary>The row numbers of each class, ascending.</summary>
     internal List<int>[] RowsByClass()
     {
-        var rows = new List<int>[Classes];
-        for (var c = 0; c < Classes; c++) rows[c] = [];
+        var counts = new int[Classes];
+        foreach (var label in Labels) counts[label]++;
+        var rows = Array.ConvertAll(counts, count => new List<int>(count));
         for (var row = 0; row < Rows; row++) rows[Labels[row]].Add(row);
         return rows;
     }

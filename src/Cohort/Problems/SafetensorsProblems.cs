@@ -8,9 +8,9 @@ public static class SafetensorsProblems
         "The file is shorter than its first 8 bytes (the length of the header) say, or ends inside a tensor. "
         + "It was probably not copied to its end: copy or download it again.");
 
-    /// <summary>The header is longer than the format allows.</summary>
+    /// <summary>The header is longer than any that is read.</summary>
     public static readonly ProblemKind HeaderTooLong = new("COH3051", "Safetensors header is too long",
-        "The format allows a header of at most 100 000 000 bytes. "
+        "A header of at most 50 000 000 bytes is read, which is room for half a million tensors. "
         + "The file is most likely not a safetensors file: check its name and where it came from.");
 
     /// <summary>The header is not a JSON object in UTF-8.</summary>

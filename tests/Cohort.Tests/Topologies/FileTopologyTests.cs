@@ -45,6 +45,33 @@ public sealed class FileTopologyTests : IDisposable
         Assert.Contains("900 more", problems[^1].Message);
     }
 
+    [Theory]
+    [InlineData("x\n")]
+    [InlineData("0 7\n")]
+    [InlineData("1 1\n")]
+    public void Build_MillionsOfMistakes_TakeNoMemoryEach(string line)
+    {
+        var text = string.Concat(Enumerable.Repeat(line, 2_000_000 / line.Length));
+        File.WriteAllText(Path.Combine(folder, "links.txt"), text);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var topology = new FileTopology { Path = PlanPath.Of("links.txt", folder) };
+        Assert.Equal(101, Assert.Throws<CohortException>(() => topology.Build(new TopologyRequest(2))).Problems.Count);
+        // The text as it is read, the two words of each line that has two, and nothing of those that are only counted.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, line == "x\n" ? 6_000_000 : 60_000_000);
+    }
+
+    [Fact]
+    public void Build_LongFile_IsReadInPiecesOfWholeLines()
+    {
+        foreach (var end in new[] { "\n", "\r\n" })
+        {
+            var text = string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{i % 300} {(i + 1) % 300} # {new string('é', i % 7)}{end}"));
+            Assert.Equal(300, Build(text, 300).EdgeCount);
+            var problem = Assert.Single(Problems(text + $"0 1 2{end}", 300));
+            Assert.Equal(60_001, problem.Line);
+        }
+    }
+
     [Fact]
     public void Build_TerminalCodesAndLongLines_AreShownHarmlessly()
     {

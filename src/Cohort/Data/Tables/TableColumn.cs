@@ -24,7 +24,7 @@ internal sealed class TableColumn(string name, bool decimalComma, ReadingBudget?
     private readonly List<(CellKind Kind, double Value)> cells = []; // of each text
     private CodeList? codes; // of each row
     private NumberList? numbers; // of each row, once only values are kept
-    private int numberTexts;
+    private int numberTexts, lastCode;
 
     /// <summary>Its name.</summary>
     public string Name { get; } = name;
@@ -109,12 +109,20 @@ internal sealed class TableColumn(string name, bool decimalComma, ReadingBudget?
             return;
         }
 
+        // Mostly what a file that is made of little holds, and cheaper than to look it up.
+        if (lastCode < texts.Count && cell.SequenceEqual(texts[lastCode]))
+        {
+            AddCode(lastCode);
+            return;
+        }
+
         if (!codeOf.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(cell, out var code))
         {
             code = New(cell.ToString(), Cell.Read(cell, decimalComma));
         }
 
         AddCode(code);
+        lastCode = code;
         if (texts.Count == ManyTexts && numberTexts >= ManyTexts * 0.95) KeepOnlyNumbers();
         if (texts.Count > TooManyTexts) LetGo();
     }

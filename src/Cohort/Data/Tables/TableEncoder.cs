@@ -22,7 +22,7 @@ internal static class TableEncoder
         if (rows.Count * (long)schema.Features > MaxValues)
             throw FormatProblems.TooLarge.Exception(
                 $"{rows.Count:#,0} rows of {schema.Features:#,0} features are more than {MaxValues:#,0} values", table.Path);
-        Reserve(table, (long)rows.Count * schema.Features);
+        Reserve(table, rows.Count, schema.Features);
         var values = new float[rows.Count * schema.Features];
         var at = 0;
         nameOf ??= row => $"row {row + 1}";
@@ -92,9 +92,10 @@ internal static class TableEncoder
 
     private static (List<int> Rows, List<int> Labels, List<float> Targets) Labels(RawTable table, DataSchema schema, TableColumn column)
     {
-        var (rows, labels, targets) = (new List<int>(), new List<int>(), new List<float>());
+        var (rows, labels, targets) = (new List<int>(table.Rows), new List<int>(), new List<float>());
         if (schema.Kind == LabelTask.Regression)
         {
+            targets.EnsureCapacity(table.Rows);
             for (var row = 0; row < table.Rows && !column.Overflowed; row++)
             {
                 var value = column.NumberAt(row);
@@ -131,6 +132,7 @@ internal static class TableEncoder
     {
         var numberOf = schema.Classes.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i);
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
+        labels.EnsureCapacity(table.Rows);
         var classOf = LabelText.ClassesOf(column, schema.Classes);
         for (var row = 0; row < table.Rows; row++)
         {
@@ -154,9 +156,10 @@ internal static class TableEncoder
     }
 
     // The features, and a second time where rows are held out of them, by when the cells are kept no more.
-    private static void Reserve(RawTable table, long values)
+    private static void Reserve(RawTable table, int rows, int features)
     {
-        var bytes = values * sizeof(float);
+        const int beside = 12; // of each row: its label, its number, its place
+        var bytes = (long)rows * (features * sizeof(float) + beside);
         var budget = table.Budget;
         var second = Math.Max(0, bytes - budget.Taken);
         budget.Take(bytes + second);

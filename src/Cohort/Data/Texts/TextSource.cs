@@ -55,9 +55,12 @@ public sealed record TextSource : IDataSource
     {
         try
         {
-            using var stream = DataFile.Open(path, MaxBytes);
-            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
-            return Characters(reader);
+            // Twice, so that neither the text itself nor a list that grew is ever in memory beside the characters.
+            var count = 0;
+            Read(path, _ => count++);
+            var (characters, at) = (new int[count], 0);
+            Read(path, character => characters[at++] = character);
+            return characters;
         }
         catch (DecoderFallbackException)
         {
@@ -65,21 +68,25 @@ public sealed record TextSource : IDataSource
         }
     }
 
-    // Piece by piece: the text itself, at two bytes a character, is kept nowhere.
-    private static int[] Characters(StreamReader reader)
+    private static void Read(string path, Action<int> character)
     {
-        var (characters, buffer, kept) = (new List<int>(), new char[1 << 16], 0);
+        using var stream = DataFile.Open(path, MaxBytes);
+        using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+        var (buffer, kept, begun) = (new char[1 << 16], 0, false);
         for (int read; (read = reader.Read(buffer, kept, buffer.Length - kept)) > 0;)
         {
             var part = buffer.AsSpan(0, kept + read);
             // Half a pair waits for its other half.
             kept = char.IsHighSurrogate(part[^1]) ? 1 : 0;
             foreach (var rune in part[..^kept].EnumerateRunes())
-                if (characters.Count > 0 || rune.Value != 0xFEFF) characters.Add(rune.Value);
+            {
+                if (!begun && rune.Value == 0xFEFF) continue;
+                begun = true;
+                character(rune.Value);
+            }
+
             if (kept > 0) buffer[0] = part[^1];
         }
-
-        return [.. characters];
     }
 
     private Scene Divide(string name, int[] text, int window)
@@ -111,8 +118,8 @@ public sealed record TextSource : IDataSource
 
         Dataset Part(ReadOnlySpan<int> part, int count)
         {
-            var (tokens, encoded) = (new int[(long)count * (window + 1)], vocabulary.Encode(part[..(count * window + 1)]));
-            for (var i = 0; i < count; i++) encoded.AsSpan(i * window, window + 1).CopyTo(tokens.AsSpan(i * (window + 1)));
+            var tokens = new int[(long)count * (window + 1)];
+            for (var i = 0; i < count; i++) vocabulary.Encode(part.Slice(i * window, window + 1)).CopyTo(tokens, i * (window + 1));
             return Dataset.Sequences(name, window, tokens, vocabulary.Tokens).Describe([], groups: null, summary);
         }
     }

@@ -29,6 +29,20 @@ public sealed class GzipCheckedStreamTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(100_000)]
+    public void Read_SomethingBehindTheEnd_IsCalledThat(int bytes)
+    {
+        var behind = new byte[bytes];
+        behind[^1] = 7;
+        var problem = Assert.Throws<CohortException>(() => Unpack([.. TemporaryFolder.Gzip(Text), .. behind])).Problems.Single();
+        Assert.Equal(FormatProblems.DamagedGzip, problem.Kind);
+        Assert.StartsWith($"{bytes:#,0} byte", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("follow the end of the gzip data", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_AnyByteChanged_NeverGivesOtherBytes()
     {

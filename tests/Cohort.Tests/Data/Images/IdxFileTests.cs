@@ -27,7 +27,7 @@ public sealed class IdxFileTests : IDisposable
     {
         var path = Write("i", true, [1_000_000, 1000, 1000], new byte[100]);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var e = Assert.Throws<CohortException>(() => IdxFile.Read(path, 3));
+        var e = Assert.Throws<CohortException>(() => IdxFile.Open(path, 3));
         Assert.Equal(FormatProblems.IdxLength, e.Problems[0].Kind);
         Assert.Contains("1,000,000,000,000 bytes; 100 follow it", e.Message);
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 2_000_000);
@@ -37,7 +37,7 @@ public sealed class IdxFileTests : IDisposable
     public void Read_LargestHeader_DoesNotOverflow()
     {
         var path = Write("i", false, [uint.MaxValue, uint.MaxValue, uint.MaxValue], []);
-        Assert.Equal(FormatProblems.IdxLength, Assert.Throws<CohortException>(() => IdxFile.Read(path, 3)).Problems[0].Kind);
+        Assert.Equal(FormatProblems.IdxLength, Assert.Throws<CohortException>(() => IdxFile.Open(path, 3)).Problems[0].Kind);
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class IdxFileTests : IDisposable
     public void Read_OtherFiles_AreRefused(string hex)
     {
         var path = folder.Write("x", Convert.FromHexString(hex));
-        Assert.Equal(FormatProblems.BadIdx, Assert.Throws<CohortException>(() => IdxFile.Read(path, 3)).Problems[0].Kind);
+        Assert.Equal(FormatProblems.BadIdx, Assert.Throws<CohortException>(() => IdxFile.Open(path, 3)).Problems[0].Kind);
     }
 
     [Fact]
