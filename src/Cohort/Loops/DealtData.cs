@@ -25,7 +25,7 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
         var scene = plan.Data.Source.Load(new DataRequest(plan.Seed)
         {
             Window = WindowOf(plan), Members = plan.Peers.Members,
-            MemoryLimit = environment.MemoryLimit ?? MemoryNeed.OfMachine,
+            MemoryLimit = environment.MemoryLimit ?? MemoryNeed.OfMachine, ReadingLimit = environment.MemoryLimit,
             Memory = environment.Memory, DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http,
         });
         SceneCheck.Require(scene);

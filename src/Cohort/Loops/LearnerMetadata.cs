@@ -40,7 +40,7 @@ internal static class LearnerMetadata
         }
     }
 
-    private static void AddUnits(IDictionary<string, string> metadata, DataSchema? schema)
+    private static void AddUnits(Dictionary<string, string> metadata, DataSchema? schema)
     {
         var units = new JsonObject();
         foreach (var column in schema?.Columns.Where(c => c.Kind == ColumnKind.Numeric && (c.Offset != 0 || c.Unit != 1)) ?? [])

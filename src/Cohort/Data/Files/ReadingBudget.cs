@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cohort.Problems;
 
 namespace Cohort.Data;
@@ -32,7 +31,7 @@ internal sealed class ReadingBudget(long? limit = null)
         if (bytes > limit - taken)
         {
             throw FormatProblems.TooMuchMemory.Exception(
-                $"reading it takes more than {Size(limit)} of memory, which is what reading may take: leave out what is not needed, "
+                $"reading it takes more than {ByteText.Of(limit)} of memory, which is what reading may take: leave out what is not needed, "
                 + "or give a run more by --memory", File);
         }
 
@@ -55,7 +54,4 @@ internal sealed class ReadingBudget(long? limit = null)
         Give(bytes);
         Texts -= bytes;
     }
-
-    private static string Size(long bytes) => bytes >= 1_000_000_000
-        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB") : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB");
 }

@@ -44,7 +44,9 @@ internal static class ColumnUnit
         var (spread, size) = (greatest - least, Math.Max(Math.Abs(least), Math.Abs(greatest)));
         if (!(size >= Gain * spread) || (size < Whole && size < Narrow * spread)) return 0;
         // A number that is easy to read, less than a spread away.
-        var step = Math.Pow(10, Math.Floor(Math.Log10(spread)));
+        var step = 1.0;
+        while (step * 10 <= spread) step *= 10;
+        while (step > spread) step /= 10;
         var offset = Math.Floor(least / step) * step;
         return Math.Abs(least - offset) <= spread ? offset : least;
     }

@@ -26,7 +26,7 @@ public sealed class TableLimitsTests : IDisposable
     {
         var path = folder.Write("n.csv", "a,b\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i * 0.37},{i * 0.11}\n")));
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Contains("more than 0.2 MB of memory", Refused(path, FormatProblems.TooMuchMemory, 200_000), StringComparison.Ordinal);
+        Assert.Contains("more than 200 kB of memory", Refused(path, FormatProblems.TooMuchMemory, 200_000), StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000_000);
         // The cells have room, the features have not.
         var budget = new ReadingBudget(5_000_000);
@@ -91,7 +91,7 @@ public sealed class TableLimitsTests : IDisposable
         Assert.Equal((0L, 0), (budget.Taken, codes.Count));
     }
 
-    private string Refused(string path, ProblemKind kind, long? memory = null, TableLimits? limits = null)
+    private static string Refused(string path, ProblemKind kind, long? memory = null, TableLimits? limits = null)
     {
         var e = Assert.Throws<CohortException>(() => TableReader.Read(path, HeaderRow.Auto, [], new ReadingBudget(memory), limits));
         Assert.Equal((kind, path), (e.Problems.Single().Kind, e.Problems[0].File));
