@@ -23,7 +23,8 @@ try
 {
     var folder = Environment.GetEnvironmentVariable("COHORT_DATA");
     var scene = source.Load(new DataRequest(1) { DataFolder = folder, Window = 64 });
-    foreach (var data in new[] { scene.Train, scene.Test }) values += data.Fields.Select(f => f.Stored).Distinct().Sum(s => (long)s.Count * s.Length) + (data.Origins?.Length ?? 0);
+    foreach (var data in new[] { scene.Train, scene.Test })
+        values += data.Fields.Select(f => f.Stored).Distinct().Sum(s => (long)s.Count * s.Length) + (data.Origins?.Length ?? 0);
 }
 catch (CohortException e)
 {

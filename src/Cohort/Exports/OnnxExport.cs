@@ -14,8 +14,8 @@ public static class OnnxExport
     /// Writes the whole predict path as an ONNX model (operator set 17): inputs in the data's own units, <c>input [batch, ...]</c>, scaling and
     /// missing numbers (NaN) within the graph, weights of the learner. It answers with <c>probabilities [batch, classes]</c>, of a text
     /// <c>[batch, positions, characters]</c>, or <c>values [batch, numbers]</c> in the target's unit. Columns, classes and vocabulary are in the
-    /// model's metadata, as in a file of <see cref="TrainedLearner.Save"/>. Inputs are in single precision: a column whose numbers that would not tell
-    /// apart, such as times in seconds, is read as <c>(number - offset) / unit</c>, by the metadata's <c>units</c>.
+    /// model's metadata, as in a file of <see cref="TrainedLearner.Save"/>. Inputs are in single precision: a column whose numbers that would not
+    /// tell apart, such as times in seconds, is read as <c>(number - offset) / unit</c>, by the metadata's <c>units</c>.
     /// </summary>
     /// <remarks>
     /// A text is a window of as many tokens as the network sees, 32-bit integers; a shorter one is filled up at its end, and what follows its last

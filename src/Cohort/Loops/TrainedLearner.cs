@@ -53,8 +53,8 @@ public sealed class TrainedLearner
     /// </summary>
     /// <remarks>
     /// The units multiply: a network sees <c>(value - input.mean) * input.scale</c>, so that <c>input.scale</c> is one over the standard deviation,
-    /// and a regression answers <c>output / target.scale + target.mean</c>. A missing number counts as the mean. The value of a column that the schema
-    /// counts from elsewhere or in another unit is <c>(number - offset) / unit</c> (<see cref="ColumnSchema.Offset"/>), as a table is read.
+    /// and a regression answers <c>output / target.scale + target.mean</c>. A missing number counts as the mean. The value of a column that the
+    /// schema counts from elsewhere or in another unit is <c>(number - offset) / unit</c> (<see cref="ColumnSchema.Offset"/>), as a table is read.
     /// </remarks>
     public IReadOnlyDictionary<string, TensorEntry> Weights => new OrderedDictionary<string, TensorEntry>(
         StartingNetwork.TensorsOf(group, learner).Select(tensor => KeyValuePair.Create(tensor.Name, tensor)));

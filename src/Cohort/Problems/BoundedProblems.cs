@@ -32,7 +32,8 @@ internal sealed class BoundedProblems(ProblemKind rest, string? file, int most =
 
     /// <summary>Those that are kept, and how many more there are.</summary>
     public IReadOnlyList<Problem> ToList() => more == 0 ? kept
-        : [.. kept, rest.Here(string.Create(CultureInfo.InvariantCulture, $"and {more:#,0} more problem{(more == 1 ? "" : "s")} in this file"), file)];
+        : [.. kept, rest.Here(string.Create(
+            CultureInfo.InvariantCulture, $"and {more:#,0} more problem{(more == 1 ? "" : "s")} in this file"), file)];
 
     /// <summary>Ends in them, if there are any.</summary>
     /// <exception cref="CohortException">There are some.</exception>

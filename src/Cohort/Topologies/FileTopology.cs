@@ -91,29 +91,33 @@ public sealed record FileTopology : ITopology
             }
 
             var (first, second) = (content[ends[0]].ToString(), content[ends[1]].ToString());
-            var (a, b) = (Number(first), Number(second));
+            var (a, b) = (Peer(first), Peer(second));
             if (a >= 0 && a == b && !Enough())
                 problems.Add(TopologyProblems.SelfLink.Here($"peer {Excerpt.Quoted(first)} is linked to itself", Path.Given, line));
             else if (a >= 0 && b >= 0 && a != b)
                 links.Add((a, b));
         }
 
-        // One more that nobody would read: it is counted, not described.
-        bool Enough()
-        {
-            if (problems.IsFull) problems.Count();
-            return problems.IsFull;
-        }
+        int Peer(string end) => Number(end, numbers, request, problems, line);
 
-        int Number(string end)
-        {
-            if (numbers.TryGetValue(end, out var named)) return named;
-            if (int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < request.Peers) return number;
-            if (Enough()) return -1;
-            var known = request.Names is null ? "" : ", and no member has that name";
-            var what = $"{Excerpt.Quoted(end)} is not a peer: the numbers are 0 to {request.Peers - 1}{known}";
-            problems.Add(TopologyProblems.UnknownPeer.Here(what, Path.Given, line));
-            return -1;
-        }
+        bool Enough() => IsEnough(problems);
+    }
+
+    // One more that nobody would read: it is counted, not described.
+    private static bool IsEnough(BoundedProblems problems)
+    {
+        if (problems.IsFull) problems.Count();
+        return problems.IsFull;
+    }
+
+    private int Number(string end, Dictionary<string, int> numbers, TopologyRequest request, BoundedProblems problems, long line)
+    {
+        if (numbers.TryGetValue(end, out var named)) return named;
+        if (int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < request.Peers) return number;
+        if (IsEnough(problems)) return -1;
+        var known = request.Names is null ? "" : ", and no member has that name";
+        var what = $"{Excerpt.Quoted(end)} is not a peer: the numbers are 0 to {request.Peers - 1}{known}";
+        problems.Add(TopologyProblems.UnknownPeer.Here(what, Path.Given, line));
+        return -1;
     }
 }

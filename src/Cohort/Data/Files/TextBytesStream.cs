@@ -12,7 +12,8 @@ internal sealed class TextBytesStream(Stream inner, string path) : Stream
     {
         var n = inner.Read(buffer);
         if (buffer[..n].IndexOf((byte)0) is var zero and >= 0)
-            throw FormatProblems.NotText.Exception($"the file holds zero bytes, so it is no text table: the first is byte {before + zero + 1:#,0}", path);
+            throw FormatProblems.NotText.Exception(
+                $"the file holds zero bytes, so it is no text table: the first is byte {before + zero + 1:#,0}", path);
         before += n;
         return n;
     }

@@ -17,8 +17,8 @@ internal sealed class CodeList(ReadingBudget budget)
     /// <summary>Adds one, from 0.</summary>
     public void Add(int code)
     {
-        if (code > byte.MaxValue ? ints is null && (shorts is null || code > ushort.MaxValue) : code > 0 && bytes is null && shorts is null && ints is null)
-            Widen(code);
+        var most = ints is not null ? int.MaxValue : shorts is not null ? ushort.MaxValue : bytes is not null ? byte.MaxValue : 0;
+        if (code > most) Widen(code);
         if (bytes is not null) bytes.Add((byte)code);
         else if (shorts is not null) shorts.Add((ushort)code);
         else ints?.Add(code);

@@ -116,7 +116,8 @@ internal static class SchemaInference
         if (facts.IsNumeric)
         {
             if (facts.DistinctNumbers <= 1) return LeftOut(Constant);
-            return IsRowNumber(column, rows) ? LeftOut("row number") : ColumnUnit.Fit(new ColumnSchema(column.Name, ColumnKind.Numeric), column, rows);
+            return IsRowNumber(column, rows) ? LeftOut("row number")
+                : ColumnUnit.Fit(new ColumnSchema(column.Name, ColumnKind.Numeric), column, rows);
         }
 
         if (facts.Distinct <= 1) return LeftOut(Constant);

@@ -1,6 +1,6 @@
 namespace Cohort.Data;
 
-/// <summary>How much a table may hold, whatever memory there is: what real tables stay below, and files that were made to be unpacked do not.</summary>
+/// <summary>How much a table may hold, whatever memory there is: real tables stay below, and files that were made to be unpacked do not.</summary>
 internal sealed record TableLimits
 {
     /// <summary>The usual limits.</summary>

@@ -53,7 +53,8 @@ public sealed class ReadingPeakTests : IDisposable
     public void Load_TenThousandColumnsOfCommas_IsRefused()
     {
         // 1.99 GB, of which 50,000 rows are read.
-        var path = Pack("commas.csv.gz", Long ? 199 : 4, Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string(',', 9_999) + "\n", 1000))));
+        var path = Pack("commas.csv.gz", Long ? 199 : 4,
+            Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string(',', 9_999) + "\n", 1000))));
         AssertBounded(ReadingPeak.Of("table", path, "last"), Long ? "COH3007" : "COH2017");
     }
 
