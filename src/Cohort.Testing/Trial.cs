@@ -54,7 +54,7 @@ internal sealed record Trial(string Report, float[][] Rows, string Lists, IReadO
         var folder = Directory.CreateTempSubdirectory("cohort-trial-");
         try
         {
-            var checkpoints = new CheckpointStore(Path.Combine(folder.FullName, "checkpoints"));
+            using var checkpoints = new CheckpointStore(Path.Combine(folder.FullName, "checkpoints"));
             for (var round = 1; ; round++)
             {
                 var current = plan();

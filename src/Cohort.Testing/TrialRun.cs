@@ -6,6 +6,7 @@ using Cohort.Data;
 using Cohort.Journals;
 using Cohort.Loops;
 using Cohort.Plans;
+using Cohort.Reports;
 
 namespace Cohort.Testing;
 
@@ -32,12 +33,13 @@ internal sealed class TrialRun : IDisposable
             if (round == 1) state.BeginAsync(default).AsTask().GetAwaiter().GetResult();
             state.AdvanceAsync(round, default).AsTask().GetAwaiter().GetResult();
             state.FollowAsync(round, measures: true, default).AsTask().GetAwaiter().GetResult();
+            state.Rounds.Add(new RoundReport(round, 0, 0, []));
         }
     }
 
     public CheckpointContent Checkpoint(int round) => RunCheckpoint.Of(state, round, "trial", new JournalPosition(0, 0));
 
-    public void Restore(CheckpointContent content) => RunCheckpoint.Restore(content, state);
+    public void Restore(CheckpointContent content) => new RunRestoration(content, state).Restore();
 
     public Trial Result()
     {

@@ -15,13 +15,28 @@ internal sealed record CheckpointContent
     /// <summary>The plan it belongs to; see <see cref="Checkpoints.PlanHash"/>.</summary>
     public required string PlanHash { get; init; }
 
+    /// <summary>The version of Cohort that wrote it.</summary>
+    public string Version { get; init; } = CohortVersion.Current;
+
+    /// <summary>
+    /// The rounds before the last one that is done, a line of JSON each: of a checkpoint that was loaded all of them, read as they are asked for;
+    /// of one to be saved those from <see cref="FirstRound"/> on.
+    /// </summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Rounds { get; init; } = [];
+
+    /// <summary>Which round the first of <see cref="Rounds"/> is; all before it are in the record already.</summary>
+    public int FirstRound { get; init; } = 1;
+
+    /// <summary>How far the record of the rounds goes for it; the store's business.</summary>
+    public RoundsPosition Kept { get; init; } = RoundsPosition.None;
+
     /// <summary>The groups with their tensors.</summary>
     public IReadOnlyList<CheckpointGroup> Groups { get; init; } = [];
 
     /// <summary>Named numbers and texts: counters, random positions, the journal's position.</summary>
     public IReadOnlyDictionary<string, CheckpointValue> Scalars { get; init; } = ImmutableDictionary<string, CheckpointValue>.Empty;
 
-    /// <summary>Named lists of numbers and texts: row maps, rounds reported so far.</summary>
+    /// <summary>Named lists of numbers and texts: row maps, lists of methods.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<CheckpointValue>> Lists { get; init; } =
         ImmutableDictionary<string, IReadOnlyList<CheckpointValue>>.Empty;
 

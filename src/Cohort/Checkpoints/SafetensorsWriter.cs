@@ -19,7 +19,7 @@ internal static class SafetensorsWriter
     public static void Write(Stream stream, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("safetensors files are written on little-endian machines only");
-        var ordered = tensors.OrderByDescending(t => t.Type).ThenBy(t => t.Name, StringComparer.Ordinal).ToArray();
+        var ordered = Ordered(tensors);
         var header = Header(ordered, metadata);
         if (header.Length > SafetensorsHeader.MaxLength)
         {
@@ -33,6 +33,12 @@ internal static class SafetensorsWriter
         stream.Write(header);
         foreach (var tensor in ordered) tensor.WriteTo(stream);
     }
+
+    /// <summary>How many bytes the header of a file of these tensors has, without metadata; beyond <see cref="SafetensorsHeader.MaxLength"/> none is read.</summary>
+    public static int HeaderLength(IEnumerable<TensorEntry> tensors) => Header(Ordered(tensors), metadata: null).Length;
+
+    private static TensorEntry[] Ordered(IEnumerable<TensorEntry> tensors) =>
+        [.. tensors.OrderByDescending(t => t.Type).ThenBy(t => t.Name, StringComparer.Ordinal)];
 
     private static ReadOnlySpan<byte> Header(TensorEntry[] ordered, IReadOnlyDictionary<string, string>? metadata)
     {

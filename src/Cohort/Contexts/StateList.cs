@@ -11,6 +11,9 @@ internal abstract class StateList
 
     public abstract StateList Copy();
 
+    /// <summary>Whether it was read from a checkpoint, which nobody vouches for.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Numbers or texts.</summary>
     internal sealed class Of<T> : StateList
     {
@@ -19,7 +22,7 @@ internal abstract class StateList
         public override long Bytes => this is Of<string> texts ? texts.Values.Sum(t => (long)Encoding.UTF8.GetByteCount(t))
             : (long)Values.Count * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
 
-        public override StateList Copy() => new Of<T> { Values = [.. Values] };
+        public override StateList Copy() => new Of<T> { Values = [.. Values], IsKept = IsKept };
     }
 
     /// <summary>Records, kept as JSON where nobody has asked for them yet.</summary>
@@ -35,7 +38,7 @@ internal abstract class StateList
     {
         public override IEnumerable<string> Json() => json;
 
-        public override StateList Copy() => new UnreadRecords(json);
+        public override StateList Copy() => new UnreadRecords(json) { IsKept = IsKept };
     }
 
     /// <summary>Records in use.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cohort.Problems;
 
 namespace Cohort.Contexts;
 
@@ -28,7 +29,7 @@ internal sealed class StateStore
         var list = lists.GetValueOrDefault(name);
         if (list is StateList.RecordsOf<T> own) return own.Values;
         if (list is not (null or StateList.UnreadRecords)) throw Holds(name, list, typeof(T));
-        var read = (list as StateList.UnreadRecords)?.Json().Select(json => JsonSerializer.Deserialize<T>(json)!) ?? [];
+        var read = (list as StateList.UnreadRecords)?.Json().Select(json => Record<T>(name, json)) ?? [];
         var records = new StateList.RecordsOf<T> { Values = [.. read] };
         lists[name] = records;
         return records.Values;
@@ -52,9 +53,22 @@ internal sealed class StateStore
     /// <summary>Bytes of all lists on the way to a peer.</summary>
     public long Bytes => lists.Values.Sum(l => l.Bytes);
 
-    private static InvalidOperationException Holds(string name, StateList list, Type asked)
+    private static T Record<T>(string name, string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json) ?? throw new JsonException("it is null");
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw CheckpointProblems.MissingState.Exception($"a record of the list {Excerpt.Quoted(name)} cannot be read: {Excerpt.Of(e.Message, 200)}");
+        }
+    }
+
+    private static Exception Holds(string name, StateList list, Type asked)
     {
         var held = list.GetType().GenericTypeArguments.Select(t => t.Name).DefaultIfEmpty("records");
-        return new InvalidOperationException($"the list \"{name}\" holds {string.Join(", ", held)}, not {asked.Name}");
+        var what = $"the list {Excerpt.Quoted(name)} holds {string.Join(", ", held)}, not {asked.Name}";
+        return list.IsKept ? CheckpointProblems.MissingState.Exception(what) : new InvalidOperationException(what);
     }
 }

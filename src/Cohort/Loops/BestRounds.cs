@@ -1,6 +1,7 @@
 using Cohort.Checkpoints;
 using Cohort.Contexts;
 using Cohort.Metrics;
+using Cohort.Problems;
 using Cohort.Reports;
 
 namespace Cohort.Loops;
@@ -70,10 +71,14 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
     {
         Settle();
         var marks = content.List($"{name}.best");
+        if (marks.Count != 2 * bests.Count)
+            throw CheckpointProblems.MissingState.Exception($"{name}.best has {marks.Count} values; this run has {2 * bests.Count}");
         foreach (var (u, unit) in Units().Index())
         {
-            var best = bests[u];
-            (best.Round, best.Loss) = ((int)marks[2 * u].AsInt64(), marks[2 * u + 1].AsDouble());
+            var (best, round) = (bests[u], marks[2 * u].AsInt64());
+            if (round < 0 || round > content.Round)
+                throw CheckpointProblems.MissingState.Exception($"round {round} of {name}.best is not one that is done");
+            (best.Round, best.Loss) = ((int)round, marks[2 * u + 1].AsDouble());
             if (best.Round == 0) continue;
             best.Learners = [.. unit.Select(l => new Kept(new float[l.Learner.Bank.Layout.Length], new StateStore()))];
             best.Groups = unit.Length == arm.Learners.Count ? [.. arm.Groups.Select(_ => new StateStore())] : [];
@@ -82,7 +87,7 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
         var group = content.Group($"{name}.best");
         foreach (var (holder, kept) in Holders())
         {
-            if (kept.Row.Length > 0) group[$"row/{holder}"].Singles.CopyTo(kept.Row);
+            if (kept.Row.Length > 0) group.Singles($"row/{holder}", [kept.Row.Length]).CopyTo(kept.Row);
             StateTensors.Restore(kept.State, group.Tensors, $"list/{holder}/");
             StateTensors.Restore(kept.State, content.Lists, $"{name}.best.{holder}.");
         }

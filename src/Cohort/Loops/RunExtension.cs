@@ -33,6 +33,8 @@ internal sealed record RunExtension(int From, int Before, IReadOnlyList<string> 
                 $"{rounds} rounds: the plan of this run has {had}; give more than that to extend it, or no number to go on as planned"), planFile);
         }
 
+        if (content.Round > had)
+            throw CheckpointProblems.MissingState.Exception(Text($"the checkpoint is of round {content.Round}, and the plan has {had}"), planFile);
         if (EndedBy(plan, content) is var (why, key))
         {
             throw CheckpointProblems.NotExtended.Exception(Text($"this run has ended after round {content.Round} of {had}: {why}. A run of {rounds} ")

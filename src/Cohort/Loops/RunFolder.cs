@@ -106,7 +106,8 @@ public sealed class RunFolder : IDisposable
         RunExtension? extension = null;
         if (rounds is { } more)
         {
-            var content = new CheckpointStore(Path.Combine(path, CheckpointFolder)).LoadNewest().Require(Path.Combine(path, CheckpointFolder));
+            using var store = new CheckpointStore(Path.Combine(path, CheckpointFolder));
+            var content = store.LoadNewest().Require(Path.Combine(path, CheckpointFolder));
             extension = RunExtension.Of(kept, planFile, content, more);
             kept = kept with { Budget = kept.Budget with { Rounds = more } };
             plan = plan with { Budget = kept.Budget };
@@ -116,7 +117,11 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => journal?.Dispose();
+    public void Dispose()
+    {
+        journal?.Dispose();
+        checkpoints.Dispose();
+    }
 
     /// <summary>Whether it continues a run.</summary>
     internal bool Resumes => inputs is not null;
@@ -138,7 +143,7 @@ public sealed class RunFolder : IDisposable
 
         var content = checkpoints.LoadNewest().Require(Path.Combine(path, CheckpointFolder));
         KeptPlan.Require(content, planText, Plan.Budget.Rounds);
-        RunCheckpoint.Restore(content, state);
+        new RunRestoration(content, state).Restore();
         if (Extension is not null) BeginExtension();
         inputs.Write(Path.Combine(path, InputsFile));
         journal = Journal.Resume(Path.Combine(path, JournalFile), RunCheckpoint.JournalOf(content));
@@ -161,7 +166,11 @@ public sealed class RunFolder : IDisposable
 
     internal CheckpointContent Snapshot(RunState state, int round) => RunCheckpoint.Of(state, round, planText, journal!.Position);
 
-    internal void Save(RunState state, int round) => Save(Snapshot(state, round));
+    internal void Save(RunState state, int round)
+    {
+        Save(Snapshot(state, round));
+        state.KeptRounds = round - 1;
+    }
 
     internal void Save(CheckpointContent content)
     {

@@ -27,6 +27,37 @@ internal sealed class RunState : IDisposable
 
     public List<RoundReport> Rounds { get; } = [];
 
+    /// <summary>How many of the rounds lie in the record beside the checkpoints, of those that can change no more.</summary>
+    public int KeptRounds { get; set; }
+
+    /// <summary>The run's plan.</summary>
+    public Plan Plan => setup.Plan;
+
+    /// <summary>How many peers there are.</summary>
+    public int Peers => setup.Peers.Count;
+
+    /// <summary>What is known of a round that is done.</summary>
+    public RoundLine LineOf(int round)
+    {
+        var points = new OrderedDictionary<string, CurvePoint>(StringComparer.Ordinal);
+        foreach (var arm in Arms)
+        {
+            if (PointOf(arm.Curve, round) is { } point) points[arm.Arm.Kind.Name()] = point;
+        }
+
+        return new RoundLine(Rounds[round - 1], points);
+    }
+
+    /// <summary>Takes back what was known of the next round.</summary>
+    public void Add(RoundLine line)
+    {
+        Rounds.Add(line.Report);
+        foreach (var arm in Arms)
+        {
+            if (line.Points.TryGetValue(arm.Arm.Kind.Name(), out var point)) arm.Curve.Add(point);
+        }
+    }
+
     /// <summary>What may have gone otherwise with another number of rounds: methods that asked for it, and tasks that share the rounds.</summary>
     public IEnumerable<string> RoundsFollowers => Arms.SelectMany(arm => arm.Arm.RoundsFollowers)
         .Concat(setup.Tasks > 1 ? ["tasks"] : Array.Empty<string>()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
@@ -152,6 +183,20 @@ internal sealed class RunState : IDisposable
 
     private static OrderedDictionary<string, T> Without<T>(IReadOnlyDictionary<string, T> values, string[] names) =>
         new(values.Where(value => !names.Contains(value.Key)), StringComparer.Ordinal);
+
+    // Curves have points in rising order of rounds, and not in every round.
+    private static CurvePoint? PointOf(List<CurvePoint> curve, int round)
+    {
+        var (low, high) = (0, curve.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (curve[middle].Round <= round) low = middle;
+            else high = middle - 1;
+        }
+
+        return curve.Count > 0 && curve[low].Round == round ? curve[low] : null;
+    }
 
     private async ValueTask<ArmRows> OnePassMoreAsync(Arm from, ArmKind kind, int round, Action<Arm> keep, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using Cohort.Checkpoints;
 using Cohort.Contexts;
+using Cohort.Problems;
 
 namespace Cohort.Loops;
 
@@ -34,16 +35,18 @@ internal static class StateTensors
     }
 
     /// <summary>Puts the lists of numbers back.</summary>
+    /// <exception cref="CohortException">A list is of a type that no list is of: COH3072.</exception>
     public static void Restore(StateStore store, IEnumerable<TensorEntry> tensors, string prefix)
     {
         foreach (var tensor in tensors.Where(t => t.Name.StartsWith(prefix, StringComparison.Ordinal)))
         {
             store.Set(tensor.Name[prefix.Length..], tensor.Type switch
             {
-                TensorType.I32 => new StateList.Of<int> { Values = [.. tensor.Int32s] },
-                TensorType.I64 => new StateList.Of<long> { Values = [.. tensor.Int64s] },
-                TensorType.F64 => new StateList.Of<double> { Values = [.. tensor.Doubles] },
-                _ => new StateList.Of<float> { Values = [.. tensor.Singles] },
+                TensorType.I32 => new StateList.Of<int> { Values = [.. tensor.Int32s], IsKept = true },
+                TensorType.I64 => new StateList.Of<long> { Values = [.. tensor.Int64s], IsKept = true },
+                TensorType.F64 => new StateList.Of<double> { Values = [.. tensor.Doubles], IsKept = true },
+                TensorType.F32 => new StateList.Of<float> { Values = [.. tensor.Singles], IsKept = true },
+                _ => throw CheckpointProblems.MissingState.Exception($"the list {Excerpt.Quoted(tensor.Name)} is of {tensor.Type}, and no list is"),
             });
         }
     }
@@ -55,9 +58,9 @@ internal static class StateTensors
         {
             var (name, texts) = (key[prefix.Length..], values.Select(v => v.AsText()));
             if (name.StartsWith(TextPrefix, StringComparison.Ordinal))
-                store.Set(name[TextPrefix.Length..], new StateList.Of<string> { Values = [.. texts] });
+                store.Set(name[TextPrefix.Length..], new StateList.Of<string> { Values = [.. texts], IsKept = true });
             else if (name.StartsWith(RecordPrefix, StringComparison.Ordinal))
-                store.Set(name[RecordPrefix.Length..], new StateList.UnreadRecords([.. texts]));
+                store.Set(name[RecordPrefix.Length..], new StateList.UnreadRecords([.. texts]) { IsKept = true });
         }
     }
 }

@@ -15,8 +15,8 @@ public static class CheckpointProblems
 
     /// <summary>It does not hold what is needed.</summary>
     public static readonly ProblemKind MissingState = new("COH3072", "Checkpoint lacks a part",
-        "The checkpoint is sound but does not hold a value, list or group that this run needs, or holds it with another type. "
-        + "It was written by another version of Cohort or for another plan.");
+        "The checkpoint is sound but does not hold a value, list, group or tensor that this run needs, or holds it with another type, another "
+        + "shape or a value that cannot be. Nothing is cut to fit. It was written by another version of Cohort or for another plan.");
 
     /// <summary>It was written for another plan.</summary>
     public static readonly ProblemKind OtherPlan = new("COH3073", "Checkpoint is of another plan",
@@ -24,7 +24,8 @@ public static class CheckpointProblems
 
     /// <summary>Its version is not known.</summary>
     public static readonly ProblemKind UnknownVersion = new("COH3074", "Checkpoint version is not known",
-        "The checkpoint does not say that it has the form cohort.checkpoint/1. It was written by a newer version of Cohort: use that one.");
+        "The checkpoint does not say that it has the form cohort.checkpoint/2. It was written by another version of Cohort: go on with that one, "
+        + "or run the plan anew in another folder.");
 
     /// <summary>A file that the run depends on is not there.</summary>
     public static readonly ProblemKind InputMissing = new("COH3075", "A file of the run is missing",
@@ -56,4 +57,15 @@ public static class CheckpointProblems
     public static readonly ProblemKind AssemblyMissing = new("COH3077", "An assembly of the run is not loaded",
         "The run's plan names something that an assembly of your own has. "
         + "A run folder keeps the assembly's name and its SHA-256, never the assembly: give it again by `--load FILE`.");
+
+    /// <summary>What is to be kept is more than what could be read again.</summary>
+    public static readonly ProblemKind TooLarge = new("COH3084", "The state of a run is too large to be kept",
+        "A checkpoint that could not be read again is not written: texts, lists and counters may take 256 MB in all, the record of one round 512 MB, "
+        + "and the names of tensors 100 MB. Run it with fewer peers, or without an output folder.")
+    { Exit = ExitCode.Output };
+
+    /// <summary>Said when a run goes on under another version; it is no error.</summary>
+    public static readonly ProblemKind OtherVersion = new("COH3085", "The run goes on under another version",
+        "The checkpoint can be read, but another version of Cohort wrote it. What the run comes to may then differ in its last digits, or by more, "
+        + "from what either version alone would give. It is a warning, and in the journal.");
 }

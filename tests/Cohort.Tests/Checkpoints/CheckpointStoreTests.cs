@@ -96,7 +96,7 @@ public class CheckpointStoreTests
     [Theory]
     [InlineData("{}", "COH3070")]
     [InlineData("[[[[[[[[[[[[", "COH3070")]
-    [InlineData("""{"format":"cohort.checkpoint/2"}""", "COH3074")]
+    [InlineData("""{"format":"cohort.checkpoint/1"}""", "COH3074")]
     public void Load_ForeignState_IsReported(string state, string code)
     {
         using var folder = new TemporaryFolder();

@@ -73,6 +73,7 @@ public sealed class SpendingTests : IDisposable
     {
         using var setup = ArmSetup.For(Small, DealtData.Of(Small, new RunEnvironment()));
         using var state = new RunState(setup);
+        state.Rounds.Add(new RoundReport(1, 0, 0, []));
         var content = RunCheckpoint.Of(state, 1, "plan", default);
         var scalars = new Dictionary<string, CheckpointValue>(content.Scalars) { ["alone.spent.labels"] = -1L };
         Assert.Contains("alone.spent.labels", Refused(), StringComparison.Ordinal);
@@ -82,7 +83,7 @@ public sealed class SpendingTests : IDisposable
         string Refused()
         {
             using var other = new RunState(setup);
-            var problems = Assert.Throws<CohortException>(() => RunCheckpoint.Restore(content with { Scalars = scalars }, other)).Problems;
+            var problems = Assert.Throws<CohortException>(() => new RunRestoration(content with { Scalars = scalars }, other).Restore()).Problems;
             Assert.Equal(CheckpointProblems.MissingState, Assert.Single(problems).Kind);
             return problems[0].Message;
         }
