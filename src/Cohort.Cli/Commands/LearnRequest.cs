@@ -70,7 +70,7 @@ internal sealed record LearnRequest
         var settings = Resume is null && plan.Defaults == KeyDefaults.Plain ? RunWords.LearnsWith(plan) : null;
         IRunObserver? observer = Quiet ? null : terminal.Line is { } line ? new LiveProgress(line, terminal.Messages, environment.Time, settings)
             : new PlainProgress(terminal.Error, environment.Time, settings);
-        using var outcome = await LearnAsync(plan, environment, folder, observer, interrupts);
+        using var outcome = await LearnAsync(terminal, plan, environment, folder, observer, interrupts);
 
         if (outcome.Interrupted)
         {
@@ -139,16 +139,10 @@ internal sealed record LearnRequest
 
     /// <summary>Runs a plan.</summary>
     public static async Task<RunOutcome> LearnAsync(
-        Plan plan, RunEnvironment environment, RunFolder? folder, IRunObserver? observer, Interrupts interrupts)
+        Terminal terminal, Plan plan, RunEnvironment environment, RunFolder? folder, IRunObserver? observer, Interrupts interrupts)
     {
-        try
-        {
-            return await new LearningRun(plan, environment, folder).RunAsync(interrupts.Watching(observer), interrupts.Token);
-        }
-        finally
-        {
-            (observer as IDisposable)?.Dispose();
-        }
+        using var told = new WarningsFirst(terminal, observer);
+        return await new LearningRun(plan, environment, folder).RunAsync(interrupts.Watching(told), interrupts.Token);
     }
 
     private RunFolder? OpenFolder()

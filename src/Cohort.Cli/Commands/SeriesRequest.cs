@@ -108,14 +108,14 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
         using var folder = path is null ? null : OpenOrCreate(path, plan);
         if (!common.Quiet) terminal.Say(at);
         IRunObserver? observer = common.Quiet || terminal.Line is not { } line ? null : new LiveProgress(line, null, environment.Time);
-        using var outcome = await LearnRequest.LearnAsync(folder?.Plan ?? plan, environment, folder, observer, interrupts);
+        using var outcome = await LearnRequest.LearnAsync(terminal, folder?.Plan ?? plan, environment, folder, observer, interrupts);
         return outcome.Interrupted ? null : outcome.Report;
     }
 
     private RunFolder OpenOrCreate(string path, Plan plan)
     {
         var checkpoints = Path.Combine(path, "checkpoints");
-        if (Directory.Exists(checkpoints) && Directory.EnumerateFileSystemEntries(checkpoints).Any())
+        if (Directory.Exists(checkpoints) && Directory.EnumerateDirectories(checkpoints).Any())
             return RunFolder.Open(path, common.Data.Given.File, common.Source, common.Data.Given.ByName);
         if (Directory.Exists(path)) Directory.Delete(path, recursive: true); // begun, and ended before there was anything to go on from
         return RunFolder.Create(path, plan);

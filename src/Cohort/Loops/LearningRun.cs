@@ -165,6 +165,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         {
             Memory = memory,
             Notes = [.. setup.Groups.Select(LargeBatch.NoteOn).OfType<string>()],
+            Warnings = folder?.Warnings ?? [],
             Groups = [.. groups.Where(g => g.Name.Length > 0).Select(g => (g.Name, g.Learners.Count, g.Network.Size))],
         });
     }

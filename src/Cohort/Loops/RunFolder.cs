@@ -126,6 +126,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Whether it continues a run.</summary>
     internal bool Resumes => inputs is not null;
 
+    /// <summary>What is to be told of the checkpoint that the run goes on from; known once it has begun.</summary>
+    internal IReadOnlyList<Problem> Warnings { get; private set; } = [];
+
     /// <summary>What is new where the run is extended; null where it is not.</summary>
     internal RunExtension? Extension { get; private init; }
 
@@ -141,15 +144,29 @@ public sealed class RunFolder : IDisposable
             return 0;
         }
 
-        var content = checkpoints.LoadNewest().Require(Path.Combine(path, CheckpointFolder));
+        var load = checkpoints.LoadNewest();
+        var content = load.Require(Path.Combine(path, CheckpointFolder));
         KeptPlan.Require(content, planText, Plan.Budget.Rounds);
         new RunRestoration(content, state).Restore();
         if (Extension is not null) BeginExtension();
         inputs.Write(Path.Combine(path, InputsFile));
         journal = Journal.Resume(Path.Combine(path, JournalFile), RunCheckpoint.JournalOf(content));
+        Warnings = [.. load.Skipped, .. OtherVersion(content)];
+        foreach (var warning in Warnings) Record(content.Round, "warning", Named(warning));
         if (Extension is { } more) Record(content.Round, "extended", $"{more.Before} to {Plan.Budget.Rounds} rounds");
         return content.Round;
     }
+
+    private static IEnumerable<Problem> OtherVersion(CheckpointContent content)
+    {
+        if (content.Version == CohortVersion.Current) yield break;
+        yield return CheckpointProblems.OtherVersion.Here(
+            $"the checkpoint of round {content.Round} was written by Cohort {Excerpt.Of(content.Version)}, and this is {CohortVersion.Current}: "
+            + "the run goes on, and its numbers may be others than either version alone would give");
+    }
+
+    // Where a folder lies is no part of what happened in the run.
+    private static string Named(Problem warning) => warning.File is null ? warning.ToString() : $"{warning.Kind.Code} {Path.GetFileName(warning.File)}";
 
     // The report is what a finished run is known by: it goes first.
     private void BeginExtension()

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cohort.Checkpoints;
@@ -23,13 +24,17 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
     private static readonly JsonSerializerOptions Form = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n",
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>The files of a plan as they are now.</summary>
     /// <exception cref="CohortException">One cannot be read.</exception>
     public static RunInputs Of(object plan) => new(
         [.. OptionsTree.FilesIn(plan).Select(file => new InputFile(file.Key, file.Path.Full, HashOf(file.Path.Full)
-            ?? throw CheckpointProblems.InputMissing.Exception("the file cannot be read", file.Path.Given)))],
+            ?? throw CheckpointProblems.InputMissing.Exception("the file cannot be read", file.Path.Given))
+        {
+            Facts = InputFacts.Of(plan, file.Key, file.Path.Full),
+        })],
         [.. OptionsTree.AssembliesIn(plan)
             .Where(a => a != typeof(RunInputs).Assembly)
             .Select(a => new InputAssembly(a.GetName().Name!, HashOf(a.Location) ?? ""))]);
@@ -42,7 +47,7 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         try
         {
             return JsonSerializer.Deserialize<RunInputs>(GivenFile.ReadText(path), Form) is { Files: { } files, Assemblies: { } assemblies } inputs
-                && files.All(f => f is { Key: not null, Path: not null, Sha256: not null })
+                && files.All(f => f is { Key: not null, Path: not null, Sha256: not null } && InputFacts.AreWhole(f.Facts))
                 && assemblies.All(a => a is { Name: not null, Sha256: not null })
                 ? inputs : throw new JsonException("a key is missing");
         }
@@ -140,7 +145,7 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
                 problems.Add(CheckpointProblems.InputMissing.Here($"{what} is not there any more", file.Path));
             else if (hash != file.Sha256)
                 problems.Add(CheckpointProblems.InputChanged.Here(
-                    $"{what} has SHA-256 {hash[..12]}..., and {before}... when the run began", file.Path));
+                    $"{what} has changed since the run began: {InputFacts.Changes(file, plan)}SHA-256 {before}... then, {hash[..12]}... now", file.Path));
         }
 
         if (problems.Count > 0) throw new CohortException(problems);
@@ -197,6 +202,9 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         /// <summary>Whether it is standard input, and given now.</summary>
         [JsonIgnore]
         public bool Piped { get; init; }
+
+        /// <summary>What it was like, to say what has changed; null where nothing was noted.</summary>
+        public FileFacts? Facts { get; init; }
     }
 
     /// <summary>One assembly.</summary>

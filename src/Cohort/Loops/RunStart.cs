@@ -1,4 +1,5 @@
 using Cohort.Metrics;
+using Cohort.Problems;
 using Cohort.Reports;
 
 namespace Cohort.Loops;
@@ -19,4 +20,10 @@ public sealed record RunStart(DataReport Data, int Parameters, IReadOnlyList<Met
 
     /// <summary>Each group of learners, with how many they are and how many numbers a network of theirs has; empty where the plan has none.</summary>
     public IReadOnlyList<(string Name, int Learners, int Parameters)> Groups { get; init; } = [];
+
+    /// <summary>
+    /// What a person should know before the run goes on: newer checkpoints that are damaged and were passed over (COH3070), and a checkpoint that
+    /// another version wrote (COH3085). Empty for a run that begins.
+    /// </summary>
+    public IReadOnlyList<Problem> Warnings { get; init; } = [];
 }

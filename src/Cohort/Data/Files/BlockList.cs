@@ -1,0 +1,10 @@
+namespace Cohort.Data;
+
+/// <summary>What <see cref="BlockSums"/> has summed, to be kept.</summary>
+/// <param name="Count">How many parts there were: rows, lines, pieces.</param>
+/// <param name="Length">How many parts a block has, but for the last.</param>
+/// <param name="Text">The blocks, 8 bytes each, in base 64.</param>
+internal sealed record BlockList(long Count, long Length, string Text)
+{
+    public static BlockList Of(BlockSums sums) => new(sums.Count, sums.Length, sums.Text);
+}
