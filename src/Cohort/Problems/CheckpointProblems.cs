@@ -6,7 +6,7 @@ public static class CheckpointProblems
     /// <summary>A file of it is missing or has other bytes than were written.</summary>
     public static readonly ProblemKind Damaged = new("COH3070", "Checkpoint is damaged",
         "A file of the checkpoint is missing, cannot be read, or does not have the SHA-256 that was noted when it was written. "
-        + "It is skipped, and the one before it is used.");
+        + "It is passed over with a warning, and the one before it is used.");
 
     /// <summary>There is none that can be used.</summary>
     public static readonly ProblemKind NoneUsable = new("COH3071", "No usable checkpoint",
@@ -35,7 +35,7 @@ public static class CheckpointProblems
     /// <summary>A file that the run depends on has changed.</summary>
     public static readonly ProblemKind InputChanged = new("COH3076", "A file of the run has changed",
         "A file that the run depends on does not have the SHA-256 that it had when the run began, so the run could not go on as it was. "
-        + "Bring the old file back, or start a new run in another folder.");
+        + "As far as is known of what it was like, the message says what is other now: columns, rows, classes, lines. Bring the old file back, or start a new run in another folder.");
 
     /// <summary>More rounds cannot be had so.</summary>
     public static readonly ProblemKind NotExtended = new("COH3083", "The run cannot be extended so",
