@@ -35,7 +35,8 @@ public static class CheckpointProblems
     /// <summary>A file that the run depends on has changed.</summary>
     public static readonly ProblemKind InputChanged = new("COH3076", "A file of the run has changed",
         "A file that the run depends on does not have the SHA-256 that it had when the run began, so the run could not go on as it was. "
-        + "As far as is known of what it was like, the message says what is other now: columns, rows, classes, lines. Bring the old file back, or start a new run in another folder.");
+        + "As far as is known of what it was like, the message says what is other now: columns, rows, classes, lines. "
+        + "Bring the old file back, or start a new run in another folder.");
 
     /// <summary>More rounds cannot be had so.</summary>
     public static readonly ProblemKind NotExtended = new("COH3083", "The run cannot be extended so",

@@ -163,7 +163,7 @@ public sealed class RestoredStateTests : IDisposable
         return bytes;
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Lines(CheckpointContent c) => c.Rounds.Select(l => (ReadOnlyMemory<byte>)l.ToArray()).ToArray();
+    private static ReadOnlyMemory<byte>[] Lines(CheckpointContent c) => [.. c.Rounds.Select(l => (ReadOnlyMemory<byte>)l.ToArray())];
 
     private static CheckpointContent Scalar(CheckpointContent c, string name, CheckpointValue value) =>
         c with { Scalars = new Dictionary<string, CheckpointValue>(c.Scalars) { [name] = value } };
