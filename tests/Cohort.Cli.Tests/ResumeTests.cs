@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Cohort.Cli.Tests;
 
-/// <summary>What <c>--resume</c> says of files and checkpoints that are not what they were, and that it finds those that are, from anywhere.</summary>
+/// <summary>What <c>--resume</c> says of files and checkpoints that are not what they were, and that it finds those that are, from
+/// anywhere.</summary>
 public sealed class ResumeTests : IDisposable
 {
     private const string Schema = """
@@ -43,7 +44,8 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(0, CohortProcess.RunIn(folder["here"], "learn", "sub/p.yaml", "--out", "../whole", "--quiet").Exit);
         Assert.Equal(0, CohortProcess.RunIn(folder["here"], "learn", "sub/p.yaml", "--rounds", "2", "--out", "../part", "--quiet").Exit);
         var resumed = CohortProcess.RunIn(folder["there"], "learn", "--resume", "../part", "--rounds", "4", "--quiet");
-        Assert.Equal((0, ""), (resumed.Exit, resumed.Error.Replace("This run has 2 rounds, and goes on to round 4.\n", "", StringComparison.Ordinal)));
+        Assert.Equal((0, ""), (resumed.Exit, resumed.Error.Replace("This run has 2 rounds, and goes on to round 4.\n", "",
+            StringComparison.Ordinal)));
         Assert.Equal(Learners("whole"), Learners("part"));
     }
 
@@ -86,12 +88,14 @@ public sealed class ResumeTests : IDisposable
         folder.Write("t.csv", Table(5));
         Assert.Equal(0, CohortProcess.RunIn(folder.Path, "learn", "--data", "t.csv", "--label", "y", "--no-baselines", "--quiet",
             "--rounds", "2", "--out", "run").Exit);
-        folder.Write("t.csv", string.Concat(Table(5).Split('\n')[..71].Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..] + "\n")));
+        folder.Write("t.csv", string.Concat(Table(5).Split('\n')[..71].Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..]
+            + "\n")));
         var refused = CohortProcess.RunIn(folder.Path, "learn", "--resume", "run", "--rounds", "4", "--json");
         Assert.Equal(3, refused.Exit);
         Assert.Contains("data.table.path of the plan has changed since the run began: column \"a\" is missing; 80 rows then, 70 now; SHA-256 ",
             refused.Error, StringComparison.Ordinal);
-        Assert.Contains("column \\u0022a\\u0022 is missing", refused.Output.Replace("\\\"", "\\u0022", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("column \\u0022a\\u0022 is missing", refused.Output.Replace("\\\"", "\\u0022", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.NotNull(JsonNode.Parse(refused.Output));
     }
 

@@ -9,7 +9,8 @@ internal sealed record CheckpointGroup(string Name, IReadOnlyList<TensorEntry> T
 
     /// <summary>The tensor of a name.</summary>
     /// <exception cref="Problems.CohortException">It is not there: COH3072.</exception>
-    public TensorEntry this[string name] => byName.Value.GetValueOrDefault(name) ?? throw Problems.CheckpointProblems.MissingState.Exception($"group \"{Name}\" has no tensor \"{name}\"");
+    public TensorEntry this[string name] => byName.Value.GetValueOrDefault(name) ?? throw Problems.CheckpointProblems.MissingState.Exception(
+        $"group \"{Name}\" has no tensor \"{name}\"");
 
     /// <summary>The values of a tensor of singles.</summary>
     /// <param name="name">Its name.</param>

@@ -50,7 +50,7 @@ internal sealed record CheckpointState(CheckpointContent Content, IReadOnlyList<
     }
 
     private static bool IsVersion(string format) =>
-        format.StartsWith(Form, StringComparison.Ordinal) && format.Length > Form.Length && format.AsSpan(Form.Length).IndexOfAnyExceptInRange('0', '9') < 0;
+        format.StartsWith(Form, StringComparison.Ordinal) && format.Length > Form.Length && format[Form.Length..].All(char.IsAsciiDigit);
 
     // Whether it ends with the hash of what it would be without.
     private static bool IsSealed(ReadOnlySpan<byte> json)

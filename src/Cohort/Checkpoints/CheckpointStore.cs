@@ -136,7 +136,8 @@ internal sealed class CheckpointStore(string folder, int keep = 3) : IDisposable
         {
             if (SafetensorsWriter.HeaderLength(group.Tensors) > SafetensorsHeader.MaxLength)
                 throw CheckpointProblems.TooLarge.Exception(
-                    $"the names of the {group.Tensors.Count} tensors of group \"{group.Name}\" would have more than the {SafetensorsHeader.MaxLength} bytes that can be read", path);
+                    $"the names of the {group.Tensors.Count} tensors of group \"{group.Name}\" would have more than the "
+                    + $"{SafetensorsHeader.MaxLength} bytes that can be read", path);
             SafetensorsWriter.Write(stream, group.Tensors);
         }
 

@@ -28,7 +28,8 @@ internal sealed class RoundsFile(string path) : IDisposable
     /// <param name="from">The position; the file has at least so many bytes.</param>
     /// <param name="lines">The lines, without their ends.</param>
     /// <returns>The position behind them.</returns>
-    /// <exception cref="CohortException">They cannot be written (COH1101 to COH1104; nothing of them is left then), or one is too long (COH3084).</exception>
+    /// <exception cref="CohortException">They cannot be written (COH1101 to COH1104; nothing of them is left then), or one is too long
+    /// (COH3084).</exception>
     public RoundsPosition Append(RoundsPosition from, IEnumerable<byte[]> lines)
     {
         var position = from;
@@ -79,7 +80,8 @@ internal sealed class RoundsFile(string path) : IDisposable
         using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var complete = File.Exists(path) && AddTo(sum, path, position.Bytes);
         if (!complete || Convert.ToHexStringLower(sum.GetHashAndReset()) != position.Sha256)
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{Name} does not begin with the {position.Bytes} bytes noted of it"));
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture,
+                $"{Name} does not begin with the {position.Bytes} bytes noted of it"));
     }
 
     /// <summary>The lines before a position, read as they are asked for; each is good until the next is.</summary>
@@ -138,7 +140,8 @@ internal sealed class RoundsFile(string path) : IDisposable
     private void Write(FileStream stream, byte[] line, long round)
     {
         if (line.Length > MaxLine)
-            throw CheckpointProblems.TooLarge.Exception($"the record of round {round} would have {line.Length} bytes; at most {MaxLine} can be read", path);
+            throw CheckpointProblems.TooLarge.Exception(
+                $"the record of round {round} would have {line.Length} bytes; at most {MaxLine} can be read", path);
         ReadOnlySpan<byte> end = "\n"u8;
         stream.Write(line);
         stream.Write(end);

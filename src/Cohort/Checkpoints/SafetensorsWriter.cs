@@ -34,7 +34,8 @@ internal static class SafetensorsWriter
         foreach (var tensor in ordered) tensor.WriteTo(stream);
     }
 
-    /// <summary>How many bytes the header of a file of these tensors has, without metadata; beyond <see cref="SafetensorsHeader.MaxLength"/> none is read.</summary>
+    /// <summary>How many bytes the header of a file of these tensors has, without metadata; beyond <see cref="SafetensorsHeader.MaxLength"/> none
+    /// is read.</summary>
     public static int HeaderLength(IEnumerable<TensorEntry> tensors) => Header(Ordered(tensors), metadata: null).Length;
 
     private static TensorEntry[] Ordered(IEnumerable<TensorEntry> tensors) =>

@@ -61,7 +61,8 @@ internal sealed class StateStore
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw CheckpointProblems.MissingState.Exception($"a record of the list {Excerpt.Quoted(name)} cannot be read: {Excerpt.Of(e.Message, 200)}");
+            throw CheckpointProblems.MissingState.Exception(
+                $"a record of the list {Excerpt.Quoted(name)} cannot be read: {Excerpt.Of(e.Message, 200)}");
         }
     }
 

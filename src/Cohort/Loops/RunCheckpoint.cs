@@ -10,7 +10,8 @@ using Cohort.Tensors;
 namespace Cohort.Loops;
 
 /// <summary>
-/// The state of a run as a checkpoint; <see cref="RunRestoration"/> takes it back. Each arm is a group: every segment of its bank as <c>[K, ...shape]</c>, the lists of
+/// The state of a run as a checkpoint; <see cref="RunRestoration"/> takes it back. Each arm is a group: every segment of its bank as
+/// <c>[K, ...shape]</c>, the lists of
 /// its learners and of the cohort, and counters; the texts and the last round go with the state, the rounds before it into the record that all
 /// checkpoints share.
 /// </summary>

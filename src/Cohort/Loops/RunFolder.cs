@@ -166,7 +166,8 @@ public sealed class RunFolder : IDisposable
     }
 
     // Where a folder lies is no part of what happened in the run.
-    private static string Named(Problem warning) => warning.File is null ? warning.ToString() : $"{warning.Kind.Code} {Path.GetFileName(warning.File)}";
+    private static string Named(Problem warning) => warning.File is null ? warning.ToString()
+        : $"{warning.Kind.Code} {Path.GetFileName(warning.File)}";
 
     // The report is what a finished run is known by: it goes first.
     private void BeginExtension()

@@ -145,7 +145,8 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
                 problems.Add(CheckpointProblems.InputMissing.Here($"{what} is not there any more", file.Path));
             else if (hash != file.Sha256)
                 problems.Add(CheckpointProblems.InputChanged.Here(
-                    $"{what} has changed since the run began: {InputFacts.Changes(file, plan)}SHA-256 {before}... then, {hash[..12]}... now", file.Path));
+                    $"{what} has changed since the run began: {InputFacts.Changes(file, plan)}SHA-256 {before}... then, {hash[..12]}... now",
+                        file.Path));
         }
 
         if (problems.Count > 0) throw new CohortException(problems);

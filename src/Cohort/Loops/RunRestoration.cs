@@ -72,7 +72,8 @@ internal sealed class RunRestoration(CheckpointContent content, RunState state)
         if (state.Rounds.Count != content.Round)
             Wrong(Invariant($"it holds {state.Rounds.Count} rounds, and is of round {content.Round}"));
         if (state.Rounds.Sum(r => (decimal)r.BytesSent) > MostSpent) Wrong("its rounds have sent more bytes than can be counted");
-        if (state.Rounds.SelectMany(r => r.Learners).Any(l => l.Peer >= state.Peers)) Wrong(Invariant($"a learner is at a peer beyond the {state.Peers}"));
+        if (state.Rounds.SelectMany(r => r.Learners).Any(l => l.Peer >= state.Peers))
+            Wrong(Invariant($"a learner is at a peer beyond the {state.Peers}"));
     }
 
     private IEnumerable<ReadOnlyMemory<byte>> Lines()

@@ -122,7 +122,8 @@ public sealed class RoundsFileTests : IDisposable
         using var store = new CheckpointStore(folder.Path);
         store.Save(Content(1));
         var text = new string('x', 1 << 24);
-        var content = Content(2) with { Lists = new Dictionary<string, IReadOnlyList<CheckpointValue>> { ["texts"] = [.. Enumerable.Repeat((CheckpointValue)text, 16)] } };
+        var content = Content(2) with { Lists = new Dictionary<string,
+            IReadOnlyList<CheckpointValue>> { ["texts"] = [.. Enumerable.Repeat((CheckpointValue)text, 16)] } };
         Assert.Equal("COH3084", Assert.Throws<CohortException>(() => store.Save(content)).Problems.Single().Kind.Code);
         Assert.Equal(1, store.LoadNewest().Content!.Round);
     }

@@ -17,15 +17,20 @@ public sealed class ChangedDataTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     // The nine changes of the review, and some more: what is done to the table, and how the refusal says it.
-    private static readonly Dictionary<string, (Func<List<string[]>, IEnumerable<string[]>> Change, string Words)> Planted = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Func<List<string[]>, IEnumerable<string[]>> Change,
+        string Words)> Planted = new(StringComparer.Ordinal)
     {
         ["a cell"] = (rows => Change(rows, (r, _) => r[0] = "999", only: 17), "column \"a\" has other values in row 17;"),
-        ["all values"] = (rows => Change(rows, (r, i) => (r[0], r[1]) = ($"{i * 3}", $"{i + 5}")), "columns \"a\", \"b\" have other values in 160 rows, first in row 1;"),
+        ["all values"] = (rows => Change(rows, (r, i) => (r[0], r[1]) = ($"{i * 3}", $"{i + 5}")),
+            "columns \"a\", \"b\" have other values in 160 rows, first in row 1;"),
         ["rows more"] = (rows => rows.Append(["1", "2", "ill"]), "160 rows then, 161 now (the first 160 are the same);"),
         ["rows fewer"] = (rows => rows.Where((_, i) => i is < 101 or > 110), "160 rows then, 150 now (the first other row is row 101);"),
-        ["a class renamed"] = (rows => Change(rows, (r, _) => r[2] = r[2] == "well" ? "fine" : r[2]), "class \"well\" is missing (64 rows then); class \"fine\" is new (64 rows);"),
-        ["a class fewer"] = (rows => Change(rows, (r, _) => r[2] = r[2] == "dead" ? "ill" : r[2]), "class \"dead\" is missing (16 rows then); column \"y\" has other values in 16 rows, first in row 10;"),
-        ["a class more"] = (rows => Change(rows, (r, _) => r[2] = "born", only: 3), "class \"born\" is new (1 rows); column \"y\" has other values in row 3;"),
+        ["a class renamed"] = (rows => Change(rows, (r, _) => r[2] = r[2] == "well" ? "fine" : r[2]),
+            "class \"well\" is missing (64 rows then); class \"fine\" is new (64 rows);"),
+        ["a class fewer"] = (rows => Change(rows, (r, _) => r[2] = r[2] == "dead" ? "ill" : r[2]),
+            "class \"dead\" is missing (16 rows then); column \"y\" has other values in 16 rows, first in row 10;"),
+        ["a class more"] = (rows => Change(rows, (r, _) => r[2] = "born", only: 3),
+            "class \"born\" is new (1 rows); column \"y\" has other values in row 3;"),
         ["a column fewer"] = (rows => Of(rows, r => [r[0], r[2]]), "column \"b\" is missing;"),
         ["a column more"] = (rows => Of(rows, r => [.. r, r[0] == "a" ? "age" : "40"]), "column \"age\" is new;"),
         ["a column renamed"] = (rows => Of(rows, r => [r[0] == "a" ? "age" : r[0], r[1], r[2]]), "column \"a\" is called \"age\" now;"),
@@ -150,7 +155,8 @@ public sealed class ChangedDataTests : IDisposable
     private static List<string[]> Table() =>
     [
         ["a", "b", "y"],
-        .. Enumerable.Range(1, Rows).Select(i => new[] { $"{i % 17}", $"{i * 7 % 23}", i % 10 == 0 ? "dead" : i % 2 == 0 ? "ill" : i % 10 == 1 ? "ill" : "well" }),
+        .. Enumerable.Range(1, Rows).Select(i => new[] { $"{i % 17}", $"{i * 7 % 23}", i % 10 == 0 ? "dead" : i % 2 == 0 ? "ill" : i % 10 == 1
+            ? "ill" : "well" }),
     ];
 
     private void Write(string name, IEnumerable<string[]> rows) =>

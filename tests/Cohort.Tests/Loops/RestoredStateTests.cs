@@ -59,7 +59,8 @@ public sealed class RestoredStateTests : IDisposable
     [Fact]
     public void Resume_ManyThingsWrong_AreOneList()
     {
-        var bad = Tensor(Tensor(Scalar(sound, "alone.spent.steps", -1L), "together", "segment/output.bias", t => t with { Shape = [3, 3], Count = 9 }),
+        var bad = Tensor(Tensor(Scalar(sound, "alone.spent.steps", -1L), "together", "segment/output.bias", t => t with { Shape = [3, 3],
+            Count = 9 }),
             "pooled", "segment/output.weight", t => t with { Type = TensorType.F64 });
         var problems = Resume(bad);
         Assert.Equal(3, problems.Count);
@@ -75,15 +76,18 @@ public sealed class RestoredStateTests : IDisposable
     }
 
     // What is done to the content, and a piece of what has to be said.
-    private static readonly Dictionary<string, (Func<CheckpointContent, CheckpointContent> Change, string Words)> Planted = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Func<CheckpointContent, CheckpointContent> Change,
+        string Words)> Planted = new(StringComparer.Ordinal)
     {
         ["round beyond the plan"] = (c => c with { Round = int.MaxValue }, "it is of round 2147483647"),
         ["round without its record"] = (c => c with { Round = 5 }, "it holds 3 rounds, and is of round 5"),
         ["round 0"] = (c => c with { Round = 0 }, "it is of round 0"),
         ["fewer rounds"] = (c => c with { Rounds = Lines(c).Take(1) }, "the record of round 2"),
-        ["more rounds"] = (c => c with { Rounds = Lines(c).Append("{\"round\":{\"round\":3,\"seconds\":0,\"bytesSent\":0,\"learners\":[]}}"u8.ToArray()) },
+        ["more rounds"] = (c =>
+            c with { Rounds = Lines(c).Append("{\"round\":{\"round\":3,\"seconds\":0,\"bytesSent\":0,\"learners\":[]}}"u8.ToArray()) },
             "the record of round 4"),
-        ["rounds that are none"] = (c => c with { Rounds = [.. Lines(c).Select(_ => (ReadOnlyMemory<byte>)"{}"u8.ToArray())] }, "the record of round 1"),
+        ["rounds that are none"] = (c => c with { Rounds = [.. Lines(c).Select(_ => (ReadOnlyMemory<byte>)"{}"u8.ToArray())] },
+            "the record of round 1"),
         ["no last round"] = (c => Without(c, "round"), "\"round\""),
         ["last round of another kind"] = (c => Scalar(c, "round", 3L), "kind 't'"),
         ["no counter"] = (c => Without(c, "together.spent.examples"), "together.spent.examples"),
@@ -93,13 +97,17 @@ public sealed class RestoredStateTests : IDisposable
         ["another group"] = (c => c with { Groups = [.. c.Groups, new CheckpointGroup("other", [])] }, "a group \"other\""),
         ["no segment"] = (c => Tensor(c, "alone", "segment/output.weight", _ => null), "no tensor \"segment/output.weight\""),
         ["another segment"] = (c => Tensor(c, "alone", "segment/output.weight", t => t with { Name = "segment/hidden" }), "segment/hidden"),
-        ["segment too long"] = (c => Tensor(c, "together", "segment/output.weight", t => t with { Shape = [3, 4, 2], Count = 24 }), "this run has F32 of shape [3, 3, 2]"),
-        ["segment too short"] = (c => Tensor(c, "together", "segment/output.weight", t => t with { Shape = [3, 2, 2], Count = 12 }), "this run has F32 of shape [3, 3, 2]"),
+        ["segment too long"] = (c => Tensor(c, "together", "segment/output.weight", t => t with { Shape = [3, 4, 2], Count = 24 }),
+            "this run has F32 of shape [3, 3, 2]"),
+        ["segment too short"] = (c => Tensor(c, "together", "segment/output.weight", t => t with { Shape = [3, 2, 2], Count = 12 }),
+            "this run has F32 of shape [3, 3, 2]"),
         ["segment turned"] = (c => Tensor(c, "together", "segment/output.weight", t => t with { Shape = [3, 2, 3] }), "of shape [3, 2, 3]"),
         ["segment of doubles"] = (c => Tensor(c, "together", "segment/output.weight", t => t with { Type = TensorType.F64 }), "is F64"),
-        ["segment for fewer learners"] = (c => Tensor(c, "together", "segment/output.bias", t => t with { Shape = [2, 2], Count = 4 }), "of shape [2, 2]"),
+        ["segment for fewer learners"] = (c => Tensor(c, "together", "segment/output.bias", t => t with { Shape = [2, 2], Count = 4 }),
+            "of shape [2, 2]"),
         ["list of bytes"] = (c => Tensor(c, "together", "segment/output.bias", t => t, new Form("list/0/x.y", TensorType.U8, [2], 2)), "no list is"),
-        ["list of nobody"] = (c => Tensor(c, "together", "segment/output.bias", t => t, new Form("list/7/x.y", TensorType.I32, [2], 2)), "list/7/x.y"),
+        ["list of nobody"] = (c => Tensor(c, "together", "segment/output.bias", t => t, new Form("list/7/x.y", TensorType.I32, [2], 2)),
+            "list/7/x.y"),
         ["best rounds that are fewer"] = (c => List(c, "alone.best", [1L, 0.5]), "alone.best has 2 values"),
         ["best round to come"] = (c => List(c, "together.best", [4L, 0.5]), "round 4 of together.best"),
         ["best row too long"] = (c => Tensor(c, "together.best", "row/0", t => t with { Shape = [9], Count = 9 }), "of shape [9]"),
@@ -179,7 +187,8 @@ public sealed class RestoredStateTests : IDisposable
 
     private static CheckpointContent Tensor(CheckpointContent c, string group, string name, Func<Form, Form?> change, Form? more = null) => c with
     {
-        Groups = [.. c.Groups.Select(g => g.Name != group ? g : new CheckpointGroup(group, [.. Changed(g, name, change), .. more is null ? [] : new[] { more.Entry }]))],
+        Groups = [.. c.Groups.Select(g => g.Name != group ? g : new CheckpointGroup(group, [.. Changed(g, name, change), .. more is null ? []
+            : new[] { more.Entry }]))],
     };
 
     private static IEnumerable<TensorEntry> Changed(CheckpointGroup group, string name, Func<Form, Form?> change)
@@ -187,7 +196,8 @@ public sealed class RestoredStateTests : IDisposable
         foreach (var tensor in group.Tensors)
         {
             if (tensor.Name != name) yield return tensor;
-            else if (change(new Form(name, tensor.Type, tensor.Shape, (int)(tensor.ByteCount / tensor.Type.Size()))) is { } form) yield return form.Entry;
+            else if (change(new Form(name, tensor.Type, tensor.Shape,
+                (int)(tensor.ByteCount / tensor.Type.Size()))) is { } form) yield return form.Entry;
         }
     }
 

@@ -29,13 +29,15 @@ internal sealed record TableFacts(IReadOnlyList<TableFacts.ColumnFact> Columns, 
         ColumnSum[]? columns = null;
         foreach (var piece in TableReader.Pieces(path, source.Header, known, RowsAtOnce))
         {
-            columns ??= [.. piece.Columns.Select(c => new ColumnSum(c.Name, c == (label is null ? null : ColumnChoice.Find(piece, label, "label", []))))];
+            var target = label is null || columns is not null ? null : ColumnChoice.Find(piece, label, "label", []);
+            columns ??= [.. piece.Columns.Select(c => new ColumnSum(c.Name, c == target))];
             var rows = new ulong[piece.Rows];
             foreach (var (column, cells) in columns.Zip(piece.Columns)) column.Add(cells, rows, sums.Count);
             foreach (var row in rows) sums.Add(row);
         }
 
-        return new TableFacts([.. columns!.Select(c => c.Fact)], BlockList.Of(sums), columns!.Select(c => c.Classes).FirstOrDefault(c => c is not null));
+        var classes = columns!.Select(c => c.Classes).FirstOrDefault(c => c is not null);
+        return new TableFacts([.. columns!.Select(c => c.Fact)], BlockList.Of(sums), classes);
     }
 
     /// <summary>What has changed, in words.</summary>
@@ -62,7 +64,7 @@ internal sealed record TableFacts(IReadOnlyList<TableFacts.ColumnFact> Columns, 
         foreach (var name in common.Where(name => before[name].Holds != after[name].Holds).Take(Shown))
             yield return $"column {Excerpt.Quoted(name)} holds {after[name].Holds} now, and {before[name].Holds} then";
         if (Rows.Count == now.Rows.Count && common.Where(name => before[name].Sum != after[name].Sum).ToList() is { Count: > 0 } other)
-            yield return $"{(other.Count == 1 ? "column" : "columns")} {Quoted(other)} {(other.Count == 1 ? "has" : "have")} other values{Place(now)}";
+            yield return Columned(other, "has", "have") + $" other values{Place(now)}";
     }
 
     // Which rows are as they were, where there are more now, or fewer.
@@ -97,7 +99,8 @@ internal sealed record TableFacts(IReadOnlyList<TableFacts.ColumnFact> Columns, 
         names.Count == 1 ? $"column {Quoted(names)} {one}" : $"columns {Quoted(names)} {several}";
 
     private static string Quoted(List<string> names) =>
-        string.Join(", ", names.Take(Shown).Select(name => Excerpt.Quoted(name))) + (names.Count > Shown ? Invariant($" and {names.Count - Shown} more") : "");
+        string.Join(", ", names.Take(Shown).Select(name => Excerpt.Quoted(name))) + (names.Count > Shown
+            ? Invariant($" and {names.Count - Shown} more") : "");
 
     private static OrderedDictionary<string, ColumnFact> ByName(IReadOnlyList<ColumnFact> columns)
     {
