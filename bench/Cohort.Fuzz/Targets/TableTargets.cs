@@ -121,6 +121,6 @@ internal static class TableTargets
         var written = DataSchemaFile.Write(schema);
         if (DataSchemaFile.Write(DataSchemaFile.Parse(written, "written")) != written)
             throw new InvalidOperationException($"a schema is another once it was written and read:\n{written}");
-        TableEncoder.Encode(table, SchemaInference.Without(schema, table, []));
+        TableEncoder.Encode(table, GivenSchema.With(schema, table, new TableWishes(null, null, [], null, null)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
+using Cohort.Files;
 using Cohort.Problems;
 
 namespace Cohort.Checkpoints;
@@ -89,7 +90,7 @@ internal sealed class RoundsFile(string path) : IDisposable
     public static IEnumerable<ReadOnlyMemory<byte>> Read(string path, RoundsPosition position)
     {
         if (position.Bytes == 0) yield break;
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
+        using var stream = GivenFile.OpenFile(path, FileShare.ReadWrite);
         var buffer = new byte[Piece];
         var (begin, end, left) = (0, 0, position.Bytes);
         while (left > 0 || begin < end)
@@ -152,7 +153,7 @@ internal sealed class RoundsFile(string path) : IDisposable
     // Whether there were so many bytes.
     private static bool AddTo(IncrementalHash sum, string path, long bytes)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
+        using var stream = GivenFile.OpenFile(path, FileShare.ReadWrite);
         var part = ArrayPool<byte>.Shared.Rent(Piece);
         try
         {
