@@ -2,12 +2,11 @@ using Cohort.Problems;
 
 namespace Cohort.Checkpoints;
 
-/// <summary>A directory that is either there as a whole or not at all: written aside, every file and folder synced, renamed.</summary>
+/// <summary>
+/// A directory that is either there as a whole or not at all: written aside under a name that nobody can guess, every file and folder synced, renamed.
+/// </summary>
 internal static class AtomicDirectory
 {
-    // An older directory of the same name waits under this one while the new takes its place.
-    private const string ReplacedSuffix = ".cohort-replaced";
-
     /// <summary>Writes a directory, replacing one of that name.</summary>
     /// <param name="path">Its final name; folders above it are made.</param>
     /// <param name="fill">Gets the directory to fill; when it throws, nothing is left behind and an old directory stays as it was.</param>
@@ -18,30 +17,30 @@ internal static class AtomicDirectory
         if (File.Exists(path)) throw OutputProblems.InTheWay.Exception("there is a file where a directory should be written", path);
         OutputFailure.Guard(path, () =>
         {
-            var (parent, partial) = (Path.GetDirectoryName(path)!, path + AtomicFile.PartialSuffix);
+            var parent = Path.GetDirectoryName(path)!;
             Directory.CreateDirectory(parent);
-            Recover(path);
+            var (partial, replaced) = (Aside.MakeDirectory(path), Aside.Of(path, Aside.ReplacedSuffix));
             try
             {
-                Directory.CreateDirectory(partial);
                 fill(partial);
                 DiskSync.Tree(partial);
-                if (Directory.Exists(path)) Directory.Move(path, path + ReplacedSuffix);
+                if (Directory.Exists(path)) Directory.Move(path, replaced);
                 Directory.Move(partial, path);
             }
             catch
             {
-                RecoverQuietly(path);
+                RecoverQuietly(path, partial, replaced);
                 throw;
             }
 
             DiskSync.Folder(parent);
-            Remove(path + ReplacedSuffix);
+            Remove(replaced);
         });
     }
 
     /// <summary>
     /// Removes what a crash left of half-written files and directories right below a folder, and puts back a directory that was being replaced.
+    /// Only for whoever owns the folder: what another process is writing there goes, too.
     /// </summary>
     /// <param name="folder">Nothing happens where it does not exist.</param>
     /// <returns>The names that were cleaned up, in ordinal order, to be told to the user.</returns>
@@ -52,14 +51,14 @@ internal static class AtomicDirectory
         if (!Directory.Exists(folder)) return [];
         OutputFailure.Guard(folder, () =>
         {
-            foreach (var entry in Directory.GetFileSystemEntries(folder))
+            foreach (var entry in Directory.GetFileSystemEntries(folder).Order(StringComparer.Ordinal))
             {
-                var leftover = entry.EndsWith(AtomicFile.PartialSuffix, StringComparison.Ordinal)
-                    || entry.EndsWith(ReplacedSuffix, StringComparison.Ordinal);
-                if (!leftover) continue;
+                var replaced = entry.EndsWith(Aside.ReplacedSuffix, StringComparison.Ordinal);
+                if (!replaced && !entry.EndsWith(Aside.PartialSuffix, StringComparison.Ordinal)) continue;
                 found.Add(Path.GetFileName(entry));
-                if (File.Exists(entry)) File.Delete(entry);
-                else Recover(entry[..entry.LastIndexOf(".cohort-", StringComparison.Ordinal)]);
+                if (!Directory.Exists(entry)) File.Delete(entry);
+                else if (replaced) PutBack(entry, Aside.Original(entry));
+                else Remove(entry);
             }
         });
         return [.. found];
@@ -69,24 +68,24 @@ internal static class AtomicDirectory
     /// <exception cref="CohortException">It cannot be removed: COH1101 to COH1104.</exception>
     public static void Delete(string path) => OutputFailure.Guard(path, () =>
     {
-        Remove(path + AtomicFile.PartialSuffix);
-        Directory.Move(path, path + AtomicFile.PartialSuffix);
-        Remove(path + AtomicFile.PartialSuffix);
+        var partial = Aside.Of(path, Aside.PartialSuffix);
+        Directory.Move(path, partial);
+        Remove(partial);
     });
 
-    private static void Recover(string path)
+    private static void PutBack(string replaced, string path)
     {
-        Remove(path + AtomicFile.PartialSuffix);
-        if (Directory.Exists(path)) Remove(path + ReplacedSuffix);
-        else if (Directory.Exists(path + ReplacedSuffix)) Directory.Move(path + ReplacedSuffix, path);
+        if (Directory.Exists(path)) Remove(replaced);
+        else Directory.Move(replaced, path);
     }
 
     // The failure that led here is the one to report.
-    private static void RecoverQuietly(string path)
+    private static void RecoverQuietly(string path, string partial, string replaced)
     {
         try
         {
-            Recover(path);
+            Remove(partial);
+            if (Directory.Exists(replaced)) PutBack(replaced, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

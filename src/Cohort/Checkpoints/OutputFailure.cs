@@ -5,8 +5,9 @@ namespace Cohort.Checkpoints;
 /// <summary>Turns the exceptions of the file system into a <see cref="CohortException"/> that leads to <see cref="ExitCode.Output"/>.</summary>
 internal static class OutputFailure
 {
-    // Error numbers as .NET hands them on: ENOSPC; EDQUOT of Linux and macOS; ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL of Windows.
-    private static readonly int[] DiskFull = [28, 122, 69, unchecked((int)0x80070027), unchecked((int)0x80070070)];
+    // Error numbers as .NET hands them on: ENOSPC; EFBIG, as a limit on a process's files gives; EDQUOT of Linux and macOS; ERROR_HANDLE_DISK_FULL
+    // and ERROR_DISK_FULL of Windows.
+    private static readonly int[] DiskFull = [28, 27, 122, 69, unchecked((int)0x80070027), unchecked((int)0x80070070)];
 
     // EROFS.
     private const int ReadOnlyFileSystem = 30;

@@ -18,9 +18,9 @@ internal sealed class Journal : IDisposable
     /// <summary>Where the next entry will go.</summary>
     public JournalPosition Position { get; private set; }
 
-    /// <summary>Begins a new journal; an old file of that name is emptied.</summary>
-    /// <exception cref="CohortException">It cannot be written: COH1101 to COH1104.</exception>
-    public static Journal Create(string path) => new(OpenFile(path, FileMode.Create), path, default);
+    /// <summary>Begins a new journal; an old file of that name is removed.</summary>
+    /// <exception cref="CohortException">It cannot be written: COH1101 to COH1104, COH1108.</exception>
+    public static Journal Create(string path) => new(OpenFile(path, FileMode.CreateNew), path, default);
 
     /// <summary>A journal that is kept in memory only, for a run without a folder.</summary>
     public static Journal InMemory() => new(new MemoryStream(), null, default);
@@ -83,12 +83,13 @@ internal sealed class Journal : IDisposable
     private static FileStream OpenFile(string path, FileMode mode)
     {
         path = Path.GetFullPath(path);
-        if (Directory.Exists(path)) throw OutputProblems.InTheWay.Exception("there is a directory where the journal should be written", path);
+        if (OutputTarget.InTheWay(path) is { } problem) throw new CohortException([problem]);
         FileStream? stream = null;
         OutputFailure.Guard(path, () =>
         {
             GivenFile.Require(path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            if (mode == FileMode.CreateNew) File.Delete(path);
             // Others may read along while the run goes on.
             stream = new FileStream(path, mode, FileAccess.Write, FileShare.Read, 1);
         });

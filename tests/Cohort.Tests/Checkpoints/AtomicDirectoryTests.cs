@@ -60,4 +60,30 @@ public class AtomicDirectoryTests
         Assert.Equal(["done", "kept", "moved"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
         Assert.Empty(AtomicDirectory.CleanUp(folder["no-such-folder"]));
     }
+
+    [Fact]
+    public void CleanUp_LeftoversUnderRandomNames_AreRemovedOrPutBack()
+    {
+        using var folder = new TemporaryFolder();
+        var (moved, done, half) = (Aside.Of(folder["round-000002"], Aside.ReplacedSuffix), Aside.Of(folder["done"], Aside.ReplacedSuffix),
+            Aside.MakeDirectory(folder["half"]));
+        foreach (var path in new[] { moved, done, folder["done"] }) Directory.CreateDirectory(path);
+        File.WriteAllText(Aside.Of(folder["report.json"], Aside.PartialSuffix), "{");
+        Assert.NotEqual(half, Aside.MakeDirectory(folder["half"]));
+        Assert.Equal(5, AtomicDirectory.CleanUp(folder.Path).Count);
+        Assert.Equal(["done", "round-000002"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [SkippableFact]
+    public void Write_LinkWhereAnOlderVersionWroteAside_IsNotFollowed()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need rights there");
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["victim"]);
+        Directory.CreateSymbolicLink(folder["d.cohort-partial"], folder["victim"]);
+        AtomicDirectory.Write(folder["d"], d => File.WriteAllText(Path.Combine(d, "one"), "1"));
+        Assert.Empty(Directory.GetFileSystemEntries(folder["victim"]));
+        AtomicDirectory.CleanUp(folder.Path);
+        Assert.Equal(["d", "victim"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
+    }
 }

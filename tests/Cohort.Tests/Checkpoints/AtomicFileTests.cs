@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cohort.Checkpoints;
 
 namespace Cohort.Tests.Checkpoints;
@@ -42,5 +43,78 @@ public class AtomicFileTests
         File.WriteAllText(folder["x"], "");
         OutputFailureTests.AssertOutput("COH1103", () => AtomicFile.WriteText(folder["x/y/z"], ""));
         Assert.Equal("", File.ReadAllText(folder["x"]));
+    }
+
+    [SkippableFact]
+    public void Write_FileThatIsItsOwnersAlone_StaysSo()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no such modes");
+        using var folder = new TemporaryFolder();
+        AtomicFile.WriteText(folder["x"], "old");
+        const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite, Shared = Own | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        foreach (var mode in new[] { Own, Shared }) // more than the usual mask leaves, too
+        {
+            File.SetUnixFileMode(folder["x"], mode);
+            AtomicFile.Write(folder["x"], stream => Assert.Equal(mode, File.GetUnixFileMode(((FileStream)stream).Name)));
+            Assert.Equal(mode, File.GetUnixFileMode(folder["x"]));
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("there")]
+    [InlineData("not-there")]
+    public void Write_SymbolicLink_IsRefusedAndNotFollowed(string target)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need rights there");
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["there"], "mine");
+        File.CreateSymbolicLink(folder["x"], folder[target]);
+        OutputFailureTests.AssertOutput("COH1108", () => AtomicFile.WriteText(folder["x"], "new"));
+        Assert.Equal("mine", File.ReadAllText(folder["there"]));
+        Assert.False(File.Exists(folder["not-there"]));
+        Assert.Equal(folder[target], new FileInfo(folder["x"]).LinkTarget);
+    }
+
+    [SkippableFact]
+    public void Write_Pipe_IsRefusedAndStays()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "only where pipes have names that can be looked at");
+        using var folder = new TemporaryFolder();
+        using (var make = Process.Start("mkfifo", [folder["x"]])) make.WaitForExit();
+        OutputFailureTests.AssertOutput("COH1108", () => AtomicFile.WriteText(folder["x"], "new"));
+        Assert.Equal("a pipe", PathNode.Oddity(folder["x"]));
+        Assert.Equal("a device", PathNode.Oddity("/dev/null"));
+        Assert.Null(PathNode.Oddity(folder.Path));
+        Assert.Null(PathNode.Oddity(folder["nothing"]));
+    }
+
+    [SkippableFact]
+    public void Write_LinkWhereAnOlderVersionWroteAside_IsNotFollowed()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need rights there");
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["victim"], "mine");
+        File.CreateSymbolicLink(folder["x.cohort-partial"], folder["victim"]);
+        AtomicFile.WriteText(folder["x"], "new");
+        Assert.Equal(("mine", "new"), (File.ReadAllText(folder["victim"]), File.ReadAllText(folder["x"])));
+    }
+
+    [Fact]
+    public void Write_Twice_IsWrittenAsideUnderTwoNames()
+    {
+        using var folder = new TemporaryFolder();
+        var names = new List<string>();
+        for (var i = 0; i < 2; i++) AtomicFile.Write(folder["x"], stream => names.Add(Path.GetFileName(((FileStream)stream).Name)));
+        Assert.Equal(2, names.Distinct().Count());
+        Assert.All(names, name => Assert.Matches("^x\\.[a-z0-5]{11}\\.cohort-partial$", name));
+    }
+
+    [Fact]
+    public void Write_NameAsLongAsNamesMayBe_CanBeWritten()
+    {
+        using var folder = new TemporaryFolder();
+        var name = folder[new string('n', 255)];
+        AtomicFile.WriteText(name, "x");
+        Assert.True(File.Exists(name));
     }
 }
