@@ -3,6 +3,7 @@ using Cohort.Data;
 using Cohort.Metrics;
 using Cohort.Options;
 using Cohort.Plans;
+using Cohort.Problems;
 using Cohort.Reports;
 
 namespace Cohort.Loops;
@@ -27,7 +28,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     /// <param name="folder">
     /// Where checkpoints and journal go (<see cref="RunFolder.Create(string, Plan, Dataset, Dataset)"/>); null: nothing is kept.
     /// </param>
-    /// <exception cref="Problems.CohortException">The folder's run had other rows (COH2043).</exception>
+    /// <exception cref="CohortException">The folder's run had other rows (COH2043).</exception>
     public LearningRun(Plan plan, Dataset data, Dataset? test = null, RunEnvironment? environment = null, RunFolder? folder = null)
         : this(plan, new MemoryData(data, test), environment ?? new RunEnvironment(), folder)
     {
@@ -42,7 +43,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     /// <param name="test">The common test set; null: what the members set aside (<c>peers.local_test</c>).</param>
     /// <param name="environment">The machine; changes no result. Null: this one, without public sets.</param>
     /// <param name="folder">Where checkpoints and journal go; null: nothing is kept.</param>
-    /// <exception cref="Problems.CohortException">
+    /// <exception cref="CohortException">
     /// The rows do not fit together (COH2046), or the folder's run had other rows (COH2043).
     /// </exception>
     public LearningRun(
@@ -63,9 +64,20 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     /// something outside is taken back instead, to the end of the round before; pretraining is not kept.
     /// </param>
     /// <returns>How it ended, with the learners; dispose it when they are not needed any more.</returns>
-    /// <exception cref="Problems.CohortException">The plan, the data or the folder cannot be used.</exception>
+    /// <exception cref="CohortException">The plan, the data or the folder cannot be used.</exception>
     /// <exception cref="InvalidOperationException">Something in the plan has no name, so that it could not be written down.</exception>
     public async Task<RunOutcome> RunAsync(IRunObserver? observer = null, CancellationToken stop = default)
+    {
+        var outcome = await RunToEndAsync(observer, stop);
+        if (outcome.Unkept is not { } unkept) return outcome;
+        outcome.Dispose();
+        throw unkept;
+    }
+
+    /// <summary>
+    /// As <see cref="RunAsync"/>; but where the folder cannot take what came out, that is in the outcome (<see cref="RunOutcome.Unkept"/>).
+    /// </summary>
+    internal async Task<RunOutcome> RunToEndAsync(IRunObserver? observer, CancellationToken stop)
     {
         OptionsCheck.Require(plan);
         _ = PlanWriter.Write(plan); // what cannot be reported in the end is refused before hours are spent
@@ -75,7 +87,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     /// <summary>As <see cref="RunAsync"/>, for callers that have nothing else to do meanwhile.</summary>
     /// <param name="observer">Is told how it goes on.</param>
     /// <param name="stop">Asks for an end.</param>
-    /// <exception cref="Problems.CohortException">The plan, the data or the folder cannot be used.</exception>
+    /// <exception cref="CohortException">The plan, the data or the folder cannot be used.</exception>
     public RunOutcome Run(IRunObserver? observer = null, CancellationToken stop = default) => RunAsync(observer, stop).GetAwaiter().GetResult();
 
     /// <summary>Runs what was prepared for the same plan, and owns it from then on.</summary>
@@ -124,6 +136,7 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
         var clock = new RoundClock(environment.Time);
         Announce(setup, state, memory, observer, resumed);
         var before = Snapshot(state, round);
+        var unkept = new List<Problem>();
         try
         {
             if (resumed == 0) await state.BeginAsync(stop);
@@ -135,15 +148,20 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
                 observer?.RoundEnded(ended, arms);
                 var ends = UsedUp(state, round);
                 var stops = stop.IsCancellationRequested && !ends;
-                if (stops || ends || round % plan.Checkpoint.Every == 0) folder?.Save(state, round); // an extension goes on from the last round
+                if (ends) Keep(unkept, kept => kept.Save(state, round)); // an extension goes on from the last round
+                else if (stops || round % plan.Checkpoint.Every == 0) folder?.Save(state, round);
                 if (stops) return Outcome(setup, state, round, final: null);
                 (done, before) = (round, Snapshot(state, round));
             }
 
-            var final = await state.ConcludeAsync(round, observer, adapted => folder?.Keep(adapted, RunFolder.AdaptedFolder), stop);
-            folder?.Record(round, "run_ended", $"{round} rounds");
-            folder?.Finish(setup, state, ReportOf(setup, state, final));
-            return Outcome(setup, state, round, final);
+            var final = await state.ConcludeAsync(
+                round, observer, adapted => Keep(unkept, kept => kept.Keep(adapted, RunFolder.AdaptedFolder)), stop);
+            Keep(unkept, kept =>
+            {
+                kept.Record(round, "run_ended", $"{round} rounds");
+                kept.Finish(setup, state, ReportOf(setup, state, final));
+            });
+            return Outcome(setup, state, round, final, unkept);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -151,6 +169,20 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
             if (before is { } content) folder?.Save(content);
             state.ForgetAfter(done);
             return Outcome(setup, state, done, final: null);
+        }
+    }
+
+    // When all is computed, a folder that takes no more is no reason to lose it; after the first failure nothing else is tried.
+    private void Keep(List<Problem> unkept, Action<RunFolder> write)
+    {
+        if (folder is null || unkept.Count > 0) return;
+        try
+        {
+            write(folder);
+        }
+        catch (CohortException e) when (e.Exit == ExitCode.Output)
+        {
+            unkept.AddRange(e.Problems);
         }
     }
 
@@ -195,12 +227,13 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
     private Checkpoints.CheckpointContent? Snapshot(RunState state, int round) =>
         round > 0 && state.Arms.Any(a => a.Arm.Waits) ? folder?.Snapshot(state, round) : null;
 
-    private RunOutcome Outcome(ArmSetup setup, RunState state, int round, FinalResult? final)
+    private RunOutcome Outcome(ArmSetup setup, RunState state, int round, FinalResult? final, IReadOnlyList<Problem>? unkept = null)
     {
         state.DisposeBaselines();
         return new RunOutcome(ReportOf(setup, state, final), setup, state.Together.Arm)
         {
             Interrupted = final is null, Round = round, CheckpointWritten = final is null && round > 0 && folder is not null,
+            Unkept = unkept is { Count: > 0 } ? new CohortException(unkept) : null,
         };
     }
 

@@ -1,7 +1,10 @@
 using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Hooks;
+using Cohort.Options;
 using Cohort.Problems;
+using Cohort.Roles;
+using Cohort.Topologies;
 
 namespace Cohort.Loops;
 
@@ -15,7 +18,7 @@ internal static class RunChecks
     public static void RequireFit(ArmSetup setup, RunMetrics metrics)
     {
         var groups = setup.Groups.Select(group => (Ground: group, Methods: new MethodList(group.Plan, exchanging: true))).ToArray();
-        var problems = groups.SelectMany(group => OfGroup(group.Ground, group.Methods)).DistinctBy(problem => problem.Message).ToList();
+        var problems = groups.SelectMany(g => OfGroup(g.Ground, g.Methods)).DistinctBy(problem => problem.Message).ToList();
         var methods = groups.SelectMany(group => group.Methods.With<IConclude>()).DistinctBy(m => m.Name);
         var numbers = metrics.Names.Select(m => (Name: m.Name, Giver: "the run"))
             .Concat(methods.SelectMany(m => m.Hook.Conclusions.Select(c => (c.Of(m.Name.Number).Name, Giver: m.Name.ToString()))));
@@ -26,6 +29,7 @@ internal static class RunChecks
                 $"a number called {same.Key} is given by {givers}: one of them needs another name"));
         }
 
+        foreach (var group in groups) OfTopologies(group.Ground, group.Methods, problems);
         problems.AddRange(OfClassWeights(setup));
         problems.AddRange(RunMetrics.Misfits(setup.Plan, setup.Train));
         if (problems.Count > 0) throw new CohortException(problems);
@@ -37,6 +41,24 @@ internal static class RunChecks
         IEnumerable<string> wrong = setup.Train.Objective is Classification ? weights.Misfits(setup.Train.Classes)
             : [$"this data is a {setup.Train.Objective.Name}, which has no classes to weigh"];
         return wrong.Select(w => RunProblems.ClassWeightsDoNotFit.Here($"learner.class_weights: {w}"));
+    }
+
+    // The first round would build them: by then a folder is made, and one problem would be told and not the next.
+    private static void OfTopologies(ArmSetup group, MethodList methods, List<Problem> problems)
+    {
+        var names = group.Group.Peers.Select(peer => group.Peers[peer].Name).ToArray();
+        var topologies = methods.With<IExchange>().SelectMany(m => OptionsTree.Of(m.Hook)).Select(node => node.Value).OfType<ITopology>();
+        foreach (var topology in topologies.Distinct())
+        {
+            try
+            {
+                topology.Build(new TopologyRequest(names.Length, group.Plan.Seed, 1, names));
+            }
+            catch (CohortException e)
+            {
+                problems.AddRange(e.Problems);
+            }
+        }
     }
 
     private static IEnumerable<Problem> OfGroup(ArmSetup group, MethodList methods)

@@ -14,7 +14,7 @@ namespace Cohort.Loops;
 /// <c>checkpoints/</c>, and at the end <c>learners/ID.safetensors</c> (after one more pass over their own rows in <c>adapted/learners/</c>),
 /// <c>learners.json</c>, <c>curves.csv</c>, <c>report.json</c> and <c>report.html</c>; of a table also <c>schema.yaml</c> and <c>rows.csv</c>,
 /// of a text <c>vocabulary.json</c>. Nothing is made before the plan and the data have proved usable, and every file is there as a whole or not at
-/// all.
+/// all. While a run is at work it holds the file <c>lock</c>, so that no other one begins or goes on there: dispose the folder to give it up.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
@@ -23,15 +23,17 @@ public sealed class RunFolder : IDisposable
 
     internal const string PlanFile = "plan.yaml", InputsFile = "inputs.json", SchemaFile = "schema.yaml", AdaptedFolder = "adapted";
 
-    private const string ReportFile = "report.html", JournalFile = "journal", CheckpointFolder = "checkpoints";
+    internal const string ReportFile = "report.html", JournalFile = "journal", CheckpointFolder = "checkpoints";
+
     private readonly string path, planText;
     private readonly RunInputs? inputs;
     private readonly CheckpointStore checkpoints;
+    private FolderLock? owner;
     private Journal? journal;
 
-    private RunFolder(string path, Plan plan, string planText, RunInputs? inputs)
+    private RunFolder(string path, Plan plan, string planText, RunInputs? inputs, FolderLock? owner)
     {
-        (this.path, Plan, this.planText, this.inputs) = (path, plan, planText, inputs);
+        (this.path, Plan, this.planText, this.inputs, this.owner) = (path, plan, planText, inputs, owner);
         checkpoints = new CheckpointStore(Path.Combine(path, CheckpointFolder), plan.Checkpoint.Keep);
     }
 
@@ -39,14 +41,25 @@ public sealed class RunFolder : IDisposable
     public Plan Plan { get; }
 
     /// <summary>A folder for a new run; made when the run begins.</summary>
+    /// <remarks>What is left there of a run of the same plan that has come to no checkpoint is begun again.</remarks>
     /// <param name="path">The folder; it may exist, but hold no run.</param>
     /// <param name="plan">The run's plan.</param>
-    /// <exception cref="CohortException">The folder holds a run already (COH1105).</exception>
+    /// <exception cref="CohortException">The folder holds a run already (COH1105), or one is at work there (COH1107).</exception>
     public static RunFolder Create(string path, Plan plan)
     {
-        if (File.Exists(Path.Combine(path, JournalFile)) || File.Exists(Path.Combine(path, PlanFile)))
-            throw OutputProblems.HoldsARun.Exception("this folder holds a run already: continue it by --resume, or choose another folder", path);
-        return new RunFolder(path, plan, PlanWriter.Write(plan, fullPaths: true), inputs: null);
+        // A folder without the file of the lock has nobody at work in it; then it is taken when the run begins.
+        var owner = FolderLock.IsIn(path) ? FolderLock.Take(path) : null;
+        try
+        {
+            var text = PlanWriter.Write(plan, fullPaths: true);
+            FreeFolder.Require(path, text);
+            return new RunFolder(path, plan, text, inputs: null, owner);
+        }
+        catch
+        {
+            owner?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A folder for a new run on rows in memory; made when the run begins.</summary>
@@ -67,13 +80,14 @@ public sealed class RunFolder : IDisposable
     public static RunFolder Create(string path, Plan plan, IReadOnlyDictionary<string, Dataset> members, Dataset? test = null) =>
         Create(path, LearningRun.On(plan, MemberRows.Of(members, test)));
 
-    /// <summary>The folder of an interrupted run, to continue it.</summary>
+    /// <summary>The folder of an interrupted run, to continue it; without a checkpoint it begins again.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="data">Where the data lies now, if it has moved; it is recognised by its bytes.</param>
     /// <param name="source">What the plan may name; default the library's things. A run that took something from an assembly needs it again.</param>
     /// <param name="members">Of peers that brought files of their own, where those lie now that have moved.</param>
     /// <exception cref="CohortException">
-    /// The folder holds no run, its plan cannot be read, or a file or assembly that the run depends on is missing or has changed.
+    /// The folder holds no run, its plan cannot be read, a file or assembly that the run depends on is missing or has changed, or a run is at work
+    /// there (COH1107).
     /// </exception>
     public static RunFolder Open(
         string path, string? data = null, PlanSource? source = null, IReadOnlyDictionary<string, string>? members = null) =>
@@ -101,30 +115,72 @@ public sealed class RunFolder : IDisposable
     private static RunFolder Open(
         string path, int? rounds, string? data, PlanSource? source, IReadOnlyDictionary<string, string>? members)
     {
-        var planFile = Path.Combine(path, PlanFile);
-        var (kept, plan, inputs) = RunInputs.Reopen(planFile, Path.Combine(path, InputsFile), source ?? PlanSource.Library, data, members);
+        if (!File.Exists(Path.Combine(path, PlanFile)) && FreeFolder.HoldsLessThanAPlan(path))
+        {
+            if (FolderLock.IsIn(path)) FolderLock.Take(path).Dispose(); // a run may be about to write it
+            throw CheckpointProblems.NoneUsable.Exception("the run was ended before its plan was written down: begin it again by --out", path);
+        }
+
+        var owner = TakeIfPossible(path);
+        try
+        {
+            return Open(path, rounds, data, source ?? PlanSource.Library, members, owner);
+        }
+        catch
+        {
+            owner?.Dispose();
+            throw;
+        }
+    }
+
+    private static RunFolder Open(
+        string path, int? rounds, string? data, PlanSource source, IReadOnlyDictionary<string, string>? members, FolderLock? owner)
+    {
+        var (planFile, checkpoints) = (Path.Combine(path, PlanFile), Path.Combine(path, CheckpointFolder));
+        using var store = new CheckpointStore(checkpoints);
+        var (kept, plan, inputs) = RunInputs.Reopen(planFile, Path.Combine(path, InputsFile), source, data, members);
         RunExtension? extension = null;
         if (rounds is { } more)
         {
-            using var store = new CheckpointStore(Path.Combine(path, CheckpointFolder));
-            var content = store.LoadNewest().Require(Path.Combine(path, CheckpointFolder));
+            if (!store.Any)
+                throw CheckpointProblems.NoneUsable.Exception("there is no checkpoint yet that could be extended: --resume alone begins again", path);
+            var content = store.LoadNewest().Require(checkpoints);
             extension = RunExtension.Of(kept, planFile, content, more);
             kept = kept with { Budget = kept.Budget with { Rounds = more } };
             plan = plan with { Budget = kept.Budget };
         }
 
-        return new RunFolder(path, plan, PlanWriter.Write(kept, fullPaths: true), inputs) { Extension = extension };
+        // Where there is no checkpoint, learners start once more from what they started from.
+        if (!store.Any) inputs.RequireUnchanged(kept, withStarts: true);
+        return new RunFolder(path, plan, PlanWriter.Write(kept, fullPaths: true), inputs, owner) { Extension = extension, BeginsAgain = !store.Any };
     }
 
-    /// <inheritdoc/>
+    // A finished run may lie where nothing can be written, to be looked at; whatever has to be written says so later.
+    private static FolderLock? TakeIfPossible(string path)
+    {
+        try
+        {
+            return File.Exists(Path.Combine(path, PlanFile)) ? FolderLock.Take(path) : null;
+        }
+        catch (CohortException e) when (e.Problems[0].Kind != OutputProblems.InUse)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Ends the work in the folder: another run may go on there.</summary>
     public void Dispose()
     {
         journal?.Dispose();
         checkpoints.Dispose();
+        owner?.Dispose();
     }
 
-    /// <summary>Whether it continues a run.</summary>
-    internal bool Resumes => inputs is not null;
+    /// <summary>Whether it goes on from a checkpoint.</summary>
+    internal bool Resumes => inputs is not null && !BeginsAgain;
+
+    /// <summary>Whether it is a run that had no checkpoint yet, and begins again.</summary>
+    internal bool BeginsAgain { get; private init; }
 
     /// <summary>What is to be told of the checkpoint that the run goes on from; known once it has begun.</summary>
     internal IReadOnlyList<Problem> Warnings { get; private set; } = [];
@@ -135,11 +191,14 @@ public sealed class RunFolder : IDisposable
     /// <summary>Begins the run in the folder, or restores the newest sound checkpoint; gives the last round that is done.</summary>
     internal int Begin(RunState state)
     {
-        if (inputs is null)
+        owner ??= FolderLock.Take(path);
+        if (inputs is null) FreeFolder.Require(path, planText); // somebody else may have been faster
+        foreach (var below in new[] { "", CheckpointFolder, "learners", AdaptedFolder, Path.Combine(AdaptedFolder, "learners") }) Prepare(below);
+        if (!Resumes)
         {
-            var files = RunInputs.Of(Plan);
+            // The plan is what a run is known by: when it is there, all is there that is needed to begin again.
+            (inputs ?? RunInputs.Of(Plan)).Write(Path.Combine(path, InputsFile));
             AtomicFile.WriteText(Path.Combine(path, PlanFile), planText);
-            files.Write(Path.Combine(path, InputsFile));
             journal = Journal.Create(Path.Combine(path, JournalFile));
             return 0;
         }
@@ -149,7 +208,7 @@ public sealed class RunFolder : IDisposable
         KeptPlan.Require(content, planText, Plan.Budget.Rounds);
         new RunRestoration(content, state).Restore();
         if (Extension is not null) BeginExtension();
-        inputs.Write(Path.Combine(path, InputsFile));
+        inputs!.Write(Path.Combine(path, InputsFile));
         journal = Journal.Resume(Path.Combine(path, JournalFile), RunCheckpoint.JournalOf(content));
         Warnings = [.. load.Skipped, .. OtherVersion(content)];
         foreach (var warning in Warnings) Record(content.Round, "warning", Named(warning));
@@ -168,6 +227,15 @@ public sealed class RunFolder : IDisposable
     // Where a folder lies is no part of what happened in the run.
     private static string Named(Problem warning) => warning.File is null ? warning.ToString()
         : $"{warning.Kind.Code} {Path.GetFileName(warning.File)}";
+
+    // What died half-written goes, and no link leads out of the folder.
+    private void Prepare(string below)
+    {
+        var folder = Path.Combine(path, below);
+        if (below.Length > 0 && PathNode.Oddity(folder) is { } oddity)
+            throw OutputProblems.NotRegular.Exception($"{oddity} is where a folder of the run is needed", folder);
+        AtomicDirectory.CleanUp(folder);
+    }
 
     // The report is what a finished run is known by: it goes first.
     private void BeginExtension()

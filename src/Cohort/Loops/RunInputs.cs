@@ -123,11 +123,12 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
     /// Demands that every file has the bytes it had, but for those that only a start needs: checkpoints hold where learners started.
     /// </summary>
     /// <param name="plan">The run's plan.</param>
+    /// <param name="withStarts">Whether those count, too: of a run that has no checkpoint yet.</param>
     /// <exception cref="CohortException">Some are missing (COH3075) or have changed (COH3076); lists them all.</exception>
-    public void RequireUnchanged(Plan plan)
+    public void RequireUnchanged(Plan plan, bool withStarts = false)
     {
         var problems = new List<Problem>();
-        foreach (var file in Files.Where(file => !IsOfStart(file.Key)))
+        foreach (var file in Files.Where(file => withStarts || !IsOfStart(file.Key)))
         {
             var member = plan.Peers.Members.Index().Where(m => KeyOf(m.Index) == file.Key).Select(m => m.Item.Name).FirstOrDefault();
             var what = member is null ? $"{file.Key} of the plan" : $"the data of member {member}";

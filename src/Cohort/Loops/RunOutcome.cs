@@ -1,3 +1,4 @@
+using Cohort.Problems;
 using Cohort.Reports;
 
 namespace Cohort.Loops;
@@ -29,6 +30,9 @@ public sealed class RunOutcome : TrainedCohort
 
     /// <summary>Whether the state after that round is on disk.</summary>
     public bool CheckpointWritten { get; init; }
+
+    /// <summary>Why the folder could not take what came out; null: it has.</summary>
+    internal CohortException? Unkept { get; init; }
 
     private protected override IEnumerable<(int Row, string Set, string Peer)> Entries() => RowsFile.Entries(data);
 }
