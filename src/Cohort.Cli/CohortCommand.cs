@@ -45,8 +45,7 @@ public static class CohortCommand
         }
         catch (CohortException e)
         {
-            foreach (var problem in e.Problems) console.Say($"error {problem}");
-            console.Say($"Each code is explained in docs/errors.md{(e.Problems.Count > 1 ? $"; {e.Problems.Count} problems" : "")}.");
+            console.Say(e.Problems);
             if (whole is not null && PrintsJson(root, args)) PrintFailure(output, console, CommandJson.Failure(e.Problems, e.Exit));
             return (int)e.Exit;
         }

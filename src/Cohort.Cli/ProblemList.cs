@@ -22,4 +22,13 @@ internal static class ProblemList
             return null;
         }
     }
+
+    /// <summary>Does a step that gives nothing; what is wrong with it is added.</summary>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="step">The step.</param>
+    public static void Try(this List<Problem> problems, Action step) => problems.Gather(() =>
+    {
+        step();
+        return step;
+    });
 }

@@ -10,12 +10,14 @@ namespace Cohort.Cli;
 
 /// <summary>
 /// The folder of several runs: <c>series.json</c> with seeds and plans, each plan in a folder of its own (of a single one this folder itself), and
-/// below it a run folder for each seed, <c>seed-1</c>. What is finished is kept when the series is resumed.
+/// below it a run folder for each seed, <c>seed-1</c>. What is finished is kept when the series is resumed. It is held by a lock until it is disposed.
 /// </summary>
 /// <param name="Path">The folder.</param>
 /// <param name="Seeds">The seeds, the same ones for every plan.</param>
 /// <param name="Plans">The plans: what each is called, its folder below this one, and what it says.</param>
-internal sealed record SeriesFolder(string Path, IReadOnlyList<ulong> Seeds, IReadOnlyList<(string Name, string Folder, Plan Plan)> Plans)
+/// <param name="Owner">The lock.</param>
+internal sealed record SeriesFolder(
+    string Path, IReadOnlyList<ulong> Seeds, IReadOnlyList<(string Name, string Folder, Plan Plan)> Plans, FolderLock Owner) : IDisposable
 {
     private const string File = "series.json", PlanFile = "plan.yaml", InputsFile = "inputs.json", Schema = "cohort.series/1";
 
@@ -23,44 +25,88 @@ internal sealed record SeriesFolder(string Path, IReadOnlyList<ulong> Seeds, IRe
     public static bool IsIn(string? path) => path is not null && System.IO.File.Exists(System.IO.Path.Combine(path, File));
 
     /// <summary>Makes the folder.</summary>
-    /// <exception cref="CohortException">It holds a run already (COH1105), or cannot be written.</exception>
+    /// <exception cref="CohortException">It holds a run already (COH1105), runs are at work there (COH1107), or it cannot be written.</exception>
     public static SeriesFolder Create(string path, IReadOnlyList<ulong> seeds, IReadOnlyList<(string Name, Plan Plan)> plans)
     {
-        if (IsIn(path) || System.IO.File.Exists(System.IO.Path.Combine(path, PlanFile)))
-            throw OutputProblems.HoldsARun.Exception("this folder holds runs already: continue them by --resume, or choose another folder", path);
-        var series = new SeriesFolder(path, seeds, [.. plans.Select((plan, i) => (plan.Name, FolderOf(plan.Name, i), plan.Plan))]);
-        foreach (var (_, folder, plan) in series.Plans)
+        var owner = FolderLock.Take(path);
+        try
         {
-            AtomicFile.WriteText(System.IO.Path.Combine(path, folder, PlanFile), PlanWriter.Write(plan, fullPaths: true));
-            RunInputs.Of(plan).Write(System.IO.Path.Combine(path, folder, InputsFile));
-        }
+            RequireFree(path);
+            AtomicDirectory.CleanUp(path);
+            var series = new SeriesFolder(path, seeds, [.. plans.Select((plan, i) => (plan.Name, FolderOf(plan.Name, i), plan.Plan))], owner);
+            // A list without runs comes first: what is below it is not whole yet, and is made again.
+            series.WriteList([]);
+            foreach (var (_, folder, plan) in series.Plans)
+            {
+                AtomicDirectory.CleanUp(System.IO.Path.Combine(path, folder));
+                RunInputs.Of(plan).Write(System.IO.Path.Combine(path, folder, InputsFile));
+                AtomicFile.WriteText(System.IO.Path.Combine(path, folder, PlanFile), PlanWriter.Write(plan, fullPaths: true));
+            }
 
-        var runs = series.Plans.Select(plan => new { name = plan.Name, folder = plan.Folder });
-        AtomicFile.WriteText(System.IO.Path.Combine(path, File), JsonSerializer.Serialize(new { schema = Schema, seeds, runs }) + "\n");
-        return series;
+            series.WriteList(series.Plans);
+            return series;
+        }
+        catch
+        {
+            owner.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens a folder that was made before.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="data">Where the data lies now, if it has moved.</param>
     /// <param name="source">What plans may name.</param>
-    /// <exception cref="CohortException">It cannot be read, or a file that a plan names is missing or has changed.</exception>
+    /// <exception cref="CohortException">
+    /// It cannot be read, a file that a plan names is missing or has changed, or runs are at work there (COH1107).
+    /// </exception>
     public static SeriesFolder Open(string path, GivenData data, PlanSource source)
+    {
+        var owner = FolderLock.Take(path);
+        try
+        {
+            AtomicDirectory.CleanUp(path);
+            var (seeds, runs) = ReadList(path);
+            if (runs.Count == 0)
+                throw CheckpointProblems.NoneUsable.Exception("the runs were ended before their plans were written down: begin them again by --out", path);
+            return new SeriesFolder(path, seeds,
+                [.. runs.Select(run => (run.Name, run.Folder, Load(System.IO.Path.Combine(path, run.Folder), data, source)))], owner);
+        }
+        catch
+        {
+            owner.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives up the lock.</summary>
+    public void Dispose() => Owner.Dispose();
+
+    private static void RequireFree(string path)
+    {
+        if (IsIn(path) && ReadList(path).Runs.Count == 0) return;
+        if (IsIn(path) || System.IO.File.Exists(System.IO.Path.Combine(path, PlanFile)))
+            throw OutputProblems.HoldsARun.Exception("this folder holds runs already: continue them by --resume, or choose another folder", path);
+    }
+
+    private void WriteList(IEnumerable<(string Name, string Folder, Plan Plan)> plans)
+    {
+        var runs = plans.Select(plan => new { name = plan.Name, folder = plan.Folder });
+        AtomicFile.WriteText(System.IO.Path.Combine(Path, File), JsonSerializer.Serialize(new { schema = Schema, seeds = Seeds, runs }) + "\n");
+    }
+
+    private static (IReadOnlyList<ulong> Seeds, IReadOnlyList<(string Name, string Folder)> Runs) ReadList(string path)
     {
         try
         {
             using var document = JsonDocument.Parse(GivenFile.ReadText(System.IO.Path.Combine(path, File)));
             var root = document.RootElement;
             if (root.GetProperty("schema").GetString() != Schema) throw new JsonException($"it is not of the form {Schema}");
-            return new SeriesFolder(path, [.. root.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetUInt64())],
-                [.. root.GetProperty("runs").EnumerateArray().Select(run =>
-                {
-                    var folder = run.GetProperty("folder").GetString()!;
-                    return (run.GetProperty("name").GetString()!, folder, Load(System.IO.Path.Combine(path, folder), data, source));
-                })]);
+            return ([.. root.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetUInt64())],
+                [.. root.GetProperty("runs").EnumerateArray().Select(run => (run.GetProperty("name").GetString()!, run.GetProperty("folder").GetString()!))]);
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException
-            or InvalidOperationException or KeyNotFoundException)
+            or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw CheckpointProblems.MissingState.Exception($"the list of runs cannot be read: {e.Message}", System.IO.Path.Combine(path, File));
         }

@@ -66,6 +66,15 @@ public sealed class Terminal
     /// <summary>A sentence on standard output, on one line.</summary>
     internal void Tell(string text) => Output.WriteLine(Excerpt.Line(text));
 
+    /// <summary>What is wrong, on standard error, a line for each.</summary>
+    /// <returns>The exit code that the first of them leads to.</returns>
+    internal ExitCode Say(IReadOnlyList<Problem> problems)
+    {
+        foreach (var problem in problems) Say($"error {problem}");
+        Say($"Each code is explained in docs/errors.md{(problems.Count > 1 ? $"; {problems.Count} problems" : "")}.");
+        return problems[0].Kind.Exit;
+    }
+
     /// <summary>A text on standard output, broken between words where it is a terminal.</summary>
     /// <param name="text">The text, of several lines.</param>
     /// <param name="indent">What lines that go on begin with, where their first line is indented.</param>

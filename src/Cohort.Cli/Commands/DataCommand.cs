@@ -68,6 +68,7 @@ internal static class DataCommand
         };
         command.SetAction(parsed =>
         {
+            OutputFlags.RequireFile("--out", parsed.GetValue(output));
             var source = new TableSource
             {
                 Path = parsed.GetValue(file)!,

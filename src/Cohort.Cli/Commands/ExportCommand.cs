@@ -37,8 +37,10 @@ internal static class ExportCommand
         command.SetAction(parsed =>
         {
             var kind = parsed.GetValue(format)!;
+            List<Problem> problems = [.. OutputFlags.OfFile("--out", parsed.GetValue(output))];
             if (!Formats.Contains(kind))
-                throw UsageProblems.BadCommandLine.Exception($"--format {kind}: {NearestName.Suggest(kind, Formats, "formats")}");
+                problems.Add(UsageProblems.BadCommandLine.Here($"--format {kind}: {NearestName.Suggest(kind, Formats, "formats")}"));
+            if (problems.Count > 0) throw new CohortException(problems);
             using var cohort = flags.Open(parsed);
             var chosen = flags.Chosen(parsed, cohort);
             if (chosen.Count > 1)

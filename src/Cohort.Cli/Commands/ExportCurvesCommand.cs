@@ -29,6 +29,8 @@ internal static class ExportCurvesCommand
         var command = new Command("export-curves", "Write the curves of a run as TensorBoard event files.") { run, folder, learners };
         command.SetAction((parsed, _) =>
         {
+            Problem[] problems = [.. OutputFlags.OfFolder("--out", parsed.GetValue(folder))];
+            if (problems.Length > 0) throw new CohortException(problems);
             var lines = Write(parsed.GetValue(run)!, parsed.GetValue(folder)!, parsed.GetValue(learners));
             terminal.Tell($"{RunWords.Count(lines, "line")} written; show them by: tensorboard --logdir {parsed.GetValue(folder)}");
             return Task.FromResult((int)ExitCode.Done);

@@ -56,7 +56,8 @@ internal sealed record LearnRequest
         ThrowIfWrong();
         using var folder = OpenFolder();
         var plan = folder?.Plan ?? ReadPlan();
-        if (Resume is not null && folder!.Extension is null && ShowFinished(terminal)) return ExitCode.Done;
+        if (Resume is not null && folder!.Extension is null && ShowFinished(terminal) is { } shown) return shown;
+        if (folder is { BeginsAgain: true }) terminal.Say($"The run in {Resume} has no checkpoint yet: it begins again at round 0.");
         if (folder?.Extension is { } extension) terminal.Say(RunWords.Extended(extension, plan.Budget.Rounds));
         if (!Alone && RunWarnings.NothingExchanged(plan) is { } warning) terminal.Say(warning);
         if (RunWarnings.Unsuited(plan) is { } unsuited) terminal.Say(unsuited);
@@ -81,25 +82,29 @@ internal sealed record LearnRequest
             return interrupts.Exit;
         }
 
-        if (Html is not null) AtomicFile.WriteText(Html, HtmlReport.Render(outcome.Report));
+        // What could not be kept is said after what came out: hours may have gone into it.
+        List<Problem> unkept = [.. outcome.Unkept?.Problems ?? []];
+        if (Html is not null) unkept.Try(() => AtomicFile.WriteText(Html, HtmlReport.Render(outcome.Report)));
         if (Json) terminal.Output.WriteLine(ReportJson.Render(outcome.Report));
         else new ClosingLines(terminal.Results).Show(outcome.Report);
+        if (unkept.Count > 0) return terminal.Say(unkept);
         if (RunWarnings.Diverged(plan, outcome.Report) is not { } diverged) return ExitCode.Done;
         terminal.Say(diverged);
         return ExitCode.Diverged;
     }
 
     // The report is the last thing that a run writes.
-    private bool ShowFinished(Terminal terminal)
+    private ExitCode? ShowFinished(Terminal terminal)
     {
         var (json, html) = (Path.Combine(Resume!, "report.json"), Path.Combine(Resume!, "report.html"));
-        if (!FinishedRun.IsIn(Resume!)) return false;
-        if (Html is not null) AtomicFile.WriteText(Html, FinishedRun.Text(html));
+        if (!FinishedRun.IsIn(Resume!)) return null;
+        var unkept = new List<Problem>();
+        if (Html is not null) unkept.Try(() => AtomicFile.WriteText(Html, FinishedRun.Text(html)));
         if (Json) terminal.Output.WriteLine(FinishedRun.Text(json).TrimEnd());
         else terminal.Tell(
             $"This run is finished; what came out is in {html}, and the learners lie in {Path.Combine(Resume!, "learners")}. "
             + $"cohort learn --resume {Resume} --rounds N goes on to round N.");
-        return true;
+        return unkept.Count > 0 ? terminal.Say(unkept) : ExitCode.Done;
     }
 
     /// <summary>Everything that is wrong with the flags and with the plan, at once.</summary>
@@ -114,9 +119,11 @@ internal sealed record LearnRequest
     {
         var problems = Problems.ToList();
         if (Threads is < 1 or > 1024) problems.Add(UsageProblems.BadCommandLine.Here($"--threads {Threads}: give 1 to 1024"));
+        problems.AddRange(OutputFlags.OfFolder("--out", Out));
+        problems.AddRange(OutputFlags.OfFile("--html", Html, made: Out, makesFolders: false));
+        if (Resume is "") problems.Add(UsageProblems.BadCommandLine.Here("--resume is given an empty name: say which folder"));
         if (NoPlan() is { } data) problems.Add(data);
         else if (problems.Count > 0 && Source is not null && Resume is null) problems.Gather(ReadPlan);
-        if (Html is not null && !HasFolder(Path.GetFullPath(Html))) problems.Add(OutputProblems.NoFolder.Here("the folder does not exist", Html));
         return problems;
     }
 
@@ -133,16 +140,12 @@ internal sealed record LearnRequest
         return UsageProblems.BadCommandLine.Here($"{PlanFile} is data, not a plan: cohort learn --data {PlanFile}{given}");
     }
 
-    // Folders are made for runs, not for single files: a path that is not there is more likely mistyped.
-    private bool HasFolder(string file) => Path.GetDirectoryName(file) is not { } folder || Directory.Exists(folder)
-        || (Out is not null && Path.Join(folder, "/").StartsWith(Path.Join(Path.GetFullPath(Out), "/"), StringComparison.Ordinal));
-
-    /// <summary>Runs a plan.</summary>
+    /// <summary>Runs a plan; what could not be kept in the end is in the outcome.</summary>
     public static async Task<RunOutcome> LearnAsync(
         Terminal terminal, Plan plan, RunEnvironment environment, RunFolder? folder, IRunObserver? observer, Interrupts interrupts)
     {
         using var told = new WarningsFirst(terminal, observer);
-        return await new LearningRun(plan, environment, folder).RunAsync(interrupts.Watching(told), interrupts.Token);
+        return await new LearningRun(plan, environment, folder).RunToEndAsync(interrupts.Watching(told), interrupts.Token);
     }
 
     private RunFolder? OpenFolder()

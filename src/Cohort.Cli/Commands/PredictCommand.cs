@@ -34,6 +34,7 @@ internal static class PredictCommand
         flags.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
+            OutputFlags.RequireFile("--out", parsed.GetValue(output));
             using var cohort = flags.Open(parsed);
             var learners = flags.Chosen(parsed, cohort);
             if (parsed.GetValue(output) is { } path)

@@ -16,7 +16,13 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
 
     public async Task<ExitCode> RunAsync(Terminal terminal)
     {
-        var (plans, chosen, folder) = Prepare();
+        using var http = new HttpClient();
+        var environment = RunSettings.Environment(http) with
+        {
+            Command = common.Command, MemoryLimit = common.Memory, Threads = common.Threads ?? Environment.ProcessorCount,
+        };
+        var (plans, chosen, made) = Prepare(environment);
+        using var folder = made;
         foreach (var (name, _, plan) in plans)
         {
             if (!runs.Any(r => r.Name == name && r.Request.Alone) && RunWarnings.NothingExchanged(plan) is { } warning)
@@ -24,11 +30,6 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
         }
 
         using var interrupts = new Interrupts(terminal);
-        using var http = new HttpClient();
-        var environment = RunSettings.Environment(http) with
-        {
-            Command = common.Command, MemoryLimit = common.Memory, Threads = common.Threads ?? Environment.ProcessorCount,
-        };
         var (reports, done, diverged) = (plans.Select(_ => new List<Report>()).ToArray(), 0, false);
         foreach (var seed in chosen)
         {
@@ -53,16 +54,17 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
         {
             Origin = new RunOrigin(environment.Time.GetUtcNow(), common.Command),
         };
-        Show(terminal, comparison, folder);
+        if (Show(terminal, comparison, folder) is { } unkept) return unkept;
         if (!diverged) return ExitCode.Done;
         terminal.Say("In some of the runs all learners have diverged; what is said of them is no number.");
         return ExitCode.Diverged;
     }
 
-    private (IReadOnlyList<(string Name, string Folder, Plan Plan)> Plans, IReadOnlyList<ulong> Seeds, SeriesFolder? Folder) Prepare()
+    private (IReadOnlyList<(string Name, string Folder, Plan Plan)> Plans, IReadOnlyList<ulong> Seeds, SeriesFolder? Folder) Prepare(RunEnvironment environment)
     {
         if (common.Resume is not null)
         {
+            common.ThrowIfWrong();
             if (!SeriesFolder.IsIn(common.Resume) || seeds is not null || runs.Count > 1 || common.ChangesThePlan)
                 throw UsageProblems.Contradictory.Exception(
                     "--resume continues the runs that --seeds or compare began in a folder: give no plan, no --seeds and nothing that changes a plan "
@@ -89,6 +91,7 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
                 var first = read[0].Plan!.Seed;
                 ulong[] chosen = [.. Enumerable.Range(0, seeds ?? 1).Select(i => first + (ulong)i)];
                 (string Name, Plan Plan)[] plans = [.. read.Select(r => (r.Name, r.Plan!))];
+                RequireUsable(plans, environment);
                 if (common.Out is null) return ([.. plans.Select(p => (p.Name, "", p.Plan))], chosen, null);
                 var made = SeriesFolder.Create(common.Out, chosen, plans);
                 return (made.Plans, chosen, made);
@@ -96,6 +99,22 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
         }
 
         throw new CohortException([.. problems.DistinctBy(p => p.ToString())]);
+    }
+
+    // What is wrong with the last plan is to be known before the first has been run for hours, and before a folder is made.
+    private static void RequireUsable((string Name, Plan Plan)[] plans, RunEnvironment environment)
+    {
+        var problems = new List<Problem>();
+        foreach (var (_, plan) in plans)
+        {
+            problems.Try(() =>
+            {
+                OptionsCheck.Require(plan);
+                PreparedRun.Of(plan, environment).Dispose();
+            });
+        }
+
+        if (problems.Count > 0) throw new CohortException([.. problems.DistinctBy(p => p.ToString())]);
     }
 
     // Null: it was interrupted.
@@ -109,28 +128,30 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
         if (!common.Quiet) terminal.Say(at);
         IRunObserver? observer = common.Quiet || terminal.Line is not { } line ? null : new LiveProgress(line, null, environment.Time);
         using var outcome = await LearnRequest.LearnAsync(terminal, folder?.Plan ?? plan, environment, folder, observer, interrupts);
+        if (outcome.Unkept is { } unkept) throw unkept;
         return outcome.Interrupted ? null : outcome.Report;
     }
 
-    private RunFolder OpenOrCreate(string path, Plan plan)
-    {
-        var checkpoints = Path.Combine(path, "checkpoints");
-        if (Directory.Exists(checkpoints) && Directory.EnumerateDirectories(checkpoints).Any())
-            return RunFolder.Open(path, common.Data.Given.File, common.Source, common.Data.Given.ByName);
-        if (Directory.Exists(path)) Directory.Delete(path, recursive: true); // begun, and ended before there was anything to go on from
-        return RunFolder.Create(path, plan);
-    }
+    private RunFolder OpenOrCreate(string path, Plan plan) => File.Exists(Path.Combine(path, RunFolder.PlanFile))
+        ? RunFolder.Open(path, common.Data.Given.File, common.Source, common.Data.Given.ByName)
+        : RunFolder.Create(path, plan);
 
-    private void Show(Terminal terminal, Comparison comparison, SeriesFolder? folder)
+
+    private ExitCode? Show(Terminal terminal, Comparison comparison, SeriesFolder? folder)
     {
+        var unkept = new List<Problem>();
         if (folder is not null)
         {
-            AtomicFile.WriteText(Path.Combine(folder.Path, "report.json"), ComparisonJson.Render(comparison, indented: true) + "\n");
-            AtomicFile.WriteText(Path.Combine(folder.Path, "report.html"), ComparisonPage.Render(comparison));
+            unkept.Try(() =>
+            {
+                AtomicFile.WriteText(Path.Combine(folder.Path, "report.json"), ComparisonJson.Render(comparison, indented: true) + "\n");
+                AtomicFile.WriteText(Path.Combine(folder.Path, "report.html"), ComparisonPage.Render(comparison));
+            });
         }
 
-        if (common.Html is not null) AtomicFile.WriteText(common.Html, ComparisonPage.Render(comparison));
+        if (common.Html is not null) unkept.Try(() => AtomicFile.WriteText(common.Html, ComparisonPage.Render(comparison)));
         if (common.Json) terminal.Output.WriteLine(ComparisonJson.Render(comparison));
         else new ComparisonView(terminal.Results).Show(comparison);
+        return unkept.Count > 0 ? terminal.Say(unkept) : null;
     }
 }

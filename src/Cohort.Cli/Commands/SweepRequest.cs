@@ -24,8 +24,7 @@ internal sealed class SweepRequest(LearnRequest request, TuningGrid grid, int se
     public ExitCode Run(Terminal terminal)
     {
         var (settings, plans) = (grid.Settings, Read());
-        if (request.Out is { } folder && File.Exists(Path.Combine(folder, "sweep.json")))
-            throw OutputProblems.HoldsARun.Exception("this folder holds a sweep already: choose another one", folder);
+        using var owner = request.Out is { } folder ? Own(folder) : null;
         using var interrupts = new Interrupts(terminal);
         using var http = new HttpClient();
         var jobs = (from s in Enumerable.Range(0, settings.Count) from k in Enumerable.Range(0, seeds) select (Setting: s, Seed: k)).ToArray();
@@ -58,8 +57,16 @@ internal sealed class SweepRequest(LearnRequest request, TuningGrid grid, int se
         }
 
         Report[][] bySetting = [.. Enumerable.Range(0, settings.Count).Select(s => reports[(s * seeds)..((s + 1) * seeds)])];
-        Conclude(terminal, plans, bySetting);
-        return ExitCode.Done;
+        return Conclude(terminal, plans, bySetting);
+    }
+
+    // Nothing is written before the end, when it is too late to find out that somebody else has.
+    private static FolderLock Own(string folder)
+    {
+        var owner = FolderLock.Take(folder);
+        if (!File.Exists(Path.Combine(folder, "sweep.json"))) return owner;
+        owner.Dispose();
+        throw OutputProblems.HoldsARun.Exception("this folder holds a sweep already: choose another one", folder);
     }
 
     // Every setting is read before anything is run, so that all that is wrong is told at once.
@@ -83,21 +90,26 @@ internal sealed class SweepRequest(LearnRequest request, TuningGrid grid, int se
         return problems.Count == 0 ? [.. plans] : throw new CohortException([.. problems.DistinctBy(p => p.ToString())]);
     }
 
-    private void Conclude(Terminal terminal, Plan[] plans, Report[][] reports)
+    private ExitCode Conclude(Terminal terminal, Plan[] plans, Report[][] reports)
     {
         var metric = reports[0][0].MainMetric ?? Metric.Loss;
         var tuning = new ArmTuning("", "together", metric.Better,
             [.. grid.Settings.Zip(reports, (setting, of) => new TuningScore(setting, [.. of.Select(r => OnValidation(r, metric))]))]);
         var chosen = tuning.Tried.ToList().FindIndex(t => ReferenceEquals(t.Setting, tuning.Chosen));
         string[] edges = [.. grid.Edges(tuning.Chosen)];
+        var unkept = new List<Problem>();
         if (request.Out is { } folder)
         {
-            AtomicFile.WriteText(Path.Combine(folder, "sweep.json"), Json(metric, tuning, chosen, edges).ToJsonString() + "\n");
-            AtomicFile.WriteText(Path.Combine(folder, "chosen.yaml"), PlanWriter.Write(plans[chosen] with { Baselines = true }, fullPaths: true));
+            unkept.Try(() =>
+            {
+                AtomicFile.WriteText(Path.Combine(folder, "chosen.yaml"), PlanWriter.Write(plans[chosen] with { Baselines = true }, fullPaths: true));
+                AtomicFile.WriteText(Path.Combine(folder, "sweep.json"), Json(metric, tuning, chosen, edges).ToJsonString() + "\n"); // by which it is known
+            });
         }
 
         if (request.Json) terminal.Output.WriteLine(Json(metric, tuning, chosen, edges).ToJsonString());
         else new SweepView(terminal.Results).Show(metric, tuning, chosen, edges, reports[chosen]);
+        return unkept.Count > 0 ? terminal.Say(unkept) : ExitCode.Done;
     }
 
     /// <summary>A value as one would type it.</summary>

@@ -47,7 +47,11 @@ internal static class FreeFolder
         return mine is null ? null : $"there is a {mine}, and a run writes what has that name: choose another folder";
     }
 
-    private static bool HasCheckpoints(string path) => new CheckpointStore(Path.Combine(path, RunFolder.CheckpointFolder)).Any;
+    private static bool HasCheckpoints(string path)
+    {
+        using var store = new CheckpointStore(Path.Combine(path, RunFolder.CheckpointFolder));
+        return store.Any;
+    }
 
     private static bool Has(string path, string name) => Path.Exists(Path.Combine(path, name));
 
