@@ -5,9 +5,8 @@ namespace Cohort.Checkpoints;
 /// <summary>Turns the exceptions of the file system into a <see cref="CohortException"/> that leads to <see cref="ExitCode.Output"/>.</summary>
 internal static class OutputFailure
 {
-    // Error numbers as .NET hands them on: ENOSPC; EFBIG, as a limit on a process's files gives; EDQUOT of Linux and macOS; ERROR_HANDLE_DISK_FULL
-    // and ERROR_DISK_FULL of Windows.
-    private static readonly int[] DiskFull = [28, 27, 122, 69, unchecked((int)0x80070027), unchecked((int)0x80070070)];
+    // Error numbers as .NET hands them on: ENOSPC; EDQUOT of Linux and macOS; ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL of Windows.
+    private static readonly int[] DiskFull = [28, 122, 69, unchecked((int)0x80070027), unchecked((int)0x80070070)];
 
     // EROFS.
     private const int ReadOnlyFileSystem = 30;
@@ -32,6 +31,8 @@ internal static class OutputFailure
     {
         UnauthorizedAccessException or System.Security.SecurityException => OutputProblems.Denied,
         IOException when DiskFull.Contains(e.HResult) => OutputProblems.DiskFull,
+        // What .NET makes of EFBIG: the file would be longer than this process or file system may have it.
+        ArgumentOutOfRangeException { ParamName: "value", Source: "System.Private.CoreLib" } => OutputProblems.DiskFull,
         IOException when e.HResult == ReadOnlyFileSystem => OutputProblems.Denied,
         IOException when HasFileAbove(path) => OutputProblems.InTheWay,
         IOException or NotSupportedException => OutputProblems.Failed,

@@ -7,8 +7,10 @@ namespace Cohort.Reports;
 /// <summary>One round, and one point of a curve, as JSON: parts of the report, and what a checkpoint keeps of the rounds before it.</summary>
 internal static class RoundJson
 {
-    /// <summary>A round as one line of JSON.</summary>
-    public static string Render(RoundReport round) => Render(json => Write(json, round));
+    private const string MeasuredLoss = "measuredLoss";
+
+    /// <summary>A round as one line of JSON, with all that it says: in the report <c>loss</c> is that of training, and the measured one is left out.</summary>
+    public static string Render(RoundReport round) => Render(json => Write(json, round, whole: true));
 
     /// <summary>A point of a curve as one line of JSON.</summary>
     public static string Render(CurvePoint point) => Render(json => Write(json, point));
@@ -32,7 +34,7 @@ internal static class RoundJson
         root.GetProperty("round").GetInt32(),
         Named(root, ["round"], value => new CurveValue(Number(value.GetProperty("mean")), Number(value.GetProperty("worst")))));
 
-    internal static void Write(Utf8JsonWriter json, RoundReport round)
+    internal static void Write(Utf8JsonWriter json, RoundReport round, bool whole = false)
     {
         json.WriteStartObject();
         json.WriteNumber("round", round.Round);
@@ -50,6 +52,7 @@ internal static class RoundJson
             foreach (var (metric, value) in learner.Metrics)
             {
                 if (metric != "loss") missing |= json.WriteFinite(metric, value);
+                else if (whole) json.WriteFinite(MeasuredLoss, value);
             }
 
             // One that idled is judged by its loss on the test set, where it was measured.
@@ -102,6 +105,9 @@ internal static class RoundJson
         Loss(learner),
         Named(learner, ["id", "peer", "loss", "diverged", "undefined"], Number));
 
+    // A metric keeps its place: curves are written in that order.
+    private static string NameOf(JsonProperty property) => property.Name == MeasuredLoss ? "loss" : property.Name;
+
     private static double? Loss(JsonElement learner)
     {
         var loss = learner.GetProperty("loss");
@@ -111,7 +117,7 @@ internal static class RoundJson
     private static OrderedDictionary<string, T> Named<T>(JsonElement element, string[] except, Func<JsonElement, T> read)
     {
         var named = new OrderedDictionary<string, T>(StringComparer.Ordinal);
-        foreach (var property in element.EnumerateObject().Where(p => !except.Contains(p.Name))) named[property.Name] = read(property.Value);
+        foreach (var property in element.EnumerateObject().Where(p => !except.Contains(p.Name))) named[NameOf(property)] = read(property.Value);
         return named;
     }
 
