@@ -91,7 +91,7 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
                 var first = read[0].Plan!.Seed;
                 ulong[] chosen = [.. Enumerable.Range(0, seeds ?? 1).Select(i => first + (ulong)i)];
                 (string Name, Plan Plan)[] plans = [.. read.Select(r => (r.Name, r.Plan!))];
-                RequireUsable(plans, environment);
+                RequireUsable(plans, environment, common.Out is not null);
                 if (common.Out is null) return ([.. plans.Select(p => (p.Name, "", p.Plan))], chosen, null);
                 var made = SeriesFolder.Create(common.Out, chosen, plans);
                 return (made.Plans, chosen, made);
@@ -102,7 +102,7 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
     }
 
     // What is wrong with the last plan is to be known before the first has been run for hours, and before a folder is made.
-    private static void RequireUsable((string Name, Plan Plan)[] plans, RunEnvironment environment)
+    private static void RequireUsable((string Name, Plan Plan)[] plans, RunEnvironment environment, bool keeps)
     {
         var problems = new List<Problem>();
         foreach (var (_, plan) in plans)
@@ -110,7 +110,7 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
             problems.Try(() =>
             {
                 OptionsCheck.Require(plan);
-                PreparedRun.Of(plan, environment).Dispose();
+                PreparedRun.Of(plan, environment, keeps: keeps).Dispose();
             });
         }
 

@@ -19,6 +19,14 @@ public class RoundJsonTests
     }
 
     [Fact]
+    public void ReadRound_LossThatWasMeasuredBesideThatOfTraining_ComesBackInItsPlace()
+    {
+        var metrics = new OrderedDictionary<string, double> { ["accuracy"] = 0.5, ["loss"] = 0.7, ["shifted/accuracy"] = 0.25 };
+        var read = RoundJson.ReadRound(RoundJson.Render(new RoundReport(3, 0.1, 0, [new LearnerRound(7, 2, 0.9, metrics)]))).Learners[0];
+        Assert.Equal((0.9, "accuracy 0.5, loss 0.7, shifted/accuracy 0.25"), (read.Loss, string.Join(", ", read.Metrics.Select(m => $"{m.Key} {m.Value}"))));
+    }
+
+    [Fact]
     public void ReadPoint_WhatRenderWrote_GivesTheSameText()
     {
         var text = RoundJson.Render(CurvePoint.Of(2, [(Metric.Loss, [1, 2]), (new Metric("accuracy"), [0.5, double.NaN])]));
