@@ -16,7 +16,8 @@ internal static class OutputFlags
         if (path is null) yield break;
         if (Empty(flag, path) is { } empty) yield return empty;
         else if (!makesFolders && !HasFolder(path, made)) yield return OutputProblems.NoFolder.Here("the folder does not exist", path);
-        else if (Path.EndsInDirectorySeparator(path)) yield return OutputProblems.InTheWay.Here($"{flag} names a folder, and a file is to be written", path);
+        else if (Path.EndsInDirectorySeparator(path))
+            yield return OutputProblems.InTheWay.Here($"{flag} names a folder, and a file is to be written", path);
         else if (OutputTarget.OfFile(path) is { } problem) yield return problem;
     }
 

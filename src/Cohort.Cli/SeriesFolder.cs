@@ -10,7 +10,7 @@ namespace Cohort.Cli;
 
 /// <summary>
 /// The folder of several runs: <c>series.json</c> with seeds and plans, each plan in a folder of its own (of a single one this folder itself), and
-/// below it a run folder for each seed, <c>seed-1</c>. What is finished is kept when the series is resumed. It is held by a lock until it is disposed.
+/// below it a run folder for each seed, <c>seed-1</c>. What is finished is kept when the series is resumed. A lock holds it until it is disposed.
 /// </summary>
 /// <param name="Path">The folder.</param>
 /// <param name="Seeds">The seeds, the same ones for every plan.</param>
@@ -68,7 +68,8 @@ internal sealed record SeriesFolder(
             AtomicDirectory.CleanUp(path);
             var (seeds, runs) = ReadList(path);
             if (runs.Count == 0)
-                throw CheckpointProblems.NoneUsable.Exception("the runs were ended before their plans were written down: begin them again by --out", path);
+                throw CheckpointProblems.NoneUsable.Exception(
+                    "the runs were ended before their plans were written down: begin them again by --out", path);
             return new SeriesFolder(path, seeds,
                 [.. runs.Select(run => (run.Name, run.Folder, Load(System.IO.Path.Combine(path, run.Folder), data, source)))], owner);
         }
@@ -103,7 +104,8 @@ internal sealed record SeriesFolder(
             var root = document.RootElement;
             if (root.GetProperty("schema").GetString() != Schema) throw new JsonException($"it is not of the form {Schema}");
             return ([.. root.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetUInt64())],
-                [.. root.GetProperty("runs").EnumerateArray().Select(run => (run.GetProperty("name").GetString()!, run.GetProperty("folder").GetString()!))]);
+                [.. root.GetProperty("runs").EnumerateArray().Select(run =>
+                    (run.GetProperty("name").GetString()!, run.GetProperty("folder").GetString()!))]);
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException
             or InvalidOperationException or KeyNotFoundException or FormatException)

@@ -66,7 +66,8 @@ public sealed class OutputPlacesTests : IDisposable
         var first = CohortProcess.Start(null, ["learn", .. Small, "--rounds", "4000", "--set", "checkpoint.every=1000000", "--out", folder["run"]]);
         first.WaitForLine("10 classes");
         var plan = File.ReadAllText(folder["run/plan.yaml"]);
-        foreach (var second in new string[][] { ["learn", .. Small, "--rounds", "4000", "--out", folder["run"]], ["learn", "--resume", folder["run"]] })
+        string[][] seconds = [["learn", .. Small, "--rounds", "4000", "--out", folder["run"]], ["learn", "--resume", folder["run"]]];
+        foreach (var second in seconds)
         {
             var run = CohortProcess.Run(second);
             Assert.Equal((6, ""), (run.Exit, run.Output));
@@ -94,7 +95,8 @@ public sealed class OutputPlacesTests : IDisposable
             Assert.Contains("COH1107", CohortProcess.Run(second).Error, StringComparison.Ordinal);
         Assert.True(first.Kill());
         Directory.Delete(folder["runs/seed-1"], recursive: true);
-        File.WriteAllText(folder["runs/series.json"], """{"schema":"cohort.series/1","seeds":[1,2],"runs":[]}"""); // killed before its plans were there
+        // Killed before its plans were there.
+        File.WriteAllText(folder["runs/series.json"], """{"schema":"cohort.series/1","seeds":[1,2],"runs":[]}""");
         Assert.Contains("begin them again by --out", CohortProcess.Run("learn", "--resume", folder["runs"]).Error, StringComparison.Ordinal);
         learn[learn.ToList().IndexOf("4000")] = "2";
         var run = CohortProcess.Run(learn);
@@ -104,8 +106,9 @@ public sealed class OutputPlacesTests : IDisposable
     [Fact]
     public void Compare_PlanThatCannotRun_IsFoundBeforeTheFolderIsMade()
     {
-        var a = folder.Write("a.yaml", "data: { glyphs: { rows: 120, test_rows: 40 } }\npeers: { count: 2 }\nexchange: [ fedavg ]\nbudget: { rounds: 1 }\n");
-        var b = folder.Write("b.yaml", File.ReadAllText(a).Replace("fedavg", "{ gossip: { topology: { random_regular: { degree: 9 } } } }"));
+        const string Plan = "data: { glyphs: { rows: 120, test_rows: 40 } }\npeers: { count: 2 }\nexchange: [ fedavg ]\nbudget: { rounds: 1 }\n";
+        var a = folder.Write("a.yaml", Plan);
+        var b = folder.Write("b.yaml", Plan.Replace("fedavg", "{ gossip: { topology: { random_regular: { degree: 9 } } } }"));
         var run = CohortProcess.Run("compare", a, b, "--out", folder["c"]);
         Assert.Equal((2, ""), (run.Exit, run.Output));
         Assert.Contains("COH1203", run.Error, StringComparison.Ordinal);

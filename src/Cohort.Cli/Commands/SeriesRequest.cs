@@ -60,7 +60,8 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
         return ExitCode.Diverged;
     }
 
-    private (IReadOnlyList<(string Name, string Folder, Plan Plan)> Plans, IReadOnlyList<ulong> Seeds, SeriesFolder? Folder) Prepare(RunEnvironment environment)
+    private (IReadOnlyList<(string Name, string Folder, Plan Plan)> Plans, IReadOnlyList<ulong> Seeds, SeriesFolder? Folder) Prepare(
+        RunEnvironment environment)
     {
         if (common.Resume is not null)
         {

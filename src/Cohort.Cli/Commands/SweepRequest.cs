@@ -102,8 +102,9 @@ internal sealed class SweepRequest(LearnRequest request, TuningGrid grid, int se
         {
             unkept.Try(() =>
             {
+                // The scores come last: a sweep is known by them.
                 AtomicFile.WriteText(Path.Combine(folder, "chosen.yaml"), PlanWriter.Write(plans[chosen] with { Baselines = true }, fullPaths: true));
-                AtomicFile.WriteText(Path.Combine(folder, "sweep.json"), Json(metric, tuning, chosen, edges).ToJsonString() + "\n"); // by which it is known
+                AtomicFile.WriteText(Path.Combine(folder, "sweep.json"), Json(metric, tuning, chosen, edges).ToJsonString() + "\n");
             });
         }
 

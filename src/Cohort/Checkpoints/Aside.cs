@@ -21,7 +21,8 @@ internal static class Aside
     public static string Of(string path, string suffix)
     {
         var name = Path.GetFileName(path);
-        if (suffix == PartialSuffix && name.Length > LongestName) name = name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
+        if (suffix == PartialSuffix && name.Length > LongestName)
+            name = name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
         // From the system's generator of secrets. No result of a run depends on it.
         var random = Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
         return Path.Combine(Path.GetDirectoryName(path)!, $"{name}.{random}{suffix}");
@@ -59,7 +60,8 @@ internal static class Aside
     {
         var name = aside[..aside.LastIndexOf(".cohort-", StringComparison.Ordinal)];
         var dot = name.LastIndexOf('.');
-        return dot == name.Length - RandomLength - 1 && name.AsSpan(dot + 1).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz012345") < 0 ? name[..dot] : name;
+        var random = dot == name.Length - RandomLength - 1 && name[(dot + 1)..].All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '5'));
+        return random ? name[..dot] : name;
     }
 
     [DllImport("libc", EntryPoint = "mkdir", SetLastError = true)]

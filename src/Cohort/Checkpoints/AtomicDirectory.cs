@@ -3,7 +3,7 @@ using Cohort.Problems;
 namespace Cohort.Checkpoints;
 
 /// <summary>
-/// A directory that is either there as a whole or not at all: written aside under a name that nobody can guess, every file and folder synced, renamed.
+/// A directory that is either there as a whole or not at all: written aside under a name that nobody can guess, all in it synced, renamed.
 /// </summary>
 internal static class AtomicDirectory
 {

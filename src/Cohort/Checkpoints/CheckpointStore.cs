@@ -51,7 +51,8 @@ internal sealed class CheckpointStore(string folder, int keep = 3) : IDisposable
     }
 
     /// <summary>Whether there is one, sound or damaged; one counts that was cut off while a newer of the same round took its place.</summary>
-    public bool Any => Rounds().Count > 0 || (Directory.Exists(folder) && Directory.EnumerateDirectories(folder, $"{Prefix}*{Aside.ReplacedSuffix}").Any());
+    public bool Any => Rounds().Count > 0
+        || (Directory.Exists(folder) && Directory.EnumerateDirectories(folder, $"{Prefix}*{Aside.ReplacedSuffix}").Any());
 
     /// <summary>Removes all checkpoints, for a run that begins again in the same folder.</summary>
     /// <exception cref="CohortException">They cannot be removed: COH1101 to COH1104.</exception>

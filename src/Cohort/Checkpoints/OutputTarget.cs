@@ -8,7 +8,8 @@ internal static class OutputTarget
     /// <summary>What has the name of a file that is to be written and cannot be replaced; null: nothing.</summary>
     public static Problem? InTheWay(string path)
     {
-        if (PathNode.Oddity(path) is { } oddity) return OutputProblems.NotRegular.Here($"{oddity} has this name, and only a regular file is replaced", path);
+        if (PathNode.Oddity(path) is { } oddity)
+            return OutputProblems.NotRegular.Here($"{oddity} has this name, and only a regular file is replaced", path);
         return Directory.Exists(path) ? OutputProblems.InTheWay.Here("there is a directory where a file should be written", path) : null;
     }
 

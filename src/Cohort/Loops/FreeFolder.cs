@@ -4,16 +4,16 @@ using Cohort.Problems;
 namespace Cohort.Loops;
 
 /// <summary>
-/// Whether a new run may begin in a folder. It may where nothing is that it would write, and over what is left of a run of the same plan that has come
-/// to no checkpoint; it never takes the place of anything else.
+/// Whether a new run may begin in a folder. It may where nothing is that it would write, and over what is left of a run of the same plan that has
+/// come to no checkpoint; it never takes the place of anything else.
 /// </summary>
 internal static class FreeFolder
 {
     // What a run writes beside its plan and the list of its files, which come first.
     private static readonly string[] Written =
     [
-        RunFolder.JournalFile, RunFolder.CheckpointFolder, LearnersFile.Name, "learners", RunFolder.AdaptedFolder, RunFolder.SchemaFile, RowsFile.Name,
-        RunFolder.VocabularyFile, CurvesFile.Name, "report.json", RunFolder.ReportFile,
+        RunFolder.JournalFile, RunFolder.CheckpointFolder, LearnersFile.Name, "learners", RunFolder.AdaptedFolder, RunFolder.SchemaFile,
+        RowsFile.Name, RunFolder.VocabularyFile, CurvesFile.Name, "report.json", RunFolder.ReportFile,
     ];
 
     /// <summary>Whether a folder holds what a run has left that was ended before its plan was there.</summary>
@@ -37,13 +37,15 @@ internal static class FreeFolder
         if (HasCheckpoints(path) || Has(path, "report.json"))
             return "this folder holds a run already: continue it by --resume, or choose another folder";
         return IsPlan(planFile, plan) ? null
-            : "this folder holds a run of another plan, which has come to no checkpoint yet: begin that one again by --resume, or choose another folder";
+            : "this folder holds a run of another plan, which has come to no checkpoint yet: begin that one again by --resume, "
+                + "or choose another folder";
     }
 
     // inputs.json comes before the plan: it may be what is left.
     private static string? Foreign(string path)
     {
-        var mine = Written.FirstOrDefault(name => Has(path, name)) ?? (Has(path, RunFolder.InputsFile) && !IsList(path) ? RunFolder.InputsFile : null);
+        var mine = Written.FirstOrDefault(name => Has(path, name))
+            ?? (Has(path, RunFolder.InputsFile) && !IsList(path) ? RunFolder.InputsFile : null);
         return mine is null ? null : $"there is a {mine}, and a run writes what has that name: choose another folder";
     }
 

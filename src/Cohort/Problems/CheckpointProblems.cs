@@ -10,9 +10,9 @@ public static class CheckpointProblems
 
     /// <summary>There is none that can be used.</summary>
     public static readonly ProblemKind NoneUsable = new("COH3071", "No usable checkpoint",
-        "The folder holds no checkpoint that can be gone on from. Where none has been written yet, `--resume DIR` begins the run again at round 0; where "
-        + "not even its plan is there, the same command with `--out DIR` does. Where all are damaged, which are named beside this, nothing is thrown "
-        + "away unasked: remove the folder `checkpoints` in it, and `--resume DIR` begins the run again.");
+        "The folder holds no checkpoint that can be gone on from. Where none has been written yet, `--resume DIR` begins the run again at round 0; "
+        + "where not even its plan is there, the same command with `--out DIR` does. Where all are damaged, which are named beside this, nothing is "
+        + "thrown away unasked: remove the folder `checkpoints` in it, and `--resume DIR` begins the run again.");
 
     /// <summary>It does not hold what is needed.</summary>
     public static readonly ProblemKind MissingState = new("COH3072", "Checkpoint lacks a part",

@@ -27,14 +27,14 @@ internal static class OutputProblems
 
     /// <summary>The folder holds a run.</summary>
     public static readonly ProblemKind HoldsARun = new("COH1105", "The folder holds a run already",
-        "An output folder belongs to one run. Resume that run by `--resume DIR`, or give another folder. What is left of a run of the same plan that "
-        + "has come to no checkpoint is begun again. Nor does a run begin where a file of yours has the name of one that it would write.")
+        "An output folder belongs to one run. Resume that run by `--resume DIR`, or give another folder. What is left of a run of the same plan "
+        + "that has come to no checkpoint is begun again. Nor does a run begin where a file of yours has the name of one that it would write.")
     { Exit = ExitCode.Output };
 
     /// <summary>Another run is at work in the folder.</summary>
     public static readonly ProblemKind InUse = new("COH1107", "Another run is at work in the folder",
-        "A run holds the file `lock` of its folder for as long as it lives, and the system frees it when the process is gone, however that ended. Wait "
-        + "for that run or end it, or give another folder. On a file system without locks, as some network shares are, nobody is warned.")
+        "A run holds the file `lock` of its folder for as long as it lives, and the system frees it when the process is gone, however that ended. "
+        + "Wait for that run or end it, or give another folder. On a file system without locks, as some network shares are, nobody is warned.")
     { Exit = ExitCode.Output };
 
     /// <summary>What has the name is no regular file.</summary>

@@ -9,7 +9,7 @@ internal static class RoundJson
 {
     private const string MeasuredLoss = "measuredLoss";
 
-    /// <summary>A round as one line of JSON, with all that it says: in the report <c>loss</c> is that of training, and the measured one is left out.</summary>
+    /// <summary>A round as one line of JSON, with all that it says: a report has the loss of training, and leaves the measured one out.</summary>
     public static string Render(RoundReport round) => Render(json => Write(json, round, whole: true));
 
     /// <summary>A point of a curve as one line of JSON.</summary>

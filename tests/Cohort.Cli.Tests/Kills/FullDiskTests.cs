@@ -22,7 +22,8 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
         {
             // The limit holds for what the runtime maps for itself, too, unless it need not write there.
             var blocks = longest * i / Sizes / Block;
-            var begin = $"ulimit -f {blocks} && exec env --ignore-signal=XFSZ DOTNET_EnableWriteXorExecute=0 {Line(plans.Begin("topology", plans.At($"{i}")))}";
+            var begin = $"ulimit -f {blocks} && exec env --ignore-signal=XFSZ DOTNET_EnableWriteXorExecute=0 "
+                + Line(plans.Begin("topology", plans.At($"{i}")));
             var full = CohortProcess.RunProgram("sh", KilledPlans.Environment, "-c", begin);
             AssertFull(full, $"at {blocks} blocks");
             var run = CohortProcess.Start(KilledPlans.Environment, KilledPlans.Resume(plans.At($"{i}"))).Finish();
@@ -36,7 +37,8 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void DiskIsFull_At21Sizes_EndsWithACodeAndGoesOnToTheSameBytes()
     {
-        var probe = CohortProcess.RunProgram("unshare", KilledPlans.Environment, "-m", "sh", "-c", $"mount -t tmpfs -o size=4k none {Path.GetTempPath()}");
+        var mount = $"mount -t tmpfs -o size=4k none {Path.GetTempPath()}";
+        var probe = CohortProcess.RunProgram("unshare", KilledPlans.Environment, "-m", "sh", "-c", mount);
         if (probe.Exit != 0)
         {
             output.WriteLine($"nothing can be mounted here: {probe.Error}");

@@ -22,7 +22,8 @@ internal sealed class KillDriver(KilledPlans plans, int kills, int seed)
 
     /// <summary>The figures so far.</summary>
     public string Figures => string.Create(CultureInfo.InvariantCulture,
-        $"{made} kills in {trials} trials over {plans.Names.Count} plans, {inFights} of them in fights; begun again without a checkpoint {anew} times; {failures.Count} failures");
+        $"{made} kills in {trials} trials over {plans.Names.Count} plans, {inFights} of them in fights; "
+        + $"begun again without a checkpoint {anew} times; {failures.Count} failures");
 
     private bool Enough => failures.Count >= MostFailures || (made >= kills && inFights >= kills / 10);
 
@@ -88,9 +89,10 @@ internal sealed class KillDriver(KilledPlans plans, int kills, int seed)
 
     private static bool MayEndSo(CohortProcess ended) => ended.Exit is 0 or 137
         || HasNoPlan(ended)
-        || (ended.Exit == 6 && (ended.Error.Contains("COH1105", StringComparison.Ordinal) || ended.Error.Contains("COH1107", StringComparison.Ordinal)));
+        || (ended.Exit == 6 && new[] { "COH1105", "COH1107" }.Any(code => ended.Error.Contains(code, StringComparison.Ordinal)));
 
     // It was killed before its plan was written, or before there was a folder.
-    private static bool HasNoPlan(CohortProcess ended) => (ended.Exit == 3 && ended.Error.Contains("begin it again by --out", StringComparison.Ordinal))
+    private static bool HasNoPlan(CohortProcess ended) =>
+        (ended.Exit == 3 && ended.Error.Contains("begin it again by --out", StringComparison.Ordinal))
         || (ended.Exit == 2 && ended.Error.Contains("COH1010", StringComparison.Ordinal));
 }

@@ -57,7 +57,8 @@ internal sealed class KilledPlans : IDisposable
             budget: { rounds: 8 }
             data: { glyphs: { rows: 80, test_rows: 20 } }
             peers: { count: 3, split: iid }
-            learner: { start: { pretrained: { plan: { budget: { rounds: 2 }, data: { glyphs: { rows: 60, test_rows: 20 } }, peers: { count: 1 } } } } }
+            learner:
+              start: { pretrained: { plan: { budget: { rounds: 2 }, data: { glyphs: { rows: 60, test_rows: 20 } }, peers: { count: 1 } } } }
             exchange: [ node_loss ]
             checkpoint: { every: 100 }
             """,
@@ -116,7 +117,8 @@ internal sealed class KilledPlans : IDisposable
         foreach (var file in expected.Intersect(found).Where(file => file != "report.html"))
         {
             var (a, b) = (Path.Combine(whole, file), Path.Combine(run, file));
-            var same = file == "report.json" ? Numbers(a).SequenceEqual(Numbers(b)) : File.ReadAllBytes(a).AsSpan().SequenceEqual(File.ReadAllBytes(b));
+            var same = file == "report.json" ? Numbers(a).SequenceEqual(Numbers(b))
+                : File.ReadAllBytes(a).AsSpan().SequenceEqual(File.ReadAllBytes(b));
             if (!same) wrong.Add($"{file} has other bytes");
         }
 
@@ -129,7 +131,7 @@ internal sealed class KilledPlans : IDisposable
     private static string[] FilesOf(string run) =>
     [
         .. Directory.GetFiles(run, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(run, file))
-            .Where(file => !file.StartsWith($"checkpoints{Path.DirectorySeparatorChar}round-", StringComparison.Ordinal) || file.Contains(".cohort-", StringComparison.Ordinal)),
+            .Where(file => !file.StartsWith("checkpoints", StringComparison.Ordinal) || file.Contains(".cohort-", StringComparison.Ordinal)),
     ];
 
     private static IEnumerable<string> Numbers(string report) =>
