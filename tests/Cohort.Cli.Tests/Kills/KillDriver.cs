@@ -14,6 +14,9 @@ internal sealed class KillDriver(KilledPlans plans, int kills, int seed)
 {
     private const int MostAttempts = 8, MostFailures = 5;
 
+    // It holds a run, or another one is at work there.
+    private static readonly string[] Refusals = ["COH1105", "COH1107"];
+
     private readonly ConcurrentQueue<string> failures = new();
     private int trials, made, inFights, anew;
 
@@ -89,7 +92,7 @@ internal sealed class KillDriver(KilledPlans plans, int kills, int seed)
 
     private static bool MayEndSo(CohortProcess ended) => ended.Exit is 0 or 137
         || HasNoPlan(ended)
-        || (ended.Exit == 6 && new[] { "COH1105", "COH1107" }.Any(code => ended.Error.Contains(code, StringComparison.Ordinal)));
+        || (ended.Exit == 6 && Refusals.Any(code => ended.Error.Contains(code, StringComparison.Ordinal)));
 
     // It was killed before its plan was written, or before there was a folder.
     private static bool HasNoPlan(CohortProcess ended) =>
