@@ -7,7 +7,8 @@ public sealed class TargetCatalogueTests
     public static TheoryData<string> Names() => [.. TargetCatalogue.All.Select(target => target.Name)];
 
     [Fact]
-    public void All_Targets_HaveNamesOfTheirOwn() => Assert.Empty(TargetCatalogue.All.CountBy(target => target.Name).Where(name => name.Value > 1));
+    public void All_Targets_HaveNamesOfTheirOwn() => 
+        Assert.DoesNotContain(TargetCatalogue.All.CountBy(target => target.Name), name => name.Value > 1);
 
     [Fact]
     public void All_Targets_AreListedOnThePage()

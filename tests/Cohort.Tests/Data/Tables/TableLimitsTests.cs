@@ -32,7 +32,7 @@ public sealed class TableLimitsTests : IDisposable
         var budget = new ReadingBudget(5_000_000);
         var table = TableReader.Read(path, HeaderRow.Auto, [], budget);
         budget.Take(5_000_000 - budget.Taken - 100_000);
-        var schema = SchemaInference.Infer(table, "b");
+        var schema = SchemaInference.Infer(table, new TableWishes("b", null, []));
         Assert.Equal(FormatProblems.TooMuchMemory, Assert.Throws<CohortException>(() => TableEncoder.Encode(table, schema)).Problems[0].Kind);
         var scene = new TableSource { Path = path, Label = "b" }.Load(new DataRequest(1) { ReadingLimit = 10_000_000 });
         Assert.Equal(16_000, scene.Train.Rows);
@@ -47,8 +47,9 @@ public sealed class TableLimitsTests : IDisposable
         var table = TableReader.Read(path, HeaderRow.Auto, [], budget, new TableLimits { Texts = 100_000 });
         Assert.Equal([true, false, false], table.Columns.Select(c => c.Overflowed));
         Assert.InRange(budget.Texts, 1, 10_000);
-        Assert.Equal(DataSchemaFile.Write(SchemaInference.Infer(TableReader.Read(path, HeaderRow.Auto, []), "y")),
-            DataSchemaFile.Write(SchemaInference.Infer(table, "y")));
+        var wishes = new TableWishes("y", null, []);
+        Assert.Equal(DataSchemaFile.Write(SchemaInference.Infer(TableReader.Read(path, HeaderRow.Auto, []), wishes)),
+            DataSchemaFile.Write(SchemaInference.Infer(table, wishes)));
     }
 
     [Fact]
