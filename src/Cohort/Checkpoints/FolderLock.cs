@@ -20,10 +20,10 @@ internal sealed class FolderLock : IDisposable
 
     private readonly FileStream stream;
     private readonly string folder, word;
-    private readonly bool made;
+    private readonly bool isNew;
 
-    private FolderLock(FileStream stream, string folder, string word, bool made) =>
-        (this.stream, this.folder, this.word, this.made) = (stream, folder, word, made);
+    private FolderLock(FileStream stream, string folder, string word, bool isNew) =>
+        (this.stream, this.folder, this.word, this.isNew) = (stream, folder, word, isNew);
 
     /// <summary>Takes the lock; a folder that is not there is made.</summary>
     /// <exception cref="CohortException">Another run holds it (COH1107), or the file cannot be written (COH1101 to COH1104, COH1108).</exception>
@@ -50,7 +50,7 @@ internal sealed class FolderLock : IDisposable
             if (!OperatingSystem.IsWindows() && Read(stream.Name) == word) File.Delete(stream.Name);
             stream.Dispose();
             if (OperatingSystem.IsWindows()) File.Delete(stream.Name);
-            if (made && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+            if (isNew && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -60,7 +60,7 @@ internal sealed class FolderLock : IDisposable
 
     private static FolderLock? Try(string folder, string path)
     {
-        var made = !Directory.Exists(folder);
+        var isNew = !Directory.Exists(folder);
         Directory.CreateDirectory(folder);
         FileStream stream;
         try
@@ -83,7 +83,7 @@ internal sealed class FolderLock : IDisposable
             stream.SetLength(0);
             stream.Write(Encoding.ASCII.GetBytes(word));
             stream.Flush();
-            if (OperatingSystem.IsWindows() || Read(path) == word) return new FolderLock(stream, folder, word, made);
+            if (OperatingSystem.IsWindows() || Read(path) == word) return new FolderLock(stream, folder, word, isNew);
         }
         catch
         {

@@ -20,7 +20,7 @@ internal sealed record RoundLine(RoundReport Report, IReadOnlyDictionary<string,
         {
             json.WriteStartObject();
             json.WritePropertyName(Round);
-            RoundJson.Write(json, Report);
+            RoundJson.Write(json, Report, whole: true);
             foreach (var (arm, point) in Points)
             {
                 json.WritePropertyName(arm);
