@@ -8,6 +8,9 @@ namespace Cohort.Fuzz;
 /// <param name="Number">The input's number, from 0; -1 where it was not made here.</param>
 internal sealed record Defect(string Target, string What, string Details, byte[] Input, long Number)
 {
+    /// <summary>How a fault begins that is the fuzzer's own: an input could not be made.</summary>
+    public const string Harness = "the fuzzer itself";
+
     /// <summary>How many inputs did it.</summary>
     public long Count { get; init; } = 1;
 

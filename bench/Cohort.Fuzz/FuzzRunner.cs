@@ -47,12 +47,30 @@ internal sealed class FuzzRunner(FuzzSettings settings, FuzzLimits limits, TextW
             long number;
             while ((number = Interlocked.Increment(ref next)) < inputs)
             {
-                var input = target.InputOf(settings.Seed, number);
-                watchdog.Begins(worker, input, number);
-                trial.Run(input, number, place, results[worker]);
-                watchdog.Ends(worker);
+                if (InputOf(number, results[worker]) is { } input)
+                {
+                    watchdog.Begins(worker, input, number);
+                    trial.Run(input, number, place, results[worker]);
+                    watchdog.Ends(worker);
+                }
+
                 if (inputs >= 1000 && (number + 1) % (inputs / PiecesOfProgress) == 0)
                     progress.WriteLine($"{target.Name}: {number + 1} of {inputs}");
+            }
+        }
+
+        // An input that cannot be made is a fault of the fuzzer's own: said like a defect, and the others go on.
+        byte[]? InputOf(long number, TargetResult result)
+        {
+            try
+            {
+                return target.InputOf(settings.Seed, number);
+            }
+            catch (Exception e)
+            {
+                result.Add(new Defect(target.Name, $"{Defect.Harness}: {e.GetType().Name}", e.ToString(), [], number));
+                result.Failed++;
+                return null;
             }
         }
 

@@ -6,7 +6,7 @@ namespace Cohort.Fuzz;
 internal sealed record FuzzSettings
 {
     /// <summary>How the command is called.</summary>
-    public const string Usage = "usage: fuzz [--inputs N] [--seed N] [--target NAME]... [--threads N] [--save DIR] [--messages]\n"
+    public const string Usage = "usage: fuzz [--inputs N] [--seed N] [--target NAME]... [--threads N] [--save DIR] [--no-messages]\n"
         + "       fuzz --replay FILE --target NAME\n       fuzz --list";
 
     /// <summary>How many inputs, over all targets.</summary>
@@ -31,7 +31,7 @@ internal sealed record FuzzSettings
     public bool List { get; init; }
 
     /// <summary>Whether the words of problems are looked at, too: their length, and that no terminal would act on them.</summary>
-    public bool Messages { get; init; }
+    public bool Messages { get; init; } = true;
 
     /// <summary>Reads a command line.</summary>
     /// <exception cref="ArgumentException">It is not understood; says what is.</exception>
@@ -49,7 +49,7 @@ internal sealed record FuzzSettings
                 "--target" when Next() is { Length: > 0 } name => settings with { Targets = [.. settings.Targets, name] },
                 "--save" when Next() is { Length: > 0 } folder => settings with { Save = folder },
                 "--replay" when Next() is { Length: > 0 } file => settings with { Replay = file },
-                "--messages" => settings with { Messages = true },
+                "--no-messages" => settings with { Messages = false },
                 "--list" => settings with { List = true },
                 var other => throw new ArgumentException($"not understood: {other}\n{Usage}"),
             };

@@ -75,11 +75,11 @@ public sealed class FuzzCommandTests : IDisposable
     }
 
     [Fact]
-    public void Run_Messages_AreLookedAtWhereThatIsAskedFor()
+    public void Run_Messages_AreLookedAt()
     {
         var target = Target(text => throw Refusal.Exception(text.Length < 20 ? new string('x', 10_000) : "a\u001b[31mb"));
-        Assert.Equal(0, Run(new() { Inputs = 200 }, target));
-        Assert.Equal(1, Run(new() { Inputs = 200, Messages = true }, target));
+        Assert.Equal(0, Run(new() { Inputs = 200, Messages = false }, target));
+        Assert.Equal(1, Run(new() { Inputs = 200 }, target));
         Assert.Contains($"control characters in {Refusal.Code}", output.ToString(), StringComparison.Ordinal);
         Assert.Contains($"length of {Refusal.Code}", output.ToString(), StringComparison.Ordinal);
     }
@@ -95,6 +95,20 @@ public sealed class FuzzCommandTests : IDisposable
             return File.ReadAllText(Assert.Single(Directory.GetFiles(save, "*.bin")), Encoding.Latin1);
         })];
         Assert.Equal(found[0], found[1]);
+    }
+
+    [Fact]
+    public void Run_InputThatCannotBeMade_IsAFaultOfTheFuzzer()
+    {
+        var made = 0;
+        var target = new FuzzTarget("planted", 100, (ref random) =>
+        {
+            Boom(Interlocked.Increment(ref made) % 3 == 0);
+            return Letters.Make(ref random);
+        }, (_, _) => { });
+        Assert.Equal(1, Run(new() { Inputs = 60, Save = folder }, target));
+        Assert.Contains("defect: planted: the fuzzer itself: InvalidOperationException", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("60 inputs, seed 1: 1 kinds of defects", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,10 +6,13 @@ public sealed class FuzzSettingsTests
     public void Parse_All_AreUnderstood()
     {
         var settings = FuzzSettings.Parse(
-            ["--inputs", "10", "--seed", "3", "--target", "plan", "--target", "csv", "--threads", "1", "--save", "d", "--messages"]);
-        Assert.Equal((10, 3ul, 1, "d", true), (settings.Inputs, settings.Seed, settings.Threads, settings.Save, settings.Messages));
+            ["--inputs", "10", "--seed", "3", "--target", "plan", "--target", "csv", "--threads", "1", "--save", "d", "--no-messages"]);
+        Assert.Equal((10, 3ul, 1, "d", false), (settings.Inputs, settings.Seed, settings.Threads, settings.Save, settings.Messages));
         Assert.Equal(["plan", "csv"], settings.Targets);
     }
+
+    [Fact]
+    public void Parse_Nothing_LooksAtMessagesToo() => Assert.True(FuzzSettings.Parse([]).Messages);
 
     [Theory]
     [InlineData("--inputs", "0")]

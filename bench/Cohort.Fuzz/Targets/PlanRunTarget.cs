@@ -54,8 +54,9 @@ internal static class PlanRunTarget
         _ = HtmlReport.Render(outcome.Report);
     }
 
-    private static Plan Smaller(Plan plan) => plan.Data.Source is GlyphSource glyphs
-        ? plan with { Data = plan.Data with { Source = glyphs with { Rows = 60, TestRows = 12, Size = 8 } } } : plan;
+    /// <summary>The plan with fewer and smaller images.</summary>
+    internal static Plan Smaller(Plan plan) => plan.Data.Source is GlyphSource glyphs
+        ? plan with { Data = plan.Data with { Source = glyphs with { Rows = 60, TestRows = 12, Size = 16 } } } : plan;
 
     private static List<PlanOverride> Draw(ref RandomStream random)
     {

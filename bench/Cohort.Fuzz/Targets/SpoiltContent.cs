@@ -12,16 +12,34 @@ internal static class SpoiltContent
     {
         for (var wounds = 1 + random.NextInt32(3); wounds > 0; wounds--)
         {
-            content = random.NextInt32(9) switch
+            content = random.NextInt32(10) switch
             {
                 0 => content with { Round = random.NextInt32(3) switch { 0 => 0, 1 => random.NextInt32(10), _ => int.MaxValue } },
                 1 or 2 => content with { Scalars = Scalars(content.Scalars, damage, ref random) },
                 3 or 4 => content with { Lists = Lists(content.Lists, damage, ref random) },
+                5 => content with { Rounds = Lines([.. content.Rounds], damage, ref random) },
                 _ => content with { Groups = Groups(content.Groups, ref random) },
             };
         }
 
         return content;
+    }
+
+    // The record of the rounds before the last one, a line each.
+    private static List<ReadOnlyMemory<byte>> Lines(List<ReadOnlyMemory<byte>> lines, Mutator damage, ref RandomStream random)
+    {
+        var at = random.NextInt32(lines.Count + 1);
+        switch (random.NextInt32(6))
+        {
+            case 0 when at < lines.Count: lines.RemoveAt(at); break;
+            case 1 when lines.Count > 0: lines.Insert(at, lines[random.NextInt32(lines.Count)]); break;
+            case 2: lines.Insert(at, Array.Empty<byte>()); break;
+            default:
+                if (at < lines.Count) lines[at] = damage.Damage(lines[at].Span, ref random);
+                break;
+        }
+
+        return lines;
     }
 
     private static Dictionary<string, CheckpointValue> Scalars(
@@ -90,12 +108,18 @@ internal static class SpoiltContent
     {
         List<TensorEntry> spoilt = [.. tensors];
         if (spoilt.Count == 0) return spoilt;
-        var at = random.NextInt32(spoilt.Count);
+        int[] lists = [.. spoilt.Index().Where(t => t.Item.Name.StartsWith("list/", StringComparison.Ordinal)).Select(t => t.Index)];
+        // What methods keep is looked at by nobody but them: half of the wounds, and of the right type.
+        var list = lists.Length > 0 && random.NextInt32(2) == 0;
+        var at = list ? lists[random.NextInt32(lists.Length)] : random.NextInt32(spoilt.Count);
         var tensor = spoilt[at];
         var elements = tensor.Shape.Aggregate(1L, (product, length) => product * length);
-        switch (random.NextInt32(8))
+        switch (list ? 8 + random.NextInt32(6) : random.NextInt32(14))
         {
             case 0: spoilt.RemoveAt(at); break;
+            case 8: spoilt[at] = Longer(tensor, (int)elements + 1 + random.NextInt32(4)); break;
+            case 9: spoilt[at] = Longer(tensor, random.NextInt32((int)elements + 1)); break;
+            case >= 10: spoilt[at] = Other(tensor, ref random); break;
             case 1: spoilt[at] = TensorEntry.OfBytes(tensor.Name + "x", tensor.Type, tensor.Shape, tensor.Bytes.ToArray()); break;
             case 2: spoilt[at] = TensorEntry.Of(tensor.Name, [elements + 1], new float[elements + 1]); break;
             case 3: spoilt[at] = TensorEntry.Of(tensor.Name, [Math.Max(0, elements - 1)], new float[Math.Max(0, elements - 1)]); break;
@@ -106,6 +130,34 @@ internal static class SpoiltContent
         }
 
         return spoilt;
+    }
+
+    // A list of another length, of the same type.
+    private static TensorEntry Longer(TensorEntry tensor, int elements)
+    {
+        var bytes = new byte[elements * tensor.Type.Size()];
+        for (var i = 0; i < bytes.Length && tensor.Bytes.Length > 0; i++) bytes[i] = tensor.Bytes[i % tensor.Bytes.Length];
+        return TensorEntry.OfBytes(tensor.Name, tensor.Type, [elements], bytes);
+    }
+
+    // The same form, and one to three elements that are others.
+    private static TensorEntry Other(TensorEntry tensor, ref RandomStream random)
+    {
+        var (bytes, size) = (tensor.Bytes.ToArray(), tensor.Type.Size());
+        for (var count = 1 + random.NextInt32(3); count > 0 && bytes.Length >= size; count--)
+        {
+            var element = bytes.AsSpan(random.NextInt32(bytes.Length / size) * size, size);
+            switch (random.NextInt32(5))
+            {
+                case 0: element.Fill(0xFF); break; // -1, or no number
+                case 1: element.Fill(0x7F); break; // huge
+                case 2: element.Clear(); break;
+                case 3: element[0] += (byte)(1 + random.NextInt32(8)); break;
+                default: element[random.NextInt32(size)] ^= (byte)(1 << random.NextInt32(8)); break;
+            }
+        }
+
+        return TensorEntry.OfBytes(tensor.Name, tensor.Type, tensor.Shape, bytes);
     }
 
     private static string? Pick(string[] from, ref RandomStream random) => from.Length == 0 ? null : from[random.NextInt32(from.Length)];
