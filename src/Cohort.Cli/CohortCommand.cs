@@ -47,6 +47,7 @@ public static class CohortCommand
         {
             console.Say(e.Problems);
             if (whole is not null && PrintsJson(root, args)) PrintFailure(output, console, CommandJson.Failure(e.Problems, e.Exit));
+            if (e.InnerException is { } cause && Traces) console.Error.Write($"{cause}{error.NewLine}");
             return (int)e.Exit;
         }
         catch (Exception e) when (e.GetBaseException() is OutOfMemoryException)
@@ -63,10 +64,12 @@ public static class CohortCommand
                 + "Please report it with the command line and the plan; set COHORT_TRACE=1 for the trace.";
             console.Say($"error: {what}");
             if (whole is not null && PrintsJson(root, args)) PrintFailure(output, console, CommandJson.Bug(what));
-            if (Environment.GetEnvironmentVariable("COHORT_TRACE") == "1") console.Error.Write($"{e}{error.NewLine}");
+            if (Traces) console.Error.Write($"{e}{error.NewLine}");
             return (int)ExitCode.Bug;
         }
     }
+
+    private static bool Traces => Environment.GetEnvironmentVariable("COHORT_TRACE") == "1";
 
     private static void Print(TextWriter output, string json) => new GatedWriter(output, lines: false).Write(json);
 

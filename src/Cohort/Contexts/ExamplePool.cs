@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Cohort.Data;
+using Cohort.Problems;
 
 namespace Cohort.Contexts;
 
@@ -10,6 +11,9 @@ namespace Cohort.Contexts;
 /// </summary>
 public sealed class ExamplePool
 {
+    /// <summary>How the names of its lists begin.</summary>
+    internal const string Prefix = "generated.";
+
     private readonly StateStore state;
     private readonly Dataset data;
 
@@ -122,6 +126,30 @@ public sealed class ExamplePool
     /// <summary>The rows of a field, and of those that are stretches of the same rows, one after the other; nothing where there are none.</summary>
     internal ReadOnlySpan<T> ValuesOf<T>(string field) => Capacity == 0 ? [] : CollectionsMarshal.AsSpan(ListOf<T>(field));
 
+    /// <summary>What is wrong with a pool in a store that was read from a checkpoint; null: nothing.</summary>
+    internal string? WrongIn(StateStore store)
+    {
+        int? count = null;
+        foreach (var field in Capacity == 0 ? [] : data.Stored)
+        {
+            var list = store.All.GetValueOrDefault(Prefix + field.Name);
+            var values = list switch
+            {
+                null => 0,
+                StateList.Of<int> own when field.Type == FieldType.Integer => own.Values.Count,
+                StateList.Of<float> own when field.Type != FieldType.Integer => own.Values.Count,
+                _ => -1,
+            };
+            var examples = values < 0 || values % field.Stored.Length > 0 ? -1 : values / field.Stored.Length;
+            if (examples < 0 || examples > Capacity || examples != (count ??= examples))
+                return $"the list {Excerpt.Quoted(Prefix + field.Name)} is not that of at most {Capacity} examples, as many as in the other lists";
+            if (field.Bound > 0 && list is StateList.Of<int> bounded && bounded.Values.Exists(v => v < 0 || v >= field.Bound))
+                return $"the list {Excerpt.Quoted(Prefix + field.Name)} has a number beyond {field.Bound - 1}";
+        }
+
+        return null;
+    }
+
     private static void Grow<T>(List<T> list, int length)
     {
         CollectionsMarshal.SetCount(list, list.Count + length);
@@ -149,7 +177,7 @@ public sealed class ExamplePool
     private int LengthOf(Field field) => field.Type == FieldType.Integer ? ListOf<int>(data.StoredAs(field)).Count
         : ListOf<float>(data.StoredAs(field)).Count;
 
-    private List<T> ListOf<T>(string field) => state.Get<T>($"generated.{field}");
+    private List<T> ListOf<T>(string field) => state.Get<T>(Prefix + field);
 
     private void Expect<T>(int length, int needed)
         where T : IObjective, new()

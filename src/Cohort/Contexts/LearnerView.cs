@@ -1,4 +1,5 @@
 using Cohort.Data;
+using Cohort.Problems;
 using Cohort.Tensors;
 
 namespace Cohort.Contexts;
@@ -82,6 +83,17 @@ public sealed class LearnerView
 
     /// <summary>The name of its group; empty where the plan has no groups.</summary>
     public string Group { get; internal init; } = "";
+
+    /// <summary>Whether a list is one of the loop's own, which <see cref="WrongIn"/> looks over.</summary>
+    internal static bool Looks(string list) => list == LossList || list.StartsWith(ExamplePool.Prefix, StringComparison.Ordinal);
+
+    /// <summary>What is wrong with the loop's own lists in a store that was read from a checkpoint; null: nothing.</summary>
+    internal string? WrongIn(StateStore store)
+    {
+        if (store.All.TryGetValue(LossList, out var loss) && loss is not StateList.Of<double> { Values.Count: 1 })
+            return $"the list {Excerpt.Quoted(LossList)} is not one number";
+        return Generated.WrongIn(store);
+    }
 
     /// <summary>The place of the peer that hosts it, from 0; of a pooled learner 0.</summary>
     internal int Host { get; init; }

@@ -11,8 +11,8 @@ internal abstract class StateList
 
     public abstract StateList Copy();
 
-    /// <summary>Whether it was read from a checkpoint, which nobody vouches for.</summary>
-    public bool IsKept { get; init; }
+    /// <summary>Of one that was read from a checkpoint, which nobody vouches for: takes note that it is asked for; null for others.</summary>
+    public KeptLists? Kept { get; init; }
 
     /// <summary>Numbers or texts.</summary>
     internal sealed class Of<T> : StateList
@@ -22,7 +22,7 @@ internal abstract class StateList
         public override long Bytes => this is Of<string> texts ? texts.Values.Sum(t => (long)Encoding.UTF8.GetByteCount(t))
             : (long)Values.Count * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
 
-        public override StateList Copy() => new Of<T> { Values = [.. Values], IsKept = IsKept };
+        public override StateList Copy() => new Of<T> { Values = [.. Values], Kept = Kept };
     }
 
     /// <summary>Records, kept as JSON where nobody has asked for them yet.</summary>
@@ -38,7 +38,7 @@ internal abstract class StateList
     {
         public override IEnumerable<string> Json() => json;
 
-        public override StateList Copy() => new UnreadRecords(json) { IsKept = IsKept };
+        public override StateList Copy() => new UnreadRecords(json) { Kept = Kept };
     }
 
     /// <summary>Records in use.</summary>
@@ -48,6 +48,6 @@ internal abstract class StateList
 
         public override IEnumerable<string> Json() => Values.Select(v => JsonSerializer.Serialize(v));
 
-        public override StateList Copy() => new RecordsOf<T> { Values = [.. Values] };
+        public override StateList Copy() => new RecordsOf<T> { Values = [.. Values], Kept = Kept };
     }
 }

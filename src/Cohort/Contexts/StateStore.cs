@@ -19,6 +19,7 @@ internal sealed class StateStore
     public List<T> Get<T>(string name)
     {
         if (!lists.TryGetValue(name, out var list)) lists[name] = list = new StateList.Of<T>();
+        list.Kept?.Ask(name);
         return list is StateList.Of<T> own ? own.Values : throw Holds(name, list, typeof(T));
     }
 
@@ -27,10 +28,11 @@ internal sealed class StateStore
     public List<T> GetRecords<T>(string name)
     {
         var list = lists.GetValueOrDefault(name);
+        list?.Kept?.Ask(name);
         if (list is StateList.RecordsOf<T> own) return own.Values;
         if (list is not (null or StateList.UnreadRecords)) throw Holds(name, list, typeof(T));
         var read = (list as StateList.UnreadRecords)?.Json().Select(json => Record<T>(name, json)) ?? [];
-        var records = new StateList.RecordsOf<T> { Values = [.. read] };
+        var records = new StateList.RecordsOf<T> { Values = [.. read], Kept = list?.Kept };
         lists[name] = records;
         return records.Values;
     }
@@ -70,6 +72,6 @@ internal sealed class StateStore
     {
         var held = list.GetType().GenericTypeArguments.Select(t => t.Name).DefaultIfEmpty("records");
         var what = $"the list {Excerpt.Quoted(name)} holds {string.Join(", ", held)}, not {asked.Name}";
-        return list.IsKept ? CheckpointProblems.MissingState.Exception(what) : new InvalidOperationException(what);
+        return list.Kept is not null ? CheckpointProblems.MissingState.Exception(what) : new InvalidOperationException(what);
     }
 }

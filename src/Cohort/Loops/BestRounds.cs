@@ -67,7 +67,7 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
     }
 
     /// <summary>Takes it back from a checkpoint, once the arm's learners are those of the checkpoint.</summary>
-    public void Restore(string name, CheckpointContent content)
+    public void Restore(string name, CheckpointContent content, KeptLists lists)
     {
         Settle();
         var marks = content.List($"{name}.best");
@@ -88,8 +88,14 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
         foreach (var (holder, kept) in Holders())
         {
             if (kept.Row.Length > 0) group.Singles($"row/{holder}", [kept.Row.Length]).CopyTo(kept.Row);
-            StateTensors.Restore(kept.State, group.Tensors, $"list/{holder}/");
-            StateTensors.Restore(kept.State, content.Lists, $"{name}.best.{holder}.");
+            StateTensors.Restore(kept.State, lists, group.Tensors, $"list/{holder}/");
+            StateTensors.Restore(kept.State, lists, content.Lists, $"{name}.best.{holder}.");
+        }
+
+        foreach (var (learner, kept) in Units().Zip(bests).SelectMany(both => both.First.Zip(both.Second.Learners)))
+        {
+            if (learner.Learner.WrongIn(kept.State) is { } wrong)
+                throw CheckpointProblems.MissingState.Exception($"learner {learner.Learner.Id} of {name}.best: {wrong}");
         }
     }
 

@@ -170,6 +170,10 @@ public sealed class LearningRun(Plan plan, RunEnvironment environment, RunFolder
             state.ForgetAfter(done);
             return Outcome(setup, state, done, final: null);
         }
+        catch (Exception e) when (resumed > 0 && KeptListFailure.MayBe(e, state.KeptLists))
+        {
+            throw KeptListFailure.Of(e, state.KeptLists, round);
+        }
     }
 
     // When all is computed, a folder that takes no more is no reason to lose it; after the first failure nothing else is tried.

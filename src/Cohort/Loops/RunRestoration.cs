@@ -56,7 +56,7 @@ internal sealed class RunRestoration(CheckpointContent content, RunState state)
         Gather(() => RestorePopulation(arm));
         if (problems.Count > before) return; // who there is decides the shapes of all that follows
         foreach (var group in arm.Groups) Gather(() => Restore(arm, group));
-        if (problems.Count == before && state.Followed.Contains(measured)) Gather(() => measured.Best.Restore(name, content));
+        if (problems.Count == before && state.Followed.Contains(measured)) Gather(() => measured.Best.Restore(name, content, state.KeptLists));
     }
 
     private void RestoreRounds()
@@ -159,8 +159,18 @@ internal sealed class RunRestoration(CheckpointContent content, RunState state)
 
         foreach (var (holder, store) in stores)
         {
-            Gather(() => StateTensors.Restore(store, kept.Tensors, $"list/{holder}/"));
-            Gather(() => StateTensors.Restore(store, content.Lists, $"{arm.Kind.Name()}.{holder}."));
+            Gather(() => StateTensors.Restore(store, state.KeptLists, kept.Tensors, $"list/{holder}/"));
+            Gather(() => StateTensors.Restore(store, state.KeptLists, content.Lists, $"{arm.Kind.Name()}.{holder}."));
+        }
+
+        RequireSound(arm, group);
+    }
+
+    private void RequireSound(Arm arm, LearnerGroup group)
+    {
+        foreach (var learner in group.Learners)
+        {
+            if (learner.WrongIn(learner.State) is { } wrong) Wrong(Invariant($"learner {learner.Id} of {arm.Kind.Name()}: {wrong}"));
         }
     }
 

@@ -1,3 +1,4 @@
+using Cohort.Contexts;
 using Cohort.Hooks;
 using Cohort.Metrics;
 using Cohort.Plans;
@@ -29,6 +30,9 @@ internal sealed class RunState : IDisposable
 
     /// <summary>How many of the rounds lie in the record beside the checkpoints, of those that can change no more.</summary>
     public int KeptRounds { get; set; }
+
+    /// <summary>The lists that were taken back from a checkpoint.</summary>
+    public KeptLists KeptLists { get; } = new();
 
     /// <summary>The run's plan.</summary>
     public Plan Plan => setup.Plan;

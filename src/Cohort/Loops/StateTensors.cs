@@ -36,31 +36,32 @@ internal static class StateTensors
 
     /// <summary>Puts the lists of numbers back.</summary>
     /// <exception cref="CohortException">A list is of a type that no list is of: COH3072.</exception>
-    public static void Restore(StateStore store, IEnumerable<TensorEntry> tensors, string prefix)
+    public static void Restore(StateStore store, KeptLists kept, IEnumerable<TensorEntry> tensors, string prefix)
     {
         foreach (var tensor in tensors.Where(t => t.Name.StartsWith(prefix, StringComparison.Ordinal)))
         {
             store.Set(tensor.Name[prefix.Length..], tensor.Type switch
             {
-                TensorType.I32 => new StateList.Of<int> { Values = [.. tensor.Int32s], IsKept = true },
-                TensorType.I64 => new StateList.Of<long> { Values = [.. tensor.Int64s], IsKept = true },
-                TensorType.F64 => new StateList.Of<double> { Values = [.. tensor.Doubles], IsKept = true },
-                TensorType.F32 => new StateList.Of<float> { Values = [.. tensor.Singles], IsKept = true },
+                TensorType.I32 => new StateList.Of<int> { Values = [.. tensor.Int32s], Kept = kept },
+                TensorType.I64 => new StateList.Of<long> { Values = [.. tensor.Int64s], Kept = kept },
+                TensorType.F64 => new StateList.Of<double> { Values = [.. tensor.Doubles], Kept = kept },
+                TensorType.F32 => new StateList.Of<float> { Values = [.. tensor.Singles], Kept = kept },
                 _ => throw CheckpointProblems.MissingState.Exception($"the list {Excerpt.Quoted(tensor.Name)} is of {tensor.Type}, and no list is"),
             });
         }
     }
 
     /// <summary>Puts the lists of texts and of records back.</summary>
-    public static void Restore(StateStore store, IReadOnlyDictionary<string, IReadOnlyList<CheckpointValue>> lists, string prefix)
+    public static void Restore(
+        StateStore store, KeptLists kept, IReadOnlyDictionary<string, IReadOnlyList<CheckpointValue>> lists, string prefix)
     {
         foreach (var (key, values) in lists.Where(l => l.Key.StartsWith(prefix, StringComparison.Ordinal)))
         {
             var (name, texts) = (key[prefix.Length..], values.Select(v => v.AsText()));
             if (name.StartsWith(TextPrefix, StringComparison.Ordinal))
-                store.Set(name[TextPrefix.Length..], new StateList.Of<string> { Values = [.. texts], IsKept = true });
+                store.Set(name[TextPrefix.Length..], new StateList.Of<string> { Values = [.. texts], Kept = kept });
             else if (name.StartsWith(RecordPrefix, StringComparison.Ordinal))
-                store.Set(name[RecordPrefix.Length..], new StateList.UnreadRecords([.. texts]) { IsKept = true });
+                store.Set(name[RecordPrefix.Length..], new StateList.UnreadRecords([.. texts]) { Kept = kept });
         }
     }
 }

@@ -12,6 +12,10 @@ public sealed class CohortException : Exception
         Problems = problems;
     }
 
+    /// <summary>Makes the exception for another one, which is kept for whoever looks for its cause.</summary>
+    internal CohortException(IReadOnlyList<Problem> problems, Exception cause)
+        : base(string.Join(Environment.NewLine, problems), cause) => Problems = problems;
+
     /// <summary>All that is wrong.</summary>
     public IReadOnlyList<Problem> Problems { get; }
 
