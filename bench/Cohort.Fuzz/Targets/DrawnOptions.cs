@@ -22,8 +22,9 @@ internal sealed class DrawnOptions(PlanCatalogue catalogue)
         var named = catalogue.ChoicesOf(choice);
         if (named.Count == 0) return null;
         var (name, type) = named.ElementAt(random.NextInt32(named.Count));
-        if (random.NextInt32(3) == 0 && !OptionsSchema.Of(type).Properties.Any(p => p.Required)) return name;
-        return Map(type, depth + 1, ref random) is { } options ? $"{{ {name}: {options} }}" : null;
+        var (options, usual) = (OptionsSchema.Of(type).Properties, OptionsSchema.Of(type).Create());
+        if (random.NextInt32(3) == 0 && !options.Any(p => p.Required || IsLarge(p, usual))) return name;
+        return Map(type, depth + 1, ref random) is { } map ? $"{{ {name}: {map} }}" : null;
     }
 
     /// <summary>

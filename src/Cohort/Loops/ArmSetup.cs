@@ -11,6 +11,8 @@ namespace Cohort.Loops;
 /// <summary>What all arms of a run share: plan, data where steps can reach it, who has which rows, the worker team, the journal.</summary>
 internal sealed record ArmSetup : IDisposable
 {
+    private const string NoText = "the model reads sequences of tokens, and the data is not a text";
+
     private readonly Lazy<IReadOnlyList<TestSet>> testSets;
 
     private ArmSetup(Plan plan, DealtData data, int threads)
@@ -91,12 +93,14 @@ internal sealed record ArmSetup : IDisposable
         if (Plan.Learner.Groups.Count > 0) throw new InvalidOperationException("each group of learners has a network of its own");
         var network = Countable.Network(this, () => Plan.Learner.Model.Build(Train.ExampleShape, Outputs, Train.Input.Bound));
         var integers = Train.Input.Type == FieldType.Integer;
+        if (Plan.Learner.Model is ISequenceModel && Train.Objective is Classification or Regression or Ranking or Pairs)
+            throw RunProblems.ModelDoesNotFit.Exception(NoText);
         if (network.Layers.Count == 0 || network.ExampleType == ElementType.Int32 == integers) return network;
         throw RunProblems.ModelDoesNotFit.Exception((integers, Train.Objective is NextTokens) switch
         {
             (true, true) => "the data is a text, and the model reads numbers: choose one that reads sequences, such as gpt",
             (true, false) => "the data's inputs are ids, and the model reads numbers: choose one that reads ids, such as matrix_factorisation",
-            _ => "the model reads sequences of tokens, and the data is not a text",
+            _ => NoText,
         });
     }
 

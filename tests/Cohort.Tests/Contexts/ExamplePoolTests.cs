@@ -71,6 +71,32 @@ public class ExamplePoolTests
     }
 
     [Fact]
+    public void WrongIn_OwnLists_IsNothing()
+    {
+        using var arm = Arm(2);
+        Assert.Null(arm[0].Generated.WrongIn(arm[0].State));
+        arm[0].Generated.Add([7, 8], 1);
+        Assert.Null(arm[0].Generated.WrongIn(arm[0].State));
+    }
+
+    [Theory]
+    [InlineData("half an example", "generated.input", 1, 1)]
+    [InlineData("more than there is room", "generated.input", 6, 3)]
+    [InlineData("fewer labels than inputs", "generated.label", 2, 0)]
+    [InlineData("no such class", "generated.label", 2, 1, 2)]
+    [InlineData("a class below 0", "generated.label", 2, 1, -1)]
+    [InlineData("labels that are longs", "generated.label", 2, 1, 0, true)]
+    public void WrongIn_ListsOfACheckpoint_SaysWhichDoesNotFit(string what, string list, int inputs, int labels, int label = 1, bool longs = false)
+    {
+        using var arm = Arm(2);
+        var store = new StateStore();
+        store.Set("generated.input", new StateList.Of<float> { Values = [.. new float[inputs]] });
+        store.Set("generated.label", longs ? new StateList.Of<long> { Values = [1] }
+            : new StateList.Of<int> { Values = [.. Enumerable.Repeat(label, labels)] });
+        Assert.True(arm[0].Generated.WrongIn(store)?.Contains(list, StringComparison.Ordinal), what);
+    }
+
+    [Fact]
     public void WhatDoesNotFit_IsRefused()
     {
         using var arm = Arm(1);

@@ -65,6 +65,7 @@ public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConc
     public IEnumerable<string> Check(RunFacts facts)
     {
         if (facts.Data.Objective is not Classification) yield return "answers are right or wrong only where there are classes";
+        if (CrowdModel is NoModel) yield return "crowd_model is none, which learns nothing: the crowd has to learn before it answers";
     }
 
     /// <inheritdoc/>
