@@ -70,7 +70,9 @@ public sealed class CoDistillation : IExchange, ICheck, IJudge
         if (step.Groups.Count == 1)
             return Direction != Way.Both ? []
                 : [step.Partner(step.Group, (round, learner) => round.Learners[(learner.Row + 1) % round.Learners.Count])];
-        return step.Groups.Where(group => group != step.Group && Teaches(group.Network.Size, step.Network.Size))
+        // A group whose model is none gives no outputs that could be probabilities.
+        return step.Groups.Where(group => group != step.Group && group.Network.Layers.Count > 0
+                && Teaches(group.Network.Size, step.Network.Size))
             .Select(group => step.Partner(group, (_, learner) => Counterpart(group, learner)));
     }
 
