@@ -63,7 +63,9 @@ internal sealed class GzipCheckedStream(Func<Stream> open, string path) : Stream
             }
         }
 
-        if (BytesBehind() is var behind and > 0)
+        var behind = GzipMembers.BytesBehind(open());
+        if (behind == 0) return;
+        if (behind > 0)
         {
             throw FormatProblems.DamagedGzip.Exception(
                 $"{behind:#,0} byte{(behind == 1 ? "" : "s")} that are no gzip follow the end of the gzip data: cut them off", path);
@@ -72,32 +74,10 @@ internal sealed class GzipCheckedStream(Func<Stream> open, string path) : Stream
         throw FormatProblems.TruncatedGzip.Exception($"the file is cut off after {length:#,0} unpacked bytes", path);
     }
 
-    // Where the unpacked bytes' checksum and length stand further up in the file, what was unpacked is whole, and something else follows. (Behind
-    // several members, only those of the last one would; such a file is called cut off.)
-    private long BytesBehind()
-    {
-        Span<byte> wanted = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt32LittleEndian(wanted, crc.Value);
-        BinaryPrimitives.WriteUInt32LittleEndian(wanted[4..], (uint)length);
-        using var file = open();
-        var (buffer, kept, before) = (new byte[81920], 0, 0L);
-        for (int n; (n = file.Read(buffer.AsSpan(kept))) > 0;)
-        {
-            var here = buffer.AsSpan(0, kept + n);
-            if (here.IndexOf(wanted) is var at and >= 0) return file.Length - (before + at + wanted.Length);
-            var keep = Math.Min(wanted.Length - 1, here.Length);
-            before += here.Length - keep;
-            here[^keep..].CopyTo(buffer);
-            kept = keep;
-        }
-
-        return 0;
-    }
-
     // A gzip file may be several gzip files in a row (RFC 1952, section 2.2); the last eight bytes then speak of the last one only.
     private bool LastMemberFits(uint sum, uint size)
     {
-        if (size >= length) return false;
+        if (size >= length || (sum, size) == (0, 0)) return false; // zeros are what a file that was not filled has, too
         using var again = new GZipStream(open(), CompressionMode.Decompress);
         var buffer = new byte[81920];
         var (skip, tail) = (length - size, new Crc32());

@@ -43,6 +43,53 @@ public sealed class GzipCheckedStreamTests : IDisposable
         Assert.Contains("follow the end of the gzip data", problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(100_000)]
+    public void Read_SomethingBehindSeveralMembers_IsCalledThat(int bytes)
+    {
+        var behind = new byte[bytes];
+        behind[^1] = 7;
+        byte[] packed = [.. TemporaryFolder.Gzip(Text), .. TemporaryFolder.Gzip(Text[..100]), .. TemporaryFolder.Gzip([])];
+        Assert.Equal([.. Text, .. Text[..100]], Unpack(packed));
+        var problem = Assert.Throws<CohortException>(() => Unpack([.. packed, .. behind])).Problems.Single();
+        Assert.Equal(FormatProblems.DamagedGzip, problem.Kind);
+        Assert.StartsWith($"{bytes:#,0} byte", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_SeveralMembersOfWhichTheLastIsCut_IsRefused()
+    {
+        var (first, last) = (TemporaryFolder.Gzip(Text), TemporaryFolder.Gzip(Text[..100]));
+        for (var length = 1; length < last.Length; length++)
+        {
+            Assert.Throws<CohortException>(() => Unpack([.. first, .. last[..length]]));
+            if (length > 1 && length < last.Length - 3) Assert.Throws<CohortException>(() => Unpack([.. first, .. last[..length], .. new byte[50]])); // its last three bytes are zeros
+        }
+    }
+
+    [Fact]
+    public void Read_ZerosBehindWholeMembers_AreNothing()
+    {
+        // To which tapes and some programs fill files up.
+        foreach (var zeros in new[] { 1, 8, 5000 })
+            Assert.Equal([.. Text, .. Text], Unpack([.. TemporaryFolder.Gzip(Text), .. TemporaryFolder.Gzip(Text), .. new byte[zeros]]));
+        for (var length = 20; length < 200; length += 9)
+            Assert.Throws<CohortException>(() => Unpack([.. TemporaryFolder.Gzip(Text)[..length], .. new byte[500]]));
+    }
+
+    [Fact]
+    public void Read_HeaderWithAllItsFields_IsWalkedOver()
+    {
+        var packed = TemporaryFolder.Gzip(Text);
+        byte[] fields = [3, 0, 1, 2, 3, .. "name\0"u8, .. "what it is\0"u8];
+        byte[] full = [.. packed[..3], 4 | 8 | 16, .. packed[4..10], .. fields, .. packed[10..]];
+        Assert.Equal([.. Text, .. Text], Unpack([.. full, .. full]));
+        Assert.StartsWith("3 bytes that are no gzip", Assert.Throws<CohortException>(() => Unpack([.. full, .. full, 1, 2, 3])).Problems[0].Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_AnyByteChanged_NeverGivesOtherBytes()
     {
