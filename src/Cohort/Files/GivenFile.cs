@@ -9,6 +9,9 @@ namespace Cohort.Files;
 /// </summary>
 internal static class GivenFile
 {
+    /// <summary>The most bytes of a file that is read at once: 256 MB.</summary>
+    public const int MostAtOnce = 1 << 28;
+
     private static readonly ConcurrentDictionary<string, Lazy<byte[]>> Pipes = new(StringComparer.Ordinal);
     private static int waiting;
 
@@ -44,18 +47,26 @@ internal static class GivenFile
 
     /// <summary>The text of a file.</summary>
     /// <exception cref="NoFileException">It is a pipe or a device.</exception>
+    /// <exception cref="IOException">It has more bytes than <see cref="MostAtOnce"/>.</exception>
     public static string ReadText(string path)
     {
-        Require(path);
+        RequireShort(path);
         return File.ReadAllText(path);
     }
 
     /// <summary>The bytes of a file.</summary>
     /// <exception cref="NoFileException">It is a pipe or a device.</exception>
+    /// <exception cref="IOException">It has more bytes than <see cref="MostAtOnce"/>.</exception>
     public static byte[] ReadBytes(string path)
     {
-        Require(path);
+        RequireShort(path);
         return File.ReadAllBytes(path);
+    }
+
+    private static void RequireShort(string path)
+    {
+        Require(path);
+        if (new FileInfo(path) is { Exists: true, Length: > MostAtOnce }) throw new IOException($"the file has more than {MostAtOnce} bytes");
     }
 
     /// <summary>Demands that what lies at a path, if anything, is a file or a folder.</summary>

@@ -7,7 +7,8 @@ namespace Cohort.Data;
 /// </summary>
 internal sealed class MovieLensRatings
 {
-    private const int MaxId = int.MaxValue;
+    // What a rating takes: in a list and a set that grow, and twice in the data.
+    private const int MaxId = int.MaxValue, RatingBytes = 180;
     private const long LastSecond = 4_102_444_800; // the year 2100
     private const double SecondsInADay = 86_400;
 
@@ -33,15 +34,17 @@ internal sealed class MovieLensRatings
     /// <param name="movies">movieId, title, genres.</param>
     /// <param name="mostUsers">Keep only so many users, those of the least ids; null: all.</param>
     /// <exception cref="CohortException">They cannot be read, or do not belong together; everything wrong is listed.</exception>
-    public static MovieLensRatings Read(string ratings, string movies, int? mostUsers = null)
+    /// <param name="budget">What is told of the memory that they take; null: one of its own.</param>
+    public static MovieLensRatings Read(string ratings, string movies, int? mostUsers = null, ReadingBudget? budget = null)
     {
+        budget ??= new ReadingBudget();
         var problems = new List<Problem>();
         var titleOf = new Dictionary<int, string>();
         RecordReader.Read(movies, ["movieId", "title", "genres"], problems, row =>
         {
             var (id, title) = ((int)row.Whole(0, 1, MaxId), row.Text(1));
             if (row.IsGood && !titleOf.TryAdd(id, title)) row.Refuse($"the film {id} comes twice");
-        });
+        }, budget);
         var (read, seen, known) = (new List<Rating>(), new HashSet<(int, int)>(), problems.Count == 0);
         RecordReader.Read(ratings, ["userId", "movieId", "rating", "timestamp"], problems, row =>
         {
@@ -50,7 +53,7 @@ internal sealed class MovieLensRatings
             if (known && !titleOf.ContainsKey(rating.Item)) row.Refuse($"the film {rating.Item} is not in {Path.GetFileName(movies)}");
             if (!seen.Add((rating.User, rating.Item))) row.Refuse($"the user {rating.User} rates the film {rating.Item} for the second time");
             read.Add(rating);
-        });
+        }, budget, RatingBytes);
         if (problems.Count > 0) throw new CohortException(problems);
         if (mostUsers is { } most)
         {

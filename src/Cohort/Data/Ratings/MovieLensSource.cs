@@ -49,7 +49,7 @@ public sealed record MovieLensSource : IDataSource
     public Scene Load(DataRequest request)
     {
         var files = SetFiles.Locate(NamedSets.Find("movielens")!, request.DataFolder, request.CacheFolder, request.Http);
-        return Divide(MovieLensRatings.Read(files[0], files[1], Users), request.Seed);
+        return Divide(MovieLensRatings.Read(files[0], files[1], Users, new ReadingBudget(request.ReadingLimit)), request.Seed);
     }
 
     /// <summary>Holds ratings out and makes a data set of either part.</summary>

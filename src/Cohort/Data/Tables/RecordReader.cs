@@ -19,7 +19,10 @@ internal sealed class RecordReader
     public const int MaxRows = 2_000_000;
 
     private const int MaxRowBytes = 1 << 20;
-    private const int Shown = 5;
+    private const int Shown = 5, DefaultBytesEach = 64;
+
+    // What a text takes beside its characters, as an object and in a list.
+    private const int TextBytesEach = 40;
 
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
@@ -27,11 +30,13 @@ internal sealed class RecordReader
     private readonly IReadOnlyList<string> header;
     private readonly List<Problem> problems;
     private readonly CsvReader csv;
+    private readonly ReadingBudget budget;
+    private readonly int bytesEach;
     private long lengths, cells, quotes;
 
-    private RecordReader(string path, IReadOnlyList<string> header, List<Problem> problems, Stream stream)
+    private RecordReader(string path, IReadOnlyList<string> header, List<Problem> problems, Stream stream, ReadingBudget budget, int bytesEach)
     {
-        (this.path, this.header, this.problems) = (path, header, problems);
+        (this.path, this.header, this.problems, this.budget, this.bytesEach) = (path, header, problems, budget, bytesEach);
         csv = CsvReader.Create(stream, new CsvReaderOptions
         {
             Separator = ',', HasHeader = false, TrimWhitespace = true, SkipEmptyLines = true, MaxRecordSize = MaxRowBytes, TrackLineNumbers = true,
@@ -48,12 +53,17 @@ internal sealed class RecordReader
     /// <param name="header">The names of its columns, in order.</param>
     /// <param name="problems">Takes whatever is wrong.</param>
     /// <param name="row">Called at each row of the right length; it asks this reader for the cells, and keeps them if <see cref="IsGood"/>.</param>
-    public static void Read(string path, IReadOnlyList<string> header, List<Problem> problems, Action<RecordReader> row)
+    /// <param name="budget">What is told of the memory that rows take; null: one of its own.</param>
+    /// <param name="bytesEach">How many bytes the caller keeps of each row, beside its texts.</param>
+    public static void Read(string path, IReadOnlyList<string> header, List<Problem> problems, Action<RecordReader> row,
+        ReadingBudget? budget = null, int bytesEach = DefaultBytesEach)
     {
         try
         {
             using var stream = DataFile.Open(path, MaxBytes);
-            var reader = new RecordReader(path, header, problems, stream);
+            budget ??= new ReadingBudget();
+            budget.File = path;
+            var reader = new RecordReader(path, header, problems, stream, budget, bytesEach);
             using (reader.csv) reader.ReadAll(row);
         }
         catch (CohortException e)
@@ -93,7 +103,12 @@ internal sealed class RecordReader
     public string Text(int column)
     {
         var text = Shorten(column, int.MaxValue);
-        if (text is not "" and not null) return text;
+        if (text is not "" and not null)
+        {
+            budget.Take(TextBytesEach + (long)text.Length * sizeof(char));
+            return text;
+        }
+
         Refuse(column, "a text in UTF-8");
         return "";
     }
@@ -143,6 +158,7 @@ internal sealed class RecordReader
                     break;
                 }
 
+                budget.Take(bytesEach);
                 IsGood = csv.FieldCount == header.Count;
                 if (IsGood) row(this);
                 else if (++lengths <= Shown)

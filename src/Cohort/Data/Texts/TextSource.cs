@@ -46,18 +46,23 @@ public sealed record TextSource : IDataSource
             throw RunProblems.ModelDoesNotFit.Exception(
                 "a text needs a model that reads sequences, such as model: gpt; to read a table, name its label");
         if (window < 1) throw DataProblems.BadOption.Exception($"a window has {window} characters; it needs at least 1");
-        return Divide(System.IO.Path.GetFileName(Path.Full), Read(Path.Full), window);
+        var budget = new ReadingBudget(request.ReadingLimit) { File = Path.Full };
+        return Divide(System.IO.Path.GetFileName(Path.Full), Read(Path.Full, budget), window, budget);
     }
 
     /// <summary>Reads a text as Unicode scalar values.</summary>
     /// <exception cref="CohortException">It cannot be read, is not UTF-8, or is too large.</exception>
-    public static int[] Read(string path)
+    public static int[] Read(string path) => Read(path, new ReadingBudget());
+
+    private static int[] Read(string path, ReadingBudget budget)
     {
         try
         {
             // Twice, so that neither the text itself nor a list that grew is ever in memory beside the characters.
             var count = 0;
             Read(path, _ => count++);
+            budget.File = path;
+            budget.Take((long)count * sizeof(int));
             var (characters, at) = (new int[count], 0);
             Read(path, character => characters[at++] = character);
             return characters;
@@ -89,7 +94,7 @@ public sealed record TextSource : IDataSource
         }
     }
 
-    private Scene Divide(string name, int[] text, int window)
+    private Scene Divide(string name, int[] text, int window, ReadingBudget budget)
     {
         var held = (int)(text.Length * Holdout);
         var train = text.AsSpan()[..^held];
@@ -107,6 +112,7 @@ public sealed record TextSource : IDataSource
                 + $"not a window of {window} characters and one more on either side");
         }
 
+        budget.Take(2L * (windows + testWindows) * (window + 1L) * sizeof(int)); // as they are made, and in the set
         var summary = new DataSummary
         {
             Rows = windows + testWindows,

@@ -45,6 +45,9 @@ public sealed record CifarNSource : IDataSource
     [PlanRange(0, 1, MinExclusive = true, MaxExclusive = true)]
     public double Holdout { get; init; } = 0.2;
 
+    // Of each row: as it is read, in the set, and once more where rows are held out of it.
+    private int ValuesEach => 3 * (People * (Classes.Length + 3) + 8);
+
     private int People => Name == Set.Cifar10 ? 3 : 1;
 
     private string[] Classes => Name == Set.Cifar10 ? Objects
@@ -59,16 +62,17 @@ public sealed record CifarNSource : IDataSource
     {
         var set = NamedSets.All.First(s => s.Source is CifarNSource labels && labels.Name == Name);
         var files = SetFiles.Locate(set, request.DataFolder, request.CacheFolder, request.Http);
-        return HoldoutSplit.Split(Read(files[0], files[1]), Holdout, request.Seed);
+        return HoldoutSplit.Split(Read(files[0], files[1], new ReadingBudget(request.ReadingLimit)), Holdout, request.Seed);
     }
 
     /// <summary>Reads labels, and who gave them.</summary>
     /// <exception cref="CohortException">They cannot be read, or do not belong together; everything wrong is listed.</exception>
-    internal Dataset Read(string labels, string side)
+    internal Dataset Read(string labels, string side, ReadingBudget? budget = null)
     {
+        budget ??= new ReadingBudget();
         var problems = new List<Problem>();
-        var columns = ReadLabels(labels, problems);
-        var (workers, seconds) = ReadSide(side, columns[0].Count, problems);
+        var columns = ReadLabels(labels, problems, budget);
+        var (workers, seconds) = ReadSide(side, columns[0].Count, problems, budget);
         if (problems.Count > 0) throw new CohortException(problems);
         var (rows, classes) = (columns[0].Count, Classes);
         var (votes, input) = (new int[rows * People], new float[rows * People * classes.Length]);
@@ -102,7 +106,7 @@ public sealed record CifarNSource : IDataSource
     }
 
     // The true class, the votes, and the further columns.
-    private List<int>[] ReadLabels(string path, List<Problem> problems)
+    private List<int>[] ReadLabels(string path, List<Problem> problems, ReadingBudget budget)
     {
         string[] votes = People == 1 ? ["noisy_label"] : ["random_label1", "random_label2", "random_label3"];
         int[] bounds = [.. Enumerable.Repeat(Classes.Length, 1 + People), .. Published.Select(f => f.Classes)];
@@ -113,12 +117,12 @@ public sealed record CifarNSource : IDataSource
             row.Whole(0, rows, rows);
             for (var i = 0; i < bounds.Length; i++) columns[i].Add((int)row.Whole(i + 1, 0, bounds[i] - 1));
             if (++rows > MaxRows) row.Refuse($"the file has more than {MaxRows:#,0} rows");
-        });
+        }, budget, ValuesEach * sizeof(int));
         return columns;
     }
 
     // Who voted on each image, and how long that took: each row of the file is for a batch of images, "10--19", and the batches follow each other.
-    private (int[] Workers, float[] Seconds) ReadSide(string path, int rows, List<Problem> problems)
+    private (int[] Workers, float[] Seconds) ReadSide(string path, int rows, List<Problem> problems, ReadingBudget budget)
     {
         string[] header = People == 1 ? ["Image-batch", "Worker-id", "Work-time-in-seconds"]
             : ["Image-batch", .. Enumerable.Range(1, People).SelectMany(p => new[] { $"Worker{p}-id", $"Work-time-in-seconds-{p}" })];
@@ -141,7 +145,7 @@ public sealed record CifarNSource : IDataSource
                 for (var image = first; image <= Math.Min(last, rows - 1); image++)
                     (workers[image * People + person], seconds[image * People + person]) = (worker, time);
             }
-        });
+        }, budget);
         if (known && problems.Count == 0 && next != rows)
             problems.Add(FormatProblems.BadRecord.Here($"the batches are of {next:#,0} images, and there are labels of {rows:#,0}", path));
         return (workers, seconds);

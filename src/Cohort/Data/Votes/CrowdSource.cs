@@ -68,19 +68,21 @@ public sealed record CrowdSource : IDataSource
     {
         var set = NamedSets.All.First(s => s.Source is CrowdSource crowd && crowd.Name == Name);
         var files = SetFiles.Locate(set, request.DataFolder, request.CacheFolder, request.Http);
-        return Name == Set.MusicGenre ? ReadSongs(files[0], files[1], files[2])
-            : ReadItems(files[0], files[1], Name == Set.BarzanMozafari ? ["0", "1"] : ["G", "P", "R", "X"], request.Seed);
+        var budget = new ReadingBudget(request.ReadingLimit);
+        return Name == Set.MusicGenre ? ReadSongs(files[0], files[1], files[2], budget)
+            : ReadItems(files[0], files[1], Name == Set.BarzanMozafari ? ["0", "1"] : ["G", "P", "R", "X"], request.Seed, budget);
     }
 
     /// <summary>Reads votes, songs with their truth, and songs to test on.</summary>
     /// <exception cref="CohortException">They cannot be read, or do not belong together; everything wrong is listed.</exception>
-    internal Scene ReadSongs(string votes, string gold, string test)
+    internal Scene ReadSongs(string votes, string gold, string test, ReadingBudget? budget = null)
     {
+        budget ??= new ReadingBudget();
         var problems = new List<Problem>();
-        var (train, tested) = (SongTable.Read(gold, problems), SongTable.Read(test, problems));
+        var (train, tested) = (SongTable.Read(gold, problems, budget), SongTable.Read(test, problems, budget));
         foreach (var song in tested.Ids.Intersect(train.Ids).Take(5))
             problems.Add(FormatProblems.BadRecord.Here($"the song {Excerpt.Quoted(song)} is to be learnt from, too", test));
-        var table = VoteTable.Read(votes, SongTable.Genres, train.Ids, problems);
+        var table = VoteTable.Read(votes, SongTable.Genres, train.Ids, problems, budget);
         if (problems.Count > 0) throw new CohortException(problems);
         var data = Voted(table, Field.Numbers("input", [SongTable.Features], train.Values), train.Truth, SongTable.Columns);
         var truth = Field.Integers("clean_label", [], tested.Truth, SongTable.Genres).AsTruth();
@@ -92,11 +94,12 @@ public sealed record CrowdSource : IDataSource
 
     /// <summary>Reads votes and the truth of some items, and holds some of those out.</summary>
     /// <exception cref="CohortException">They cannot be read, or do not belong together; everything wrong is listed.</exception>
-    internal Scene ReadItems(string votes, string truth, IReadOnlyList<string> classes, ulong seed)
+    internal Scene ReadItems(string votes, string truth, IReadOnlyList<string> classes, ulong seed, ReadingBudget? budget = null)
     {
+        budget ??= new ReadingBudget();
         var problems = new List<Problem>();
-        var table = VoteTable.Read(votes, classes, items: null, problems);
-        var clean = ReadTruth(truth, table, problems);
+        var table = VoteTable.Read(votes, classes, items: null, problems, budget);
+        var clean = ReadTruth(truth, table, problems, budget);
         if (problems.Count > 0) throw new CohortException(problems);
         int[] known = [.. Enumerable.Range(0, clean.Length).Where(item => clean[item] >= 0)];
         if (known.Length < 2)
@@ -112,7 +115,7 @@ public sealed record CrowdSource : IDataSource
             Labelled(data, [.. held.Order()]));
     }
 
-    private static int[] ReadTruth(string path, VoteTable table, List<Problem> problems)
+    private static int[] ReadTruth(string path, VoteTable table, List<Problem> problems, ReadingBudget budget)
     {
         var clean = new int[table.Items.Count];
         clean.AsSpan().Fill(-1);
@@ -129,7 +132,7 @@ public sealed record CrowdSource : IDataSource
 
             else if (clean[place] >= 0) row.Refuse($"the item {id} comes twice");
             else clean[place] = label;
-        });
+        }, budget);
         return clean;
     }
 

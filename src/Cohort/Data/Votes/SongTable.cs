@@ -12,6 +12,9 @@ internal sealed record SongTable(IReadOnlyList<string> Ids, float[] Values, int[
     /// <summary>How many numbers were measured of a song.</summary>
     public const int Features = 124;
 
+    // In a list that grows, and in a data set.
+    private const int Copies = 3;
+
     /// <summary>The genres.</summary>
     public static readonly IReadOnlyList<string> Genres =
         ["blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae", "rock"];
@@ -23,7 +26,8 @@ internal sealed record SongTable(IReadOnlyList<string> Ids, float[] Values, int[
     /// <summary>Reads a file of the columns id, feature0 to feature123, class.</summary>
     /// <param name="path">The file.</param>
     /// <param name="problems">Takes whatever is wrong.</param>
-    public static SongTable Read(string path, List<Problem> problems)
+    /// <param name="budget">What is told of the memory that they take; null: one of its own.</param>
+    public static SongTable Read(string path, List<Problem> problems, ReadingBudget? budget = null)
     {
         var (ids, seen, values, truth) = (new List<string>(), new HashSet<string>(), new List<float>(), new List<int>());
         RecordReader.Read(path, ["id", .. Columns.Select(c => c.Name), "class"], problems, row =>
@@ -33,7 +37,7 @@ internal sealed record SongTable(IReadOnlyList<string> Ids, float[] Values, int[
             truth.Add(row.OneOf(Features + 1, Genres));
             ids.Add(id);
             if (row.IsGood && !seen.Add(id)) row.Refuse($"the song {Excerpt.Quoted(id)} comes twice");
-        });
+        }, budget, Copies * Features * sizeof(float));
         return new SongTable(ids, [.. values], [.. truth]);
     }
 }

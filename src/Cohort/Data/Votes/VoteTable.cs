@@ -13,7 +13,8 @@ internal sealed record VoteTable(
     /// <summary>The most votes of one item, and the most values that a field made of votes may have.</summary>
     private const int MaxVotes = 1_000, MaxValues = 50_000_000;
 
-    private const int MaxId = int.MaxValue;
+    // What a vote takes that is the only one of its item and of its worker: in lists, a dictionary and a tree.
+    private const int MaxId = int.MaxValue, VoteBytes = 250;
 
     /// <summary>How many votes there are.</summary>
     public int Count => Of.Sum(votes => votes.Length);
@@ -26,8 +27,11 @@ internal sealed record VoteTable(
     /// <param name="classes">What a label can be.</param>
     /// <param name="items">The items that there are; null: those that the file names, by whole numbers, ascending.</param>
     /// <param name="problems">Takes whatever is wrong.</param>
-    public static VoteTable Read(string path, IReadOnlyList<string> classes, IReadOnlyList<string>? items, List<Problem> problems)
+    /// <param name="budget">What is told of the memory that they take; null: one of its own.</param>
+    public static VoteTable Read(
+        string path, IReadOnlyList<string> classes, IReadOnlyList<string>? items, List<Problem> problems, ReadingBudget? budget = null)
     {
+        budget ??= new ReadingBudget();
         var (known, workers, read) = (items?.ToHashSet(), new SortedSet<int>(), new Dictionary<string, List<(int Worker, int Class)>>());
         RecordReader.Read(path, ["worker", "item", "label"], problems, row =>
         {
@@ -45,7 +49,7 @@ internal sealed record VoteTable(
             if (votes.Count == MaxVotes) row.Refuse($"the item {item} has more than {MaxVotes:#,0} votes");
             else votes.Add((worker, label));
             workers.Add(worker);
-        });
+        }, budget, VoteBytes);
         foreach (var item in (items ?? []).Where(item => !read.ContainsKey(item)).Take(5))
             problems.Add(FormatProblems.BadRecord.Here($"the item {Excerpt.Quoted(item)} has no vote", path));
         items ??= [.. read.Keys.OrderBy(item => int.Parse(item, System.Globalization.CultureInfo.InvariantCulture))];
@@ -56,6 +60,7 @@ internal sealed record VoteTable(
         var widest = Math.Max(Math.Max(ids.Length, classes.Count), read.Values.Select(votes => votes.Count).DefaultIfEmpty().Max());
         if ((long)items.Count * widest > MaxValues)
             problems.Add(FormatProblems.TooLarge.Here($"{items.Count:#,0} items by {widest:#,0} are more than {MaxValues:#,0} values", path));
+        else if (problems.Count == 0) budget.Take(2 * sizeof(int) * (2 * (long)items.Count * widest + (table.AreSingle ? (long)items.Count * ids.Length : 0)));
         return table;
     }
 
