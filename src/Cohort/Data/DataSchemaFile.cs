@@ -64,15 +64,15 @@ internal static class DataSchemaFile
 
     private static string List(IReadOnlyList<string> items) => $"[{string.Join(", ", items.Select(Quote))}]";
 
-    // JSON's quoting is YAML's double quoting.
+    // In double quotes; what a terminal acts on or nobody sees is an escape, since people look at schemas, too.
     private static string Quote(string text)
     {
         var quoted = new StringBuilder("\"");
-        foreach (var c in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (c is '"' or '\\') quoted.Append('\\').Append(c);
-            else if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF') quoted.Append($"\\u{(int)c:x4}");
-            else quoted.Append(c);
+            if (rune.Value is '"' or '\\') quoted.Append('\\').Append(rune);
+            else if (Excerpt.IsSeen(rune)) quoted.Append(rune);
+            else quoted.Append(rune.IsBmp ? $"\\u{rune.Value:x4}" : $"\\U{rune.Value:x8}");
         }
 
         return quoted.Append('"').ToString();

@@ -80,6 +80,18 @@ public sealed class DataSchemaFileTests : IDisposable
         foreach (var words in mistakes) Assert.Contains(words, e.Message);
     }
 
+    [Fact]
+    public void Write_NamesThatActOnATerminal_AreEscapesThatMeanTheSame()
+    {
+        var name = "\u001b[31m\u001b]0;t\u0007\u009b\r\n\u2028\u200b\u202e\u00ad\U000e0041\"\\ö漢😀";
+        var schema = new DataSchema { Label = name, Kind = LabelTask.Regression, Columns = [new(name + "2", ColumnKind.Numeric)] };
+        var text = DataSchemaFile.Write(schema);
+        Assert.True(Seen.Is(text, multiline: true), text);
+        Assert.Contains("ö漢😀", text, StringComparison.Ordinal);
+        var read = DataSchemaFile.Parse(text, "s.yaml");
+        Assert.Equal((name, name + "2"), (read.Label, read.Columns[0].Name));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("- a\n- b\n")]
