@@ -13,7 +13,7 @@ internal static class BibliographyReader
     public static (IReadOnlyDictionary<string, Citation> Papers, IReadOnlyList<Problem> Problems) Read(string text, string file)
     {
         var papers = new Dictionary<string, Citation>();
-        var problems = new List<Problem>();
+        var problems = new BoundedProblems(PaperProblems.Unreadable, file);
         try
         {
             using var document = JsonDocument.Parse(text);
@@ -25,7 +25,7 @@ internal static class BibliographyReader
             problems.Add(PaperProblems.Unreadable.Here("this is not JSON", file, (e.LineNumber ?? 0) + 1));
         }
 
-        return (papers, problems);
+        return (papers, problems.ToList());
 
         void Add(string slug, JsonElement paper)
         {

@@ -76,6 +76,20 @@ internal sealed class LabelReading
         return counts;
     }
 
+    /// <summary>How a label of numbers is to be given so that single precision holds its digits; null: as it is.</summary>
+    /// <param name="label">Its cells.</param>
+    /// <param name="rows">The rows that are looked at.</param>
+    public static string? Better(TableColumn label, IReadOnlyList<int> rows)
+    {
+        var fit = ColumnUnit.Fit(new ColumnSchema(label.Name, ColumnKind.Numeric), label, rows);
+        return (fit.Offset, fit.Unit) switch
+        {
+            (0, 1) => null,
+            (_, 1) => string.Create(CultureInfo.InvariantCulture, $"subtract {fit.Offset:R} from it"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"give it in units of about {fit.Unit:g1}"),
+        };
+    }
+
     /// <summary>The problem of a label that has too many classes.</summary>
     public static Problem TooMany(string label, int classes, string path) => DataProblems.TooManyClasses.Here(
         $"the label {Excerpt.Of(label)} has {classes:#,0} classes; at most {MaxClasses:#,0} are possible", path);

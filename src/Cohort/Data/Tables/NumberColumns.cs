@@ -10,7 +10,7 @@ internal sealed class NumberColumns(RawTable table, Func<int, string> nameOf)
 {
     private const int Shown = 5;
 
-    private readonly List<Problem> problems = [];
+    private readonly BoundedProblems problems = new(DataProblems.NumberTooLarge, table.Path);
 
     /// <summary>The numbers of a column, <c>[rows]</c>; NaN where there is none.</summary>
     /// <param name="cells">The column.</param>
@@ -43,8 +43,5 @@ internal sealed class NumberColumns(RawTable table, Func<int, string> nameOf)
 
     /// <summary>Refuses the table if numbers did not fit.</summary>
     /// <exception cref="CohortException">Some did not (COH2048); lists the columns.</exception>
-    public void Require()
-    {
-        if (problems.Count > 0) throw new CohortException(problems);
-    }
+    public void Require() => problems.Require();
 }

@@ -18,19 +18,25 @@ internal static class RowWeights
     public static float[] Read(RawTable table, TableColumn column, IReadOnlyList<int> rows, Func<int, string> nameOf)
     {
         float[] weights = [.. rows.Select(row => column.Overflowed ? float.NaN : (float)column.NumberAt(row))];
-        var none = rows.Where((_, i) => float.IsNaN(weights[i]) || float.IsPositiveInfinity(weights[i])).Select(nameOf).ToArray();
-        var negative = rows.Index().Where(r => weights[r.Index] < 0)
-            .Select(r => string.Create(CultureInfo.InvariantCulture, $"{nameOf(r.Item)} ({weights[r.Index]})")).ToArray();
+        var none = Some(rows, i => float.IsNaN(weights[i]) || float.IsPositiveInfinity(weights[i]), i => nameOf(rows[i]));
+        var negative = Some(rows, i => weights[i] < 0, i => string.Create(CultureInfo.InvariantCulture, $"{nameOf(rows[i])} ({weights[i]})"));
         string[] wrong =
         [
-            .. none.Length > 0 ? [$"there is no finite number in {Some(none)}"] : Array.Empty<string>(),
-            .. negative.Length > 0 ? [$"it is negative in {Some(negative)}"] : Array.Empty<string>(),
+            .. none is not null ? [$"there is no finite number in {none}"] : Array.Empty<string>(),
+            .. negative is not null ? [$"it is negative in {negative}"] : Array.Empty<string>(),
             .. weights.All(w => w == 0) ? ["it is 0 in every row"] : Array.Empty<string>(),
         ];
         return wrong.Length == 0 ? weights : throw DataProblems.BadWeights.Exception(
             $"the weight column {Excerpt.Of(column.Name)} holds numbers of 0 and more, but {string.Join(", and ", wrong)}", table.Path);
     }
 
-    private static string Some(string[] rows) =>
-        string.Join(", ", rows.Take(RowsShown)) + (rows.Length > RowsShown ? $" and {rows.Length - RowsShown:#,0} more" : "");
+    // The first few in words and the rest as a number, as there may be millions; null where there is none.
+    private static string? Some(IReadOnlyList<int> rows, Predicate<int> isWrong, Func<int, string> name)
+    {
+        var (shown, count) = (new List<string>(RowsShown), 0L);
+        for (var i = 0; i < rows.Count; i++)
+            if (isWrong(i) && ++count <= RowsShown) shown.Add(name(i));
+        return count == 0 ? null
+            : string.Join(", ", shown) + (count > RowsShown ? string.Create(CultureInfo.InvariantCulture, $" and {count - RowsShown:#,0} more") : "");
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class SchemaReader(string text, string path)
     private static readonly string[] Keys = ["label", "kind", "classes", "group", "weight", "columns"];
     private static readonly string[] ColumnKeys = ["name", "kind", "categories", "optional", "reason", "offset", "unit"];
     private readonly YamlEvents events = new(text);
-    private readonly List<Problem> problems = [];
+    private readonly BoundedProblems problems = new(FormatProblems.BadSchema, path, MaxProblems);
     private readonly HashSet<bool> forbidden = [];
 
     /// <summary>Reads the one document there is.</summary>
@@ -31,7 +31,7 @@ internal sealed class SchemaReader(string text, string path)
             problems.Add(FormatProblems.BadSchema.Here(e.Message + hint, path, e.At.Line));
         }
 
-        return schema is not null && problems.Count == 0 ? schema : throw new CohortException(problems);
+        return schema is not null && problems.None ? schema : throw new CohortException(problems.ToList());
     }
 
     private DataSchema? Document()
@@ -44,7 +44,7 @@ internal sealed class SchemaReader(string text, string path)
         events.Next();
         if (!events.TryTake<DocumentStart>(out _) || !Begins<MappingStart>("a schema file holds label, kind, classes and columns"))
         {
-            if (problems.Count == 0) Add("a schema file holds label, kind, classes and columns");
+            if (problems.None) Add("a schema file holds label, kind, classes and columns");
             return null;
         }
 
@@ -75,7 +75,8 @@ internal sealed class SchemaReader(string text, string path)
         };
         foreach (var sentence in SchemaRules.Broken(schema, kind is not null)) Add(sentence);
         if (classes.Count > LabelReading.MaxClasses) problems.Add(LabelReading.TooMany(label ?? "", classes.Count, path));
-        if (columns.Count > 0) problems.AddRange(SchemaInference.Unusable(schema, path));
+        if (columns.Count == 0) return schema;
+        foreach (var problem in SchemaInference.Unusable(schema, path)) problems.Add(problem);
         return schema;
     }
 
@@ -239,8 +240,5 @@ internal sealed class SchemaReader(string text, string path)
         }
     }
 
-    private void Add(string message, long line = 0)
-    {
-        if (problems.Count < MaxProblems) problems.Add(FormatProblems.BadSchema.Here(message, path, line));
-    }
+    private void Add(string message, long line = 0) => problems.Add(FormatProblems.BadSchema.Here(message, path, line));
 }

@@ -17,7 +17,7 @@ internal static class TableEncoder
     public static Dataset Encode(RawTable table, DataSchema schema, Func<int, string>? nameOf = null)
     {
         var byName = table.Columns.ToDictionary(c => c.Name);
-        if (Lacks(table, schema).ToArray() is { Length: > 0 } problems) throw new CohortException(problems);
+        RequireColumns(table, schema);
         var (rows, labels, targets) = Labels(table, schema, byName[schema.Label]);
         if (rows.Count * (long)schema.Features > MaxValues)
             throw FormatProblems.TooLarge.Exception(
@@ -39,6 +39,7 @@ internal static class TableEncoder
         }
 
         numbers.Require();
+        summary.AddLabel(byName[schema.Label], rows);
         Shape shape = [schema.Features];
         var name = Path.GetFileName(table.Path);
         var data = schema.Kind == LabelTask.Classification
@@ -58,7 +59,7 @@ internal static class TableEncoder
     public static float[] Inputs(RawTable table, DataSchema schema, int before = 0)
     {
         var byName = table.Columns.ToDictionary(c => c.Name);
-        if (Lacks(table, schema, inputsOnly: true).ToArray() is { Length: > 0 } problems) throw new CohortException(problems);
+        RequireColumns(table, schema, inputsOnly: true);
         var (values, at) = (new float[checked(table.Rows * schema.Features)], 0);
         int[] rows = [.. Enumerable.Range(0, table.Rows)];
         var numbers = new NumberColumns(table, row => $"row {before + row + 1}");
@@ -79,12 +80,24 @@ internal static class TableEncoder
     public static void RequireLabels(RawTable table, DataSchema schema) => Labels(table, schema, table.Columns.First(c => c.Name == schema.Label));
 
     /// <summary>The columns of a schema that a table has to have and has not.</summary>
-    public static IEnumerable<Problem> Lacks(RawTable table, DataSchema schema, bool inputsOnly = false)
+    public static IReadOnlyList<Problem> Lacks(RawTable table, DataSchema schema, bool inputsOnly = false)
     {
         var wanted = schema.Columns.Where(c => c.Kind != ColumnKind.LeftOut && !c.Optional).Select(c => c.Name);
         if (!inputsOnly) wanted = wanted.Append(schema.Label).Concat(new[] { schema.Group, schema.Weight }.OfType<string>());
-        return wanted.Distinct().Except(table.Names).Select(name => DataProblems.SchemaMismatch.Here(
-            $"the schema's column {Excerpt.Quoted(name)} is not in the file; {NearestName.Suggest(name, table.Names, "columns")}", table.Path));
+        var problems = new BoundedProblems(DataProblems.SchemaMismatch, table.Path);
+        foreach (var name in wanted.Distinct().Except(table.Names))
+        {
+            if (problems.IsFull) problems.Count(); // to find the name that was meant takes as long as there are names
+            else problems.Add(DataProblems.SchemaMismatch.Here(
+                $"the schema's column {Excerpt.Quoted(name)} is not in the file; {NearestName.Suggest(name, table.Names, "columns")}", table.Path));
+        }
+
+        return problems.ToList();
+    }
+
+    private static void RequireColumns(RawTable table, DataSchema schema, bool inputsOnly = false)
+    {
+        if (Lacks(table, schema, inputsOnly) is { Count: > 0 } problems) throw new CohortException(problems);
     }
 
     private static TableColumn CellsOf(ColumnSchema column, Dictionary<string, TableColumn> byName, RawTable table) =>
@@ -106,7 +119,9 @@ internal static class TableEncoder
                 throw DataProblems.NumberTooLarge.Exception($"the label {schema.Label} is too large a number in row {rows[large] + 1}", table.Path);
 
             if (rows.Count >= 2 && targets.TrueForAll(t => t == targets[0]))
-                throw DataProblems.OneClass.Exception($"the label {Excerpt.Of(schema.Label)} is {targets[0]} in every row", table.Path);
+                throw DataProblems.OneClass.Exception(LabelReading.Better(column, rows) is { } better
+                    ? $"the label {Excerpt.Of(schema.Label)} has one value in single precision, in which it is predicted: {better}"
+                    : $"the label {Excerpt.Of(schema.Label)} is {targets[0]} in every row", table.Path);
         }
         else
         {

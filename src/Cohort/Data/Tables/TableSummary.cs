@@ -18,6 +18,13 @@ internal sealed class TableSummary(RawTable table, DataSchema schema, int labell
         if (stray.Count > 0) AddStray(column.Name, stray.Count, stray[0].text);
     }
 
+    /// <summary>Notes that single precision, in which a label of numbers is predicted, tells some of its numbers hardly apart.</summary>
+    public void AddLabel(TableColumn label, IReadOnlyList<int> rows)
+    {
+        if (schema.Kind == LabelTask.Regression && LabelReading.Better(label, rows) is { } better)
+            notes.Add($"single precision loses digits of the label {schema.Label}: {better}");
+    }
+
     /// <summary>The summary.</summary>
     public DataSummary Finish(Dataset data)
     {

@@ -81,6 +81,28 @@ public sealed class ColumnUnitTests : IDisposable
         Assert.Equal(DataProblems.NumberTooLarge, Assert.Throws<CohortException>(() => Read(i => $"{i % 50}", i => $"{i}e36")).Problems[0].Kind);
     }
 
+    /// <summary>A label is predicted in single precision as it stands; where that loses digits of it, it is said how to give it.</summary>
+    [Theory]
+    [InlineData(1_600_000_000, 37, "single precision loses digits of the label y: subtract 1600000000 from it")]
+    [InlineData(0, 1e-42, "single precision loses digits of the label y: give it in units of about ")]
+    [InlineData(1000, 0.37, null)]
+    [InlineData(0, 1e-13, null)]
+    public void Read_LabelThatLosesDigits_IsSaid(double first, double step, string? note)
+    {
+        var data = Read(i => $"{i % 50}", i => FormattableString.Invariant($"{first + i % 97 * step:R}"));
+        if (note is null) Assert.DoesNotContain("loses digits", data.Summary.ToString(), StringComparison.Ordinal);
+        else Assert.Contains(note, data.Summary.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_LabelOfOneValueInSinglePrecision_IsSaidToBeThat()
+    {
+        var e = Assert.Throws<CohortException>(() => Read(i => $"{i % 50}", i => $"{1_600_000_000_000 + i % 97}"));
+        Assert.Equal(DataProblems.OneClass, Assert.Single(e.Problems).Kind);
+        Assert.Contains("one value in single precision, in which it is predicted: subtract 1600000000000 from it", e.Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_WordsForInfinity_AreMissing()
     {

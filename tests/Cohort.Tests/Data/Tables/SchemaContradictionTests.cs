@@ -66,6 +66,22 @@ public sealed class SchemaContradictionTests : IDisposable
     }
 
     [Fact]
+    public void Parse_OneClassAndNamesThatComeTwice_AreAllNamed()
+    {
+        AssertAll(Problems("label: y\nkind: classification\nclasses: [p]\ncolumns: [{ name: a, kind: numeric }, { name: a, kind: numeric }, "
+            + "{ name: b, kind: categorical }, { name: c, kind: categorical, categories: [u, u] }]\n"),
+            "at least two classes", "\"a\" comes 2 times", "\"b\" is categorical and has no categories", "\"c\" has the category \"u\" 2 times");
+        AssertAll(Problems("label: y\ncolumns: [{ name: a, kind: numeric }]\n"), "kind is missing");
+    }
+
+    [Fact]
+    public void Read_LabelThatIsToBeGroupAndWeight_IsRefused()
+    {
+        var source = Source(Head + "columns: [{ name: a, kind: numeric }]\n") with { Group = "y", Weight = "y" };
+        AssertAll(Assert.Throws<CohortException>(source.Read).Problems, "y is label and group at once", "y is label and weight at once");
+    }
+
+    [Fact]
     public void Parse_LabelThatIsLeftOut_ContradictsNothing() =>
         Assert.Equal("y", DataSchemaFile.Parse(Head + "columns: [{ name: y, kind: left_out }, { name: a, kind: numeric }]\n", "s.yaml").Label);
 
