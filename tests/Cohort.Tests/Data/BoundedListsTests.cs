@@ -27,7 +27,8 @@ public sealed class BoundedListsTests : IDisposable
     [Fact]
     public void Parse_SchemaOfManyMistakes_ListsFiftyAndCountsTheOthers()
     {
-        var text = "label: y\nkind: regression\ncolumns: [{ name: a, kind: numeric }]\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"k{i}: 1\n"));
+        var text = "label: y\nkind: regression\ncolumns: [{ name: a, kind: numeric }]\n"
+            + string.Concat(Enumerable.Range(0, 300).Select(i => $"k{i}: 1\n"));
         AssertCounted(() => DataSchemaFile.Parse(text, "s.yaml"), 50, "and 250 more problems");
     }
 
@@ -75,7 +76,8 @@ public sealed class BoundedListsTests : IDisposable
     [Fact]
     public void Read_PapersThatAreAllWrong_ListsAHundredAndCountsTheOthers()
     {
-        var (_, problems) = BibliographyReader.Read("{" + string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"\"p{i}\": 1")) + "}", "papers.json");
+        var papers = string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"\"p{i}\": 1"));
+        var (_, problems) = BibliographyReader.Read($"{{{papers}}}", "papers.json");
         Assert.Equal((101, "and 4,900 more problems in this file"), (problems.Count, problems[100].Message));
     }
 

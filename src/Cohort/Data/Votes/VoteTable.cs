@@ -60,7 +60,8 @@ internal sealed record VoteTable(
         var widest = Math.Max(Math.Max(ids.Length, classes.Count), read.Values.Select(votes => votes.Count).DefaultIfEmpty().Max());
         if ((long)items.Count * widest > MaxValues)
             problems.Add(FormatProblems.TooLarge.Here($"{items.Count:#,0} items by {widest:#,0} are more than {MaxValues:#,0} values", path));
-        else if (problems.Count == 0) budget.Take(2 * sizeof(int) * (2 * (long)items.Count * widest + (table.AreSingle ? (long)items.Count * ids.Length : 0)));
+        else if (problems.Count == 0)
+            budget.Take(2L * sizeof(int) * items.Count * (2L * widest + (table.AreSingle ? ids.Length : 0)));
         return table;
     }
 
