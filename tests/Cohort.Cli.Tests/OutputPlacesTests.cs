@@ -5,6 +5,8 @@ public sealed class OutputPlacesTests : IDisposable
 {
     private static readonly string[] Small = ["--set", "data.glyphs.rows=120", "--set", "data.glyphs.test_rows=40", "--peers", "2", "--no-baselines"];
 
+    private const string Paper = "D. Doe & R. Roe: On means of means. JMLR, 2024";
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -31,6 +33,11 @@ public sealed class OutputPlacesTests : IDisposable
     [InlineData("COH1301", "predict", "no-run", "--data", "t.csv", "--out", "")]
     [InlineData("COH1301", "export", "no-run", "--out", "")]
     [InlineData("COH1301", "export-curves", "no-run", "--out", "")]
+    [InlineData("COH1301", "new", "method", "mean-of-means", "--role", "exchange", "--paper", Paper, "--out", "")]
+    [InlineData("COH1301", "claims", "--run", "fast", "--cache", "")]
+    [InlineData("COH1301", "claims", "--from", "")]
+    [InlineData("COH1103", "new", "method", "mean-of-means", "--role", "exchange", "--paper", Paper, "--out", "t.csv")]
+    [InlineData("COH1103", "claims", "--run", "fast", "--cache", "t.csv/x")]
     [InlineData("COH1103", "data", "schema", "t.csv", "--out", ".")]
     [InlineData("COH1103", "predict", "no-run", "--data", "t.csv", "--out", ".")]
     [InlineData("COH1103", "export", "no-run", "--out", ".")]
@@ -58,6 +65,25 @@ public sealed class OutputPlacesTests : IDisposable
         Assert.Equal(6, run.Exit);
         Assert.Contains("error COH1103", run.Error, StringComparison.Ordinal);
         Assert.Contains("together", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_FolderWhereAFileCannotBeWritten_WritesNone()
+    {
+        Directory.CreateDirectory(folder["own/MeanOfMeansTests.cs"]);
+        var run = CohortProcess.RunIn(folder.Path, "new", "method", "mean-of-means", "--role", "exchange", "--paper", Paper, "--out", "own");
+        Assert.Equal(6, run.Exit);
+        Assert.Contains("error COH1103", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["MeanOfMeansTests.cs"], Directory.GetFileSystemEntries(folder["own"]).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Html_LeftoverOfAKilledWriteBesideIt_IsRemovedByTheNext()
+    {
+        folder.Write("page.html.abcdefghijk.cohort-partial", "<html");
+        var run = CohortProcess.RunIn(folder.Path, ["learn", .. Small, "--rounds", "1", "--quiet", "--html", "page.html"]);
+        Assert.True(run.Exit == 0, run.Error);
+        Assert.Equal(OperatingSystem.IsWindows() ? 2 : 1, Directory.GetFileSystemEntries(folder.Path).Length);
     }
 
     [Fact]

@@ -47,6 +47,8 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal((0, ""), (resumed.Exit, resumed.Error.Replace("This run has 2 rounds, and goes on to round 4.", "",
             StringComparison.Ordinal).Trim()));
         Assert.Equal(Learners("whole"), Learners("part"));
+        Assert.Equal(Report("whole"), Report("part"));
+        Assert.Contains("\"t.csv\"", string.Concat(Report("part")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,6 +65,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(0, CohortProcess.RunIn(folder["here"], [.. flags, "../part", "--rounds", "2"]).Exit);
         Assert.Equal(0, CohortProcess.RunIn(folder["there"], "learn", "--resume", "../part", "--rounds", "4", "--quiet").Exit);
         Assert.Equal(Learners("whole"), Learners("part"));
+        Assert.Equal(Report("whole"), Report("part"));
     }
 
     [Theory]
@@ -101,6 +104,9 @@ public sealed class ResumeTests : IDisposable
 
     private static string Table(int factor) =>
         "a,b,y\n" + string.Concat(Enumerable.Range(0, 80).Select(i => $"{i % 7},{i % 3},{(i * factor % 11 > 5 ? "ill" : "well")}\n"));
+
+    private IEnumerable<string> Report(string run) =>
+        [.. File.ReadLines(folder[$"{run}/report.json"]).Where(line => !line.Contains("\"seconds\"", StringComparison.Ordinal))];
 
     private IEnumerable<string> Learners(string run) => Directory.GetFiles(folder[$"{run}/learners"]).Order(StringComparer.Ordinal)
         .Select(file => Convert.ToHexString(File.ReadAllBytes(file)));

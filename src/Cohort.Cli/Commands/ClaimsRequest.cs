@@ -1,3 +1,4 @@
+using Cohort.Checkpoints;
 using Cohort.Claims;
 using Cohort.Problems;
 
@@ -91,6 +92,9 @@ internal sealed record ClaimsRequest(string Folder)
         if (Write && Run == ClaimForm.Fast) Contradictory("--write keeps results of the full form: give --run full with it");
         if (Write && Ledger is null)
             Contradictory("--write writes a ledger: call it in the root of a checkout (where Cohort.slnx is), or give --from");
+        if (From is "") Bad("--from is given an empty name: say which folder");
+        problems.AddRange(OutputFlags.OfFolder("--cache", Cache is { Length: > 0 } ? Path.GetFullPath(Cache, Folder) : Cache));
+        if (From is not "" && Saves && OutputTarget.OfFolder(Ledger!.Results) is { } unwritable) problems.Add(unwritable);
         if (problems.Count > 0) throw new CohortException(problems);
 
         void Bad(string what) => problems.Add(UsageProblems.BadCommandLine.Here(what));

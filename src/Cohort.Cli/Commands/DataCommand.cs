@@ -76,7 +76,7 @@ internal static class DataCommand
                 Header = parsed.GetValue(noHeader) ? HeaderRow.No : HeaderRow.Auto,
             };
             var text = DataSchemaFile.Write(source.InferSchema());
-            if (parsed.GetValue(output) is { } path) AtomicFile.WriteText(path, text);
+            if (parsed.GetValue(output) is { } path) AtomicFile.WriteText(path, text, leftovers: true);
             else terminal.Data.Write(text);
         });
         return command;

@@ -37,7 +37,10 @@ internal static class ExportCommand
         command.SetAction(parsed =>
         {
             var kind = parsed.GetValue(format)!;
-            List<Problem> problems = [.. OutputFlags.OfFile("--out", parsed.GetValue(output))];
+            List<Problem> problems =
+            [
+                .. parsed.GetValue(output) is { } given ? OutputFlags.OfFile("--out", given) : OutputFlags.OfFolder("--out", "."),
+            ];
             if (!Formats.Contains(kind))
                 problems.Add(UsageProblems.BadCommandLine.Here($"--format {kind}: {NearestName.Suggest(kind, Formats, "formats")}"));
             if (problems.Count > 0) throw new CohortException(problems);

@@ -84,7 +84,7 @@ internal sealed record LearnRequest
 
         // What could not be kept is said after what came out: hours may have gone into it.
         List<Problem> unkept = [.. outcome.Unkept?.Problems ?? []];
-        if (Html is not null) unkept.Try(() => AtomicFile.WriteText(Html, HtmlReport.Render(outcome.Report)));
+        if (Html is not null) unkept.Try(() => AtomicFile.WriteText(Html, HtmlReport.Render(outcome.Report), leftovers: true));
         if (Json) terminal.Output.WriteLine(ReportJson.Render(outcome.Report));
         else new ClosingLines(terminal.Results).Show(outcome.Report);
         if (unkept.Count > 0) return terminal.Say(unkept);
@@ -99,7 +99,7 @@ internal sealed record LearnRequest
         var (json, html) = (Path.Combine(Resume!, "report.json"), Path.Combine(Resume!, "report.html"));
         if (!FinishedRun.IsIn(Resume!)) return null;
         var unkept = new List<Problem>();
-        if (Html is not null) unkept.Try(() => AtomicFile.WriteText(Html, FinishedRun.Text(html)));
+        if (Html is not null) unkept.Try(() => AtomicFile.WriteText(Html, FinishedRun.Text(html), leftovers: true));
         if (Json) terminal.Output.WriteLine(FinishedRun.Text(json).TrimEnd());
         else terminal.Tell(
             $"This run is finished; what came out is in {html}, and the learners lie in {Path.Combine(Resume!, "learners")}. "

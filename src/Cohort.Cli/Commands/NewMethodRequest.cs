@@ -33,10 +33,13 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role)
         var checkout = Folder is null && LedgerFolder.IsCheckout(Directory.GetCurrentDirectory());
         var paper = Usable(checkout);
         var files = (checkout ? InACheckout() : Outside()).ToArray();
-        var taken = files.Where(f => File.Exists(f.Path))
-            .Select(f => OutputProblems.InTheWay.Here("there is such a file already; nothing was written", f.Path))
-            .ToArray();
-        if (taken.Length > 0) throw new CohortException(taken);
+        Problem[] unwritable =
+        [
+            .. files.Select(f => File.Exists(f.Path) ? OutputProblems.InTheWay.Here("there is such a file already; nothing was written", f.Path)
+                : OutputTarget.OfFile(f.Path)).OfType<Problem>(),
+            .. paper.Unwritable(),
+        ];
+        if (unwritable.Length > 0) throw new CohortException([.. unwritable.DistinctBy(p => p.ToString())]);
         foreach (var (path, text) in files)
         {
             AtomicFile.WriteText(path, text);
@@ -58,6 +61,8 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role)
         if (!NameForm().IsMatch(PlanName)) Bad($"\"{PlanName}\" is no name in plans: lower-case words with underscores between them");
         if (new MethodCatalogue(PlanSource.Library.Catalogue).Find(PlanName) is { } known)
             Bad($"\"{PlanName}\" is a method already: {known.Type.Name}");
+        Problem[] folder = [.. OutputFlags.OfFolder("--out", Folder)];
+        if (folder.Length > 0) throw new CohortException([.. problems, .. folder]);
         var papers = checkout ? $"src/Cohort/Methods/{Bibliography.FileName}" : Path.Combine(Folder ?? ".", Bibliography.FileName);
         var paper = NewPaper.Of(papers, checkout, Slug, Paper, Id, problems);
         return paper is not null && problems.Count == 0 ? paper : throw new CohortException(problems);

@@ -40,6 +40,9 @@ internal sealed partial class NewPaper
         return new NewPaper(path, citation, citation == there ? null : file.With(slug, citation).ToString());
     }
 
+    /// <summary>Why the file cannot be written, where it is to be.</summary>
+    public IEnumerable<Problem> Unwritable() => text is not null && OutputTarget.OfFile(Path) is { } problem ? [problem] : [];
+
     /// <summary>Writes the file if it does not have the citation yet.</summary>
     /// <returns>Whether it was written.</returns>
     /// <exception cref="CohortException">It cannot be written: COH1101 to COH1104.</exception>

@@ -43,7 +43,7 @@ internal static class PredictCommand
                 {
                     using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
                     WriteAsync(writer, cohort, learners, parsed.GetValue(data)!, cancellation).GetAwaiter().GetResult();
-                });
+                }, leftovers: true);
             }
             else
             {

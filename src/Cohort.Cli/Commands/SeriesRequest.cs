@@ -150,7 +150,7 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
             });
         }
 
-        if (common.Html is not null) unkept.Try(() => AtomicFile.WriteText(common.Html, ComparisonPage.Render(comparison)));
+        if (common.Html is not null) unkept.Try(() => AtomicFile.WriteText(common.Html, ComparisonPage.Render(comparison), leftovers: true));
         if (common.Json) terminal.Output.WriteLine(ComparisonJson.Render(comparison));
         else new ComparisonView(terminal.Results).Show(comparison);
         return unkept.Count > 0 ? terminal.Say(unkept) : null;

@@ -20,12 +20,18 @@ internal static class Aside
     /// <param name="suffix">Its end.</param>
     public static string Of(string path, string suffix)
     {
-        var name = Path.GetFileName(path);
-        if (suffix == PartialSuffix && name.Length > LongestName)
-            name = name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
+        var name = suffix == PartialSuffix ? Cut(Path.GetFileName(path)) : Path.GetFileName(path);
         // From the system's generator of secrets. No result of a run depends on it.
         var random = Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
         return Path.Combine(Path.GetDirectoryName(path)!, $"{name}.{random}{suffix}");
+    }
+
+    /// <summary>Whether a name was made for a path by <see cref="Of"/>, for what is still being written.</summary>
+    public static bool IsOf(string path, string aside)
+    {
+        var (name, own) = (Path.GetFileName(aside), Cut(Path.GetFileName(path)));
+        return name.Length == own.Length + 1 + RandomLength + PartialSuffix.Length && name.EndsWith(PartialSuffix, StringComparison.Ordinal)
+            && Path.GetFileName(Original(aside)) == own;
     }
 
     /// <summary>Makes a new directory beside a path; one that is there already is never taken.</summary>
@@ -63,6 +69,9 @@ internal static class Aside
         var random = dot == name.Length - RandomLength - 1 && name[(dot + 1)..].All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '5'));
         return random ? name[..dot] : name;
     }
+
+    private static string Cut(string name) =>
+        name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
 
     [DllImport("libc", EntryPoint = "mkdir", SetLastError = true)]
     private static extern int Make(nint path, uint mode);

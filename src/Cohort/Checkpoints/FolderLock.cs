@@ -38,6 +38,9 @@ internal sealed class FolderLock : IDisposable
         return taken;
     }
 
+    /// <summary>Whether an exception says that another process holds a file.</summary>
+    public static bool IsHeld(IOException exception) => Held.Contains(exception.HResult);
+
     /// <summary>Whether a folder has such a file: somebody works there, or died there.</summary>
     public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, FileName));
 
@@ -71,7 +74,7 @@ internal sealed class FolderLock : IDisposable
         {
             return null; // who had made it has just given it up
         }
-        catch (IOException e) when (Held.Contains(e.HResult))
+        catch (IOException e) when (IsHeld(e))
         {
             var process = Read(path) is { } held && held.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? $": process {held[..end]}" : "";
             throw OutputProblems.InUse.Exception($"another run is at work in this folder{process}", folder);

@@ -68,7 +68,10 @@ internal sealed class RoundsFile(string path) : IDisposable
 
     /// <summary>Removes the file, for a run that begins again.</summary>
     /// <exception cref="CohortException">It cannot be removed: COH1101 to COH1104.</exception>
-    public void Clear() => OutputFailure.Guard(path, () => File.Delete(path));
+    public void Clear() => OutputFailure.Guard(path, () =>
+    {
+        if (File.Exists(path)) File.Delete(path);
+    });
 
     /// <inheritdoc/>
     public void Dispose() => hash.Dispose();

@@ -27,7 +27,7 @@ public static class OnnxExport
     public static void SaveOnnx(this TrainedLearner learner, string path)
     {
         var graph = GraphOf(learner);
-        AtomicFile.Write(path, stream => OnnxFile.Write(stream, graph, LearnerMetadata.Of(learner)));
+        AtomicFile.Write(path, stream => OnnxFile.Write(stream, graph, LearnerMetadata.Of(learner)), leftovers: true);
     }
 
     /// <summary>What the model computes.</summary>

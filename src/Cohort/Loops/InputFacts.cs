@@ -28,7 +28,7 @@ internal static class InputFacts
         if (file.Facts is null) return "";
         string[] changes = [.. file.Facts.Changes(Of(plan, file.Key, file.Path))];
         var shown = string.Concat(changes.Take(Shown).Select(change => change + "; "));
-        return changes.Length > Shown ? FormattableString.Invariant($"{shown}and {changes.Length - Shown} more changes; ") : shown;
+        return changes.Length > Shown ? $"{shown}and {BlockList.Counted(changes.Length - Shown, "more change")}; " : shown;
     }
 
     /// <summary>Whether nothing is null of what was read that never is.</summary>

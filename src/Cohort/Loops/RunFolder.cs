@@ -197,6 +197,7 @@ public sealed class RunFolder : IDisposable
         if (!Resumes)
         {
             // The plan is what a run is known by: when it is there, all is there that is needed to begin again.
+            checkpoints.Clear(); // none is there, but what died may have left rounds that no checkpoint refers to
             (inputs ?? RunInputs.Of(Plan)).Write(Path.Combine(path, InputsFile));
             AtomicFile.WriteText(Path.Combine(path, PlanFile), planText);
             journal = Journal.Create(Path.Combine(path, JournalFile));

@@ -33,7 +33,7 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         [.. OptionsTree.FilesIn(plan).Select(file => new InputFile(file.Key, file.Path.Full, HashOf(file.Path.Full)
             ?? throw CheckpointProblems.InputMissing.Exception("the file cannot be read", file.Path.Given))
         {
-            Facts = InputFacts.Of(plan, file.Key, file.Path.Full),
+            Given = file.Given, Facts = InputFacts.Of(plan, file.Key, file.Path.Full),
         })],
         [.. OptionsTree.AssembliesIn(plan)
             .Where(a => a != typeof(RunInputs).Assembly)
@@ -65,7 +65,7 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
     /// <param name="source">What plans may name.</param>
     /// <param name="data">As of <see cref="Moved"/>.</param>
     /// <param name="members">As of <see cref="Moved"/>.</param>
-    /// <returns>The plan as it was written down, the same with files where they lie now, and the files.</returns>
+    /// <returns>The plan as it was written down, the same with files where they lie now and called as they were given, and the files.</returns>
     /// <exception cref="CohortException">Something cannot be read, is missing or has changed.</exception>
     public static (Plan Kept, Plan Plan, RunInputs Inputs) Reopen(
         string planFile, string inputsFile, PlanSource source, string? data, IReadOnlyDictionary<string, string>? members)
@@ -75,7 +75,8 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         var kept = source.LoadKept(planFile);
         inputs = inputs.Moved(data, members, kept);
         inputs.RequireUnchanged(kept);
-        return (kept, source.LoadKept(planFile, inputs.Files.Select(file => PlanOverride.OfText(file.Key, file.Path, "--resume"))), inputs);
+        return (kept, source.LoadKept(planFile,
+            inputs.Files.Select(file => PlanOverride.OfFile(file.Key, file.Given ?? file.Path, file.Path, "--resume"))), inputs);
     }
 
     /// <summary>The same files with data at other places.</summary>
@@ -96,14 +97,14 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         if (data is not null && at < 0)
             throw UsageProblems.Contradictory.Exception("--data gives the new place of a run's data, and the data of this run is no file");
         var (files, problems) = (Files.ToArray(), new List<Problem>());
-        if (data is not null) files[at] = files[at] with { Path = PlanPath.Of(data, null).Full, Piped = data == StandardInput.Path };
+        if (data is not null) files[at] = files[at].At(data);
         foreach (var (name, file) in members ?? new Dictionary<string, string>())
         {
             var member = own.Index().FirstOrDefault(m => m.Item.Name == name, (-1, null!)).Index;
             at = Array.FindIndex(files, f => f.Key == KeyOf(member));
             var known = NearestName.Suggest(name, [.. own.Select(m => m.Name)], "members");
             if (at < 0) problems.Add(UsageProblems.BadCommandLine.Here($"--data {Excerpt.Of(name)}={Excerpt.Of(file)}: {known}"));
-            else files[at] = files[at] with { Path = PlanPath.Of(file, null).Full, Piped = file == StandardInput.Path };
+            else files[at] = files[at].At(file);
         }
 
         return problems.Count == 0 ? this with { Files = files } : throw new CohortException(problems);
@@ -205,8 +206,15 @@ internal sealed record RunInputs(IReadOnlyList<RunInputs.InputFile> Files, IRead
         [JsonIgnore]
         public bool Piped { get; init; }
 
+        /// <summary>How it was written, for reports; null where that was not noted.</summary>
+        public string? Given { get; init; }
+
         /// <summary>What it was like, to say what has changed; null where nothing was noted.</summary>
         public FileFacts? Facts { get; init; }
+
+        /// <summary>The same file where it lies now.</summary>
+        /// <param name="path">As it was given, from the working directory.</param>
+        public InputFile At(string path) => this with { Path = PlanPath.Of(path, null).Full, Given = path, Piped = path == StandardInput.Path };
     }
 
     /// <summary>One assembly.</summary>

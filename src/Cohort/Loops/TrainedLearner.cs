@@ -169,7 +169,7 @@ public sealed class TrainedLearner
     /// <param name="path">The file, written as a whole or not at all; folders on the way are made.</param>
     /// <exception cref="CohortException">It cannot be written (COH1101 to COH1104).</exception>
     public void Save(string path) => AtomicFile.Write(path, stream =>
-        SafetensorsWriter.Write(stream, StartingNetwork.TensorsOf(group, learner), LearnerMetadata.Of(this)));
+        SafetensorsWriter.Write(stream, StartingNetwork.TensorsOf(group, learner), LearnerMetadata.Of(this)), leftovers: true);
 
     /// <summary>
     /// Continues a text, character by character. A character costs one pass over one character: keys and values of those before are kept.

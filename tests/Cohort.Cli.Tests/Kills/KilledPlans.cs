@@ -10,7 +10,7 @@ internal sealed class KilledPlans : IDisposable
     {
         ["table"] = """
             budget: { rounds: 12 }
-            data: { table: { path: FOLDER/t.csv, label: y } }
+            data: { table: { path: t.csv, label: y } }
             peers: { count: 4, split: { dirichlet: { alpha: 1 } }, validation: 0.1 }
             stop: { patience: 6 }
             exchange: [ fedavg ]
@@ -26,7 +26,7 @@ internal sealed class KilledPlans : IDisposable
             """,
         ["text"] = """
             budget: { rounds: 6 }
-            data: { text: { path: FOLDER/story.txt } }
+            data: { text: { path: story.txt } }
             peers: { count: 2 }
             learner:
               model: { gpt: { layers: 1, width: 16, heads: 2, context: 16 } }
@@ -41,7 +41,7 @@ internal sealed class KilledPlans : IDisposable
             budget: { rounds: 10 }
             data: { gaussian: { rows: 120, test_rows: 40, features: 5, classes: 3 } }
             peers: { count: 4, split: iid }
-            exchange: [ { gossip: { topology: file:FOLDER/links.txt } } ]
+            exchange: [ { gossip: { topology: file:links.txt } } ]
             checkpoint: { every: 3, keep: 1 }
             """,
         ["groups"] = """
@@ -78,8 +78,7 @@ internal sealed class KilledPlans : IDisposable
         Names = names.Length > 0 ? names : [.. Texts.Keys];
         foreach (var name in Names)
         {
-            // Whole paths: a report names files as the plan does, and a run that was resumed by whole paths.
-            folder.Write($"{name}.yaml", Texts[name].Replace("FOLDER", folder.Path, StringComparison.Ordinal));
+            folder.Write($"{name}.yaml", Texts[name]);
             var watch = Stopwatch.StartNew();
             var run = CohortProcess.Start(Environment, Begin(name, Whole(name))).Finish();
             Assert.True(run.Exit == 0, run.Error);

@@ -110,6 +110,46 @@ public class AtomicFileTests
         Assert.All(names, name => Assert.Matches("^x\\.[a-z0-5]{11}\\.cohort-partial$", name));
     }
 
+    [SkippableFact]
+    public void Write_LeftoversOfKilledWritesOfTheFile_AreRemovedAndNothingElseIs()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "nothing is removed there");
+        using var folder = new TemporaryFolder();
+        var (dead, alive, other) = (Aside.Of(folder["x"], Aside.PartialSuffix), Aside.Of(folder["x"], Aside.PartialSuffix),
+            Aside.Of(folder["y.x"], Aside.PartialSuffix));
+        string[] others = [alive, other, folder["x.cohort-partial"], folder["x.mine.cohort-partial"]];
+        foreach (var path in others.Append(dead)) File.WriteAllText(path, "half");
+        File.CreateSymbolicLink(Aside.Of(folder["x"], Aside.PartialSuffix), other);
+        Directory.CreateDirectory(Aside.Of(folder["x"], Aside.PartialSuffix));
+        using (new FileStream(alive, FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            AtomicFile.WriteText(folder["x"], "new");
+            Assert.True(File.Exists(dead));
+            AtomicFile.WriteText(folder["x"], "newer", leftovers: true);
+        }
+
+        Assert.Equal("newer", File.ReadAllText(folder["x"]));
+        Assert.False(File.Exists(dead));
+        Assert.All(others, path => Assert.True(File.Exists(path)));
+        Assert.Equal(7, Directory.GetFileSystemEntries(folder.Path).Length);
+        var name = folder[new string('n', 255)];
+        File.WriteAllText(Aside.Of(name, Aside.PartialSuffix), "half");
+        AtomicFile.WriteText(name, "new", leftovers: true);
+        Assert.Equal(8, Directory.GetFileSystemEntries(folder.Path).Length);
+    }
+
+    [SkippableFact]
+    public void Write_WhileOthersWriteTheSameFile_TakesNobodysPartial()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "nothing is removed there");
+        using var folder = new TemporaryFolder();
+        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            for (var k = 0; k < 50; k++) AtomicFile.WriteText(folder["x"], $"{i}", leftovers: true);
+        });
+        Assert.Equal(folder["x"], Assert.Single(Directory.GetFileSystemEntries(folder.Path)));
+    }
+
     [Fact]
     public void Write_NameAsLongAsNamesMayBe_CanBeWritten()
     {

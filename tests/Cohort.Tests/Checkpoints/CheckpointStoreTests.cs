@@ -113,6 +113,26 @@ public class CheckpointStoreTests
         Assert.Equal("COH3070", Assert.Throws<CohortException>(() => CheckpointStore.Load(folder["round-000001"])).Problems.Single().Kind.Code);
     }
 
+    // What lies in memory is the file's bytes and what they say: no tree of nodes beside them.
+    [Theory]
+    [InlineData(200_000, 0)]
+    [InlineData(0, 400_000)]
+    public void Load_LongState_TakesFewTimesItsLength(int scalars, int items)
+    {
+        using var folder = new TemporaryFolder();
+        var path = new CheckpointStore(folder.Path).Save(Content(1) with
+        {
+            Scalars = Enumerable.Range(0, scalars).ToDictionary(i => $"together.spent.{i:D12}", i => (CheckpointValue)(long)i),
+            Lists = new Dictionary<string, IReadOnlyList<CheckpointValue>> { ["long"] = [.. Enumerable.Range(0, items).Select(i => (CheckpointValue)(i / 7.0))] },
+        });
+        _ = CheckpointStore.Load(path);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var content = CheckpointStore.Load(path);
+        var times = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / new FileInfo(Path.Combine(path, "state.json")).Length;
+        Assert.Equal((scalars, items), (content.Scalars.Count, content.List("long").Count));
+        Assert.InRange(times, 1, 6);
+    }
+
     [Fact]
     public void LoadNewest_NoFolder_IsEmpty() =>
         Assert.Null(new CheckpointStore(Path.Combine(Path.GetTempPath(), "no-such-folder")).LoadNewest().Content);

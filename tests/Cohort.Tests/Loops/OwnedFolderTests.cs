@@ -71,6 +71,30 @@ public sealed class OwnedFolderTests : IDisposable
         Assert.Equal(Directory.GetFileSystemEntries(folder["whole"]).Select(Path.GetFileName).Order(), Names().Order());
     }
 
+    // The rounds are written before the checkpoint that refers to them.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Run_ThatDiedWithRoundsOfNoCheckpoint_BeginsAgainWithoutThem(bool resumed)
+    {
+        Whole("whole");
+        Dies("run");
+        Directory.CreateDirectory(folder["run/checkpoints"]);
+        File.WriteAllText(folder["run/checkpoints/rounds.jsonl"], string.Concat(Enumerable.Repeat("{\"round\":1}\n", 300)) + "{\"rou");
+        using (var again = resumed ? RunFolder.Open(folder["run"]) : RunFolder.Create(folder["run"], Small))
+        {
+            Assert.Equal(resumed, again.BeginsAgain);
+            var during = new During(() => Assert.False(File.Exists(folder["run/checkpoints/rounds.jsonl"])));
+            new LearningRun(again.Plan, new RunEnvironment { Threads = 1 }, again).Run(during).Dispose();
+        }
+
+        Assert.Equal(File.ReadAllBytes(folder["whole/learners/0.safetensors"]), File.ReadAllBytes(folder["run/learners/0.safetensors"]));
+        string[] records = [.. new[] { "whole", "run" }.Select(run => folder[$"{run}/checkpoints/rounds.jsonl"])];
+        Assert.Equal(File.ReadLines(records[0]).Count(), File.ReadLines(records[1]).Count());
+        using var more = RunFolder.Extend(folder["run"], 4);
+        Learn(more);
+    }
+
     [Fact]
     public void Create_WhatIsLeftOfAnotherPlan_IsRefused_AndBegunAgainByOpen()
     {

@@ -38,6 +38,8 @@ public sealed class RunFolderTests : IDisposable
         var whole = Whole();
         Interrupted();
         using var again = RunFolder.Open(At("run"));
+        // A report names files as the plan did.
+        Assert.Equal(PlanWriter.Write(Plan.Load(At("plan.yaml"))), PlanWriter.Write(again.Plan));
         Assert.Equal(whole, Final(again));
     }
 
@@ -50,7 +52,21 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(CheckpointProblems.InputMissing, Assert.Single(Assert.Throws<CohortException>(() => RunFolder.Open(At("run"))).Problems).Kind);
         using (var again = RunFolder.Open(At("run"), At("moved.csv"))) Stopped(again);
         using var once = RunFolder.Open(At("run"));
+        Assert.Contains("moved.csv", PlanWriter.Write(once.Plan), StringComparison.Ordinal);
+        Assert.DoesNotContain("t.csv", PlanWriter.Write(once.Plan), StringComparison.Ordinal);
         Assert.Equal(whole, Final(once));
+    }
+
+    [Fact]
+    public void Open_ListOfFilesThatDoesNotSayHowTheyWereGiven_CallsThemByTheirPlaces()
+    {
+        var whole = Whole();
+        Interrupted();
+        var inputs = File.ReadAllLines(At("run/inputs.json")).Where(line => !line.Contains("\"given\"", StringComparison.Ordinal));
+        File.WriteAllLines(At("run/inputs.json"), inputs);
+        using var again = RunFolder.Open(At("run"));
+        Assert.Equal(At("t.csv"), ((Cohort.Data.TableSource)again.Plan.Data.Source).Path!.Given);
+        Assert.Equal(whole, Final(again));
     }
 
     [Fact]

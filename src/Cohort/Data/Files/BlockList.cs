@@ -7,4 +7,10 @@ namespace Cohort.Data;
 internal sealed record BlockList(long Count, long Length, string Text)
 {
     public static BlockList Of(BlockSums sums) => new(sums.Count, sums.Length, sums.Text);
+
+    /// <summary>So many of something, in words: <c>1 row</c>, <c>2 rows</c>.</summary>
+    public static string Counted(long count, string one) => FormattableString.Invariant($"{count} {(count == 1 ? one : Several(one))}");
+
+    /// <summary>The word for several of something; of bytes it is the same.</summary>
+    public static string Several(string one) => one == "KB" ? one : $"{one}s";
 }

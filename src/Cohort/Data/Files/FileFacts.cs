@@ -40,19 +40,19 @@ internal sealed record FileFacts(TableFacts? Table, BlockList? Lines, BlockList?
             return words.Length > 0 ? words : ["its cells are the same, and only how they are written has changed (quotes, line ends, blank lines)"];
         }
 
-        if (Lines is not null && now.Lines is not null) return Parts(Lines, now.Lines, "line", "lines", 1);
+        if (Lines is not null && now.Lines is not null) return Parts(Lines, now.Lines, "line", 1);
         if (Shape is not null && now.Shape is not null && Shape != now.Shape) return [$"{Shape} then, {now.Shape} now"];
-        return Pieces is not null && now.Pieces is not null ? Parts(Pieces, now.Pieces, "KB", "KB", Piece / 1024) : ["it is of another kind"];
+        return Pieces is not null && now.Pieces is not null ? Parts(Pieces, now.Pieces, "KB", Piece / 1024) : ["it is of another kind"];
     }
 
-    private static IEnumerable<string> Parts(BlockList then, BlockList now, string one, string several, int unit)
+    private static IEnumerable<string> Parts(BlockList then, BlockList now, string one, int unit)
     {
         if (then.Count != now.Count)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{then.Count * unit} {several} then, {now.Count * unit} now");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{BlockList.Counted(then.Count * unit, one)} then, {now.Count * unit} now");
         if (BlockSums.Difference(then, now) is not { } place) yield break;
         var (first, last) = (((place.First - 1) * unit) + 1, place.Last * unit);
         yield return first == last ? string.Create(CultureInfo.InvariantCulture, $"the first other {one} is {one} {first}")
-            : string.Create(CultureInfo.InvariantCulture, $"the first other {one} is one of {several} {first} to {last}");
+            : string.Create(CultureInfo.InvariantCulture, $"the first other {one} is one of {BlockList.Several(one)} {first} to {last}");
     }
 
     private static FileFacts OfBytes(string path)

@@ -59,7 +59,7 @@ internal sealed record TableFacts(IReadOnlyList<TableFacts.ColumnFact> Columns, 
         if (added.Count > 0) yield return Columned(added, "is new", "are new");
         var common = before.Keys.Where(after.ContainsKey).ToList();
         if (missing.Count + added.Count == 0 && !common.SequenceEqual(after.Keys)) yield return "the columns are in another order";
-        if (Rows.Count != now.Rows.Count) yield return Invariant($"{Rows.Count} rows then, {now.Rows.Count} now{Since(now)}");
+        if (Rows.Count != now.Rows.Count) yield return Invariant($"{BlockList.Counted(Rows.Count, "row")} then, {now.Rows.Count} now{Since(now)}");
         foreach (var words in ChangedClasses(now)) yield return words;
         foreach (var name in common.Where(name => before[name].Holds != after[name].Holds).Take(Shown))
             yield return $"column {Excerpt.Quoted(name)} holds {after[name].Holds} now, and {before[name].Holds} then";
@@ -72,10 +72,12 @@ internal sealed record TableFacts(IReadOnlyList<TableFacts.ColumnFact> Columns, 
     {
         if (!SameColumns(now)) return "";
         return BlockSums.Difference(Rows, now.Rows) is not { } place ? Rows.Length == 1 && now.Rows.Length == 1
-                ? Invariant($" (the first {Math.Min(Rows.Count, now.Rows.Count)} are the same)") : ""
+                ? Since(Math.Min(Rows.Count, now.Rows.Count)) : ""
             : place.First == place.Last ? Invariant($" (the first other row is row {place.First})")
             : Invariant($" (the first other row is one of rows {place.First} to {place.Last})");
     }
+
+    private static string Since(long same) => same == 1 ? " (the first is the same)" : Invariant($" (the first {same} are the same)");
 
     private string Place(TableFacts now)
     {
@@ -90,9 +92,9 @@ internal sealed record TableFacts(IReadOnlyList<TableFacts.ColumnFact> Columns, 
     {
         if (Classes is null || now.Classes is null) yield break;
         foreach (var (name, rows) in Classes.Where(c => !now.Classes.ContainsKey(c.Key)).Take(Shown))
-            yield return Invariant($"class {Excerpt.Quoted(name)} is missing ({rows} rows then)");
+            yield return Invariant($"class {Excerpt.Quoted(name)} is missing ({BlockList.Counted(rows, "row")} then)");
         foreach (var (name, rows) in now.Classes.Where(c => !Classes.ContainsKey(c.Key)).Take(Shown))
-            yield return Invariant($"class {Excerpt.Quoted(name)} is new ({rows} rows)");
+            yield return Invariant($"class {Excerpt.Quoted(name)} is new ({BlockList.Counted(rows, "row")})");
     }
 
     private static string Columned(List<string> names, string one, string several) =>

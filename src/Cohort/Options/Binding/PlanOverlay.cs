@@ -20,6 +20,7 @@ internal sealed class PlanOverlay(PlanCatalogue catalogue, PlanProblemList probl
         foreach (var set in overrides)
         {
             if (PlanReader.ParseValue(set.Value, set.Flag, problems) is not { } value) continue;
+            if (set.File is { } file && value is PlanScalar text) value = new PlanScalar(text.Text, text.Quoted, text.Place) { File = file };
             var path = set.Path.Split('.');
             if (path.Length <= PlanReader.MaxDepth) node = Set(node, PlanType.Of(typeof(T)), path, value);
             else problems.Add(PlanProblems.BadOverride, value.Place, $"the path has more than {PlanReader.MaxDepth} keys");

@@ -11,11 +11,17 @@ namespace Cohort.Options;
 /// <param name="Flag">The flag it came from, shown in problems: <c>--set peers.count</c> or <c>--peers</c>.</param>
 public sealed record PlanOverride(string Path, string Value, string Flag)
 {
+    /// <summary>Of a path: the file that it means, wherever <see cref="Value"/> may lead to; null: what that says.</summary>
+    internal string? File { get; init; }
+
     /// <summary>Sets text as it is, such as a file name: it is not read as YAML.</summary>
     /// <param name="path">The path of a text option.</param>
     /// <param name="text">The text.</param>
     /// <param name="flag">The flag it came from.</param>
     public static PlanOverride OfText(string path, string text, string flag) => new(path, PlanWriter.Quote(text), flag);
+
+    /// <summary>Sets a path to a file, and how it was written.</summary>
+    internal static PlanOverride OfFile(string path, string given, string full, string flag) => OfText(path, given, flag) with { File = full };
 
     /// <summary>Sets a list of texts as they are.</summary>
     /// <param name="path">The path of a list of texts.</param>

@@ -38,6 +38,7 @@ internal static class ScalarBinding
 
     private static PlanPath? Path(PlanScalar scalar, string path, PlanProblemList problems)
     {
+        if (scalar.File is { } file) return new PlanPath(scalar.Text, file);
         if (scalar.Text.Trim().Length > 0 && !scalar.Text.Contains('\0')) return PlanPath.Of(scalar.Text, scalar.Place.Folder);
         problems.Add(PlanProblems.WrongType, scalar.Place, $"{Excerpt.Of(path, 120)} is {scalar.InWords}, but a path is expected");
         return null;

@@ -12,13 +12,14 @@ internal static class OptionsTree
     /// Where the value stands, as <c>--set</c> writes it (<c>data.table.path</c>); the option that it is a value, or an item, of, null for
     /// the whole; and the value.
     /// </returns>
-    public static IEnumerable<(string Key, OptionsProperty? Property, object? Value)> Of(object options) => Of("", null, options);
+    public static IEnumerable<(string Key, OptionsProperty? Property, object? Value)> Of(object options) =>
+        Of("", null, options, IFileInFolder.Meant);
 
-    /// <summary>Every file that options name, with where it stands.</summary>
-    public static IEnumerable<(string Key, PlanPath Path)> FilesIn(object options) =>
-        from node in Of(options)
-        where node.Value is PlanPath
-        select (node.Key, (PlanPath)node.Value!);
+    /// <summary>Every file that options name: where it stands, which it is, and how it - or the folder that it is meant by - was written.</summary>
+    public static IEnumerable<(string Key, PlanPath Path, string Given)> FilesIn(object options) =>
+        from node in Of(options).Zip(Of("", null, options, (_, value) => value))
+        where node.First.Value is PlanPath
+        select (node.First.Key, (PlanPath)node.First.Value!, ((PlanPath)node.Second.Value!).Given);
 
     /// <summary>Every assembly that something named is from, once, by name.</summary>
     public static IReadOnlyList<Assembly> AssembliesIn(object options) =>
@@ -28,16 +29,17 @@ internal static class OptionsTree
             .Distinct()
             .OrderBy(a => a.GetName().Name, StringComparer.Ordinal)];
 
-    private static IEnumerable<(string, OptionsProperty?, object?)> Of(string key, OptionsProperty? property, object? value)
+    private static IEnumerable<(string Key, OptionsProperty? Property, object? Value)> Of(
+        string key, OptionsProperty? property, object? value, Func<object, object?, object?> meant)
     {
         if (value is not null && PlanCatalogue.NameOf(value.GetType()) is { } name) key = Sub(key, name);
         IEnumerable<(string, OptionsProperty?, object?)> inner = value switch
         {
             null or string or bool or Enum or PlanPath or IConvertible => [],
-            IDictionary map => map.Keys.Cast<string>().SelectMany(k => Of(Sub(key, k), property, map[k])),
-            IEnumerable list => list.Cast<object?>().SelectMany((item, i) => Of(Sub(key, $"{i}"), property, item)),
+            IDictionary map => map.Keys.Cast<string>().SelectMany(k => Of(Sub(key, k), property, map[k], meant)),
+            IEnumerable list => list.Cast<object?>().SelectMany((item, i) => Of(Sub(key, $"{i}"), property, item, meant)),
             _ => OptionsSchema.Of(value.GetType()).Properties
-                .SelectMany(p => Of(p.IsChoice ? key : Sub(key, p.Key), p, IFileInFolder.Meant(value, p.Property.GetValue(value)))),
+                .SelectMany(p => Of(p.IsChoice ? key : Sub(key, p.Key), p, meant(value, p.Property.GetValue(value)), meant)),
         };
         return inner.Append((key, property, value));
     }

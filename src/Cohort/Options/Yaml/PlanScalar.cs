@@ -12,6 +12,9 @@ internal sealed class PlanScalar(string text, bool quoted, PlanPlace place) : Pl
     /// <summary>Whether it was written in quotes or as a block.</summary>
     public bool Quoted { get; } = quoted;
 
+    /// <summary>Of a path: the file that it means, where that does not follow from the text; null: it does.</summary>
+    public string? File { get; init; }
+
     /// <inheritdoc/>
     public override bool IsNull => !Quoted && Text is ("" or "~" or "null" or "Null" or "NULL");
 

@@ -47,6 +47,7 @@ public sealed class FolderStartTests : IDisposable
         Directory.Delete(folder["run"], recursive: true);
         using (var again = RunFolder.Open(folder["next"])) Stopped(again).Dispose();
         using var last = RunFolder.Open(folder["next"]);
+        Assert.Equal(PlanWriter.Write(plan), PlanWriter.Write(last.Plan));
         using var outcome = Stopped(last);
         Assert.Equal(StartPlans.Weights(whole, 1), StartPlans.Weights(outcome, 1));
     }
