@@ -120,10 +120,11 @@ public class CheckpointStoreTests
     public void Load_LongState_TakesFewTimesItsLength(int scalars, int items)
     {
         using var folder = new TemporaryFolder();
+        CheckpointValue[] list = [.. Enumerable.Range(0, items).Select(i => (CheckpointValue)(i / 7.0))];
         var path = new CheckpointStore(folder.Path).Save(Content(1) with
         {
             Scalars = Enumerable.Range(0, scalars).ToDictionary(i => $"together.spent.{i:D12}", i => (CheckpointValue)(long)i),
-            Lists = new Dictionary<string, IReadOnlyList<CheckpointValue>> { ["long"] = [.. Enumerable.Range(0, items).Select(i => (CheckpointValue)(i / 7.0))] },
+            Lists = new Dictionary<string, IReadOnlyList<CheckpointValue>> { ["long"] = list },
         });
         _ = CheckpointStore.Load(path);
         var before = GC.GetAllocatedBytesForCurrentThread();

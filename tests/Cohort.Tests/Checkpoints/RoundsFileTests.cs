@@ -32,11 +32,12 @@ public sealed class RoundsFileTests : IDisposable
     public void Save_AfterARestart_GoesOnFromTheNewest()
     {
         using (var store = new CheckpointStore(folder.Path)) store.Save(Content(3));
-        File.AppendAllText(folder["rounds.jsonl"], "{\"what a killed run has written"); // torn
+        File.AppendAllText(folder["rounds.jsonl"], "{\"what a killed run has written" + new string('x', 1000)); // torn
         using var again = new CheckpointStore(folder.Path);
         Assert.Equal(2, again.LoadNewest().Content!.Kept.Rounds);
         again.Save(Content(5, first: 3));
         Assert.Equal([Line(1), Line(2), Line(3), Line(4)], Lines(again.LoadNewest().Content!));
+        Assert.Equal(again.LoadNewest().Content!.Kept.Bytes, RecordLength);
         Assert.Equal([Line(1), Line(2)], Lines(CheckpointStore.Load(folder["round-000003"])));
     }
 
@@ -46,7 +47,7 @@ public sealed class RoundsFileTests : IDisposable
         using (var store = new CheckpointStore(folder.Path))
         {
             store.Save(Content(3));
-            File.AppendAllText(Path.Combine(store.Save(Content(6, first: 3)), "state.json"), "x");
+            File.AppendAllText(Path.Combine(store.Save(Content(9, first: 3)), "state.json"), "x");
         }
 
         using var again = new CheckpointStore(folder.Path);
@@ -54,6 +55,7 @@ public sealed class RoundsFileTests : IDisposable
         Assert.Equal((3, 1), (load.Content!.Round, load.Skipped.Count));
         again.Save(Content(5, first: 3, word: "other"));
         Assert.Equal([Line(1), Line(2), Line(3, "other"), Line(4, "other")], Lines(again.LoadNewest().Content!));
+        Assert.Equal(again.LoadNewest().Content!.Kept.Bytes, RecordLength);
     }
 
     [Fact]
