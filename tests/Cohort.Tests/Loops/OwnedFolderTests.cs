@@ -157,6 +157,16 @@ public sealed class OwnedFolderTests : IDisposable
     }
 
     [Fact]
+    public void Save_AfterManyMoreRounds_WritesAStateThatHasNotGrown()
+    {
+        Whole("run"); // 3 rounds
+        var few = new FileInfo(folder["run/checkpoints/round-000003/state.json"]).Length;
+        using (var more = RunFolder.Extend(folder["run"], 40)) Learn(more);
+        Assert.InRange(new FileInfo(folder["run/checkpoints/round-000040/state.json"]).Length - few, -200, 200); // digits
+        Assert.Equal(39, File.ReadLines(folder["run/checkpoints/rounds.jsonl"]).Count());
+    }
+
+    [Fact]
     public void Extend_RunWithoutACheckpoint_SaysHowItBeginsAgain()
     {
         Dies("run");
