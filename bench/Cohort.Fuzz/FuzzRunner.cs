@@ -47,7 +47,7 @@ internal sealed class FuzzRunner(FuzzSettings settings, FuzzLimits limits, TextW
             long number;
             while ((number = Interlocked.Increment(ref next)) < inputs)
             {
-                if (InputOf(number, results[worker]) is { } input)
+                if (InputOf(target, number, results[worker]) is { } input)
                 {
                     watchdog.Begins(worker, input, number);
                     trial.Run(input, number, place, results[worker]);
@@ -59,27 +59,27 @@ internal sealed class FuzzRunner(FuzzSettings settings, FuzzLimits limits, TextW
             }
         }
 
-        // An input that cannot be made is a fault of the fuzzer's own: said like a defect, and the others go on.
-        byte[]? InputOf(long number, TargetResult result)
-        {
-            try
-            {
-                return target.InputOf(settings.Seed, number);
-            }
-            catch (Exception e)
-            {
-                result.Add(new Defect(target.Name, $"{Defect.Harness}: {e.GetType().Name}", e.ToString(), [], number));
-                result.Failed++;
-                return null;
-            }
-        }
-
         void Hang(byte[] input, long number)
         {
             var result = new TargetResult(target.Name);
             result.Add(new Defect(target.Name, "hang", $"no end after {limits.HangSeconds} s", input, number));
             result.Failed = 1;
             Hangs(result);
+        }
+    }
+
+    // An input that cannot be made is a fault of the fuzzer's own: said like a defect, and the others go on.
+    private byte[]? InputOf(FuzzTarget target, long number, TargetResult result)
+    {
+        try
+        {
+            return target.InputOf(settings.Seed, number);
+        }
+        catch (Exception e)
+        {
+            result.Add(new Defect(target.Name, $"{Defect.Harness}: {e.GetType().Name}", e.ToString(), [], number));
+            result.Failed++;
+            return null;
         }
     }
 

@@ -18,7 +18,8 @@ internal static class RunTargets
             .Where(file => file.Content.Length is > 0 and < 20_000).Select(file => file.Content),
         "{", "}", "[", "]", ":", ",", "\"", "null", "\"id\": ", "\"peer\": ", "\"place\": ", "\"next_id\": ", "\"version\": ", "\"shape\"", "\"t:",
         "\"i:", "\n",
-        "- ", ": ", "F32", "train", "local_test", "\"sha256\": ", "\"format\": ", "{\"round\":{\"round\":2", "\"bytesSent\":", "\"learners\":[", "\"together\":"));
+        "- ", ": ", "F32", "train", "local_test", "\"sha256\": ", "\"format\": ", "{\"round\":{\"round\":2",
+        "\"bytesSent\":", "\"learners\":[", "\"together\":"));
 
     private static readonly string[] Leftovers =
     [

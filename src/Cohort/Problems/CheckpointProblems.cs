@@ -68,9 +68,9 @@ public static class CheckpointProblems
 
     /// <summary>A method's own list may not be what the run wrote.</summary>
     public static readonly ProblemKind ListDoesNotFit = new("COH3086", "A list of a checkpoint may not fit",
-        "Methods keep lists of their own in a checkpoint, and only they know what may stand in them. The checkpoint's hashes are right, but after such "
-        + "a list was read a round failed in a way that wrong content leads to: somebody has changed the list and the hashes, or the method has a bug. "
-        + "If nobody but Cohort wrote in the folder, run the plan anew in another one: if it fails there too, it is the method's bug. "
+        "Methods keep lists of their own in a checkpoint, and only they know what may stand in them. The checkpoint's hashes are right, but after "
+        + "such a list was read a round failed in a way that wrong content leads to: somebody has changed the list and the hashes, or the method has "
+        + "a bug. If nobody but Cohort wrote in the folder, run the plan anew in another one: if it fails there too, it is the method's bug. "
         + "`COHORT_TRACE=1` shows where it failed.");
 
     /// <summary>Said when a run goes on under another version; it is no error.</summary>

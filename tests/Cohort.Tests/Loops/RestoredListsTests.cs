@@ -60,7 +60,8 @@ public sealed class RestoredListsTests : IDisposable
         {
             var content = store.LoadNewest().Require("");
             Assert.Contains(content.Group(group).Tensors, t => t.Name == list);
-            if (length is { } other) store.Save(content with { Groups = [.. content.Groups.Select(g => g.Name == group ? Changed(g, list, other) : g)] });
+            CheckpointGroup Spoilt(CheckpointGroup g) => g.Name == group && length is { } other ? Changed(g, list, other) : g;
+            if (length is not null) store.Save(content with { Groups = [.. content.Groups.Select(Spoilt)] });
         }
 
         try
