@@ -8,9 +8,9 @@ namespace Cohort.Data;
 /// Unpacks a gzip file and, at its end, holds what came out against the length and checksum in the file's last eight bytes. .NET's own
 /// stream ends quietly where a file was cut off; this one says so.
 /// </summary>
-internal sealed class GzipCheckedStream(Func<Stream> open, string path) : Stream
+internal sealed class GzipCheckedStream(Func<Stream> open, string path)
+    : PassingStream(new GZipStream(open(), CompressionMode.Decompress))
 {
-    private readonly GZipStream gzip = new(open(), CompressionMode.Decompress);
     private Crc32 crc;
     private long length;
     private bool ended;
@@ -19,24 +19,14 @@ internal sealed class GzipCheckedStream(Func<Stream> open, string path) : Stream
     public override int Read(Span<byte> buffer)
     {
         if (ended || buffer.Length == 0) return 0;
-        var n = Next(gzip, buffer);
+        var n = Next(Inner, buffer);
         crc.Add(buffer[..n]);
         length += n;
         if (n == 0) CheckEnd();
         return n;
     }
 
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) gzip.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private int Next(GZipStream from, Span<byte> buffer)
+    private int Next(Stream from, Span<byte> buffer)
     {
         try
         {
@@ -86,33 +76,4 @@ internal sealed class GzipCheckedStream(Func<Stream> open, string path) : Stream
                 tail.Add(buffer.AsSpan((int)skip, n - (int)skip));
         return tail.Value == sum;
     }
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -68,16 +68,14 @@ internal static class GzipMembers
     }
 
     // Gives one byte at each call, so that whoever unpacks it never takes more than it needs.
-    private sealed class SingleBytes(Stream inner) : Stream
+    private sealed class SingleBytes(Stream inner) : PassingStream(new BufferedStream(inner, 1 << 16))
     {
-        private readonly BufferedStream inner = new(inner, 1 << 16);
-
         public bool IsGzipNext()
         {
             Span<byte> two = stackalloc byte[2];
-            var at = inner.Position;
-            var isGzip = inner.ReadAtLeast(two, 2, throwOnEndOfStream: false) == 2 && two[0] == 0x1F && two[1] == 0x8B;
-            inner.Position = at;
+            var at = Inner.Position;
+            var isGzip = Inner.ReadAtLeast(two, 2, throwOnEndOfStream: false) == 2 && two[0] == 0x1F && two[1] == 0x8B;
+            Inner.Position = at;
             return isGzip;
         }
 
@@ -85,13 +83,13 @@ internal static class GzipMembers
         public long Rest()
         {
             var (buffer, rest, any) = (new byte[1 << 16], 0L, false);
-            for (int n; (n = inner.Read(buffer)) > 0; rest += n) any |= buffer.AsSpan(0, n).ContainsAnyExcept((byte)0);
+            for (int n; (n = Inner.Read(buffer)) > 0; rest += n) any |= buffer.AsSpan(0, n).ContainsAnyExcept((byte)0);
             return any ? rest : 0;
         }
 
-        public bool Take(Span<byte> all) => inner.ReadAtLeast(all, all.Length, throwOnEndOfStream: false) == all.Length;
+        public bool Take(Span<byte> all) => Inner.ReadAtLeast(all, all.Length, throwOnEndOfStream: false) == all.Length;
 
-        public override int ReadByte() => inner.ReadByte();
+        public override int ReadByte() => Inner.ReadByte();
 
         public override int Read(Span<byte> buffer)
         {
@@ -99,33 +97,5 @@ internal static class GzipMembers
             buffer[0] = (byte)next;
             return 1;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) inner.Dispose();
-            base.Dispose(disposing);
-        }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
