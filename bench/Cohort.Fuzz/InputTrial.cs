@@ -32,6 +32,12 @@ internal sealed class InputTrial(FuzzTarget target, FuzzLimits limits, bool mess
         else result.Refused++;
     }
 
+    /// <summary>What is wrong with the words of a problem, as a person gets them; null: nothing.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="most">How long they may be.</param>
+    internal static string? WrongIn(string words, int most) =>
+        words.Any(IsRaw) ? "control characters" : words.Length > most ? "too many words" : null;
+
     private IEnumerable<string> Judge(Exception? thrown, double seconds, long bytes)
     {
         if (thrown is not null && !target.IsRefusal(thrown)) yield return SignatureOf(thrown);
@@ -40,9 +46,7 @@ internal sealed class InputTrial(FuzzTarget target, FuzzLimits limits, bool mess
         if (!messages || thrown is not CohortException refusal) yield break;
         foreach (var problem in refusal.Problems)
         {
-            var words = problem.ToString();
-            if (words.Any(IsRaw)) yield return $"control characters in {problem.Kind.Code}";
-            if (words.Length > limits.MessageLength) yield return $"length of {problem.Kind.Code}";
+            if (WrongIn(problem.ToString(), limits.MessageLength) is { } wrong) yield return $"{wrong} in {problem.Kind.Code}";
         }
     }
 

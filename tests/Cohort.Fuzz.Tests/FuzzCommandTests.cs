@@ -74,14 +74,22 @@ public sealed class FuzzCommandTests : IDisposable
         Assert.Contains($"defect: planted: {what}", output.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a word", null)]
+    [InlineData("a \u00e9t\u00e9, \ud83d\ude00", null)]
+    [InlineData("a\u001b[31mb", "control characters")]
+    [InlineData("one\ntwo", "control characters")]
+    [InlineData("a\u202eb", "control characters")]
+    [InlineData("a\u2028b", "control characters")]
+    [InlineData("longer than it may be", "too many words")]
+    public void WrongIn_Words_SaysWhatNobodyShouldGet(string words, string? wrong) => Assert.Equal(wrong, InputTrial.WrongIn(words, 20));
+
+    // What a reader puts into a problem reaches people through the gate: this is red where that lets something through.
     [Fact]
-    public void Run_Messages_AreLookedAt()
+    public void Run_ReaderWithHostileWords_HasNoDefect()
     {
         var target = Target(text => throw Refusal.Exception(text.Length < 20 ? new string('x', 10_000) : "a\u001b[31mb"));
-        Assert.Equal(0, Run(new() { Inputs = 200, Messages = false }, target));
-        Assert.Equal(1, Run(new() { Inputs = 200 }, target));
-        Assert.Contains($"control characters in {Refusal.Code}", output.ToString(), StringComparison.Ordinal);
-        Assert.Contains($"length of {Refusal.Code}", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, Run(new() { Inputs = 200 }, target));
     }
 
     [Fact]
