@@ -92,13 +92,16 @@ internal static class LedgerReader
     {
         var differs = arm.GetProperty("differs").EnumerateObject().Select(entry => new PlanEntry(entry.Name, PlanPlace.None, Node(entry.Value)));
         string[] borrows = arm.TryGetProperty("borrows", out var list) ? [.. list.EnumerateArray().Select(text => text.GetString()!)] : [];
-        return new ArmMeasurement(
-            OptionalText(arm, "dataset"),
-            Text(arm, "arm"),
-            PlanDifference.Apply(plan, differs),
-            borrows,
-            Columns(arm.GetProperty("values"), Numbers),
-            Columns(arm.GetProperty("spent"), amount => Amounts(amount, seeds)));
+        var (values, spent) = (Columns(arm.GetProperty("values"), Numbers), Columns(arm.GetProperty("spent"), amount => Amounts(amount, seeds)));
+        var name = Text(arm, "arm");
+        foreach (var (what, count) in values.Select(v => (v.Key, v.Value.Count)).Concat(spent.Select(s => (s.Key, s.Value.Count))))
+        {
+            if (count != seeds)
+                throw new FormatException(
+                    $"{Excerpt.Quoted(what)} of the arm {Excerpt.Quoted(name)} has {count} values, and there are {seeds} seeds");
+        }
+
+        return new ArmMeasurement(OptionalText(arm, "dataset"), name, PlanDifference.Apply(plan, differs), borrows, values, spent);
     }
 
     private static IReadOnlyList<long> Amounts(JsonElement amount, int seeds) => amount.ValueKind == JsonValueKind.Array

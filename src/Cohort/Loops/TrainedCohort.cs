@@ -57,7 +57,7 @@ public class TrainedCohort : IDisposable
         var file = LearnersFile.Read(folder);
         RunInputs.Read(Path.Combine(folder, RunFolder.InputsFile)).RequireAssemblies(source.Added);
         var plan = source.LoadKept(Path.Combine(folder, RunFolder.PlanFile));
-        var schema = Path.Combine(folder, RunFolder.SchemaFile);
+        var schema = SchemaOf(folder, file.Form);
         var dealt = new DealtData(file.Form, file.Form, [.. file.Peers.Select(name => new PeerRows(name, [], []))]);
         var setup = ArmSetup.For(plan, dealt, threads);
         Arm? arm = null;
@@ -69,7 +69,7 @@ public class TrainedCohort : IDisposable
                 throw CheckpointProblems.NoLearners.Exception($"the plan has {arm.Groups.Count} groups, and the file {file.Groups.Count}", folder);
             arm.Become(file.Groups, file.NextId);
             foreach (var group in arm.Groups) Restore(group, Path.Combine(folder, adapted ? RunFolder.AdaptedFolder : ""));
-            return new TrainedCohort(setup, arm, File.Exists(schema) ? DataSchemaFile.Read(schema) : null, adapted, folder);
+            return new TrainedCohort(setup, arm, schema, adapted, folder);
         }
         catch
         {
@@ -190,6 +190,20 @@ public class TrainedCohort : IDisposable
         ?? throw DataProblems.NoTable.Exception("these learners did not learn from a table: the columns of one would mean nothing to them", folder);
 
     private RunTables Tables => new(folder, Plan, RequireSchema(), Entries);
+
+    // Null where they learnt from no table. What it makes of a row has to be what they take.
+    private static DataSchema? SchemaOf(string folder, Dataset form)
+    {
+        var path = Path.Combine(folder, RunFolder.SchemaFile);
+        if (!File.Exists(path)) return null;
+        var schema = DataSchemaFile.Read(path);
+        var why = schema.Features != form.Features ? $"its columns make {schema.Features} features, and the learners read {form.Features}"
+            : schema.Kind == LabelTask.Regression != form.Objective is Regression
+                ? $"its label is of another kind than the learners' {form.Objective.Name}"
+            : !schema.Classes.SequenceEqual(form.Classes) ? "its classes are not those of the learners"
+            : null;
+        return why is null ? schema : throw CheckpointProblems.NoLearners.Exception(why, path);
+    }
 
     private static void Restore(LearnerGroup group, string folder)
     {

@@ -82,10 +82,12 @@ internal static class ReportReader
     {
         var confusion = root.TryGetProperty("confusion", out var matrices)
             ? matrices.EnumerateObject().ToDictionary(m => ArmOf(m.Name), m => GainsJson.ReadMatrix(m.Value)) : [];
-        return new FinalResult(final.EnumerateObject().ToDictionary(arm => ArmOf(arm.Name), arm => ReadArm(arm.Value, metrics) with
+        var arms = final.EnumerateObject().ToDictionary(arm => ArmOf(arm.Name), arm => ReadArm(arm.Value, metrics) with
         {
             Confusion = confusion.GetValueOrDefault(ArmOf(arm.Name)),
-        }))
+        });
+        if (!arms.ContainsKey(ArmKind.Together)) throw new FormatException("not a report: its final result lacks the arm \"together\"");
+        return new FinalResult(arms)
         {
             Gains = root.TryGetProperty("gains", out var gains) ? [.. gains.EnumerateArray().Select(g => GainsJson.ReadGains(g, metrics))] : [],
         };

@@ -13,6 +13,9 @@ public sealed class LedgerReaderTests : IDisposable
     [InlineData("\"seconds\": ", "\"seconds\": 1e999, \"was\": ", "a number is too large")]
     [InlineData("\"seconds\": ", "\"seconds\": -1e999, \"was\": ", "a number is too large")]
     [InlineData("\"accuracy\": [", "\"accuracy\": [1e999, ", "a number is too large")]
+    [InlineData("\"accuracy\": [", "\"accuracy\": [0.5, ", "\"accuracy\" of the arm \"alone\" has ")]
+    [InlineData("\"values\": {", "\"values\": { \"none\": [], ", "\"none\" of the arm \"alone\" has 0 values, and there are ")]
+    [InlineData("\"spent\": {", "\"spent\": { \"none\": [], ", "\"none\" of the arm \"alone\" has 0 values, and there are ")]
     [InlineData("\"slug\": \"toy\"", "\"slug\": \"toy\", \"slug\": \"toy\"", "slug")]
     [InlineData("\"arms\": [", "\"arms\": [{ \"arm\": \"alone\", \"differs\": {}, \"values\": {}, \"spent\": {} }, ",
         "the arm \"alone\" comes 2 times")]

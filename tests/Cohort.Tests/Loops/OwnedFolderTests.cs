@@ -225,8 +225,8 @@ public sealed class OwnedFolderTests : IDisposable
     private void Dies(string name)
     {
         using var fresh = RunFolder.Create(folder[name], Small);
-        Assert.Throws<NotImplementedException>(() => new LearningRun(Small, new RunEnvironment { Threads = 1 }, fresh)
-            .Run(new During(() => throw new NotImplementedException())));
+        Assert.Throws<TimeoutException>(() => new LearningRun(Small, new RunEnvironment { Threads = 1 }, fresh)
+            .Run(new During(() => throw new TimeoutException())));
     }
 
     private static void Learn(RunFolder folder, Plan? plan = null) =>

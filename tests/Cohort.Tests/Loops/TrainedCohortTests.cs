@@ -160,6 +160,22 @@ public sealed class TrainedCohortTests : IDisposable
         static ProblemKind Kind(Action open) => Assert.Single(Assert.Throws<CohortException>(open).Problems).Kind;
     }
 
+    [Theory] // found by fuzzing: rows read by such a schema are not what the learners take
+    [InlineData("\"a\", kind: numeric", "\"a\", kind: left_out, reason: \"x\"", "its columns make 4 features, and the learners read 5")]
+    [InlineData("\"ill\"", "\"other\"", "its classes are not those of the learners")]
+    [InlineData("kind: classification\nclasses: [\"ill\", \"well\"]", "kind: regression", "its label is of another kind")]
+    public void Open_SchemaOfOtherRows_SaysSo(string found, string put, string says)
+    {
+        var (outcome, run) = Learn("learner: { model: linear }");
+        outcome.Dispose();
+        var (schema, text) = (Path.Combine(run, "schema.yaml"), File.ReadAllText(Path.Combine(run, "schema.yaml")));
+        Assert.True(text.Contains(found, StringComparison.Ordinal), text);
+        File.WriteAllText(schema, text.Replace(found, put, StringComparison.Ordinal));
+        var problem = Assert.Single(Assert.Throws<CohortException>(() => TrainedCohort.Open(run)).Problems);
+        Assert.Equal(CheckpointProblems.NoLearners, problem.Kind);
+        Assert.Contains(says, problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ReadTable_ColumnsMissing_ListsThem()
     {

@@ -80,6 +80,14 @@ public class ReportJsonTests
         Assert.Equal(line, RoundJson.Render(RoundJson.ReadRound(line))); // as a checkpoint keeps it
     }
 
+    [Fact] // found by fuzzing: what names learners counts those of the cohort
+    public void Read_ResultWithoutTheCohort_IsNoReport()
+    {
+        var root = JsonNode.Parse(ReportJson.Render(SampleReport.Make(2, 1)))!.AsObject();
+        root["final"]!.AsObject().Remove("together");
+        Assert.Contains("together", Assert.Throws<FormatException>(() => ReportReader.Read(root.ToJsonString())).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Render_GainsAndConfusion_StandBelowTheResult()
     {
