@@ -28,11 +28,22 @@ public sealed class TrialCohort : IDisposable
     /// <param name="rows">The rows of each peer; none: one peer with all of them.</param>
     /// <exception cref="Problems.CohortException">A method of the plan does not fit.</exception>
     public TrialCohort(Plan plan, Dataset data, params int[][] rows)
+        : this(plan, data, threads: 1, rows)
+    {
+    }
+
+    /// <summary>Makes the cohort, on several threads.</summary>
+    /// <param name="plan">Its plan, as above.</param>
+    /// <param name="data">The training rows.</param>
+    /// <param name="threads">How many threads work, at least 1; it changes no result.</param>
+    /// <param name="rows">The rows of each peer, as above.</param>
+    /// <exception cref="Problems.CohortException">A method of the plan does not fit.</exception>
+    public TrialCohort(Plan plan, Dataset data, int threads, params int[][] rows)
     {
         if (rows.Length == 0) rows = [[.. Enumerable.Range(0, data.Rows)]];
         var peers = rows.Select((own, k) => new PeerRows($"peer{k}", own, [])).ToArray();
         var dealt = new DealtData(data, data, peers);
-        Setup = ArmSetup.For(plan, dealt) with { Journal = (round, name, value) => journal.Add($"{round} {name}: {value}") };
+        Setup = ArmSetup.For(plan, dealt, threads) with { Journal = (round, name, value) => journal.Add($"{round} {name}: {value}") };
         RunChecks.RequireFit(Setup, RunMetrics.Of(plan, dealt));
         Arm = new Arm(ArmKind.Together, Setup);
         foreach (var group in Arm.Groups) group.LeaveUnits();

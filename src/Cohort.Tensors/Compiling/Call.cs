@@ -26,7 +26,7 @@ internal sealed class Call(string name, IReadOnlyList<Tensor> values, IReadOnlyL
     /// <summary>What other learners' values it reads, if any.</summary>
     public Tensor? Crossed { get; init; }
 
-    /// <summary>Operands that it reads element by element, and not otherwise: where one has a value's size, the value may lie there.</summary>
+    /// <summary>Operands of which it reads no element after it wrote that place: where one has a value's size, the value may lie there.</summary>
     public IReadOnlyList<Tensor> Overwritable { get; init; } = [];
 
     /// <summary>Whether each element of its value is made of those at the same place in its operands, which broadcast.</summary>

@@ -47,7 +47,8 @@ internal static class ProgramCompiler
     {
         Rank = tensor.Id,
         IsElementwise = tensor.Operation.IsElementwise,
-        Overwritable = tensor.Operation.IsElementwise ? ProgramGraph.Operands(tensor) : [],
+        Overwritable = tensor.Operation.IsElementwise ? ProgramGraph.Operands(tensor)
+            : tensor.Operation.MayOverwriteFirst ? [ProgramGraph.Root(tensor.Operands[0])] : [],
         Crossed = tensor.Operation.CrossesLearners ? ProgramGraph.Root(tensor.Operands[0]) : null,
     };
 }

@@ -18,6 +18,11 @@ public abstract record Operation
     /// <summary>Whether an element of the result needs only the same element of operands of its shape, so that it may overwrite one.</summary>
     internal virtual bool IsElementwise => false;
 
+    /// <summary>
+    /// Whether its result may lie where its first operand lies, of which nothing is needed any more where it was written; elementwise ones may.
+    /// </summary>
+    internal virtual bool MayOverwriteFirst => false;
+
     /// <summary>Whether it reads its first operand of all learners, which ends a phase.</summary>
     internal virtual bool CrossesLearners => false;
 

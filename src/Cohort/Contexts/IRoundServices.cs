@@ -67,6 +67,9 @@ internal interface IRoundServices
 
     IScratchLearners Scratch(LearnerView learner, ScratchOptions options, ulong seed);
 
+    IReadOnlyList<Completion> Generate(
+        MethodName method, IReadOnlyList<Speaker> speakers, IReadOnlyList<int[]> prompts, GenerationOptions options, LogitRule? rule, ulong seed);
+
     void Record(MethodName method, Metric metric, LearnerView learner, double value);
 
     void Spend(Unit unit, long amount);

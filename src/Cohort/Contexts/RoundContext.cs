@@ -254,6 +254,34 @@ public sealed class RoundContext
         return outputs;
     }
 
+    /// <summary>
+    /// Continues prompts with a learner's sequence model, any number side by side, of any lengths. Each sequence has random numbers of its own, by
+    /// its place among the prompts: which others are generated with it, and on how many threads, changes no bit of it.
+    /// </summary>
+    /// <param name="learner">A learner of any group; its model reads tokens.</param>
+    /// <param name="prompts">At least one token each, and no more than the context; the same prompt may come several times.</param>
+    /// <param name="options">How they are continued; null: as <see cref="GenerationOptions"/> says.</param>
+    /// <returns>What was added to each prompt, in their order. Cost: for each token that is read or drawn a pass over one token, and what layers
+    /// keep. Tokens drawn count as spent (<see cref="Unit.Tokens"/>).</returns>
+    /// <exception cref="ArgumentException">A prompt is empty, too long or not of the vocabulary, or options are out of range.</exception>
+    /// <exception cref="Problems.CohortException">A logit is not finite: the learner has diverged (COH1407).</exception>
+    /// <exception cref="InvalidOperationException">The learner's model reads no tokens, or its answers come from outside.</exception>
+    public IReadOnlyList<Completion> Generate(LearnerView learner, IReadOnlyList<int[]> prompts, GenerationOptions? options = null) =>
+        Generate([Speaker.Of(learner)], prompts, options);
+
+    /// <summary>As <see cref="Generate(LearnerView, IReadOnlyList{int[]}, GenerationOptions?)"/>, where several networks say what comes next.</summary>
+    /// <param name="speakers">At least one, all of one vocabulary; random numbers are by the first one's id.</param>
+    /// <param name="prompts">As above; the shortest context counts.</param>
+    /// <param name="options">As above.</param>
+    /// <param name="rule">Makes one set of logits of theirs; null: those of the first.</param>
+    public IReadOnlyList<Completion> Generate(
+        IReadOnlyList<Speaker> speakers, IReadOnlyList<int[]> prompts, GenerationOptions? options = null, LogitRule? rule = null)
+    {
+        options ??= new GenerationOptions();
+        var random = speakers.Count == 0 ? default : Stream(options.Purpose, speakers[0].Learner.Id);
+        return services.Generate(owner, speakers, prompts, options, rule, random.NextUInt64());
+    }
+
     /// <summary>Writes an event to the run's journal.</summary>
     public void Journal(string name, string value) => services.Journal(Round, $"{owner}.{name}", value);
 }

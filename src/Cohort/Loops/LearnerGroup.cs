@@ -21,6 +21,7 @@ internal sealed class LearnerGroup : IDisposable
     private RowSnapshot? snapshot;
     private Asking? asking;
     private readonly Dictionary<string, IPredictor> predictors = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Speaker, int Sequences, bool ByToken), DecodingProgram> decodings = [];
 
     /// <param name="arm">The arm that it belongs to.</param>
     /// <param name="setup">What all arms share, and what this group's learners are.</param>
@@ -148,6 +149,22 @@ internal sealed class LearnerGroup : IDisposable
         if (Network.Layers.Count == 0)
             throw PlanProblems.Inconsistent.Exception("learner.model is none, and no method of the plan answers in its place");
         return new Predictor(setup, rows, Recorder, tap);
+    }
+
+    /// <summary>The passes by which one of a learner's networks says what comes next, by how many sequences are read side by side.</summary>
+    /// <param name="method">The method that asks.</param>
+    /// <param name="speaker">Which network it is.</param>
+    /// <exception cref="InvalidOperationException">It reads no tokens, or a method answers in place of the network.</exception>
+    public Func<int, bool, DecodingProgram> Decoding(MethodName method, Speaker speaker)
+    {
+        if (Methods.With<IAnswer>().Any() || setup.Train.Objective is not NextTokens)
+            throw new InvalidOperationException("only a learner whose network reads tokens can continue a sequence");
+        var key = speaker is { Part: null, AtStart: false } ? "" : $"{method}/{(speaker.AtStart ? "start" : "part/" + speaker.Part)}";
+        return (sequences, byToken) =>
+        {
+            if (decodings.TryGetValue((key, sequences, byToken), out var known)) return known;
+            return decodings[(key, sequences, byToken)] = Recorder.Decoding(method, speaker, sequences, byToken);
+        };
     }
 
     /// <summary>Outputs, or a tap, of one learner on training and generated examples.</summary>

@@ -104,6 +104,20 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Act
 
     public void Journal(int round, string name, string value) => journal(round, name, value);
 
+    public IReadOnlyList<Completion> Generate(
+        MethodName method, IReadOnlyList<Speaker> speakers, IReadOnlyList<int[]> prompts, GenerationOptions options, LogitRule? rule, ulong seed)
+    {
+        IReadOnlyList<Completion> said;
+        lock (gate)
+        {
+            var voices = speakers.Select(s => (s.Learner, GroupOf(s.Learner).Decoding(method, s))).ToArray();
+            said = new Generator(setup.Team, voices, options, rule).Continue(prompts, seed);
+        }
+
+        Spend(Unit.Tokens, said.Sum(c => (long)c.Tokens.Length));
+        return said;
+    }
+
     public double[] Losses(LearnerView learner, ReadOnlySpan<int> rows)
     {
         foreach (var row in rows)

@@ -92,6 +92,28 @@ internal sealed class StepRecorder(
         return InUnit(program, Attempt(program, Answers, examples, new Forwarding(AnsweringParameters(program))));
     }
 
+    /// <summary>The next token of B sequences, as one of a learner's networks has it: what answers for it goes by the one predict path.</summary>
+    /// <param name="method">The method that asks.</param>
+    /// <param name="speaker">Which network it is.</param>
+    /// <param name="sequences">How many sequences are read side by side, B.</param>
+    /// <param name="byToken">Whether one token of each is read, where every layer can; else all of each.</param>
+    public DecodingProgram Decoding(MethodName method, Speaker speaker, int sequences, bool byToken)
+    {
+        const int slot = DecodingProgram.LearnerSlot;
+        var answers = speaker is { Part: null, AtStart: false };
+        var part = speaker.Part is { } name ? declared.PartOf(method, name) : speaker.AtStart ? declared.Model : declared.Answers;
+        return DecodingProgram.Of(part.Network, sequences, Record, byToken);
+
+        Tensor Record(StepProgram program, DecodingState? state, Tensor tokens)
+        {
+            var parameters = answers ? AnsweringParameters(program, slot)
+                : speaker.AtStart ? Parameters.Of(network.Segments, s => program.Parameter(FrozenStart.Find(declared, method, row, s), slot))
+                : part.ParametersOf(s => program.Parameter(s, slot));
+            var pass = new Forwarding(parameters) { Decoding = state };
+            return answers ? Attempt(program, Answers, tokens, pass, slot) : part.Network.Forward(pass, tokens);
+        }
+    }
+
     /// <summary>What the answering network computes with.</summary>
     /// <param name="program">The program being recorded.</param>
     /// <param name="slot">Which of an item's rows is the learner's.</param>

@@ -233,7 +233,6 @@ public sealed class TrainedLearner
     private Sampler Sampler()
     {
         if (setup.Train.Objective is not NextTokens) throw new NotSupportedException("only a learner that reads text can continue one");
-        var recorder = group.Recorder;
-        return new Sampler(recorder.Answers, learner.Bank, learner.BankRow, program => recorder.AnsweringParameters(program, slot: 1));
+        return new Sampler(group.Decoding(default, Speaker.Of(learner))(1, true), learner.Bank, learner.BankRow);
     }
 }

@@ -19,8 +19,8 @@ public sealed class Forwarding(Parameters parameters, bool training = false)
     /// <summary>Whether this pass trains.</summary>
     public bool Training { get; } = training;
 
-    /// <summary>What attention layers saw before, where the pass reads one token at a time; null where it reads whole sequences.</summary>
-    internal AttentionCache? Cache { get; init; }
+    /// <summary>What layers keep of the tokens before, where the pass reads one token of each sequence; null where it reads whole ones.</summary>
+    public DecodingState? Decoding { get; internal init; }
 
     /// <summary>The values seen at the taps so far, by name; a layer's tap is its name and holds its output.</summary>
     public IReadOnlyDictionary<string, Tensor> Taps => taps;

@@ -26,6 +26,11 @@ public static class RunProblems
         "A learner's weights, with what its optimizer and methods keep beside them, and each tensor of a step have at most 2,147,483,647 numbers. "
         + "Each option may be within its range, and still their product is more; the message names the one to lower.");
 
+    /// <summary>A learner that is to say something has diverged.</summary>
+    public static readonly ProblemKind NothingToSay = new("COH1407", "A learner has diverged and can say nothing",
+        "A learner was to continue a sequence, and its logits were not finite: training has diverged. Lower `learner.optimizer`'s `rate`, or clip "
+        + "gradients; the message names the learner and the sequence.");
+
     /// <summary>A method chose examples that its learner may not learn from.</summary>
     public static readonly ProblemKind RowsNotOwn = new("COH1403", "A method chose examples that are not its learner's",
         "A learner may choose its own rows, those that the plan shares (`peers.shared`), and examples made for it. Any others would leak what "

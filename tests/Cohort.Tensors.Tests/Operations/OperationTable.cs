@@ -133,6 +133,14 @@ public static class OperationTable
             { Integers = new() { [1] = 5 } },
         new("scatter-add", t => t[0].ScatterAdd(t[1], 5), v => ReferenceOf.Scatter(v[0], v[1], 5),
             [[[4, 3], [4]], [[7], [7]], [[6, 1], [6]], [[0, 2], [0]]]) { Integers = new() { [1] = 5 } },
+        new("insert along axis 1", t => t[0].Insert(1, t[2], t[1]), v => ReferenceOf.Insert(v[0], v[1], v[2], 1),
+            [[[2, 4], [2, 1], [2]], [[3, 4, 5], [3, 1, 5], [3]], [[1, 4, 2, 3], [1, 1, 2, 3], [1]]]) { Integers = new() { [2] = 4 } },
+        new("insert along the last axis", t => t[0].Insert(t[0].Shape.Rank - 1, t[2], t[1]),
+            v => ReferenceOf.Insert(v[0], v[1], v[2], v[0].Shape.Rank - 1),
+            [[[2, 3, 4], [2, 3, 1], [2]], [[3, 2, 3, 17], [3, 2, 3, 1], [3]]]) { Integers = new() { [2] = 4 } },
+        new("cached attention", t => t[0].CachedAttention(t[1], t[2], t[3]), v => ReferenceOf.CachedAttention(v[0], v[1], v[2], v[3]),
+            [[[1, 1, 1, 4], [1, 1, 4, 3], [1, 1, 3, 4], [1]], [[3, 2, 1, 5], [3, 2, 5, 17], [3, 2, 17, 9], [3]]])
+            { Integers = new() { [3] = 3 }, Derivatives = 0 },
     ];
 
     private static IEnumerable<OperationRow> Layers() =>

@@ -22,6 +22,26 @@ internal static class ReferenceOf
         return new Value(shape, sum);
     }
 
+    public static Value Insert(Value whole, Value part, Value at, int axis) => Value.Of(whole.Shape, i =>
+    {
+        var place = Value.At(whole.Shape, i);
+        if (place[axis] != (int)at.Data[place[0]]) return whole.Data[i];
+        place[axis] = 0;
+        return part.Broadcast(place);
+    });
+
+    public static Value CachedAttention(Value q, Value k, Value v, Value at)
+    {
+        var (heads, depth, places, width) = (q.Shape[1], q.Shape[3], v.Shape[2], v.Shape[3]);
+        return Value.Of([q.Shape[0], heads, 1, width], i =>
+        {
+            var (head, e) = (i / width, i % width);
+            var scores = Enumerable.Range(0, (int)at.Data[head / heads] + 1).Select(s => Math.Exp(Enumerable.Range(0, depth)
+                .Sum(d => q.Data[head * depth + d] * k.Data[(head * depth + d) * places + s]) / Math.Sqrt(depth))).ToArray();
+            return scores.Select((score, s) => score * v.Data[(head * places + s) * width + e]).Sum() / scores.Sum();
+        });
+    }
+
     public static Value Drop(Value x, int axis) => x with { Shape = Shape.Of([.. x.Shape.Where((_, i) => i != axis)]) };
 
     public static Value MaxOf(Value x, int axis)

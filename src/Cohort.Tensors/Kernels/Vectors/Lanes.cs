@@ -162,6 +162,15 @@ internal static unsafe class Lanes
         for (; j < n; j++) target[j] += values[j];
     }
 
+    /// <summary>target = target + factor * values, each element fused.</summary>
+    public static void MultiplyAdd(float* target, float factor, float* values, int n)
+    {
+        var j = 0;
+        for (; j <= n - Count; j += Count)
+            Vector256.FusedMultiplyAdd(Vector256.Create(factor), Vector256.Load(values + j), Vector256.Load(target + j)).Store(target + j);
+        for (; j < n; j++) target[j] = MathF.FusedMultiplyAdd(factor, values[j], target[j]);
+    }
+
     /// <summary>p = factor * p.</summary>
     public static void Scale(float* p, float factor, int n)
     {

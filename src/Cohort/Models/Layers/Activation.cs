@@ -6,6 +6,9 @@ namespace Cohort.Models;
 public sealed class Activation(string name, Nonlinearity function) : Layer(name)
 {
     /// <inheritdoc/>
+    public override bool ReadsByToken => true;
+
+    /// <inheritdoc/>
     public override Tensor Forward(Forwarding pass, Tensor x) => function switch
     {
         Nonlinearity.Relu => x.Relu(),

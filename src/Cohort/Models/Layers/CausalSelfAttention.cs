@@ -29,28 +29,41 @@ public sealed class CausalSelfAttention : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<Segment> Segments => [.. query.Segments, .. key.Segments, .. value.Segments, .. output.Segments];
 
-    /// <summary>Where keys and values are kept for a pass that reads one token at a time: <c>[H, context, W / H]</c> each.</summary>
-    /// <param name="context">How many tokens are kept.</param>
-    public IEnumerable<Segment> CacheSegments(int context)
+    /// <inheritdoc/>
+    public override bool ReadsByToken => true;
+
+    /// <summary>Keys, a column for each token, <c>[B, H, W / H, context]</c>, and values, a row for each, <c>[B, H, context, W / H]</c>.</summary>
+    public override IEnumerable<Segment> Kept(int sequences, int context)
     {
-        Shape shape = [options.Heads, context, options.Width / options.Heads];
-        yield return new Segment($"{Name}.keys", shape) { Trainable = false, Exchanged = false };
-        yield return new Segment($"{Name}.values", shape) { Trainable = false, Exchanged = false };
+        var depth = options.Width / options.Heads;
+        yield return new Segment(Keys, [sequences, options.Heads, depth, context]) { Trainable = false, Exchanged = false };
+        yield return new Segment(Values, [sequences, options.Heads, context, depth]) { Trainable = false, Exchanged = false };
     }
+
+    private string Keys => $"{Name}.keys";
+
+    private string Values => $"{Name}.values";
 
     /// <inheritdoc/>
     public override Tensor Forward(Forwarding pass, Tensor x)
     {
         var (q, k, v) = (Heads(query.Forward(pass, x)), Heads(key.Forward(pass, x)), Heads(value.Forward(pass, x)));
-        if (options.Rotary)
-        {
-            var angles = x.Program.RotaryAngles(options.Context, options.Width / options.Heads);
-            angles = pass.Cache is null ? angles.Slice(0, 0, x.Shape[1]) : angles.Gather(pass.Cache.Position);
-            (q, k) = (q.Rotate(angles), k.Rotate(angles));
-        }
-
-        var seen = pass.Cache is null ? q.CausalAttention(k, v) : pass.Cache.Attend(Name, q, k, v);
+        var angles = options.Rotary ? x.Program.RotaryAngles(options.Context, options.Width / options.Heads) : null;
+        var seen = pass.Decoding is { } decoding ? Decoded(decoding, angles?.Gather(decoding.Position), q, k, v)
+            : angles?.Slice(0, 0, x.Shape[1]) is { } turned ? q.Rotate(turned).CausalAttention(k.Rotate(turned), v)
+            : q.CausalAttention(k, v);
         return output.Forward(pass, seen.Transpose(0, 2, 1, 3).Reshape(x.Shape));
+    }
+
+    // One token each: keys and values [B, H, 1, d] are kept at their places, angles are [B, d].
+    private Tensor Decoded(DecodingState decoding, Tensor? angles, Tensor q, Tensor k, Tensor v)
+    {
+        if (angles is not null) (q, k) = (Turned(q), Turned(k));
+        var keys = decoding.Keep(Keys, decoding[Keys].Insert(3, decoding.Position, k.Reshape([k.Shape[0], k.Shape[1], k.Shape[3], 1])));
+        var values = decoding.Keep(Values, decoding[Values].Insert(2, decoding.Position, v));
+        return q.CachedAttention(keys, values, decoding.Position);
+
+        Tensor Turned(Tensor of) => of.Transpose(2, 1, 0, 3).Rotate(angles).Transpose(2, 1, 0, 3);
     }
 
     // [B, T, W] to [B, H, T, W / H].

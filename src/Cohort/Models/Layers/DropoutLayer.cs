@@ -8,6 +8,9 @@ namespace Cohort.Models;
 public sealed class DropoutLayer(string name, double rate) : Layer(name)
 {
     /// <inheritdoc/>
+    public override bool ReadsByToken => true;
+
+    /// <inheritdoc/>
     public override Tensor Forward(Forwarding pass, Tensor x)
     {
         if (!pass.Training || rate == 0) return x;

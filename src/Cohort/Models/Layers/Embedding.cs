@@ -30,6 +30,9 @@ public sealed class Embedding : Layer
     public override IReadOnlyList<Segment> Segments => positions is null ? [tokens] : [tokens, positions];
 
     /// <inheritdoc/>
+    public override bool ReadsByToken => true;
+
+    /// <inheritdoc/>
     public override Tensor Forward(Forwarding pass, Tensor x)
     {
         var (batch, length) = (x.Shape[0], x.Shape[1]);
@@ -37,6 +40,6 @@ public sealed class Embedding : Layer
         var vectors = table.Gather(x.Reshape([batch * length])).Reshape([batch, length, table.Shape[1]]);
         if (positions is null) return vectors;
         var places = pass.Parameters[positions];
-        return vectors + (pass.Cache is { } cache ? places.Gather(cache.Position) : places.Slice(0, 0, length));
+        return vectors + (pass.Decoding is { } decoding ? places.Gather(decoding.Position).Reshape(vectors.Shape) : places.Slice(0, 0, length));
     }
 }

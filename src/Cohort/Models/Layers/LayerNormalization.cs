@@ -18,5 +18,8 @@ public sealed class LayerNormalization : Layer
     public override IReadOnlyList<Segment> Segments => [scale, shift];
 
     /// <inheritdoc/>
+    public override bool ReadsByToken => true;
+
+    /// <inheritdoc/>
     public override Tensor Forward(Forwarding pass, Tensor x) => x.LayerNorm(pass.Parameters[scale], pass.Parameters[shift]);
 }

@@ -25,6 +25,9 @@ public sealed class Linear : Layer
     public override IReadOnlyList<Segment> Segments => [weight, bias];
 
     /// <inheritdoc/>
+    public override bool ReadsByToken => true;
+
+    /// <inheritdoc/>
     public override Tensor Forward(Forwarding pass, Tensor x)
     {
         if (x.Shape.Rank == 2) return x.MatMul(pass.Parameters[weight]) + pass.Parameters[bias];

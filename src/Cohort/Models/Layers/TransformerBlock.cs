@@ -32,9 +32,11 @@ public sealed class TransformerBlock : Layer
     public override IReadOnlyList<Segment> Segments =>
         [.. before.Segments, .. attention.Segments, .. between.Segments, .. widen.Segments, .. narrow.Segments];
 
-    /// <summary>Where the block's keys and values are kept for a pass that reads one token at a time.</summary>
-    /// <param name="context">How many tokens are kept.</param>
-    public IEnumerable<Segment> CacheSegments(int context) => attention.CacheSegments(context);
+    /// <inheritdoc/>
+    public override bool ReadsByToken => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Segment> Kept(int sequences, int context) => attention.Kept(sequences, context);
 
     /// <inheritdoc/>
     public override Tensor Forward(Forwarding pass, Tensor x)

@@ -2,59 +2,98 @@ using Cohort.Tensors;
 
 namespace Cohort.Models;
 
-/// <summary>Draws a token from logits.</summary>
-internal static class TokenDraw
+/// <summary>Draws tokens from logits, in double precision. It keeps its memory, so it is one thread's.</summary>
+internal sealed class TokenDraw
 {
-    /// <summary>
-    /// Draws one token, in double precision, by one random number. A logit of +inf is certain: where there are several, they are equally likely.
-    /// </summary>
+    private readonly double[] weights;
+    private readonly int[] order;
+    private readonly float[] keys;
+
+    /// <param name="vocabulary">How many logits there are.</param>
+    public TokenDraw(int vocabulary) => (weights, order, keys) = (new double[vocabulary], new int[vocabulary], new float[vocabulary]);
+
+    /// <summary>Draws one token, by one random number.</summary>
     /// <param name="logits">One for each token, <c>[V]</c>, at least one.</param>
-    /// <param name="options">Temperature and how many of the likeliest count; of equal logits the earlier token goes first.</param>
+    /// <param name="options">Which tokens count, and how; of equal logits the earlier token goes first.</param>
     /// <param name="random">Gives the random number; not used at temperature 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The temperature is negative or not finite, or fewer than none are drawn from.</exception>
-    /// <exception cref="ArgumentException">No token is the likeliest: there are no logits, all are -inf, or one is NaN,
-    /// as a diverged model's are.</exception>
-    public static int Next(ReadOnlySpan<float> logits, SamplerOptions options, ref RandomStream random)
+    /// <param name="logProbability">Of the token that was drawn, in nats, as the model has it: at temperature 1, among all tokens.</param>
+    /// <returns>The token.</returns>
+    /// <exception cref="ArgumentException">No token is the likeliest: there are no logits, all are -inf, or one is NaN or +inf, as a diverged
+    /// model's are.</exception>
+    public int Next(ReadOnlySpan<float> logits, SamplerOptions options, ref RandomStream random, out double logProbability)
     {
-        if (!(options.Temperature >= 0 && double.IsFinite(options.Temperature)))
-            throw new ArgumentOutOfRangeException(nameof(options), options.Temperature, "a temperature is finite and not negative");
-        ArgumentOutOfRangeException.ThrowIfNegative(options.TopK, nameof(options));
-        Check(logits);
-        var order = new int[logits.Length];
-        for (var i = 0; i < order.Length; i++) order[i] = i;
-        var values = logits.ToArray();
-        Array.Sort(order, (a, b) => values[a] != values[b] ? values[b].CompareTo(values[a]) : a.CompareTo(b));
-        if (options.Temperature == 0) return order[0];
-        var count = options.TopK == 0 ? order.Length : Math.Min(options.TopK, order.Length);
-        var (weights, total) = (new double[count], 0.0);
-        for (var i = 0; i < count; i++) total += weights[i] = Weight(values[order[i]], values[order[0]], options.Temperature);
-        var (left, drawn) = (random.NextDouble() * total, order[0]);
+        var best = Best(logits);
+        var (most, sum) = ((double)logits[best], 0.0);
+        for (var t = 0; t < logits.Length; t++) sum += weights[t] = PortableMath.Exp(logits[t] - most);
+        var drawn = options.Temperature == 0 ? best
+            : options.TopK == 0 && options.TopP == 1 ? AmongAll(logits, most, sum, options.Temperature, ref random)
+            : AmongLikeliest(logits, most, options, ref random);
+        logProbability = logits[drawn] - most - PortableMath.Log(sum);
+        return drawn;
+    }
+
+    // weights are those of temperature 1, and sum is theirs.
+    private int AmongAll(ReadOnlySpan<float> logits, double most, double sum, double temperature, ref RandomStream random)
+    {
+        if (temperature != 1)
+        {
+            sum = 0;
+            for (var t = 0; t < logits.Length; t++) sum += weights[t] = PortableMath.Exp((logits[t] - most) / temperature);
+        }
+
+        return Drawn(logits.Length, sum, ref random);
+    }
+
+    private int AmongLikeliest(ReadOnlySpan<float> logits, double most, SamplerOptions options, ref RandomStream random)
+    {
+        for (var t = 0; t < logits.Length; t++) (order[t], keys[t]) = (t, -logits[t]);
+        Array.Sort(keys, order, 0, logits.Length);
+        OrderEquals(logits.Length);
+        var (count, sum) = (options.TopK == 0 ? logits.Length : Math.Min(options.TopK, logits.Length), 0.0);
+        for (var i = 0; i < count; i++) sum += weights[i] = PortableMath.Exp((logits[order[i]] - most) / options.Temperature);
+        if (options.TopP < 1)
+        {
+            var (wanted, reached, kept) = (options.TopP * sum, 0.0, 0);
+            while (kept < count && reached < wanted) reached += weights[kept++];
+            (count, sum) = (kept, reached);
+        }
+
+        return order[Drawn(count, sum, ref random)];
+    }
+
+    // The sort is not stable: among equal logits the earlier token goes first.
+    private void OrderEquals(int count)
+    {
+        for (int from = 0, to; from < count; from = to)
+        {
+            for (to = from + 1; to < count && keys[to] == keys[from];) to++;
+            if (to - from > 1) Array.Sort(order, from, to - from);
+        }
+    }
+
+    private int Drawn(int count, double sum, ref RandomStream random)
+    {
+        var (left, drawn) = (random.NextDouble() * sum, 0);
         for (var i = 0; i < count && left >= 0; i++)
         {
             // Where rounding leaves something at the end, the last that can be drawn takes it.
-            if (weights[i] > 0) drawn = order[i];
+            if (weights[i] > 0) drawn = i;
             left -= weights[i];
         }
 
         return drawn;
     }
 
-    private static void Check(ReadOnlySpan<float> logits)
+    private static int Best(ReadOnlySpan<float> logits)
     {
-        var most = float.NegativeInfinity;
-        foreach (var logit in logits)
+        var best = -1;
+        for (var t = 0; t < logits.Length; t++)
         {
-            if (float.IsNaN(logit))
-                throw new ArgumentException("a logit is NaN, so no token is the likeliest; the model has probably diverged", nameof(logits));
-            most = Math.Max(most, logit);
+            if (float.IsNaN(logits[t]) || float.IsPositiveInfinity(logits[t]))
+                throw new ArgumentException($"a logit is {logits[t]}, so no token is the likeliest; the model has probably diverged", nameof(logits));
+            if (best < 0 ? !float.IsNegativeInfinity(logits[t]) : logits[t] > logits[best]) best = t;
         }
 
-        if (float.IsNegativeInfinity(most)) throw new ArgumentException("no token can follow: there are no logits, or all are -inf", nameof(logits));
+        return best >= 0 ? best : throw new ArgumentException("no token can follow: there are no logits, or all are -inf", nameof(logits));
     }
-
-    /// <summary>
-    /// A token's likelihood relative to the likeliest one's; infinite logits are equal or cannot be, since their difference is no number.
-    /// </summary>
-    private static double Weight(float logit, float most, double temperature) =>
-        float.IsPositiveInfinity(most) ? (logit == most ? 1 : 0) : PortableMath.Exp(((double)logit - most) / temperature);
 }

@@ -5,76 +5,86 @@ namespace Cohort.Tests.Models.Sampling;
 
 public sealed class TokenDrawTests
 {
+    private static readonly float[] Fifths = [.. new[] { 0.2, 0.3, 0.5 }.Select(p => (float)Math.Log(p))];
+
     [Fact]
     public void Next_TemperatureZero_TakesTheFirstOfTheLikeliest()
     {
         var random = new RandomStream(1, "draw");
-        Assert.Equal(1, TokenDraw.Next([0, 2, 2, 1], new SamplerOptions { Temperature = 0 }, ref random));
+        Assert.Equal(1, new TokenDraw(4).Next([0, 2, 2, 1], SamplerOptions.Greedy, ref random, out var logProbability));
+        Assert.Equal(2 - Math.Log(1 + 2 * Math.Exp(2) + Math.Exp(1)), logProbability, 1e-12);
     }
 
     [Theory]
-    [InlineData(1, 0, new[] { 0.2, 0.3, 0.5 })]
-    [InlineData(0.5, 0, new[] { 0.04 / 0.38, 0.09 / 0.38, 0.25 / 0.38 })] // squares, divided by their sum
-    [InlineData(1, 2, new[] { 0, 0.375, 0.625 })]
-    public void Next_ManyDraws_FollowTheSoftmax(double temperature, int topK, double[] expected)
+    [InlineData(1, 0, 1, new[] { 0.2, 0.3, 0.5 })]
+    [InlineData(0.5, 0, 1, new[] { 0.04 / 0.38, 0.09 / 0.38, 0.25 / 0.38 })] // squares, divided by their sum
+    [InlineData(1, 2, 1, new[] { 0, 0.375, 0.625 })]
+    [InlineData(1, 0, 0.75, new[] { 0, 0.375, 0.625 })]
+    [InlineData(1, 0, 0.4, new[] { 0, 0, 1.0 })]
+    [InlineData(0.5, 0, 0.65, new[] { 0, 0, 1.0 })] // 0.25 / 0.38 is 0.658
+    [InlineData(1, 2, 0.6, new[] { 0, 0, 1.0 })] // of the two, 0.625
+    public void Next_ManyDraws_FollowTheSoftmax(double temperature, int topK, double topP, double[] expected)
     {
-        var random = new RandomStream(1, "draw");
-        float[] logits = [(float)Math.Log(0.2), (float)Math.Log(0.3), (float)Math.Log(0.5)];
+        var (random, draw) = (new RandomStream(1, "draw"), new TokenDraw(3));
+        var options = new SamplerOptions { Temperature = temperature, TopK = topK, TopP = topP };
         var counts = new int[3];
-        for (var i = 0; i < 20_000; i++) counts[TokenDraw.Next(logits, new SamplerOptions { Temperature = temperature, TopK = topK }, ref random)]++;
+        for (var i = 0; i < 20_000; i++) counts[draw.Next(Fifths, options, ref random, out _)]++;
         for (var c = 0; c < 3; c++) Assert.Equal(expected[c], counts[c] / 20_000.0, 0.015);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void Next_OneInfiniteLogit_IsCertain(double temperature)
+    [Fact]
+    public void Next_AnySampler_GivesTheModelsOwnLogProbability()
     {
-        var random = new RandomStream(1, "draw");
-        for (var i = 0; i < 100; i++)
-            Assert.Equal(1, TokenDraw.Next([0, float.PositiveInfinity, 1], new SamplerOptions { Temperature = temperature }, ref random));
+        var (random, draw) = (new RandomStream(1, "draw"), new TokenDraw(3));
+        var options = new SamplerOptions { Temperature = 0.3, TopK = 2 };
+        for (var i = 0; i < 50; i++)
+        {
+            var token = draw.Next(Fifths, options, ref random, out var logProbability);
+            Assert.Equal(Fifths[token], logProbability, 1e-6);
+        }
     }
 
     [Fact]
-    public void Next_SeveralInfiniteLogits_AreEquallyLikely()
+    public void Next_TopKAmongEquals_TakesTheEarlier()
     {
-        var random = new RandomStream(1, "draw");
-        float[] logits = [float.PositiveInfinity, 3, float.PositiveInfinity, float.NegativeInfinity];
-        var counts = new int[4];
-        for (var i = 0; i < 20_000; i++) counts[TokenDraw.Next(logits, new SamplerOptions(), ref random)]++;
-        Assert.Equal(0.5, counts[0] / 20_000.0, 0.015);
-        Assert.Equal(20_000, counts[0] + counts[2]);
-        Assert.Equal(0, TokenDraw.Next(logits, new SamplerOptions { Temperature = 0 }, ref random));
+        var (random, draw) = (new RandomStream(1, "draw"), new TokenDraw(40));
+        var logits = new float[40];
+        for (var i = 0; i < 200; i++) Assert.InRange(draw.Next(logits, new SamplerOptions { TopK = 3 }, ref random, out _), 0, 2);
     }
 
     [Fact]
     public void Next_LogitOfMinusInfinity_IsNeverDrawn()
     {
-        var random = new RandomStream(1, "draw");
-        for (var i = 0; i < 1000; i++) Assert.NotEqual(1, TokenDraw.Next([0, float.NegativeInfinity, 1], new SamplerOptions(), ref random));
+        var (random, draw) = (new RandomStream(1, "draw"), new TokenDraw(3));
+        foreach (var topK in new[] { 0, 3 })
+        {
+            for (var i = 0; i < 1000; i++)
+                Assert.NotEqual(1, draw.Next([0, float.NegativeInfinity, 1], new SamplerOptions { TopK = topK }, ref random, out _));
+        }
     }
 
     [Theory]
     [InlineData(new[] { float.NaN, 5, 1 })]
     [InlineData(new[] { 5, float.PositiveInfinity, float.NaN })]
+    [InlineData(new[] { 0, float.PositiveInfinity, 1 })]
     [InlineData(new[] { float.NegativeInfinity, float.NegativeInfinity })]
     [InlineData(new float[0])]
     public void Next_NoLikeliestToken_IsRefused(float[] logits)
     {
         var random = new RandomStream(1, "draw");
         foreach (var temperature in new[] { 0.0, 1 })
-            Assert.Throws<ArgumentException>(() => TokenDraw.Next(logits, new SamplerOptions { Temperature = temperature }, ref random));
+            Assert.Throws<ArgumentException>(
+                () => new TokenDraw(logits.Length).Next(logits, new SamplerOptions { Temperature = temperature }, ref random, out _));
     }
 
     [Fact]
-    public void Next_BadOptions_AreRefused()
+    public void Check_BadOptions_AreRefused()
     {
-        var random = new RandomStream(1, "draw");
-        AssertRefused(new SamplerOptions { Temperature = -1 });
-        AssertRefused(new SamplerOptions { Temperature = double.PositiveInfinity });
-        AssertRefused(new SamplerOptions { TopK = -1 });
-
-        void AssertRefused(SamplerOptions options) =>
-            Assert.Throws<ArgumentOutOfRangeException>(() => TokenDraw.Next([1], options, ref random));
+        SamplerOptions[] bad =
+        [
+            new() { Temperature = -1 }, new() { Temperature = double.PositiveInfinity }, new() { Temperature = double.NaN },
+            new() { TopK = -1 }, new() { TopP = 0 }, new() { TopP = 1.01 }, new() { TopP = double.NaN },
+        ];
+        foreach (var options in bad) Assert.Throws<ArgumentOutOfRangeException>(options.Check);
     }
 }
