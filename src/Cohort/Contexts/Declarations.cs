@@ -3,7 +3,7 @@ using Cohort.Tensors;
 
 namespace Cohort.Contexts;
 
-/// <summary>Collects what one method adds to each learner: segments of its row, parts beside the model, room for generated examples.</summary>
+/// <summary>Collects what one method adds to each learner: segments of its row, parts beside the model, room for examples of methods' making.</summary>
 public sealed class Declarations
 {
     private readonly MethodName owner;
@@ -119,8 +119,12 @@ public sealed class Declarations
     public void Freezable(Func<Segment, bool> which) => row.MakeFreezable(which);
 
     /// <summary>
-    /// Room for examples that methods make, in <see cref="LearnerView.Generated"/>; where several ask for room, the largest counts.
+    /// Room for examples that methods make, in <see cref="LearnerView.Experience"/>, with what is known of them beyond the fields of the data; in a
+    /// step <c>step.Experience[name]</c> is such a field, 0 for training rows. Methods share a learner's examples: where several ask for room the
+    /// largest counts, and fields of one name and form are one.
     /// </summary>
-    /// <param name="capacity">How many examples each learner can hold at a time, not negative.</param>
-    public void Generated(int capacity) => row.Generated = Math.Max(row.Generated, capacity);
+    /// <param name="capacity">How many examples each learner can hold at a time, not negative. Memory grows with it, whether they are made or not.</param>
+    /// <param name="fields">Further fields.</param>
+    /// <exception cref="ArgumentException">A field was declared before in another form, or is a text.</exception>
+    public void Experience(int capacity, params IReadOnlyList<ExperienceField> fields) => row.Experience.Add(capacity, fields);
 }

@@ -34,8 +34,8 @@ internal sealed class DeclaredRow
     /// <summary>The methods that want to know where learners started.</summary>
     public HashSet<string> StartKeepers { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How many examples of methods' own making each learner can hold.</summary>
-    public int Generated { get; set; }
+    /// <summary>What each learner can keep of examples of methods' own making.</summary>
+    public ExperienceForm Experience { get; } = new();
 
     /// <summary>What learning changes: weights that are not frozen.</summary>
     public IEnumerable<Segment> Trainable => Segments.Where(Learns);

@@ -13,10 +13,10 @@ public sealed class LearnerView
 
     private readonly LearnerRows rows;
 
-    internal LearnerView(int id, string peer, LearnerRows rows, Bank bank, Dataset train, int room, int place)
+    internal LearnerView(int id, string peer, LearnerRows rows, Bank bank, Dataset train, ExperienceForm experience)
     {
-        (Id, Peer, this.rows, Bank, Place) = (id, peer, rows, bank, place);
-        Generated = new ExamplePool(State, train.Rows + place * room, room, train);
+        (Id, Peer, this.rows, Bank) = (id, peer, rows, bank);
+        Experience = new ExperienceStore(State, experience, train);
     }
 
     /// <summary>Its stable id, which keys its random numbers.</summary>
@@ -66,7 +66,7 @@ public sealed class LearnerView
 
     /// <summary>
     /// The ids of the training rows that it learns from, ascending. Only these, those of <see cref="Shared"/> and those of
-    /// <see cref="Generated"/> may be chosen.
+    /// <see cref="Experience"/> may be chosen.
     /// </summary>
     public ReadOnlySpan<int> Rows => rows.Train;
 
@@ -85,21 +85,21 @@ public sealed class LearnerView
     public string Group { get; internal init; } = "";
 
     /// <summary>Whether a list is one of the loop's own, which <see cref="WrongIn"/> looks over.</summary>
-    internal static bool Looks(string list) => list == LossList || list.StartsWith(ExamplePool.Prefix, StringComparison.Ordinal);
+    internal static bool Looks(string list) => list == LossList || list.StartsWith(ExperienceStore.Prefix, StringComparison.Ordinal);
 
     /// <summary>What is wrong with the loop's own lists in a store that was read from a checkpoint; null: nothing.</summary>
     internal string? WrongIn(StateStore store)
     {
         if (store.All.TryGetValue(LossList, out var loss) && loss is not StateList.Of<double> { Values.Count: 1 })
             return $"the list {Excerpt.Quoted(LossList)} is not one number";
-        return Generated.WrongIn(store);
+        return Experience.WrongIn(store);
     }
 
     /// <summary>The place of the peer that hosts it, from 0; of a pooled learner 0.</summary>
     internal int Host { get; init; }
 
     /// <summary>The examples that methods made for it, where one declared room for them.</summary>
-    public ExamplePool Generated { get; }
+    public ExperienceStore Experience { get; }
 
     /// <summary>Its lists, of all methods.</summary>
     internal StateStore State { get; } = new();
@@ -112,9 +112,6 @@ public sealed class LearnerView
 
     /// <summary>Where in <see cref="Bank"/>: <see cref="Row"/>, but for those who were born or moved up while the round under way began.</summary>
     internal int BankRow { get; set; }
-
-    /// <summary>Where the examples lie that methods make for it.</summary>
-    internal int Place { get; }
 
     internal int[] RowArray => rows.Train;
 

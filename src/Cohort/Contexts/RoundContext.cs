@@ -73,7 +73,7 @@ public sealed class RoundContext
     /// <summary>The task that an example belongs to, from 0; -1 for one that a method made.</summary>
     public int TaskOfExample(int example) => services.TaskOfExample(example);
 
-    /// <summary>The class of an example; only for a classification, and 0 where it is hidden (<see cref="IsLabelled"/>).</summary>
+    /// <summary>The class of a training row; only for a classification, and 0 where it is hidden (<see cref="IsLabelled"/>).</summary>
     public int LabelOf(int example) => services.LabelOf(example);
 
     /// <summary>Whether an example carries a label; where it does not, whatever holds the truth is 0.</summary>
@@ -83,15 +83,15 @@ public sealed class RoundContext
     /// <exception cref="KeyNotFoundException">The data has no target.</exception>
     public ReadOnlySpan<float> TargetOf(int example) => services.NumbersOf(example, "target");
 
-    /// <summary>A field of numbers of an example, as in the data, not standardised.</summary>
+    /// <summary>A field of numbers of a training row, as in the data, not standardised.</summary>
     /// <exception cref="KeyNotFoundException">The data has none of this name.</exception>
     public ReadOnlySpan<float> NumbersOf(int example, string field) => services.NumbersOf(example, field);
 
-    /// <summary>A field of integers of an example.</summary>
+    /// <summary>A field of integers of a training row; those of made examples are read by <see cref="LearnerView.Experience"/>.</summary>
     /// <exception cref="KeyNotFoundException">The data has none of this name.</exception>
     public ReadOnlySpan<int> IntegersOf(int example, string field) => services.IntegersOf(example, field);
 
-    /// <summary>The features of an example as they are in the data, not standardised; of a sequence the numbers of its tokens.</summary>
+    /// <summary>The features of a training row as they are in the data, not standardised; of a sequence the numbers of its tokens.</summary>
     public ReadOnlySpan<float> ValuesOf(int example) => services.ValuesOf(example);
 
     /// <summary>A random stream of the method's own for this round.</summary>
@@ -151,8 +151,7 @@ public sealed class RoundContext
     /// arm in which the method runs. Cost: once for all births of a round, a copy of the bank and the recording of every step.
     /// </summary>
     /// <remarks>
-    /// Lists are copied as they are, and so are the examples that methods made for it; these have ids of their own (<see
-    /// cref="ExamplePool.Ids"/>), so a list that holds such ids has to be written anew.
+    /// Lists are copied as they are, and so are the examples that methods made for it, which keep their ids.
     /// </remarks>
     /// <param name="learner">A learner of the group.</param>
     /// <returns>The copy, the last of <see cref="Learners"/>.</returns>

@@ -20,7 +20,7 @@ internal sealed class Answerer(IAnswer method, MethodName name, ExampleBuffers e
     private async Task<float[]> AskAsync(LearnerView learner, int[] rows, CancellationToken cancellation)
     {
         if (rows.Length == 0) return [];
-        ReadOnlyMemory<float>[] questions = [.. rows.Select(row => (ReadOnlyMemory<float>)examples.ValuesOf(row).ToArray())];
+        ReadOnlyMemory<float>[] questions = [.. rows.Select(row => (ReadOnlyMemory<float>)(row < examples.Rows ? examples.ValuesOf(row).ToArray() : learner.Experience.ValuesOf(row)))];
         var answers = await method.AnswerAsync(new AnswerContext(name, learner, questions, outputs), cancellation);
         return answers.Length == rows.Length * outputs ? answers
             : throw new InvalidOperationException(

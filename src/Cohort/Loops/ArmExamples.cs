@@ -5,68 +5,62 @@ using Cohort.Problems;
 namespace Cohort.Loops;
 
 /// <summary>
-/// The examples that an arm's learners can be shown: the training rows, which all arms share, and behind them, where a method asked
-/// for room, those made for each learner. Otherwise nothing is copied.
+/// The examples that a group's learners can be shown: the training rows, which all share, and behind them, where a method asked for room, those made
+/// for each learner.
 /// </summary>
-internal sealed class ArmExamples(ArmSetup setup, Population population, int room) : IDisposable
+internal sealed class ArmExamples(ArmSetup setup, Population population, ExperienceForm experience) : IDisposable
 {
     private int[]? owners;
 
-    public ExampleBuffers Buffers { get; private set; } = room == 0 ? setup.TrainBuffers : WithRoom(setup, population, room);
+    public ExampleBuffers Buffers => setup.TrainBuffers;
+
+    /// <summary>The made examples; null where no method asked for room.</summary>
+    public MadeBuffers? Made { get; private set; } = Laid(setup, population, experience);
 
     private IReadOnlyList<LearnerView> Learners => population.Learners;
 
     /// <summary>Lays out the made examples of those learners that there are now.</summary>
     public void Settle()
     {
-        if (room == 0) return;
-        Buffers.Dispose();
-        Buffers = WithRoom(setup, population, room);
+        if (Made is null) return;
+        Made.Dispose();
+        Made = Laid(setup, population, experience);
     }
 
     public int TaskOf(int example) => example >= setup.Train.Rows ? -1 : setup.Train.Tasks?[example] ?? 0;
 
-    /// <summary>The integers of a field of an example.</summary>
-    public ReadOnlySpan<int> IntegersOf(int example, string field) => example < setup.Train.Rows ? setup.Train[field].Integers(example)
-        : PoolOf(example).Read<int>(example, field);
+    /// <summary>The integers of a field of a training row.</summary>
+    public ReadOnlySpan<int> IntegersOf(int row, string field) => setup.Train[field].Integers(Row(row));
 
-    /// <summary>The numbers of a field of an example, as they are in the data.</summary>
-    public ReadOnlySpan<float> NumbersOf(int example, string field) => example < setup.Train.Rows ? setup.Train[field].Numbers(example)
-        : PoolOf(example).Read<float>(example, field);
+    /// <summary>The numbers of a field of a training row, as they are in the data.</summary>
+    public ReadOnlySpan<float> NumbersOf(int row, string field) => setup.Train[field].Numbers(Row(row));
 
-    public int LabelOf(int example) => setup.Train.Objective is Classification ? IntegersOf(example, "label")[0]
-        : throw DataProblems.LabelsNeeded.Exception("a method of the plan asks for the class of an example, and this data has none");
+    public int LabelOf(int row) => setup.Train.Objective is Classification ? IntegersOf(row, "label")[0] : throw NoClass();
 
-    public ReadOnlySpan<float> ValuesOf(int example)
-    {
-        Upload();
-        return Buffers.ValuesOf(example);
-    }
+    /// <summary>The class of a training row, or of an example that was made for a learner.</summary>
+    public int LabelOf(LearnerView learner, int example) => example < setup.Train.Rows ? LabelOf(example)
+        : setup.Train.Objective is Classification ? learner.Experience.Read<int>(example, "label")[0] : throw NoClass();
 
-    /// <summary>Puts generated examples that have changed into their places; call it before anything reads them.</summary>
-    public void Upload()
-    {
-        if (room == 0) return;
-        foreach (var learner in Learners.Where(l => l.Generated.Changed))
-        {
-            Buffers.Put(learner.Generated);
-            learner.Generated.Changed = false;
-        }
-    }
+    public ReadOnlySpan<float> ValuesOf(int row) => Buffers.ValuesOf(Row(row));
+
+    /// <summary>Puts made examples that have changed into their places; call it before anything reads them.</summary>
+    public void Upload() => Made?.Upload();
 
     /// <summary>Refuses an order that holds what the learner may not choose.</summary>
     /// <exception cref="CohortException">It does (COH1403).</exception>
     public void RequireOwn(LearnerView learner, List<int> order)
     {
         owners ??= Owners();
+        var made = learner.Experience.Count;
         foreach (var id in order)
         {
-            if (id >= 0 && (id < setup.Train.Rows ? owners[id] == -1 || owners[id] == learner.Host + 1
-                : id >= learner.Generated.First && id < learner.Generated.First + learner.Generated.Count)) continue;
+            if (id >= 0 && (id < setup.Train.Rows ? owners[id] == -1 || owners[id] == learner.Host + 1 : id < setup.Train.Rows + made)) continue;
             throw RunProblems.RowsNotOwn.Exception(
                 $"learner {learner.Id} of {learner.Peer} may not learn from example {id}, which a method of the plan chose for it");
         }
     }
+
+    public void Dispose() => Made?.Dispose();
 
     // Of each training row the peer whose learners may choose it, from 1; -1: all may; 0: none.
     private int[] Owners()
@@ -81,18 +75,13 @@ internal sealed class ArmExamples(ArmSetup setup, Population population, int roo
         return owner;
     }
 
-    private ExamplePool PoolOf(int example)
-    {
-        var place = (example - setup.Train.Rows) / room;
-        var usual = Learners[Math.Min(place, Learners.Count - 1)];
-        return (usual.Place == place ? usual : Learners.First(l => l.Place == place)).Generated;
-    }
+    private int Row(int example) => (uint)example < (uint)setup.Train.Rows ? example
+        : throw new ArgumentOutOfRangeException(
+            nameof(example), example, "no training row; what methods made is read by the learner's Experience, since ids are each learner's own");
 
-    private static ExampleBuffers WithRoom(ArmSetup setup, Population population, int room) =>
-        new(setup.Train, checked(room * population.Places), [.. population.Learners.Select(l => l.Generated)]);
+    private static CohortException NoClass() =>
+        DataProblems.LabelsNeeded.Exception("a method of the plan asks for the class of an example, and this data has none");
 
-    public void Dispose()
-    {
-        if (room > 0) Buffers.Dispose();
-    }
+    private static MadeBuffers? Laid(ArmSetup setup, Population population, ExperienceForm experience) =>
+        experience.Capacity == 0 ? null : new MadeBuffers(experience, setup.Train, population.Learners);
 }

@@ -21,7 +21,7 @@ internal sealed class Asking : IDisposable
     public Asking(ArmSetup setup, LearnerGroup group)
     {
         (this.setup, this.group, features) = (setup, group, setup.Train.Features);
-        (program, width, var fields) = group.Recorder.Prediction(rows: 1, batch: 1);
+        (program, width, var fields, _) = group.Recorder.Prediction(rows: 1, batch: 1);
         field = RecordedStep.InputOf(fields.Single());
         (input, output) = (new NativeBuffer<float>(setup.Train.Input.Stored.Length), new NativeBuffer<float>(width));
     }

@@ -1,4 +1,3 @@
-using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Tensors;
 
@@ -15,15 +14,10 @@ internal sealed class ExampleBuffers : IDisposable
     private readonly Dictionary<string, NativeBuffer<float>> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NativeBuffer<int>> integers = new(StringComparer.Ordinal);
 
-    private readonly IReadOnlyList<ExamplePool> pools;
-
     /// <param name="data">The rows.</param>
-    /// <param name="spare">Room for as many further examples behind them.</param>
-    /// <param name="pools">Those examples.</param>
-    public ExampleBuffers(Dataset data, int spare = 0, params IReadOnlyList<ExamplePool> pools) =>
-        (this.data, Rows, this.pools) = (data, checked(data.Rows + spare), pools);
+    public ExampleBuffers(Dataset data) => this.data = data;
 
-    public int Rows { get; }
+    public int Rows => data.Rows;
 
     /// <summary>What steps read the rows of a field from, and of those that are stretches of the same rows.</summary>
     /// <param name="field">The first field that reads them.</param>
@@ -47,16 +41,6 @@ internal sealed class ExampleBuffers : IDisposable
         }
     }
 
-    /// <summary>Puts examples that a learner's methods made into their places.</summary>
-    public void Put(ExamplePool pool)
-    {
-        lock (gate)
-        {
-            foreach (var (field, buffer) in numbers) Put(pool, field, buffer);
-            foreach (var (field, buffer) in integers) Put(pool, field, buffer);
-        }
-    }
-
     public void Dispose()
     {
         foreach (var buffer in numbers.Values) buffer.Dispose();
@@ -74,14 +58,6 @@ internal sealed class ExampleBuffers : IDisposable
         var stored = (FieldRows.Of<T>)data[field].Stored;
         var buffer = buffers[field] = new NativeBuffer<T>((long)Rows * stored.Length);
         stored.Values.AsSpan().CopyTo(buffer.Slice(0, stored.Values.Length));
-        foreach (var pool in pools) Put(pool, field, buffer);
         return buffer;
-    }
-
-    private void Put<T>(ExamplePool pool, string field, NativeBuffer<T> buffer)
-        where T : unmanaged
-    {
-        var made = pool.ValuesOf<T>(field);
-        made.CopyTo(buffer.Slice((long)pool.First * data[field].Stored.Length, made.Length));
     }
 }

@@ -1,3 +1,4 @@
+using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Tensors;
 
@@ -9,14 +10,19 @@ namespace Cohort.Loops;
 /// <param name="program">The program being recorded.</param>
 /// <param name="row">The row of the learner whose mean and scale are used.</param>
 /// <param name="data">The fields; values are not read.</param>
-/// <param name="rows">How many rows there are to read from: ids are below it.</param>
-internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset data, int rows)
+/// <param name="rows">How many rows there are to read from: ids are below it, or are those of made examples behind them.</param>
+/// <param name="made">What methods may have made for a learner; null: nothing is read but rows.</param>
+internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset data, int rows, ExperienceForm? made = null)
 {
-    private readonly SortedSet<string> fields = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> fields = new(StringComparer.Ordinal), madeFields = new(StringComparer.Ordinal);
+    private readonly ExperienceForm? made = made is { Capacity: > 0 } ? made : null;
     private StepFields? own;
 
     /// <summary>The fields that were asked for so far, by the names under which their rows are kept.</summary>
     public IReadOnlyList<string> Fields => [.. fields];
+
+    /// <summary>The fields of made examples that were asked for so far, by the names under which they are kept.</summary>
+    public IReadOnlyList<string> Made => [.. madeFields];
 
     /// <summary>The segment that holds the mean of a field of numbers.</summary>
     public static string MeanOf(string field) => $"{field}.mean";
@@ -44,16 +50,37 @@ internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset 
 
     private Tensor? Gather(string name, Tensor ids, RowLayout by, int slot)
     {
-        if (data.Find(name) is not { Type: not FieldType.Text } field) return null;
+        if (data.Find(name) is not { Type: not FieldType.Text } field) return Declared(name, ids);
         var (kept, length) = (data.StoredAs(field), field.Stored.Length);
         fields.Add(kept);
-        Shape table = field.Shape.Rank == 0 && length == 1 ? [rows] : [rows, length];
-        var values = (field.Type == FieldType.Integer ? program.IntegerInput(RecordedStep.InputOf(kept), table)
-            : program.Input(RecordedStep.InputOf(kept), table)).Gather(ids);
+        var single = field.Shape.Rank == 0 && length == 1;
+        var table = Table(RecordedStep.InputOf(kept), field.Type, rows, single, length);
+        var values = made is null ? table.Gather(ids) : MadeTable(kept, field.Type, single, length).GatherBehind(table, rows, ids);
         if (field.Size < length) values = values.Slice(1, field.Offset, field.Size);
         if (field.Scaling != FieldScaling.None) values = Scaled(name, values, by, slot);
         Shape shape = Shape.Of([ids.Shape[0], .. field.Shape]);
         return values.Shape == shape ? values : values.Reshape(shape);
+    }
+
+    // A field that only made examples have; of rows it is 0.
+    private Tensor? Declared(string name, Tensor ids)
+    {
+        if (made?.Find(name) is not { } field) return null;
+        var values = MadeTable(name, field.Type, field.Shape.Rank == 0, field.Shape.Size).GatherBehind(null, rows, ids);
+        Shape shape = Shape.Of([ids.Shape[0], .. field.Shape]);
+        return values.Shape == shape ? values : values.Reshape(shape);
+    }
+
+    private Tensor MadeTable(string kept, FieldType type, bool single, int length)
+    {
+        madeFields.Add(kept);
+        return Table(RecordedStep.MadeInputOf(kept), type, made!.Capacity, single, length);
+    }
+
+    private Tensor Table(string input, FieldType type, int count, bool single, int length)
+    {
+        Shape shape = single ? [count] : [count, length];
+        return type == FieldType.Integer ? program.IntegerInput(input, shape) : program.Input(input, shape);
     }
 
     private Tensor Scaled(string name, Tensor values, RowLayout by, int slot)

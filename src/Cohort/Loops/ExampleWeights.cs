@@ -40,7 +40,7 @@ internal sealed class ExampleWeights
             var isRow = example < setup.Train.Rows;
             var weight = isRow && setup.Train.Weights is { } weights ? weights[example] : 1;
             if (ofClasses[learner.Host] is not { } classes || (isRow && !setup.Train.IsLabelled(example))) return weight;
-            return weight * classes[examples.LabelOf(example)];
+            return weight * classes[examples.LabelOf(learner, example)];
         }
     }
 

@@ -34,9 +34,9 @@ internal sealed class LearnerGroup : IDisposable
         (declared, Row) = RowDeclaration.Of(Network, setup, Methods);
         Trainable = [.. declared.Trainable];
         int[] hosts = arm == ArmKind.Pooled ? [0] : setup.Group.Peers;
-        population = new Population(Row, [.. hosts.Select((host, k) => new Member(firstId + k, host, k))], ViewOf);
+        population = new Population(Row, [.. hosts.Select((host, k) => new Member(firstId + k, host))], ViewOf);
         View = new GroupView(index, Name, Network, () => Learners);
-        Examples = new ArmExamples(setup, population, declared.Generated);
+        Examples = new ArmExamples(setup, population, declared.Experience);
         Recorder = new StepRecorder(declared, Row, setup.Train, Methods, setup.Plan.Learner.Rule, setup.Plan.Learner.Optimizer);
         GroupStart.Initialize(this, arm, setup);
         Exchanger = new Exchanger(setup.Team, Bank, Methods);
@@ -116,10 +116,15 @@ internal sealed class LearnerGroup : IDisposable
     public LearnerView Fork(LearnerView learner, int id)
     {
         var child = population.Fork(learner, id);
-        if (declared.Generated == 0) return child;
-        Examples.Settle(); // its examples can be read at once
-        predictors.Clear();
+        SettleExamples(); // its own can be read at once
         return child;
+    }
+
+    /// <summary>A learner is taken out.</summary>
+    public void Retire(LearnerView learner)
+    {
+        population.Retire(learner);
+        SettleExamples();
     }
 
     /// <summary>Goes on with the population that there is now, if it has changed while the round began.</summary>
@@ -143,12 +148,13 @@ internal sealed class LearnerGroup : IDisposable
     /// <summary>A predictor for these learners on a set of examples.</summary>
     /// <param name="rows">The examples.</param>
     /// <param name="tap">Reads this tap of the pass in place of its outputs; null: outputs.</param>
-    public IPredictor PredictorOf(ExampleBuffers rows, string? tap = null)
+    /// <param name="made">The examples that methods made for the learners, where these may be predicted on, too.</param>
+    public IPredictor PredictorOf(ExampleBuffers rows, string? tap = null, MadeBuffers? made = null)
     {
         if (Methods.With<IAnswer>().LastOrDefault() is { Hook: { } answers, Name: var name }) return new Answerer(answers, name, rows, setup.Outputs);
         if (Network.Layers.Count == 0)
             throw PlanProblems.Inconsistent.Exception("learner.model is none, and no method of the plan answers in its place");
-        return new Predictor(setup, rows, Recorder, tap);
+        return new Predictor(setup, rows, Recorder, tap, made);
     }
 
     /// <summary>The passes by which one of a learner's networks says what comes next, by how many sequences are read side by side.</summary>
@@ -223,6 +229,14 @@ internal sealed class LearnerGroup : IDisposable
         population.Dispose();
     }
 
+    // Made examples lie in the learners' order.
+    private void SettleExamples()
+    {
+        if (Examples.Made is null) return;
+        Examples.Settle();
+        predictors.Clear();
+    }
+
     // What was made for the rows as they were.
     private void ForgetRows()
     {
@@ -237,13 +251,13 @@ internal sealed class LearnerGroup : IDisposable
     private LearnerView ViewOf(Member member, Bank bank)
     {
         var (peer, rows) = arm == ArmKind.Pooled ? Pooled(setup) : Hosted(setup, member.Host);
-        return new LearnerView(member.Id, peer, rows, bank, setup.Train, declared.Generated, member.Place) { Group = Name, Host = member.Host };
+        return new LearnerView(member.Id, peer, rows, bank, setup.Train, declared.Experience) { Group = Name, Host = member.Host };
     }
 
     private IPredictor OnExamples(string? tap)
     {
         Examples.Upload();
-        if (!predictors.TryGetValue(tap ?? "", out var predictor)) predictors[tap ?? ""] = predictor = PredictorOf(Examples.Buffers, tap);
+        if (!predictors.TryGetValue(tap ?? "", out var predictor)) predictors[tap ?? ""] = predictor = PredictorOf(Examples.Buffers, tap, Examples.Made);
         return predictor;
     }
 

@@ -37,7 +37,7 @@ internal sealed record LearnersFile(Dataset Form, IReadOnlyList<string> Peers, I
             ["name"] = group.Name,
             ["learners"] = new JsonArray([.. group.Population.Members.Select(m => (JsonNode)new JsonObject
             {
-                ["id"] = m.Id, ["peer"] = m.Host, ["place"] = m.Place, ["file"] = FileOf(m.Id),
+                ["id"] = m.Id, ["peer"] = m.Host, ["file"] = FileOf(m.Id),
             })]),
         })]),
         ["next_id"] = arm.NextId,
@@ -66,7 +66,7 @@ internal sealed record LearnersFile(Dataset Form, IReadOnlyList<string> Peers, I
             if ((string?)root["version"] != Version) throw new FormatException($"its version is not {Version}");
             var peers = root["peers"]!.AsArray().Select(p => (string)p!).ToArray();
             var groups = root["groups"]!.AsArray().Select(g => (IReadOnlyList<Member>)[.. g!["learners"]!.AsArray().Select(l =>
-                new Member((int)l!["id"]!, (int)l["peer"]!, (int)l["place"]!))]).ToArray();
+                new Member((int)l!["id"]!, (int)l["peer"]!))]).ToArray();
             if (groups.SelectMany(g => g).Any(m => (uint)m.Host >= (uint)peers.Length)) throw new FormatException("a learner is of no peer");
             return new LearnersFile(DatasetForm.Read(root["data"]!.AsObject()), peers, groups, (int)root["next_id"]!);
         }

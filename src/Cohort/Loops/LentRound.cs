@@ -88,7 +88,7 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Act
 
     public void Retire(int round, LearnerView learner)
     {
-        group.Population.Retire(learner);
+        group.Retire(learner);
         Journal(round, "retired", $"{learner.Id}");
     }
 

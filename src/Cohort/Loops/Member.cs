@@ -3,5 +3,4 @@ namespace Cohort.Loops;
 /// <summary>One place in a population.</summary>
 /// <param name="Id">The learner's stable id; none is given twice.</param>
 /// <param name="Host">The place of the peer that hosts it, from 0; of a pooled learner 0.</param>
-/// <param name="Place">Where the examples lie that methods make for it, from 0; it keeps the place for life, and then another may get it.</param>
-internal readonly record struct Member(int Id, int Host, int Place);
+internal readonly record struct Member(int Id, int Host);

@@ -31,10 +31,7 @@ internal sealed class Population : IDisposable
     public IReadOnlyList<LearnerView> Learners { get; private set; }
 
     /// <summary>Who they are.</summary>
-    public IReadOnlyList<Member> Members => [.. Learners.Select(l => new Member(l.Id, l.Host, l.Place))];
-
-    /// <summary>How many places there have to be for examples that methods make.</summary>
-    public int Places => Learners.Max(l => l.Place) + 1;
+    public IReadOnlyList<Member> Members => [.. Learners.Select(l => new Member(l.Id, l.Host))];
 
     /// <summary>Lets learners be born and retire until <see cref="Close"/>.</summary>
     public void Open() => open = true;
@@ -62,12 +59,11 @@ internal sealed class Population : IDisposable
     public LearnerView Fork(LearnerView learner, int id)
     {
         Require(learner);
-        var place = Enumerable.Range(0, Places + 1).First(p => Learners.All(l => l.Place != p));
         var bank = new Bank(layout, 1);
         births.Add(bank);
         foreach (var shared in layout.Segments.Where(s => s.Shared)) learner[shared].CopyTo(bank[0, shared]);
         learner.Bank.Row(learner.BankRow).CopyTo(bank.Row(0));
-        var child = view(new Member(id, learner.Host, place), bank);
+        var child = view(new Member(id, learner.Host), bank);
         foreach (var (name, list) in learner.State.All) child.State.Set(name, list.Copy());
         Learners = [.. Learners, child];
         Number();
@@ -91,7 +87,7 @@ internal sealed class Population : IDisposable
     {
         Bank.Dispose();
         Bank = new Bank(layout, members.Count);
-        Learners = [.. members.Select(m => Learners.FirstOrDefault(l => l.Id == m.Id && l.Place == m.Place && l.Host == m.Host) ?? view(m, Bank))];
+        Learners = [.. members.Select(m => Learners.FirstOrDefault(l => l.Id == m.Id && l.Host == m.Host) ?? view(m, Bank))];
         Place();
     }
 

@@ -15,18 +15,20 @@ internal sealed class Predictor : IPredictor
     private readonly ExampleBuffers examples;
     private readonly CompiledProgram program;
     private readonly int batch, outputs;
-    private readonly IReadOnlyList<string> fields;
+    private readonly IReadOnlyList<string> fields, madeFields;
+    private readonly MadeBuffers? made;
 
     /// <param name="setup">The arm's.</param>
     /// <param name="examples">What is predicted on.</param>
     /// <param name="recorder">Records the one predict path.</param>
     /// <param name="tap">Reads this tap of the pass in place of its outputs.</param>
-    public Predictor(ArmSetup setup, ExampleBuffers examples, StepRecorder recorder, string? tap = null)
+    /// <param name="made">The examples that methods made for the learners, which may be predicted on, too; null: none.</param>
+    public Predictor(ArmSetup setup, ExampleBuffers examples, StepRecorder recorder, string? tap = null, MadeBuffers? made = null)
     {
-        (this.setup, this.examples) = (setup, examples);
+        (this.setup, this.examples, this.made) = (setup, examples, made);
         // Attention grows with the square of the window.
         batch = setup.Train.Objective is NextTokens ? Math.Clamp(Tokens / setup.Train.Features, 1, MaxBatch) : MaxBatch;
-        ((program, outputs, fields), batch) = Countable.Prediction(setup, batch, rows => recorder.Prediction(examples.Rows, rows, tap));
+        ((program, outputs, fields, madeFields), batch) = Countable.Prediction(setup, batch, rows => recorder.Prediction(examples.Rows, rows, tap, made is not null));
     }
 
     /// <inheritdoc/>
@@ -83,6 +85,7 @@ internal sealed class Predictor : IPredictor
         var slots = new SlotRows(items[0].Learner.Bank, [.. items.Select(i => i.Learner.BankRow)]);
         using var runner = new ProgramRunner(setup.Team, program, [.. items.Select(i => i.Learner.Id)], slots) { Seed = setup.Plan.Seed };
         foreach (var field in fields) runner.Bind(RecordedStep.InputOf(field), _ => examples[field]);
+        foreach (var field in madeFields) runner.Bind(RecordedStep.MadeInputOf(field), item => made![field, items[item].Learner]);
         runner.Bind("order", item => new Binding(order, starts[item], batch));
         runner.BindOutput("output", item => new Binding(results, starts[item] * outputs, batch * outputs));
         runner.Run(0, item => Padded(items[item].Rows.Length) / batch);

@@ -75,7 +75,7 @@ internal static class RunCheckpoint
     {
         scalars[$"{arm.Kind.Name()}.next_id"] = arm.NextId;
         foreach (var group in arm.Groups)
-            lists[$"{NameOf(arm, group)}.learners"] = [.. group.Population.Members.SelectMany(m => new CheckpointValue[] { m.Id, m.Host, m.Place })];
+            lists[$"{NameOf(arm, group)}.learners"] = [.. group.Population.Members.SelectMany(m => new CheckpointValue[] { m.Id, m.Host })];
     }
 
     /// <summary>The arm's name, and where the plan has groups the group's.</summary>

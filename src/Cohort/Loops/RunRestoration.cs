@@ -17,7 +17,7 @@ internal sealed class RunRestoration(CheckpointContent content, RunState state)
 {
     // Far beyond every run; so that what is counted on does not overflow.
     private const long MostSpent = 1L << 60;
-    private const int MostPlaces = 1_000_000;
+    private const int MostLearners = 1_000_000;
 
     private readonly List<Problem> problems = [];
 
@@ -122,18 +122,18 @@ internal sealed class RunRestoration(CheckpointContent content, RunState state)
         var groups = arm.Groups.Select(group => MembersOf(content.List($"{RunCheckpoint.NameOf(arm, group)}.learners"))).ToArray();
         var members = groups.SelectMany(g => g ?? []).ToArray();
         if (groups.Any(g => g is null || g.Length == 0) || members.DistinctBy(m => m.Id).Count() != members.Length
-            || next > int.MaxValue - MostPlaces || members.Any(m => m.Id >= next || m.Host >= state.Peers || m.Place >= Math.Min(next, MostPlaces))
-            || groups.Any(g => g!.DistinctBy(m => m.Place).Count() != g!.Length || g!.Zip(g!.Skip(1)).Any(pair => pair.First.Id >= pair.Second.Id)))
-            Wrong($"the learners of {arm.Kind.Name()} are not ids in order, each with a peer and a place");
+            || next > int.MaxValue - MostLearners || members.Length > MostLearners || members.Any(m => m.Id >= next || m.Host >= state.Peers)
+            || groups.Any(g => g!.Zip(g!.Skip(1)).Any(pair => pair.First.Id >= pair.Second.Id)))
+            Wrong($"the learners of {arm.Kind.Name()} are not ids in order, each with a peer");
         else arm.Become([.. groups.Select(g => (IReadOnlyList<Member>)g!)], (int)next);
     }
 
     private static Member[]? MembersOf(IReadOnlyList<CheckpointValue> list)
     {
-        if (list.Count % 3 != 0) return null;
+        if (list.Count % 2 != 0) return null;
         var numbers = list.Select(v => v.AsInt64()).ToArray();
         return numbers.Any(n => n is < 0 or > int.MaxValue) ? null
-            : [.. numbers.Chunk(3).Select(m => new Member((int)m[0], (int)m[1], (int)m[2]))];
+            : [.. numbers.Chunk(2).Select(m => new Member((int)m[0], (int)m[1]))];
     }
 
     private void Restore(Arm arm, LearnerGroup group)

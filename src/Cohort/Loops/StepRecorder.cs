@@ -33,7 +33,7 @@ internal sealed class StepRecorder(
     public RecordedStep TrainingStep(int rows, int batch, int group, IReadOnlyList<LearnerGroup> groups)
     {
         var program = new StepProgram();
-        var examples = new ExampleReader(program, row, data, rows);
+        var examples = new ExampleReader(program, row, data, rows, declared.Experience);
         var step = new StepRecording(program, row, declared, data, examples.Of(batch), (own, training) => Effective(program, own, training))
         {
             Rows = rows, Batch = batch, Learners = groups[group].Learners.Count, Groups = [.. groups.Select(g => g.View)], Group = group,
@@ -50,7 +50,7 @@ internal sealed class StepRecorder(
         Guarded(() => program.Assign(row[LossSum], program.Parameter(row[LossSum]) + loss));
         var gradients = Directions(step).ToArray().ToDictionary(g => g.Segment, g => Changed(step, g.Segment, g.Direction));
         Guarded(() => updates.Record(step, gradients));
-        return new RecordedStep(program.Compile(), step.Inputs, examples.Fields, [.. step.Partners]);
+        return new RecordedStep(program.Compile(), step.Inputs, examples.Fields, examples.Made, [.. step.Partners]);
 
         void Guarded(Action record)
         {
@@ -62,10 +62,14 @@ internal sealed class StepRecorder(
     /// <summary>
     /// Outputs for B examples, returned as <c>output [B, width]</c>: logits, or values in the target's unit; or what a tap of the same pass shows.
     /// </summary>
-    public RecordedPrediction Prediction(int rows, int batch, string? tap = null)
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="batch">B.</param>
+    /// <param name="tap">Reads this tap; null: outputs.</param>
+    /// <param name="made">Whether the examples may be such as methods made.</param>
+    public RecordedPrediction Prediction(int rows, int batch, string? tap = null, bool made = false)
     {
         var program = new StepProgram();
-        var examples = new ExampleReader(program, row, data, rows);
+        var examples = new ExampleReader(program, row, data, rows, made ? declared.Experience : null);
         var pass = new Forwarding(AnsweringParameters(program));
         var output = Attempt(program, Answers, examples.Of(batch), pass);
         if (tap is not null)
@@ -80,7 +84,7 @@ internal sealed class StepRecorder(
         }
 
         program.Return("output", output);
-        return new RecordedPrediction(program.Compile(), output.Shape.Size / batch, examples.Fields);
+        return new RecordedPrediction(program.Compile(), output.Shape.Size / batch, examples.Fields, examples.Made);
     }
 
     /// <summary>The same prediction for B examples that are handed in: the fields are inputs of the program, by their names.</summary>

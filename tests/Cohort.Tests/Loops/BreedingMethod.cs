@@ -15,7 +15,7 @@ public sealed class BreedingMethod : IFeedback, IDeclare, IBegin, IChoose
     /// <summary>Whether anyone retires.</summary>
     public bool Retires { get; init; } = true;
 
-    public void Declare(Declarations declarations) => declarations.Generated(1);
+    public void Declare(Declarations declarations) => declarations.Experience(1);
 
     public void Begin(RoundContext round)
     {
@@ -29,10 +29,10 @@ public sealed class BreedingMethod : IFeedback, IDeclare, IBegin, IChoose
 
         foreach (var learner in round.Learners)
         {
-            learner.Generated.Clear();
-            learner.Generated.Add(round.ValuesOf(learner.Rows[learner.Id % learner.Rows.Length]), learner.Id % 10);
+            learner.Experience.Clear();
+            learner.Experience.Add(round.ValuesOf(learner.Rows[learner.Id % learner.Rows.Length]), learner.Id % 10);
         }
     }
 
-    public void Choose(RoundContext round, LearnerView learner, List<int> order) => order.AddRange(learner.Generated.Ids);
+    public void Choose(RoundContext round, LearnerView learner, List<int> order) => order.AddRange(learner.Experience.Ids);
 }

@@ -17,7 +17,7 @@ public sealed class RewardRankedFineTuning : IFeedback, IDeclare, IAttempt, ICho
     /// <summary>Samples for each prompt, K; 1 learns from whatever was generated.</summary>
     public int Samples { get; init; } = 8;
 
-    public void Declare(Declarations declarations) => declarations.Generated(declarations.Network.Outputs * Length);
+    public void Declare(Declarations declarations) => declarations.Experience(declarations.Network.Outputs * Length);
 
     /// <summary>How often a token is followed by the next higher one.</summary>
     public static double Reward(ReadOnlySpan<int> sequence)
@@ -37,10 +37,10 @@ public sealed class RewardRankedFineTuning : IFeedback, IDeclare, IAttempt, ICho
             best[prompt] = Enumerable.Range(0, Samples).Select(_ => Generate(next, prompt, tokens, ref stream)).MaxBy(s => Reward(s))!;
         return ValueTask.FromResult(() =>
         {
-            learner.Generated.Clear();
+            learner.Experience.Clear();
             foreach (var sequence in best)
             {
-                for (var i = 1; i < Length; i++) learner.Generated.Add(OneHot(sequence[i - 1], tokens), sequence[i]);
+                for (var i = 1; i < Length; i++) learner.Experience.Add(OneHot(sequence[i - 1], tokens), sequence[i]);
             }
         });
     }
@@ -48,7 +48,7 @@ public sealed class RewardRankedFineTuning : IFeedback, IDeclare, IAttempt, ICho
     public void Choose(RoundContext round, LearnerView learner, List<int> order)
     {
         order.Clear();
-        order.AddRange(learner.Generated.Ids);
+        order.AddRange(learner.Experience.Ids);
         round.Stream("order", learner.Id).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(order));
     }
 

@@ -20,7 +20,7 @@ public class RewardRankedFineTuningTests
         var rows = Enumerable.Range(0, Tokens).Select(t => (Enumerable.Range(0, Tokens).Select(i => i == t ? 1f : 0f).ToArray(), t)).ToArray();
         using var arm = new TrialCohort(plan, TrialData.Classes(Tokens, rows));
         for (var round = 1; round <= 30; round++) arm.Advance(round);
-        Assert.Equal(Tokens * 7, arm[0].Generated.Count); // every round makes its examples anew
+        Assert.Equal(Tokens * 7, arm[0].Experience.Count); // every round makes its examples anew
         var next = RewardRankedFineTuning.NextToken(arm.Round(31), arm[0], Tokens);
         return Enumerable.Range(0, Tokens - 1).Average(t => next[t * Tokens + t + 1]);
     }
