@@ -101,6 +101,25 @@ public sealed class Dataset
         }
     }
 
+    /// <summary>
+    /// What an answer is and how it is judged, where each row is a prompt with an answer (<see cref="AnswerTask"/> has the form of such rows); null
+    /// for other data.
+    /// </summary>
+    /// <exception cref="ArgumentException">The rows do not have that form.</exception>
+    public AnswerTask? Answers
+    {
+        get;
+        init
+        {
+            if (value?.Check(this).ToArray() is { Length: > 0 } lacking)
+                throw new ArgumentException($"prompts with answers need {string.Join(" and ", lacking)}", nameof(value));
+            field = value;
+        }
+    }
+
+    /// <summary>How texts become the tokens of the rows and back; null: by characters, or there are no texts.</summary>
+    public ITokenizer? Tokenizer { get; init; }
+
     /// <summary>What each feature of the input is, <c>[Features]</c>; empty for images.</summary>
     public IReadOnlyList<Column> Columns { get; init; } = [];
 
@@ -214,6 +233,7 @@ public sealed class Dataset
     /// <exception cref="Problems.CohortException">The truth lies in what the network reads, as of a text.</exception>
     internal Dataset WithoutTruth(int[] rows)
     {
+        if (Answers is not null) return Answers.WithoutAnswers(this, rows);
         var truth = Objective.Truth.Select(name => this[name]).Concat(Fields.Where(f => f.IsTruth)).Select(f => f.Stored).ToHashSet();
         if (Objective.Inputs.Any(input => truth.Contains(this[input].Stored)))
             throw DataProblems.LabelsNeeded.Exception($"a {Objective.Name} is its own truth, so its rows cannot be without labels");
@@ -245,6 +265,7 @@ public sealed class Dataset
         new(Name, Objective, contents)
         {
             Tasks = tasks, Groups = groups, Origins = origins, Weights = weights, Columns = Columns, Schema = Schema, Summary = Summary,
+            Answers = Answers, Tokenizer = Tokenizer,
         };
 
     /// <summary>The same rows of a table, with what is known of them; each column has its own mean and scale.</summary>
@@ -254,6 +275,7 @@ public sealed class Dataset
         new(Name, Objective, [.. Fields.Select(f => f == Input && f.Type == FieldType.Number ? f.Scaled(FieldScaling.EachValue) : f)])
         {
             Tasks = Tasks, Groups = groups, Columns = columns, Summary = summary, Schema = schema, Origins = origins, Weights = weights ?? Weights,
+            Answers = Answers, Tokenizer = Tokenizer,
         };
 
     /// <summary>The same rows, with something more that a person should know.</summary>

@@ -14,6 +14,8 @@ internal sealed record DrawnSource(string Name, string Description, IDataSource 
         new("coordinates", "points of a grid with the value of a drawn picture there; made here, nothing is fetched", new CoordinateSource()),
         new("episodes", "few-shot episodes: sine curves, or Gaussian classes; made here, nothing is fetched", new EpisodeSource()),
         new("preferences", "pairs of Gaussian rows, one of them preferred; made here, nothing is fetched", new PreferenceSource()),
+        new("arithmetic", "sums and differences, digit by digit, with or without worked steps, for gpt; made here, nothing is fetched",
+            new ArithmeticSource()),
         new("markov", "windows of tokens of a planted chain, for gpt; made here, nothing is fetched", new MarkovSource()),
         new("user_items", "clicks of users on items, for matrix_factorisation; made here, nothing is fetched", new UserItemSource()),
     ];

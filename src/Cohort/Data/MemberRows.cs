@@ -56,7 +56,7 @@ internal static class MemberRows
             ? Field.Integers(field.Name, [], [.. members.SelectMany(m => LabelsOf(m.Rows, classes))], classes) : field.Over(stacked[field.Stored]));
         return new Dataset(MemberTables.Names(members.Select(m => m.Rows.Name).Distinct()), first.Rows.Objective, [.. fields])
         {
-            Columns = first.Rows.Columns, Schema = first.Rows.Schema,
+            Columns = first.Rows.Columns, Schema = first.Rows.Schema, Answers = first.Rows.Answers, Tokenizer = first.Rows.Tokenizer,
             Groups = [.. members.SelectMany(m => Enumerable.Repeat(m.Name, m.Rows.Rows))],
             Weights = Dataset.WeightsOf([.. members.Select(m => m.Rows)]),
             Tasks = members.All(m => m.Rows.Tasks is not null) ? [.. members.SelectMany(m => m.Rows.Tasks!)] : null,
@@ -76,6 +76,8 @@ internal static class MemberRows
             else if (!IsClass(field) && !own.Names.SequenceEqual(field.Names)) yield return $"have other names for the values of {field.Name}";
         }
 
+        if (rows.Answers?.Checker.GetType() != first.Answers?.Checker.GetType() || rows.Tokenizer?.GetType() != first.Tokenizer?.GetType())
+            yield return "have other answers, or other words for tokens";
         if (!rows.Columns.SequenceEqual(first.Columns))
             yield return "have other columns: give Dataset.FromRecords the same schema for all members, or none for any";
     }

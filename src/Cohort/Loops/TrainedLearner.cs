@@ -109,7 +109,7 @@ public sealed class TrainedLearner
         ArgumentException.ThrowIfNullOrEmpty(text);
         using var sampler = Sampler();
         var logits = ReadOnlySpan<float>.Empty;
-        var tokens = new Vocabulary(setup.Train.Classes).Encode(text);
+        var tokens = Tokenizer.Encode(text);
         foreach (var token in tokens.AsSpan(Math.Max(0, tokens.Length - setup.Train.Features))) logits = sampler.Read(token);
         return new Prediction(logits.ToArray(), setup.Train.Classes);
     }
@@ -184,7 +184,7 @@ public sealed class TrainedLearner
     public string Continue(string prompt, int count, SamplerOptions? options = null, ulong seed = 0)
     {
         using var sampler = Sampler();
-        var vocabulary = new Vocabulary(setup.Train.Classes);
+        var vocabulary = Tokenizer;
         var random = new RandomStream(seed, "text", learner.Id);
         return vocabulary.Decode(sampler.Continue(vocabulary.Encode(prompt), count, options ?? new SamplerOptions(), random));
     }
@@ -200,6 +200,8 @@ public sealed class TrainedLearner
 
     /// <summary>Its row.</summary>
     internal LearnerView View => learner;
+
+    private ITokenizer Tokenizer => setup.Train.Tokenizer ?? new Vocabulary(setup.Train.Classes);
 
     private static float[] AtOnce(ValueTask<float[]> outputs) => outputs.IsCompleted ? outputs.GetAwaiter().GetResult()
         : throw new InvalidOperationException("a method answers in place of the network, and has to be waited for: ask by PredictAsync");

@@ -141,6 +141,16 @@ public static class DataProblems
     public static readonly ProblemKind NoText = new("COH2042", "The learners did not learn from a text",
         "Only learners that learnt from a text can go on with one. Ask those of a table by `cohort predict`.");
 
+    /// <summary>COH2049.</summary>
+    public static readonly ProblemKind ContextTooShort = new("COH2049", "A prompt and its answer do not fit the model's context",
+        "A row of prompt and answer is learnt from whole or not at all. Raise the model's `context` to what the message says, or make the "
+        + "exercises shorter by the source's options.");
+
+    /// <summary>COH2044.</summary>
+    public static readonly ProblemKind TooFewExercises = new("COH2044", "A source has too few different exercises",
+        "Test rows of planted exercises are none of the training rows: about one exercise in five is kept for the test. Where an option leaves "
+        + "hardly any different exercises, one of the two sides has none. Allow more, by the options that the message names.");
+
     /// <summary>COH2046.</summary>
     public static readonly ProblemKind MembersDisagree = new("COH2046", "Members' tables do not fit together",
         "Peers that bring tables of their own (`peers.members`) learn one thing from the same columns: a column has to hold numbers in all tables or "

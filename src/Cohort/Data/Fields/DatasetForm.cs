@@ -11,8 +11,20 @@ internal static class DatasetForm
 {
     private static readonly IObjective[] Objectives = [new Classification(), new Regression(), new NextTokens(), new Pairs(), new Ranking()];
 
+    private static readonly IAnswerChecker[] Checkers = [new ExactAnswer(), new LastPartChecker()];
+
     /// <summary>The form of a data set.</summary>
-    public static JsonObject Write(Dataset data) => new()
+    public static JsonObject Write(Dataset data)
+    {
+        var form = OfFields(data);
+        // Not for other data, so that its form, and what it hashes to, is what it always was.
+        if (data.Answers is { } answers)
+            form["answers"] = new JsonObject { ["end"] = answers.End, ["pad"] = answers.Pad, ["checker"] = answers.Checker.GetType().Name };
+        if (data.Tokenizer is { } tokenizer) form["tokenizer"] = TokenizerName(tokenizer);
+        return form;
+    }
+
+    private static JsonObject OfFields(Dataset data) => new()
     {
         ["name"] = data.Name,
         ["objective"] = data.Objective.Name,
@@ -38,7 +50,12 @@ internal static class DatasetForm
         {
             var (objective, kept) = (Text(form, "objective"), new Dictionary<string, FieldRows>(StringComparer.Ordinal));
             var fields = form["fields"]!.AsArray().Select(node => Read(node!.AsObject(), kept)).ToArray();
-            return new Dataset(Text(form, "name"), Objectives.First(o => o.Name == objective), fields);
+            var names = fields.FirstOrDefault(f => f.Name == "label")?.Names ?? [];
+            return new Dataset(Text(form, "name"), Objectives.First(o => o.Name == objective), fields)
+            {
+                Answers = form["answers"] is JsonObject answers ? AnswersOf(answers) : null,
+                Tokenizer = form["tokenizer"] is { } tokenizer ? TokenizerOf((string)tokenizer!, names) : null,
+            };
         }
         catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArgumentException or OverflowException)
         {
@@ -66,6 +83,24 @@ internal static class DatasetForm
         var scaling = Enum.Parse<FieldScaling>(Text(field, "scaling"));
         return Field.Of(name, type, shape, rows, (int)field["offset"]!, (int)field["bound"]!, names, scaling);
     }
+
+    // Of a checker that came with a source of the caller's own only the name is kept; whoever has rows to be judged has it, too.
+    private static AnswerTask AnswersOf(JsonObject answers) => new((int)answers["end"]!, (int)answers["pad"]!,
+        Checkers.FirstOrDefault(checker => checker.GetType().Name == Text(answers, "checker")) ?? new ForeignChecker(Text(answers, "checker")));
+
+    private static string TokenizerName(ITokenizer tokenizer) => tokenizer switch
+    {
+        Vocabulary => "characters",
+        WordTokens => "words",
+        _ => tokenizer.GetType().Name,
+    };
+
+    private static ITokenizer? TokenizerOf(string name, IReadOnlyList<string> tokens) => name switch
+    {
+        "characters" => new Vocabulary(tokens),
+        "words" => new WordTokens(tokens),
+        _ => null, // of the caller's own
+    };
 
     private static string Text(JsonObject of, string key) => (string)of[key]!;
 

@@ -4,9 +4,10 @@ using System.Text.Json;
 namespace Cohort.Data;
 
 /// <summary>
-/// A character tokenizer: the characters (Unicode scalar values) of a text, in ascending order, and one further token for all others.
+/// A character tokenizer: the characters (Unicode scalar values) of a text, in ascending order, and one further token for all others. Names in
+/// angle brackets, such as <c>&lt;end&gt;</c>, may be tokens too: they stand for no text.
 /// </summary>
-public sealed class Vocabulary
+public sealed class Vocabulary : ITokenizer
 {
     /// <summary>What stands for characters that are not in the vocabulary: U+FFFD, always the last token.</summary>
     public const string Unknown = "\uFFFD";
@@ -14,17 +15,21 @@ public sealed class Vocabulary
     private readonly Dictionary<int, int> tokenOf = [];
 
     /// <summary>Makes a vocabulary from its tokens.</summary>
-    /// <param name="tokens">Different characters, the last one <see cref="Unknown"/>; as <see cref="Tokens"/> gives them.</param>
-    /// <exception cref="ArgumentException">A token is not one character, comes twice, or the last one is not the unknown.</exception>
+    /// <param name="tokens">
+    /// Different characters or names in angle brackets, the last one <see cref="Unknown"/>; as <see cref="Tokens"/> gives them.
+    /// </param>
+    /// <exception cref="ArgumentException">A token is neither, comes twice, or the last one is not the unknown.</exception>
     public Vocabulary(IReadOnlyList<string> tokens)
     {
         if (tokens.Count == 0 || tokens[^1] != Unknown)
             throw new ArgumentException("a vocabulary ends with the token for unknown characters", nameof(tokens));
-        foreach (var token in tokens)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < tokens.Count; i++)
         {
+            var token = tokens[i];
+            if (token is ['<', _, .., '>'] && names.Add(token)) continue;
             var decoded = Rune.DecodeFromUtf16(token, out var rune, out var length);
-            if (decoded != System.Buffers.OperationStatus.Done || length != token.Length || !tokenOf.TryAdd(rune.Value, tokenOf.Count))
-
+            if (decoded != System.Buffers.OperationStatus.Done || length != token.Length || !tokenOf.TryAdd(rune.Value, i))
                 throw new ArgumentException($"\"{token}\" is not one character, or comes twice", nameof(tokens));
         }
 
