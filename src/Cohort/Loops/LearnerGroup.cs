@@ -142,12 +142,15 @@ internal sealed class LearnerGroup : IDisposable
     /// <summary>A predictor for these learners on a set of examples.</summary>
     /// <param name="rows">The examples.</param>
     /// <param name="tap">Reads this tap of the pass in place of its outputs; null: outputs.</param>
-    public IPredictor PredictorOf(ExampleBuffers rows, string? tap = null)
+    /// <param name="before">Changes the pass on its way; null: it goes as it does.</param>
+    public IPredictor PredictorOf(ExampleBuffers rows, string? tap = null, Action<Forwarding>? before = null)
     {
+        if (before is not null && Methods.With<IAnswer>().Any())
+            throw new InvalidOperationException("the learners' answers come from outside: there is no pass to be changed");
         if (Methods.With<IAnswer>().LastOrDefault() is { Hook: { } answers, Name: var name }) return new Answerer(answers, name, rows, setup.Outputs);
         if (Network.Layers.Count == 0)
             throw PlanProblems.Inconsistent.Exception("learner.model is none, and no method of the plan answers in its place");
-        return new Predictor(setup, rows, Recorder, tap);
+        return new Predictor(setup, rows, Recorder, tap, before);
     }
 
     /// <summary>Outputs, or a tap, of one learner on training and generated examples.</summary>
@@ -160,9 +163,9 @@ internal sealed class LearnerGroup : IDisposable
 
     /// <summary>As <see cref="PredictAsync"/>, where nothing has to be waited for.</summary>
     /// <exception cref="InvalidOperationException">A method answers in place of the network.</exception>
-    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap)
+    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap, Action<Forwarding>? before = null)
     {
-        if (OnExamples(tap) is not Predictor predictor)
+        if (OnExamples(tap, before) is not Predictor predictor)
             throw new InvalidOperationException("the learners' answers come from outside: ask for them in an attempt, by PredictAsync");
         float[] outputs = [];
         predictor.Predict([(learner, examples.ToArray())], (_, values) => outputs = values.ToArray());
@@ -223,9 +226,10 @@ internal sealed class LearnerGroup : IDisposable
         return new LearnerView(member.Id, peer, rows, bank, setup.Train, declared.Generated, member.Place) { Group = Name, Host = member.Host };
     }
 
-    private IPredictor OnExamples(string? tap)
+    private IPredictor OnExamples(string? tap, Action<Forwarding>? before = null)
     {
         Examples.Upload();
+        if (before is not null) return PredictorOf(Examples.Buffers, tap, before);
         if (!predictors.TryGetValue(tap ?? "", out var predictor)) predictors[tap ?? ""] = predictor = PredictorOf(Examples.Buffers, tap);
         return predictor;
     }

@@ -1,5 +1,6 @@
 using Cohort.Contexts;
 using Cohort.Data;
+using Cohort.Models;
 using Cohort.Tensors;
 
 namespace Cohort.Loops;
@@ -21,12 +22,13 @@ internal sealed class Predictor : IPredictor
     /// <param name="examples">What is predicted on.</param>
     /// <param name="recorder">Records the one predict path.</param>
     /// <param name="tap">Reads this tap of the pass in place of its outputs.</param>
-    public Predictor(ArmSetup setup, ExampleBuffers examples, StepRecorder recorder, string? tap = null)
+    /// <param name="before">Changes the pass on its way.</param>
+    public Predictor(ArmSetup setup, ExampleBuffers examples, StepRecorder recorder, string? tap = null, Action<Forwarding>? before = null)
     {
         (this.setup, this.examples) = (setup, examples);
         // Attention grows with the square of the window.
         batch = setup.Train.Objective is NextTokens ? Math.Clamp(Tokens / setup.Train.Features, 1, MaxBatch) : MaxBatch;
-        ((program, outputs, fields), batch) = Countable.Prediction(setup, batch, rows => recorder.Prediction(examples.Rows, rows, tap));
+        ((program, outputs, fields), batch) = Countable.Prediction(setup, batch, rows => recorder.Prediction(examples.Rows, rows, tap, before));
     }
 
     /// <inheritdoc/>

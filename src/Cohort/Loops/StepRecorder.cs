@@ -62,17 +62,17 @@ internal sealed class StepRecorder(
     /// <summary>
     /// Outputs for B examples, returned as <c>output [B, width]</c>: logits, or values in the target's unit; or what a tap of the same pass shows.
     /// </summary>
-    public RecordedPrediction Prediction(int rows, int batch, string? tap = null)
+    public RecordedPrediction Prediction(int rows, int batch, string? tap = null, Action<Forwarding>? before = null)
     {
         var program = new StepProgram();
         var examples = new ExampleReader(program, row, data, rows);
         var pass = new Forwarding(AnsweringParameters(program));
+        before?.Invoke(pass);
         var output = Attempt(program, Answers, examples.Of(batch), pass);
+        if (before is not null) pass.RequireOverwritten();
         if (tap is not null)
         {
-            output = pass.Taps.TryGetValue(tap, out var seen) ? seen
-                : throw new KeyNotFoundException(
-                    $"no tap is named '{tap}'; there are {string.Join(", ", pass.Taps.Keys.Order(StringComparer.Ordinal))}");
+            output = pass.At(tap);
         }
         else
         {
