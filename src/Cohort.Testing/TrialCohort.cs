@@ -157,7 +157,8 @@ Arm.ObserveAsync(round, new Scored(new Evaluator(Setup, Arm, RunMetrics.Of(Setup
         public ValueTask<double> ScoreAsync(LearnerView learner, int task, CancellationToken cancellation) =>
             ValueTask.FromResult(score(learner, task));
 
-        public ValueTask<float[]> PredictAsync(LearnerView learner, string set, int[] rows, string? tap, CancellationToken cancellation) =>
-            evaluator.PredictAsync(learner, set, rows, tap, cancellation);
+        public ValueTask<float[]> PredictAsync(
+            LearnerView learner, string set, int[] rows, string? tap, Action<Forwarding>? before, CancellationToken cancellation) =>
+            evaluator.PredictAsync(learner, set, rows, tap, before, cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using Cohort.Data;
+using Cohort.Models;
 
 namespace Cohort.Contexts;
 
@@ -11,5 +12,5 @@ internal interface IObservationServices
 
     ValueTask<double> ScoreAsync(LearnerView learner, int task, CancellationToken cancellation);
 
-    ValueTask<float[]> PredictAsync(LearnerView learner, string set, int[] rows, string? tap, CancellationToken cancellation);
+    ValueTask<float[]> PredictAsync(LearnerView learner, string set, int[] rows, string? tap, Action<Forwarding>? before, CancellationToken cancellation);
 }

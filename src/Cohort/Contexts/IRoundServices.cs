@@ -57,7 +57,7 @@ internal interface IRoundServices
 
     int NextExchange(MethodName method, int round);
 
-    float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap);
+    float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap, Action<Forwarding>? before = null);
 
     ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation);
 

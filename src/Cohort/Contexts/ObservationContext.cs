@@ -1,4 +1,5 @@
 using Cohort.Data;
+using Cohort.Models;
 
 namespace Cohort.Contexts;
 
@@ -45,5 +46,21 @@ public sealed class ObservationContext
     /// <exception cref="KeyNotFoundException">There is no set, or no tap, of this name.</exception>
     public ValueTask<float[]> PredictAsync(
         LearnerView learner, string set, int[] rows, string? tap = null, CancellationToken cancellation = default) =>
-        services.PredictAsync(learner, set, rows, tap, cancellation);
+        services.PredictAsync(learner, set, rows, tap, null, cancellation);
+
+    /// <summary>
+    /// As the other, of a pass that is changed on its way, as by <see cref="Forwarding.Ablate"/>. The pass is recorded anew each time, which takes
+    /// some milliseconds; learning knows nothing of it.
+    /// </summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="set">The set's name.</param>
+    /// <param name="rows">Rows of it, n.</param>
+    /// <param name="before">Prepares the pass: overwrites taps or sets places of them to zero.</param>
+    /// <param name="tap">A tap; null: outputs.</param>
+    /// <param name="cancellation">Asks for an early end.</param>
+    /// <exception cref="KeyNotFoundException">There is no set, or no tap, of this name, or the pass does not come by a tap that is changed.</exception>
+    /// <exception cref="InvalidOperationException">A method answers in place of the network.</exception>
+    public ValueTask<float[]> PredictAsync(
+        LearnerView learner, string set, int[] rows, Action<Forwarding> before, string? tap = null, CancellationToken cancellation = default) =>
+        services.PredictAsync(learner, set, rows, tap, before, cancellation);
 }

@@ -226,6 +226,19 @@ public sealed class RoundContext
     public float[] Read(LearnerView learner, ReadOnlySpan<int> examples, string tap) => services.Predict(learner, examples, tap);
 
     /// <summary>
+    /// A learner's outputs on some of the training examples, or what a tap shows, of a pass that is changed on its way, as by
+    /// <see cref="Forwarding.Ablate"/>. The pass is recorded anew each time, which takes some milliseconds; learning knows nothing of it.
+    /// </summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="examples">Training examples, n.</param>
+    /// <param name="before">Prepares the pass: overwrites taps or sets places of them to zero.</param>
+    /// <param name="tap">A tap; null: outputs.</param>
+    /// <exception cref="KeyNotFoundException">There is no tap of this name, or the pass does not come by one that is changed.</exception>
+    /// <exception cref="InvalidOperationException">A method answers in place of the network.</exception>
+    public float[] Read(LearnerView learner, ReadOnlySpan<int> examples, Action<Forwarding> before, string? tap = null) =>
+        services.Predict(learner, examples, tap, before);
+
+    /// <summary>
     /// A learner's loss on each of some training rows, <c>[n]</c>, as reports show it: cross-entropy in nats, squared error in the target's unit.
     /// </summary>
     /// <param name="learner">The learner.</param>

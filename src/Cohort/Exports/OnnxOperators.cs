@@ -31,6 +31,7 @@ internal static class OnnxOperators
             Relu => graph.Add("Relu", at.Of(tensor, 0)),
             Tanh => graph.Add("Tanh", at.Of(tensor, 0)),
             Sigmoid => graph.Add("Sigmoid", at.Of(tensor, 0)),
+            LogSigmoid => graph.Add("Neg", graph.Add("Softplus", graph.Add("Neg", at.Of(tensor, 0)))),
             Gelu => GeluByTanh(graph, at.Of(tensor, 0)),
             GreaterThan => graph.AddWith("Cast", [("to", OnnxFile.Single)], graph.Add("Greater", at.Of(tensor, 0), at.Of(tensor, 1))),
             Where => graph.Add("Where", graph.AddWith("Cast", [("to", OnnxFile.Boolean)], at.Of(tensor, 0)), at.Of(tensor, 1), at.Of(tensor, 2)),

@@ -1,6 +1,7 @@
 using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Metrics;
+using Cohort.Models;
 using Cohort.Reports;
 
 namespace Cohort.Loops;
@@ -80,11 +81,12 @@ internal sealed class Evaluator : IObservationServices
 
     /// <summary>A learner's outputs, or a tap, on rows of a test set.</summary>
     /// <exception cref="KeyNotFoundException">There is no test set of this name; the message lists those that there are.</exception>
-    public async ValueTask<float[]> PredictAsync(LearnerView learner, string set, int[] rows, string? tap, CancellationToken cancellation)
+    public async ValueTask<float[]> PredictAsync(
+        LearnerView learner, string set, int[] rows, string? tap, Action<Forwarding>? before, CancellationToken cancellation)
     {
         var found = SetOf(set);
         var group = GroupOf(learner);
-        var predictor = tap is null ? PredictorOf(group, found) : group.PredictorOf(found.Buffers, tap);
+        var predictor = tap is null && before is null ? PredictorOf(group, found) : group.PredictorOf(found.Buffers, tap, before: before);
         float[] outputs = [];
         await predictor.PredictAsync([(learner, rows)], (_, values) => outputs = values.ToArray(), cancellation);
         return outputs;

@@ -149,12 +149,15 @@ internal sealed class LearnerGroup : IDisposable
     /// <param name="rows">The examples.</param>
     /// <param name="tap">Reads this tap of the pass in place of its outputs; null: outputs.</param>
     /// <param name="made">The examples that methods made for the learners, where these may be predicted on, too.</param>
-    public IPredictor PredictorOf(ExampleBuffers rows, string? tap = null, MadeBuffers? made = null)
+    /// <param name="before">Changes the pass on its way; null: it goes as it does.</param>
+    public IPredictor PredictorOf(ExampleBuffers rows, string? tap = null, MadeBuffers? made = null, Action<Forwarding>? before = null)
     {
+        if (before is not null && Methods.With<IAnswer>().Any())
+            throw new InvalidOperationException("the learners' answers come from outside: there is no pass to be changed");
         if (Methods.With<IAnswer>().LastOrDefault() is { Hook: { } answers, Name: var name }) return new Answerer(answers, name, rows, setup.Outputs);
         if (Network.Layers.Count == 0)
             throw PlanProblems.Inconsistent.Exception("learner.model is none, and no method of the plan answers in its place");
-        return new Predictor(setup, rows, Recorder, tap, made);
+        return new Predictor(setup, rows, Recorder, tap, made, before);
     }
 
     /// <summary>The passes by which one of a learner's networks says what comes next, by how many sequences are read side by side.</summary>
@@ -183,9 +186,9 @@ internal sealed class LearnerGroup : IDisposable
 
     /// <summary>As <see cref="PredictAsync"/>, where nothing has to be waited for.</summary>
     /// <exception cref="InvalidOperationException">A method answers in place of the network.</exception>
-    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap)
+    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap, Action<Forwarding>? before = null)
     {
-        if (OnExamples(tap) is not Predictor predictor)
+        if (OnExamples(tap, before) is not Predictor predictor)
             throw new InvalidOperationException("the learners' answers come from outside: ask for them in an attempt, by PredictAsync");
         float[] outputs = [];
         predictor.Predict([(learner, examples.ToArray())], (_, values) => outputs = values.ToArray());
@@ -254,9 +257,10 @@ internal sealed class LearnerGroup : IDisposable
         return new LearnerView(member.Id, peer, rows, bank, setup.Train, declared.Experience) { Group = Name, Host = member.Host };
     }
 
-    private IPredictor OnExamples(string? tap)
+    private IPredictor OnExamples(string? tap, Action<Forwarding>? before = null)
     {
         Examples.Upload();
+        if (before is not null) return PredictorOf(Examples.Buffers, tap, Examples.Made, before);
         if (!predictors.TryGetValue(tap ?? "", out var predictor)) predictors[tap ?? ""] = predictor = PredictorOf(Examples.Buffers, tap, Examples.Made);
         return predictor;
     }

@@ -70,9 +70,9 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Act
     }
 
     // Attempts of several learners may go on at the same time, on threads of whatever they wait for.
-    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap)
+    public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap, Action<Forwarding>? before = null)
     {
-        lock (gate) return GroupOf(learner).Predict(learner, examples, tap);
+        lock (gate) return GroupOf(learner).Predict(learner, examples, tap, before);
     }
 
     public ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation) =>

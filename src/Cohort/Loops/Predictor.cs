@@ -1,5 +1,6 @@
 using Cohort.Contexts;
 using Cohort.Data;
+using Cohort.Models;
 using Cohort.Tensors;
 
 namespace Cohort.Loops;
@@ -23,12 +24,15 @@ internal sealed class Predictor : IPredictor
     /// <param name="recorder">Records the one predict path.</param>
     /// <param name="tap">Reads this tap of the pass in place of its outputs.</param>
     /// <param name="made">The examples that methods made for the learners, which may be predicted on, too; null: none.</param>
-    public Predictor(ArmSetup setup, ExampleBuffers examples, StepRecorder recorder, string? tap = null, MadeBuffers? made = null)
+    /// <param name="before">Changes the pass on its way.</param>
+    public Predictor(ArmSetup setup, ExampleBuffers examples, StepRecorder recorder, string? tap = null, MadeBuffers? made = null,
+        Action<Forwarding>? before = null)
     {
         (this.setup, this.examples, this.made) = (setup, examples, made);
         // Attention grows with the square of the window.
         batch = setup.Train.Objective is NextTokens ? Math.Clamp(Tokens / setup.Train.Features, 1, MaxBatch) : MaxBatch;
-        ((program, outputs, fields, madeFields), batch) = Countable.Prediction(setup, batch, rows => recorder.Prediction(examples.Rows, rows, tap, made is not null));
+        ((program, outputs, fields, madeFields), batch) = Countable.Prediction(
+            setup, batch, rows => recorder.Prediction(examples.Rows, rows, tap, made is not null, before));
     }
 
     /// <inheritdoc/>

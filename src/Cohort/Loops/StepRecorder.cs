@@ -66,17 +66,18 @@ internal sealed class StepRecorder(
     /// <param name="batch">B.</param>
     /// <param name="tap">Reads this tap; null: outputs.</param>
     /// <param name="made">Whether the examples may be such as methods made.</param>
-    public RecordedPrediction Prediction(int rows, int batch, string? tap = null, bool made = false)
+    /// <param name="before">Changes the pass on its way.</param>
+    public RecordedPrediction Prediction(int rows, int batch, string? tap = null, bool made = false, Action<Forwarding>? before = null)
     {
         var program = new StepProgram();
         var examples = new ExampleReader(program, row, data, rows, made ? declared.Experience : null);
         var pass = new Forwarding(AnsweringParameters(program));
+        before?.Invoke(pass);
         var output = Attempt(program, Answers, examples.Of(batch), pass);
+        if (before is not null) pass.RequireOverwritten();
         if (tap is not null)
         {
-            output = pass.Taps.TryGetValue(tap, out var seen) ? seen
-                : throw new KeyNotFoundException(
-                    $"no tap is named '{tap}'; there are {string.Join(", ", pass.Taps.Keys.Order(StringComparer.Ordinal))}");
+            output = pass.At(tap);
         }
         else
         {

@@ -6,14 +6,17 @@ namespace Cohort.Models;
 
 /// <summary>
 /// A small decoder-only transformer: token embeddings, blocks of causal self-attention and a GELU network, a last layer norm and an
-/// output head with weights of its own. It reads tokens <c>[B, T]</c> and gives logits of the next token at each position,
-/// <c>[B, T, V]</c>.
+/// output head. It reads tokens <c>[B, T]</c> and gives logits of the next token at each position, <c>[B, T, V]</c>.
 /// </summary>
 /// <remarks>
 /// Sources: Vaswani et al., "Attention is all you need", NeurIPS 2017; Radford et al., "Language models are unsupervised multitask
 /// learners", 2019, section 2.3 (layer norm before each part and at the end; parts that add to the residual start smaller by one over
-/// the root of their number); Su et al., "RoFormer: enhanced transformer with rotary position embedding", 2021.
-/// Taps: <c>embedding</c>, <c>block1.attention</c>, <c>block1.network</c>, <c>block1</c>, ..., <c>norm</c>, <c>output</c>.
+/// the root of their number); Press, Wolf, "Using the output embedding to improve language models", EACL 2017 (tied); Katharopoulos et al.,
+/// "Transformers are RNNs", ICML 2020 (linear attention); Elhage et al., "A mathematical framework for transformer circuits", 2021 (attention
+/// only); Su et al., "RoFormer: enhanced transformer with rotary position embedding", 2021.
+/// Taps: <c>embedding</c>; of each block <c>block1</c>, <c>block1.attention</c> and <c>block1.network</c>, what those two add, and within them
+/// <c>block1.attention.query</c>, <c>.key</c>, <c>.value</c>, <c>.pattern</c> <c>[B, H, T, T]</c>, <c>.heads</c> <c>[B, H, T, W / H]</c>,
+/// <c>.output</c>, <c>block1.network.in</c> and <c>.out</c>; <c>norm</c>, <c>output</c>. They cost nothing where nobody reads or overwrites them.
 /// </remarks>
 [PlanName("gpt")]
 public sealed class Gpt : ISequenceModel, IValidatable
@@ -37,6 +40,16 @@ public sealed class Gpt : ISequenceModel, IValidatable
     /// <summary>How it knows where a token stands.</summary>
     public Positions Positions { get; init; } = Positions.Learned;
 
+    /// <summary>How positions are weighed: by a softmax, or by products of positive features, without rotary positions.</summary>
+    public Attention Attention { get; init; } = Attention.Softmax;
+
+    /// <summary>How many widths the hidden layer of the network after each attention has; 0: blocks have attention only.</summary>
+    [PlanRange(0, 64)]
+    public int Expansion { get; init; } = 4;
+
+    /// <summary>Whether the output head is the table of embeddings, without weights of its own.</summary>
+    public bool Tied { get; init; }
+
     /// <summary>The share left out of each training step after the embedding, each attention and each network.</summary>
     [PlanRange(0, 1, MaxExclusive = true)]
     public double Dropout { get; init; }
@@ -49,6 +62,8 @@ public sealed class Gpt : ISequenceModel, IValidatable
         if (Width % Heads != 0) yield return $"width {Width} is not a multiple of heads {Heads}";
         else if (Positions == Positions.Rotary && Width / Heads % 2 != 0)
             yield return $"rotary positions need an even width in each head: width {Width} over {Heads} heads is {Width / Heads}";
+        if (Positions == Positions.Rotary && Attention == Attention.Linear)
+            yield return "rotary positions turn what linear attention needs positive; take positions learned or none, or attention softmax";
     }
 
     /// <inheritdoc/>
@@ -58,12 +73,16 @@ public sealed class Gpt : ISequenceModel, IValidatable
         if (example.Rank != 1 || example[0] > Context)
             wrong.Add(RunProblems.ModelDoesNotFit.Here($"model gpt reads up to {Context} tokens; this data has examples of shape {example}"));
         if (wrong.Count > 0) throw new CohortException(wrong);
-        var layers = new List<Layer> { new Embedding("embedding", outputs, Width, Positions == Positions.Learned ? Context : 0) };
+        var embedding = new Embedding("embedding", outputs, Width, Positions == Positions.Learned ? Context : 0);
+        var layers = new List<Layer> { embedding };
         if (Dropout > 0) layers.Add(new DropoutLayer("dropout", Dropout));
-        var options = new TransformerBlockOptions(Width, Heads, Context, Positions == Positions.Rotary, Dropout, 2 * Layers);
+        var options = new TransformerBlockOptions(Width, Heads, Context, Positions == Positions.Rotary, Dropout, Expansion > 0 ? 2 * Layers : Layers)
+        {
+            Attention = Attention, Expansion = Expansion,
+        };
         for (var i = 1; i <= Layers; i++) layers.Add(new TransformerBlock($"block{i}", options));
         layers.Add(new LayerNormalization("norm", Width));
-        layers.Add(new Linear("output", Width, outputs, Initializer.Normal(Embedding.Deviation)));
+        layers.Add(Tied ? new TiedLinear("output", embedding.Tokens) : new Linear("output", Width, outputs, Initializer.Normal(Embedding.Deviation)));
         return new Network(layers, example, outputs) { ExampleType = ElementType.Int32 };
     }
 }

@@ -44,7 +44,7 @@ public sealed class Network
     /// <returns><c>[B, outputs]</c>; of a sequence model <c>[B, T, outputs]</c>.</returns>
     public Tensor Forward(Forwarding pass, Tensor x)
     {
-        foreach (var layer in Layers) x = pass.Tap(layer.Name, layer.Forward(pass, x));
+        foreach (var layer in Layers) x = pass.Through(layer, x);
         return x;
     }
 }

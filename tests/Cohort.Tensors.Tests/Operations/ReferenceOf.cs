@@ -68,6 +68,25 @@ internal static class ReferenceOf
         });
     }
 
+    public static double LogSigmoid(double x)
+    {
+        var e = Math.Exp(-Math.Abs(x));
+        return Math.Min(x, 0) - (e < 1e-9 ? e : Math.Log(1 + e));
+    }
+
+    public static Value LogSumExp(Value x)
+    {
+        var n = x.Shape[-1];
+        return Value.Of(Shape.Of([.. x.Shape.Take(x.Shape.Rank - 1)]), i => Math.Log(Enumerable.Range(i * n, n).Sum(j => Math.Exp(x.Data[j]))));
+    }
+
+    public static Value KullbackLeibler(Value p, Value q)
+    {
+        var (n, one, other) = (p.Shape[-1], Softmax(p, logarithm: true), Softmax(q, logarithm: true));
+        return Value.Of(Shape.Of([.. p.Shape.Take(p.Shape.Rank - 1)]),
+            i => Enumerable.Range(i * n, n).Sum(j => Math.Exp(one.Data[j]) * (one.Data[j] - other.Data[j])));
+    }
+
     public static Value CausalSoftmax(Value x, double factor)
     {
         var (queries, keys) = (x.Shape[-2], x.Shape[-1]);

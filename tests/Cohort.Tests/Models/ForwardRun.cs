@@ -30,7 +30,7 @@ internal sealed class ForwardRun : IDisposable
     }
 
     /// <summary>What a network makes of tokens, or what it shows at a tap.</summary>
-    public float[] Of(Network network, int[] tokens, string? tap = null)
+    public float[] Of(Network network, int[] tokens, string? tap = null, Action<Forwarding>? change = null)
     {
         using var buffer = new NativeBuffer<int>(tokens.Length);
         tokens.CopyTo(buffer.Slice(0, tokens.Length));
@@ -38,6 +38,7 @@ internal sealed class ForwardRun : IDisposable
             p =>
             {
                 var pass = new Forwarding(Parameters.Of(p, Segments));
+                change?.Invoke(pass);
                 return (network.Forward(pass, p.IntegerInput("x", [1, tokens.Length])), tap is null ? null : pass.Taps[tap]);
             },
             new Binding(buffer));

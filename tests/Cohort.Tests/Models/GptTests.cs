@@ -34,49 +34,7 @@ public sealed class GptTests
     public void Gradients_OfEveryWeight_MatchDifferences(Positions positions)
     {
         var network = new Gpt { Layers = 1, Width = 4, Heads = 2, Context = 3, Positions = positions }.Build([3], 4);
-        var program = new StepProgram();
-        var parameters = Parameters.Of(program, network.Segments);
-        var logits = network.Forward(new Forwarding(parameters), program.IntegerInput("tokens", [2, 3]));
-        var loss = logits.Reshape([6, 4]).CrossEntropy(program.IntegerInput("labels", [6])).Mean();
-        program.Return("loss", loss);
-        foreach (var (segment, gradient) in network.Segments.Zip(loss.Gradients(parameters.Tensors))) program.Return(segment.Name, gradient);
-        using var bank = new Bank(new RowLayout(network.Segments), 1);
-        using var team = new WorkerTeam(1);
-        using var tokens = new NativeBuffer<int>(6);
-        using var labels = new NativeBuffer<int>(6);
-        for (var i = 0; i < 6; i++) (tokens[i], labels[i]) = (i * 5 % 4, i * 7 % 3);
-        var random = new RandomStream(2, "weights");
-        foreach (var segment in network.Segments) segment.Initializer.Fill(bank[0, segment], ref random);
-        foreach (var segment in network.Segments)
-        {
-            // Away from the start, where most gradients are near zero.
-            foreach (ref var value in bank[0, segment]) value += 0.5f * (float)random.NextGaussian();
-        }
-
-        using var runner = new ProgramRunner(team, program.Compile(), [0], new SlotRows(bank, [0]));
-        runner.Bind("tokens", _ => new Binding(tokens));
-        runner.Bind("labels", _ => new Binding(labels));
-        runner.Run(0, _ => 1);
-        var gradients = network.Segments.ToDictionary(s => s.Name, s => runner.Result(s.Name, 0).ToArray());
-        foreach (var segment in network.Segments)
-        {
-            for (var i = 0; i < segment.Shape.Size; i++)
-            {
-                var gradient = gradients[segment.Name][i];
-                var slope = (LossWith(segment, i, 0.01f) - LossWith(segment, i, -0.01f)) / 0.02;
-                var near = Math.Abs(slope - gradient) < 4e-4 * (1 + Math.Abs(slope));
-                Assert.True(near, $"{segment.Name}[{i}]: {gradient}, by differences {slope}");
-            }
-        }
-
-        double LossWith(Segment segment, int i, float step)
-        {
-            var was = bank[0, segment][i];
-            bank[0, segment][i] = was + step;
-            runner.Run(0, _ => 1);
-            bank[0, segment][i] = was;
-            return runner.Result("loss", 0)[0];
-        }
+        NetworkSlopes.Check(network, 2, 4);
     }
 
     [Fact]

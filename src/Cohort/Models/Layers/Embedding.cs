@@ -11,7 +11,6 @@ public sealed class Embedding : Layer
     /// <summary>The standard deviation at the start.</summary>
     public const float Deviation = 0.02f;
 
-    private readonly Segment tokens;
     private readonly Segment? positions;
 
     /// <summary>Makes the layer.</summary>
@@ -22,12 +21,15 @@ public sealed class Embedding : Layer
     public Embedding(string name, int vocabulary, int width, int context)
         : base(name)
     {
-        tokens = new Segment($"{name}.tokens", [vocabulary, width], Initializer.Normal(Deviation));
+        Tokens = new Segment($"{name}.tokens", [vocabulary, width], Initializer.Normal(Deviation));
         if (context > 0) positions = new Segment($"{name}.positions", [context, width], Initializer.Normal(Deviation));
     }
 
+    /// <summary>The vectors of the tokens, <c>[V, W]</c>.</summary>
+    public Segment Tokens { get; }
+
     /// <inheritdoc/>
-    public override IReadOnlyList<Segment> Segments => positions is null ? [tokens] : [tokens, positions];
+    public override IReadOnlyList<Segment> Segments => positions is null ? [Tokens] : [Tokens, positions];
 
     /// <inheritdoc/>
     public override bool ReadsByToken => true;
@@ -36,7 +38,7 @@ public sealed class Embedding : Layer
     public override Tensor Forward(Forwarding pass, Tensor x)
     {
         var (batch, length) = (x.Shape[0], x.Shape[1]);
-        var table = pass.Parameters[tokens];
+        var table = pass.Parameters[Tokens];
         var vectors = table.Gather(x.Reshape([batch * length])).Reshape([batch, length, table.Shape[1]]);
         if (positions is null) return vectors;
         var places = pass.Parameters[positions];

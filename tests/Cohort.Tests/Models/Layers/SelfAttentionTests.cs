@@ -3,14 +3,14 @@ using Cohort.Models;
 
 namespace Cohort.Tests.Models.Layers;
 
-public sealed class CausalSelfAttentionTests
+public sealed class SelfAttentionTests
 {
     [Fact]
     public void Forward_TwoTokensOfWidthOne_IsWhatTheHandFinds()
     {
         // q = 1 x, k = 2 x, v = 3 x + 1, then 1 y. Tokens 1 and 2: values 4 and 7.
         // The first sees only itself: 4. The second has the scores q k = 2 * (2, 4) = (4, 8), weights (1, e^4) / (1 + e^4).
-        var layer = new CausalSelfAttention("a", new TransformerBlockOptions(1, 1, 2, Rotary: false, 0, 2));
+        var layer = new SelfAttention("a", new TransformerBlockOptions(1, 1, 2, Rotary: false, 0, 2));
         using var run = new ForwardRun(layer.Segments);
         (run["a.query.weight"][0], run["a.key.weight"][0], run["a.value.weight"][0]) = (1, 2, 3);
         (run["a.value.bias"][0], run["a.output.weight"][0]) = (1, 1);
@@ -23,7 +23,7 @@ public sealed class CausalSelfAttentionTests
     public void Forward_TwoHeads_DoNotMix()
     {
         // With equal keys everywhere, every head averages its own coordinates of the values seen so far.
-        var layer = new CausalSelfAttention("a", new TransformerBlockOptions(2, 2, 2, Rotary: false, 0, 2));
+        var layer = new SelfAttention("a", new TransformerBlockOptions(2, 2, 2, Rotary: false, 0, 2));
         using var run = new ForwardRun(layer.Segments);
         run["a.key.weight"].Clear();
         foreach (var name in new[] { "a.value.weight", "a.output.weight" }) new float[] { 1, 0, 0, 1 }.CopyTo(run[name]);
@@ -36,7 +36,7 @@ public sealed class CausalSelfAttentionTests
     public void Forward_Rotary_ScoresDependOnlyOnTheDistance(int shift)
     {
         // The layer begins at position 0, the reference at `shift`: with rotary positions that makes no difference.
-        var layer = new CausalSelfAttention("a", new TransformerBlockOptions(4, 1, 16, Rotary: true, 0, 2));
+        var layer = new SelfAttention("a", new TransformerBlockOptions(4, 1, 16, Rotary: true, 0, 2));
         using var run = new ForwardRun(layer.Segments);
         float[] tokens = [0.5f, -1, 2, 1, 1.5f, 0.25f, -0.75f, 2];
         foreach (var name in new[] { "query", "key", "value", "output" })
