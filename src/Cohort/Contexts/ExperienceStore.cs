@@ -86,6 +86,34 @@ public sealed class ExperienceStore
         return id;
     }
 
+    /// <summary>Adds a training row's prompt with an answer of one's own in place of the row's.</summary>
+    /// <param name="row">A training row of data with prompts and answers; its other fields are the example's, too.</param>
+    /// <param name="answer">What was answered, the token that ended it included, if one did; with the prompt no more than the context and one.</param>
+    /// <returns>Its id, until as many as fit have been added after it.</returns>
+    /// <exception cref="InvalidOperationException">There is no room at all, or the data has no prompts with answers.</exception>
+    /// <exception cref="ArgumentException">The answer is too long.</exception>
+    public int AddAnswer(int row, ReadOnlySpan<int> answer)
+    {
+        if (data.Answers is not { } task) throw new InvalidOperationException("the data has no prompts with answers");
+        var prompt = data["prompt"].Integers(row)[0];
+        if (prompt + answer.Length > data.Features + 1)
+            throw new ArgumentException($"a prompt of {prompt} tokens has room for {data.Features + 1 - prompt} more, not {answer.Length}", nameof(answer));
+        var id = Add();
+        foreach (var field in data.Fields.Where(f => f.Type != FieldType.Text && f.Size > 0))
+        {
+            if (field.Type == FieldType.Integer) field.Integers(row).CopyTo(Integers(id, field.Name));
+            else field.Numbers(row).CopyTo(Numbers(id, field.Name));
+        }
+
+        var tokens = Integers(id, "tokens")[prompt..];
+        var mask = Numbers(id, "mask");
+        tokens.Fill(task.Pad);
+        answer.CopyTo(tokens);
+        mask.Clear();
+        mask.Slice(prompt - 1, answer.Length).Fill(1);
+        return id;
+    }
+
     /// <summary>Adds an example whose fields are all 0, to be written by <see cref="Numbers"/> and <see cref="Integers"/>.</summary>
     /// <returns>Its id, until as many as fit have been added after it.</returns>
     /// <exception cref="InvalidOperationException">There is no room at all.</exception>

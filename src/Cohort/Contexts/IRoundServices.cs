@@ -1,3 +1,4 @@
+using Cohort.Data;
 using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Tensors;
@@ -66,6 +67,12 @@ internal interface IRoundServices
     void Retire(int round, LearnerView learner);
 
     IScratchLearners Scratch(LearnerView learner, ScratchOptions options, ulong seed);
+
+    Dataset Train { get; }
+
+    /// <summary>What prompts and answers of the training rows are like.</summary>
+    /// <exception cref="InvalidOperationException">There are none.</exception>
+    AnswerTask Answers => Train.Answers ?? throw new InvalidOperationException("the data has no prompts with answers");
 
     IReadOnlyList<Completion> Generate(
         MethodName method, IReadOnlyList<Speaker> speakers, IReadOnlyList<int[]> prompts, GenerationOptions options, LogitRule? rule, ulong seed);

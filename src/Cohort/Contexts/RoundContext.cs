@@ -91,6 +91,22 @@ public sealed class RoundContext
     /// <exception cref="KeyNotFoundException">The data has none of this name.</exception>
     public ReadOnlySpan<int> IntegersOf(int example, string field) => services.IntegersOf(example, field);
 
+    /// <summary>The tokens of a training row's prompt.</summary>
+    /// <exception cref="InvalidOperationException">The data has no prompts with answers.</exception>
+    public ReadOnlySpan<int> PromptOf(int row) => services.Answers.PromptOf(services.Train, row);
+
+    /// <summary>
+    /// How good an answer to a training row's prompt is, as the data's checker has it: 0 wrong to 1 right; one that does not end is wrong.
+    /// </summary>
+    /// <param name="row">The row that was asked.</param>
+    /// <param name="answer">What was generated with <see cref="EndOfAnswer"/> to stop at.</param>
+    /// <exception cref="InvalidOperationException">The data has no prompts with answers.</exception>
+    public double ScoreOf(int row, Completion answer) => answer.Stopped ? services.Answers.Checker.Score(services.Train, row, answer.Answer) : 0;
+
+    /// <summary>The token that ends an answer; generating stops there.</summary>
+    /// <exception cref="InvalidOperationException">The data has no prompts with answers.</exception>
+    public int EndOfAnswer => services.Answers.End;
+
     /// <summary>The features of a training row as they are in the data, not standardised; of a sequence the numbers of its tokens.</summary>
     public ReadOnlySpan<float> ValuesOf(int example) => services.ValuesOf(example);
 

@@ -197,15 +197,18 @@ public sealed class StepContext
 
     /// <summary>
     /// Numbers that belong to examples, from between the steps - another learner's answers, a weight, a preferred answer - filled for
-    /// each learner before a round's local steps. The table holds every training example for every learner, so keep it narrow.
+    /// each learner before a round's local steps, for the examples that it is going to attempt and no others.
     /// </summary>
     /// <param name="name">Unique in the method.</param>
     /// <param name="width">Numbers for each example, W.</param>
-    /// <param name="fill">Writes one learner's table, <c>[rows, W]</c>: example i's numbers begin at i W.
-    /// It is called again in every round and may not rely on what it wrote before.</param>
+    /// <param name="fill">Writes one learner's numbers of a round, in the order of its examples.</param>
     /// <returns>The numbers of the step's examples, <c>[B, W]</c>.</returns>
-    public Tensor ByExample(string name, int width, Action<RoundContext, LearnerView, Span<float>> fill) =>
-        Input(name, [step.Rows, width], fill).Gather(Experience.Ids);
+    public Tensor ByExample(string name, int width, ExampleNumbers fill)
+    {
+        var (input, shape) = ($"{owner}.{name}", Shape.Of([Batch, width]));
+        step.Inputs.Add(new ExampleRequest(input, owner, shape, fill));
+        return Program.Input(input, shape);
+    }
 
     /// <summary>
     /// Takes the step only where a mask is not zero; elsewhere weights, optimiser and mean loss stay as they are.

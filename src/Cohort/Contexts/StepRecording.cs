@@ -26,9 +26,6 @@ internal sealed class StepRecording
     /// <summary>The training rows; their values are not read while a step is recorded.</summary>
     public Dataset Data { get; }
 
-    /// <summary>Rows of the training table: example ids are below it.</summary>
-    public required int Rows { get; init; }
-
     public required int Batch { get; init; }
 
     public required int Learners { get; init; }

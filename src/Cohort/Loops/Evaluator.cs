@@ -21,7 +21,11 @@ internal sealed class Evaluator : IObservationServices
     {
         (this.setup, this.arm, this.metrics) = (setup, arm, metrics);
         sets = setup.TestSets;
-        foreach (var group in arm.Groups) PredictorOf(group, sets[0]); // a learner that nothing answers for is told of before it learns
+        foreach (var group in arm.Groups)
+        {
+            PredictorOf(group, sets[0]); // a learner that nothing answers for is told of before it learns
+            Examination.Require(group, metrics.Spoken);
+        }
     }
 
     /// <summary>Each metric, and the loss, for each learner on the common test set, and on every further one under that one's name.</summary>
@@ -113,6 +117,14 @@ internal sealed class Evaluator : IObservationServices
             if (own.Length == 0) continue;
             var (data, measured) = (set.Data, own);
             await PredictorOf(group, set).PredictAsync([.. own.Select(i => items[i])], Measure, cancellation);
+            foreach (var metric in metrics.Spoken)
+            {
+                foreach (var item in own)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    scores[metric.Metric][item] = Examination.Measure(setup, group, items[item].Learner, data, items[item].Rows, metric);
+                }
+            }
 
             void Measure(int at, ReadOnlySpan<float> outputs)
             {

@@ -1,4 +1,5 @@
 using Cohort.Contexts;
+using Cohort.Data;
 using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Plans;
@@ -44,6 +45,8 @@ internal sealed class LentRound(ArmSetup setup, LearnerGroup group, Arm arm, Act
     }
 
     public Segment StartOf(MethodName method, Segment segment) => group.StartOf(method, segment);
+
+    public Dataset Train => setup.Train;
 
     public int TaskOf(int round) => setup.TaskOf(round);
 

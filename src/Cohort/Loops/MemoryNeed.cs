@@ -11,7 +11,7 @@ namespace Cohort.Loops;
 
 /// <summary>
 /// About how much memory a run will need beside the process itself (some 100 MB), added up before anything is trained: rows and learners exactly,
-/// steps from one forward pass. What methods keep for themselves is not in it.
+/// steps from one forward pass. What methods keep for themselves in lists is not in it.
 /// </summary>
 /// <param name="Parts">What it consists of, the largest first.</param>
 public sealed record MemoryNeed(IReadOnlyList<MemoryPart> Parts)
@@ -29,7 +29,7 @@ public sealed record MemoryNeed(IReadOnlyList<MemoryPart> Parts)
     {
         var data = setup.Data;
         Int128 rows = 2 * data.Sets.Select(set => set.Data).Concat([data.Train, data.Test]).Aggregate((Int128)0, (sum, set) => sum + BytesOf(set));
-        Int128 learners = 0, steps = 0, orders = 0;
+        Int128 learners = 0, steps = 0, orders = 0, made = 0;
         foreach (var ground in setup.Groups)
         {
             var methods = new MethodList(ground.Plan, exchanging: true);
@@ -39,6 +39,7 @@ public sealed record MemoryNeed(IReadOnlyList<MemoryPart> Parts)
             var copies = 1 + (setup.Plan.Stop is null ? 0 : 1) + (keeps ? 1 : 0);
             learners += (inArms * copies + (arms.Count > 1 ? LearnersOf(ground, ArmKind.Together) : 0)) * row.Length * sizeof(float);
             steps += ActivationsOf(declared.Network, ground) * sizeof(float) * setup.Team.Threads * arms.Count;
+            made += inArms * MadeOf(declared.Experience, ground.Train);
             orders += arms.Aggregate((Int128)0, (sum, arm) => sum + OrderOf(ground, arm)) * 2 * sizeof(long);
         }
 
@@ -46,6 +47,7 @@ public sealed record MemoryNeed(IReadOnlyList<MemoryPart> Parts)
         [
             Part("rows", rows, "data"), Part("learners", learners, "learner.model, learner.optimizer, peers.count, baselines"),
             Part("steps", steps, "learner.batch, learner.model, --threads"), Part("orders of examples", orders, "learner.local, learner.batch"),
+            Part("examples that methods make", made, "curriculum, memory, feedback"),
         ];
         return new MemoryNeed([.. parts.OrderByDescending(part => part.Bytes)]);
     }
@@ -67,6 +69,10 @@ public sealed record MemoryNeed(IReadOnlyList<MemoryPart> Parts)
 
     private static Int128 BytesOf(Dataset data) => data.Fields.Select(field => field.Stored).Distinct()
         .Aggregate((Int128)0, (sum, stored) => sum + ((Int128)stored.Count * stored.Length * sizeof(float)));
+
+    // A learner's, as they are kept and where steps read them.
+    private static Int128 MadeOf(ExperienceForm form, Dataset data) =>
+        2 * form.Kept(data).Aggregate((Int128)0, (sum, field) => sum + field.Length) * form.Capacity * sizeof(float);
 
     private static IReadOnlyList<ArmKind> ArmsOf(ArmSetup ground) =>
         ground.Plan.Baselines ? [ArmKind.Together, ArmKind.Alone, ArmKind.Pooled] : [ArmKind.Together];

@@ -14,15 +14,22 @@ internal sealed class RunMetrics
 {
     private readonly string[] sets;
 
-    private RunMetrics(IReadOnlyList<IMetric> measured, string[] sets) => (Measured, this.sets) = (measured, sets);
+    private readonly IReadOnlyList<IMeasure> all;
 
+    private RunMetrics(IReadOnlyList<IMeasure> all, string[] sets) =>
+        (this.all, Measured, Spoken, this.sets) = (all, [.. all.OfType<IMetric>()], [.. all.OfType<IAnswerMetric>()], sets);
+
+    /// <summary>What is measured on predictions.</summary>
     public IReadOnlyList<IMetric> Measured { get; }
 
+    /// <summary>What is measured on answers to prompts.</summary>
+    public IReadOnlyList<IAnswerMetric> Spoken { get; }
+
     /// <summary>What is measured on each test set, in the order in which it is shown.</summary>
-    public IEnumerable<Metric> OfOneSet => Measured.Select(m => m.Metric).Append(Metric.Loss);
+    public IEnumerable<Metric> OfOneSet => all.Select(m => m.Metric).Append(Metric.Loss);
 
     /// <summary>What is measured, in the order in which it is shown: on the common test set, then on the others, the loss last.</summary>
-    public IEnumerable<Metric> Names => Measured.Select(m => m.Metric)
+    public IEnumerable<Metric> Names => all.Select(m => m.Metric)
         .Concat(sets.SelectMany(set => OfOneSet.Select(metric => On(set, metric))))
         .Append(Metric.Loss);
 
@@ -38,7 +45,7 @@ internal sealed class RunMetrics
     public static RunMetrics Of(Plan plan, DealtData dealt)
     {
         var data = dealt.Train;
-        var named = plan.Evaluate.OfType<IMetric>().ToArray();
+        var named = plan.Evaluate.OfType<IMeasure>().ToArray();
         var usual = OfLibrary()
             .Where(m => data.Objective.Metrics.Contains(m.Metric.Name));
         var wanted = usual.Where(m => named.Length == 0 || m.Metric.IsScore);
@@ -54,7 +61,7 @@ internal sealed class RunMetrics
         var what = SnakeCase.Of(data.Objective.GetType().Name).Replace('_', ' ')
             + (data.Objective is Classification ? $" with {data.Classes.Count} classes" : "");
         string[] fit = [.. OfLibrary().Where(m => m.Suits(data)).Select(m => PlanCatalogue.NameOf(m.GetType())!).Order(StringComparer.Ordinal)];
-        foreach (var metric in plan.Evaluate.OfType<IMetric>().Where(m => !m.Suits(data)))
+        foreach (var metric in plan.Evaluate.OfType<IMeasure>().Where(m => !m.Suits(data)))
         {
             var name = PlanCatalogue.NameOf(metric.GetType()) ?? metric.Metric.Name;
             yield return RunProblems.MetricDoesNotFit.Here(
@@ -62,7 +69,7 @@ internal sealed class RunMetrics
         }
     }
 
-    private static IEnumerable<IMetric> OfLibrary() => PlanSource.Library.Catalogue.Named
-        .Where(t => t.IsAssignableTo(typeof(IMetric)))
-        .Select(t => (IMetric)Activator.CreateInstance(t, nonPublic: true)!);
+    private static IEnumerable<IMeasure> OfLibrary() => PlanSource.Library.Catalogue.Named
+        .Where(t => t.IsAssignableTo(typeof(IMeasure)))
+        .Select(t => (IMeasure)Activator.CreateInstance(t, nonPublic: true)!);
 }

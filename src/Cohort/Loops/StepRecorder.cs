@@ -36,7 +36,7 @@ internal sealed class StepRecorder(
         var examples = new ExampleReader(program, row, data, rows, declared.Experience);
         var step = new StepRecording(program, row, declared, data, examples.Of(batch), (own, training) => Effective(program, own, training))
         {
-            Rows = rows, Batch = batch, Learners = groups[group].Learners.Count, Groups = [.. groups.Select(g => g.View)], Group = group,
+            Batch = batch, Learners = groups[group].Learners.Count, Groups = [.. groups.Select(g => g.View)], Group = group,
             Attempt = (input, pass) => Attempt(program, network, input, pass),
             Partner = request => groups[request.Group.Index].Recorder.Read(program, request, examples),
         };

@@ -18,6 +18,7 @@ internal sealed class Trainer : IDisposable
     private readonly int batch;
     private readonly ProgramRunner runner;
     private readonly MethodInput[] inputs;
+    private readonly ExampleInput[] byExample;
     private readonly PartnerRequest[] partners;
     private readonly Segment lossSum;
     private readonly long[] shown;
@@ -42,7 +43,8 @@ internal sealed class Trainer : IDisposable
 
         foreach (var field in fields) runner.Bind(RecordedStep.InputOf(field), _ => group.Examples.Buffers[field]);
         foreach (var field in made) runner.Bind(RecordedStep.MadeInputOf(field), item => group.Examples.Made![field, learners[item]]);
-        inputs = [.. requests.Select(r => MethodInput.Of(r, learners.Count))];
+        inputs = [.. requests.Where(r => r is not ExampleRequest).Select(r => MethodInput.Of(r, learners.Count))];
+        byExample = [.. requests.OfType<ExampleRequest>().Select(r => new ExampleInput(r))];
         foreach (var input in inputs) runner.Bind(input.Request.Name, item => input[item]);
     }
 
@@ -71,6 +73,19 @@ internal sealed class Trainer : IDisposable
         foreach (var input in inputs)
         {
             for (var k = 0; k < learners.Count; k++) input.Fill(round[input.Request.Owner], learners[k], k);
+        }
+
+        foreach (var input in byExample)
+        {
+            input.Prepare(total);
+            for (var k = 0; k < learners.Count; k++)
+            {
+                if (orders[k].Count == 0) continue;
+                var order = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(orders[k]);
+                input.Fill(round[input.Request.Owner], learners[k], order, starts[k], learners[k].Steps * batch);
+            }
+
+            runner.Bind(input.Request.Name, item => input[starts[item]]);
         }
 
         foreach (var learner in learners) learner[lossSum].Clear();
@@ -136,6 +151,7 @@ internal sealed class Trainer : IDisposable
         order.Dispose();
         weights.Dispose();
         foreach (var input in inputs) input.Dispose();
+        foreach (var input in byExample) input.Dispose();
     }
 
     private void Upload(IReadOnlyList<List<int>> orders, long[] starts, long total)

@@ -20,6 +20,9 @@ public enum Habitat
     /// <summary>Windows of tokens, and a small transformer.</summary>
     Tokens,
 
+    /// <summary>Prompts with answers, and a small transformer.</summary>
+    Answers,
+
     /// <summary>Pairs of rows, of which one is preferred.</summary>
     Pairs,
 

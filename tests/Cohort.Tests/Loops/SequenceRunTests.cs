@@ -16,8 +16,8 @@ public sealed class SequenceRunTests : IDisposable
     // These ask for the class of an example, or for a chain of layers.
     private static readonly string[] NotForTexts =
     [
-        "ctcd", "delta_learning", "direct_feedback_alignment", "functional_dual_anchors", "int", "learning_to_retain", "progressive_data_dropout",
-        "pudf", "reloop2", "twin_sight", "unbiased_clipped_factorisation",
+        "ctcd", "delta_learning", "direct_feedback_alignment", "functional_dual_anchors", "grpo", "int", "learning_to_retain",
+        "progressive_data_dropout", "pudf", "raft", "reloop2", "twin_sight", "unbiased_clipped_factorisation",
     ];
 
     private readonly TemporaryFolder folder = new();

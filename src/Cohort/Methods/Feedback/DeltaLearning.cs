@@ -119,7 +119,7 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
     {
         var (e, outputs) = (step.Experience, step.Network.Outputs);
         var tuned = step.Input("tuned", Shape.Scalar, (round, learner, flag) => flag[0] = IsTuned(round, learner) ? 1 : 0);
-        var answers = step.ByExample("answers", outputs, (round, learner, table) => Write(round.Lists(learner), outputs, table));
+        var answers = step.ByExample("answers", outputs, (round, learner, examples, numbers) => Write(round.Lists(learner), outputs, examples, numbers));
         var logs = e["output"].LogSoftmax();
         var loss = Signal == TeacherSignal.Imitation
             ? -(answers * logs).Sum(-1)
@@ -163,14 +163,15 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
     }
 
     // +1 at the preferred answer, -1 at the other: the sum with the log probabilities is the margin.
-    private void Write(MethodLists lists, int outputs, Span<float> table)
+    private void Write(MethodLists lists, int outputs, ReadOnlySpan<int> examples, Span<float> numbers)
     {
-        table.Clear();
         var (rows, preferred, other) = (lists.Integers(Rows), lists.Integers(Preferred), lists.Integers(Other));
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = 0; i < examples.Length; i++)
         {
-            table[rows[i] * outputs + preferred[i]] = 1;
-            if (Signal == TeacherSignal.Preference) table[rows[i] * outputs + other[i]] = -1;
+            var pair = rows.BinarySearch(examples[i]); // asked for in ascending order
+            if (pair < 0) continue;
+            numbers[i * outputs + preferred[pair]] = 1;
+            if (Signal == TeacherSignal.Preference) numbers[i * outputs + other[pair]] = -1;
         }
     }
 

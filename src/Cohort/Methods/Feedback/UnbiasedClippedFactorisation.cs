@@ -74,13 +74,13 @@ public sealed class UnbiasedClippedFactorisation : IFeedback, ICheck, IJudge
         e["loss"] = usual - clicked * (1 / propensity.Maximum(least) - 1) * score; // d1 - d0 = -s, so that w d1 + (1 - w) d0 = usual - (w - Y) s
     }
 
-    private void Estimate(RoundContext round, LearnerView learner, Span<float> table)
+    private void Estimate(RoundContext round, LearnerView learner, ReadOnlySpan<int> examples, Span<float> numbers)
     {
         var clicks = new Dictionary<int, int>();
         foreach (var row in learner.Rows) clicks[Item(round, row)] = clicks.GetValueOrDefault(Item(round, row)) + round.IntegersOf(row, "label")[0];
         var most = Math.Max(1, clicks.Values.DefaultIfEmpty().Max());
-        table.Fill(1);
-        foreach (var row in learner.Rows) table[row] = (float)PortableMath.Pow(clicks[Item(round, row)] / (double)most, Power);
+        for (var i = 0; i < examples.Length; i++)
+            numbers[i] = clicks.TryGetValue(Item(round, examples[i]), out var seen) ? (float)PortableMath.Pow(seen / (double)most, Power) : 1;
     }
 
     private static int Item(RoundContext round, int row) => round.IntegersOf(row, "item")[0];
