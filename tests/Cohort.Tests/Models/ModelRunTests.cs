@@ -102,7 +102,7 @@ public sealed class ModelRunTests : IDisposable
         peers: { count: 2, split: iid }
         baselines: false
         checkpoint: { every: 1 }
-        learner: { model: { {{(model.Contains(':') ? model : model + ": {}")}} }, batch: 8, optimizer: { adam: 0.01 } }
+        learner: { model: { {{(model.Contains(':') ? model : model + ": {}")}} }, batch: 8, local: { steps: 20 }, optimizer: { adam: 0.01 } }
         """.Replace("data: { glyphs }", "data: glyphs").Replace("data: { gaussian }", "data: gaussian"));
 
     private static RunOutcome Of(Plan plan, string data, int threads, RunFolder? kept = null, CancellationToken stop = default)

@@ -8,7 +8,7 @@ namespace Cohort.Models;
 /// </summary>
 /// <remarks>
 /// It goes position by position and joins them only where they are shown: the gradient of a stretch of a whole is as long as the whole, and the sum
-/// of T of them would grow with the square of T. A program holds some 30 operations for each layer and position of a training step.
+/// of T of them would grow with the square of T. A training step records some 60 operations for each layer and position.
 /// The table starts uniform in ±0.1 (Zaremba, Sutskever, Vinyals, "Recurrent neural network regularization", 2014, section 4.1).
 /// </remarks>
 internal sealed class Recurrence : Layer
