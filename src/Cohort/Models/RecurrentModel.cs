@@ -37,7 +37,7 @@ public abstract class RecurrentModel : ISequenceModel
 
         var tokens = example.Rank == 1;
         RecurrentCell[] cells = [.. Enumerable.Range(1, Layers).Select(i => CellOf($"layer{i}", i == 1 && !tokens ? example[1] : Width))];
-        Layer[] layers = [new Recurrence("recurrence", cells, tokens ? outputs : 0, Width), new Linear("output", Width, outputs)];
+        Layer[] layers = [new Recurrence("recurrence", cells, tokens ? outputs : 0, Width, Context), new Linear("output", Width, outputs)];
         return new Network(layers, example, outputs) { ExampleType = tokens ? ElementType.Int32 : ElementType.Single };
     }
 

@@ -1,6 +1,7 @@
 using Cohort.Models;
 using Cohort.Problems;
 using Cohort.Tensors;
+using Cohort.Tests.Models.Sampling;
 
 namespace Cohort.Tests.Models;
 
@@ -15,7 +16,7 @@ public sealed class RecurrentTests
     public void Forward_Vectors_EqualsPlainLoops(string kind)
     {
         RecurrentCell cell = kind == "gru" ? new GruCell("a", Inputs, Width) : new LstmCell("a", Inputs, Width);
-        var layer = new Recurrence("r", [cell], 0, Width);
+        var layer = new Recurrence("r", [cell], 0, Width, Length);
         using var run = new ForwardRun(layer.Segments);
         var bias = run["a.input.bias"];
         for (var i = 0; i < bias.Length; i++) bias[i] = 0.1f * i - 0.5f;
@@ -49,6 +50,29 @@ public sealed class RecurrentTests
     {
         NetworkSlopes.Check(ModelOf(kind, 3, 2).Build([4], 4), 2, 4);
         NetworkSlopes.Check(ModelOf(kind, 3, 1).Build([4, 2], 2), 2, 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void LogitsOf_TokenByToken_HaveTheBitsOfTheWholePass(string kind)
+    {
+        var network = ModelOf(kind, 8, 2).Build([6], 5);
+        using var run = new ForwardRun(network.Segments);
+        using var team = new WorkerTeam(2);
+        using var decoder = new Decoder(team, DecoderTests.Pass(network, 2), run.Bank, 0, 3);
+        int[][] texts = [[0, 1, 2, 3, 4, 0], [4, 4, 1], [2, 0, 3, 1]];
+        for (var pass = 0; pass < 2; pass++)
+        {
+            for (var t = 0; t < 6; t++)
+            {
+                var reading = texts.Index().Where(text => t < text.Item.Length).ToArray();
+                foreach (var (s, text) in reading) decoder.Next(s, text[t]);
+                decoder.Read();
+                foreach (var (s, text) in reading) Assert.Equal(run.Of(network, text[..(t + 1)])[(t * 5)..], decoder.LogitsOf(s).ToArray());
+            }
+
+            for (var s = 0; s < 3; s++) decoder.Clear(s); // and once more, with what is kept of those before
+        }
     }
 
     [Theory]

@@ -12,17 +12,15 @@ namespace Cohort.Models;
 /// </remarks>
 internal sealed class GruCell : RecurrentCell
 {
-    private readonly int width;
     private readonly Segment input, bias, gates, candidate;
 
     public GruCell(string name, int inputs, int width)
-        : base(name)
+        : base(name, width, 1)
     {
-        this.width = width;
-        input = new Segment($"{name}.input.weight", [inputs, 3 * width], Start(width));
+        input = new Segment($"{name}.input.weight", [inputs, 3 * width], Start);
         bias = new Segment($"{name}.input.bias", [3 * width]);
-        gates = new Segment($"{name}.gates.weight", [width, 2 * width], Start(width));
-        candidate = new Segment($"{name}.candidate.weight", [width, width], Start(width));
+        gates = new Segment($"{name}.gates.weight", [width, 2 * width], Start);
+        candidate = new Segment($"{name}.candidate.weight", [width, width], Start);
     }
 
     public override IReadOnlyList<Segment> Segments => [input, bias, gates, candidate];
@@ -30,11 +28,11 @@ internal sealed class GruCell : RecurrentCell
     public override IReadOnlyList<Tensor> Next(Forwarding pass, Tensor x, IReadOnlyList<Tensor>? kept)
     {
         var given = x.MatMul(pass.Parameters[input]) + pass.Parameters[bias];
-        var (both, wished) = (given.Slice(1, 0, 2 * width), given.Slice(1, 2 * width, width));
-        if (kept is null) return [(1 - both.Slice(1, width, width).Sigmoid()) * wished.Tanh()];
+        var (both, wished) = (given.Slice(1, 0, 2 * Width), given.Slice(1, 2 * Width, Width));
+        if (kept is null) return [(1 - both.Slice(1, Width, Width).Sigmoid()) * wished.Tanh()];
         var before = kept[0];
         both = (both + before.MatMul(pass.Parameters[gates])).Sigmoid();
-        var (reset, update) = (both.Slice(1, 0, width), both.Slice(1, width, width));
+        var (reset, update) = (both.Slice(1, 0, Width), both.Slice(1, Width, Width));
         var fresh = (wished + (reset * before).MatMul(pass.Parameters[candidate])).Tanh();
         return [update * before + (1 - update) * fresh];
     }

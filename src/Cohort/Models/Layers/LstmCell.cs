@@ -15,16 +15,14 @@ namespace Cohort.Models;
 /// </remarks>
 internal sealed class LstmCell : RecurrentCell
 {
-    private readonly int width;
     private readonly Segment input, bias, hidden;
 
     public LstmCell(string name, int inputs, int width)
-        : base(name)
+        : base(name, width, 2)
     {
-        this.width = width;
-        input = new Segment($"{name}.input.weight", [inputs, 4 * width], Start(width));
+        input = new Segment($"{name}.input.weight", [inputs, 4 * width], Start);
         bias = new Segment($"{name}.input.bias", [4 * width]);
-        hidden = new Segment($"{name}.hidden.weight", [width, 4 * width], Start(width));
+        hidden = new Segment($"{name}.hidden.weight", [width, 4 * width], Start);
     }
 
     public override IReadOnlyList<Segment> Segments => [input, bias, hidden];
@@ -37,6 +35,6 @@ internal sealed class LstmCell : RecurrentCell
         if (kept is not null) cell = (Part(1) + 1).Sigmoid() * kept[1] + cell;
         return [Part(2).Sigmoid() * cell.Tanh(), cell];
 
-        Tensor Part(int which) => all.Slice(1, which * width, width);
+        Tensor Part(int which) => all.Slice(1, which * Width, Width);
     }
 }

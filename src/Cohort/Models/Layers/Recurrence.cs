@@ -16,15 +16,17 @@ internal sealed class Recurrence : Layer
     private const float Deviation = 0.1f;
     private readonly IReadOnlyList<RecurrentCell> cells;
     private readonly Segment? tokens;
+    private readonly int context;
 
     /// <param name="name">Its name.</param>
     /// <param name="cells">Its layers, first to last.</param>
     /// <param name="vocabulary">How many tokens there are; 0: it reads vectors.</param>
     /// <param name="width">The length of a token's vector.</param>
-    public Recurrence(string name, IReadOnlyList<RecurrentCell> cells, int vocabulary, int width)
+    /// <param name="context">The most positions.</param>
+    public Recurrence(string name, IReadOnlyList<RecurrentCell> cells, int vocabulary, int width, int context)
         : base(name)
     {
-        this.cells = cells;
+        (this.cells, this.context) = (cells, context);
         if (vocabulary > 0) tokens = new Segment("embedding.tokens", [vocabulary, width], Initializer.Uniform(Deviation));
     }
 
@@ -32,26 +34,45 @@ internal sealed class Recurrence : Layer
     public override IReadOnlyList<Segment> Segments => [.. tokens is null ? [] : new[] { tokens }, .. cells.SelectMany(c => c.Segments)];
 
     /// <inheritdoc/>
+    public override bool ReadsByToken => true;
+
+    /// <summary>What each layer keeps, <c>[B, W]</c>.</summary>
+    public override IEnumerable<Segment> Kept(int sequences, int context) => cells.SelectMany(cell =>
+        cell.Kept.Select(name => new Segment(name, [sequences, cell.Width]) { Trainable = false, Exchanged = false }));
+
+    /// <inheritdoc/>
     public override Tensor Forward(Forwarding pass, Tensor x)
     {
-        if (pass.Cache is not null) throw new NotSupportedException($"{Name} cannot read one token at a time");
         var at = Enumerable.Range(0, x.Shape[1]).Select(t => x.Slice(1, t, 1)).ToArray();
         IReadOnlyList<Tensor> steps = tokens is null ? [.. at.Select(v => v.Reshape([x.Shape[0], x.Shape[2]]))]
             : Shown(pass, "embedding", [.. at.Select(v => pass.Parameters[tokens].Gather(v.Reshape([x.Shape[0]])))]);
         foreach (var cell in cells)
         {
             var given = new Tensor[steps.Count];
-            IReadOnlyList<Tensor>? kept = null;
+            IReadOnlyList<Tensor>? kept = pass.Decoding is { } decoding ? Remembered(decoding, cell) : null;
             for (var t = 0; t < given.Length; t++)
             {
                 kept = cell.Next(pass, steps[t], kept);
                 given[t] = kept[0];
             }
 
+            if (pass.Decoding is { } next) Keep(next, cell, kept!);
             steps = Shown(pass, cell.Name, given);
         }
 
         return Joined(steps);
+    }
+
+    // At the first position of a sequence, what is kept is another's.
+    private Tensor[] Remembered(DecodingState decoding, RecurrentCell cell)
+    {
+        var first = decoding.Position.OneHot(context).Slice(1, 0, 1);
+        return [.. cell.Kept.Select(name => Tensor.Where(first, first.Program.Constant(0), decoding[name]))];
+    }
+
+    private static void Keep(DecodingState decoding, RecurrentCell cell, IReadOnlyList<Tensor> kept)
+    {
+        foreach (var (name, value) in cell.Kept.Zip(kept)) decoding.Keep(name, value);
     }
 
     // The positions as they were, unless somebody changes them on the way.

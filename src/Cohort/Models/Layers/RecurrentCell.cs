@@ -4,10 +4,18 @@ namespace Cohort.Models;
 
 /// <summary>What a layer of a recurrent network does at one position: from the vector there, and what it kept, to what it keeps now.</summary>
 /// <param name="name">Unique in its network; the prefix of its segments.</param>
-internal abstract class RecurrentCell(string name)
+/// <param name="width">W.</param>
+/// <param name="keeps">How many vectors it keeps.</param>
+internal abstract class RecurrentCell(string name, int width, int keeps)
 {
     /// <summary>Unique in its network.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The length of what it gives, W.</summary>
+    public int Width { get; } = width;
+
+    /// <summary>The names of what it keeps, where a sequence is read token by token.</summary>
+    public IReadOnlyList<string> Kept { get; } = [.. Enumerable.Range(1, keeps).Select(i => $"{name}.kept{i}")];
 
     /// <summary>Its weights.</summary>
     public abstract IReadOnlyList<Segment> Segments { get; }
@@ -20,5 +28,5 @@ internal abstract class RecurrentCell(string name)
     public abstract IReadOnlyList<Tensor> Next(Forwarding pass, Tensor x, IReadOnlyList<Tensor>? kept);
 
     /// <summary>How weights start: uniform in ±1/sqrt(W), the usual default of PyTorch's recurrent layers.</summary>
-    protected static Initializer Start(int width) => Initializer.Uniform((float)(1 / Math.Sqrt(width)));
+    protected Initializer Start => Initializer.Uniform((float)(1 / Math.Sqrt(Width)));
 }
