@@ -38,6 +38,21 @@ Case[] cases =
         data: { markov: { windows: 120, test_windows: 12, vocabulary: 7 } }
         learner: { model: { gpt: { layers: 2, width: 16, heads: 2, context: 9, positions: {{kind}} } }, optimizer: adam:0.01, batch: 8 }
         """)),
+    .. new[] { "expansion: 0, tied: true", "attention: linear, positions: none" }.Select((options, i) => new Case($"gpt-options-{i}", $$"""
+        {{Common}}
+        data: { markov: { windows: 120, test_windows: 12, vocabulary: 7 } }
+        learner: { model: { gpt: { layers: 2, width: 16, heads: 2, context: 9, {{options}} } }, optimizer: adam:0.01, batch: 8 }
+        """)),
+    .. new[] { "gru", "lstm" }.Select(kind => new Case(kind, $$"""
+        {{Common}}
+        data: { markov: { windows: 120, test_windows: 12, vocabulary: 7 } }
+        learner: { model: { {{kind}}: { width: 8, layers: 2, context: 9 } }, optimizer: adam:0.01, batch: 8 }
+        """)),
+    new("encoder", $$"""
+        {{Common}}
+        data: { glyphs: { rows: 300, test_rows: 40 } }
+        learner: { model: { encoder: { width: 16, heads: 2 } }, batch: 16 }
+        """),
     new("pairs", $"{Common}\ndata: {{ preferences: {{ rows: 160, test_rows: 40, features: 6 }} }}\nlearner: {{ model: mlp:8, batch: 8 }}"),
     new("users-and-items", $$"""
         {{Common}}

@@ -10,7 +10,8 @@ public sealed partial class Tensor
     /// <returns><c>[...]</c>, at least 0 but for rounding.</returns>
     public Tensor KullbackLeibler(Tensor other)
     {
-        if (Shape.Rank == 0 || other.Shape != Shape) throw new ArgumentException($"a divergence needs logits of one shape, not {Shape} and {other.Shape}");
+        if (Shape.Rank == 0 || other.Shape != Shape)
+            throw new ArgumentException($"a divergence needs logits of one shape, not {Shape} and {other.Shape}");
         return (Softmax() * (LogSoftmax() - other.LogSoftmax())).Sum(-1);
     }
 }

@@ -12,5 +12,6 @@ internal interface IObservationServices
 
     ValueTask<double> ScoreAsync(LearnerView learner, int task, CancellationToken cancellation);
 
-    ValueTask<float[]> PredictAsync(LearnerView learner, string set, int[] rows, string? tap, Action<Forwarding>? before, CancellationToken cancellation);
+    ValueTask<float[]> PredictAsync(
+        LearnerView learner, string set, int[] rows, string? tap, Action<Forwarding>? before, CancellationToken cancellation);
 }

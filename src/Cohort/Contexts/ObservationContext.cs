@@ -58,7 +58,9 @@ public sealed class ObservationContext
     /// <param name="before">Prepares the pass: overwrites taps or sets places of them to zero.</param>
     /// <param name="tap">A tap; null: outputs.</param>
     /// <param name="cancellation">Asks for an early end.</param>
-    /// <exception cref="KeyNotFoundException">There is no set, or no tap, of this name, or the pass does not come by a tap that is changed.</exception>
+    /// <exception cref="KeyNotFoundException">
+    /// There is no set, or no tap, of this name, or the pass does not come by a tap that is changed.
+    /// </exception>
     /// <exception cref="InvalidOperationException">A method answers in place of the network.</exception>
     public ValueTask<float[]> PredictAsync(
         LearnerView learner, string set, int[] rows, Action<Forwarding> before, string? tap = null, CancellationToken cancellation = default) =>

@@ -55,6 +55,12 @@ internal sealed record DataSummary
             return new DataSummary { Rows = data.Rows, Text = windows };
         }
 
+        if (data.Objective is SequenceRegression)
+        {
+            var vectors = $"sequences of {data.ExampleShape[0]} vectors of {data.ExampleShape[1]}; {Count(data.Rows, "sequence")}";
+            return new DataSummary { Rows = data.Rows, Text = vectors };
+        }
+
         var (classes, labels) = (data.Labels.Length > 0 ? data.Classes : [], data.Labels);
         var counts = new int[classes.Count];
         foreach (var label in classes.Count > 0 ? labels : []) counts[label]++;

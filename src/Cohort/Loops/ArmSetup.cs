@@ -95,7 +95,14 @@ internal sealed record ArmSetup : IDisposable
         var integers = Train.Input.Type == FieldType.Integer;
         if (Plan.Learner.Model is ISequenceModel && Train.Objective is Classification or Regression or Ranking or Pairs)
             throw RunProblems.ModelDoesNotFit.Exception(NoText);
-        if (network.Layers.Count == 0 || network.ExampleType == ElementType.Int32 == integers) return network;
+        if (network.Layers.Count == 0) return network;
+        if (network.ExampleType == ElementType.Int32 == integers)
+        {
+            if (!Train.Objective.ByPosition || Plan.Learner.Model is ISequenceModel) return network;
+            throw RunProblems.ModelDoesNotFit.Exception(
+                "the data has an answer at each position, and the model gives one for the whole: choose one that reads sequences, such as gpt");
+        }
+
         throw RunProblems.ModelDoesNotFit.Exception((integers, Train.Objective is NextTokens) switch
         {
             (true, true) => "the data is a text, and the model reads numbers: choose one that reads sequences, such as gpt",

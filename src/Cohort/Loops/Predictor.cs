@@ -30,7 +30,7 @@ internal sealed class Predictor : IPredictor
     {
         (this.setup, this.examples, this.made) = (setup, examples, made);
         // Attention grows with the square of the window.
-        batch = setup.Train.Objective is NextTokens ? Math.Clamp(Tokens / setup.Train.Features, 1, MaxBatch) : MaxBatch;
+        batch = setup.Train.Objective.ByPosition ? Math.Clamp(Tokens / setup.Train.ExampleShape[0], 1, MaxBatch) : MaxBatch;
         ((program, outputs, fields, madeFields), batch) = Countable.Prediction(
             setup, batch, rows => recorder.Prediction(examples.Rows, rows, tap, made is not null, before));
     }

@@ -72,7 +72,8 @@ public sealed class Forwarding(Parameters parameters, bool training = false)
     private static Tensor Without(Tensor value, int index, int axis)
     {
         var length = value.Shape[axis];
-        if ((uint)index >= (uint)length) throw new ArgumentOutOfRangeException(nameof(index), index, $"axis {axis} of {value.Shape} has no such place");
+        if ((uint)index >= (uint)length)
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"axis {axis} of {value.Shape} has no such place");
         var nothing = value.Program.Constant(0).BroadcastTo(value.Shape.With(axis, 1));
         return Tensor.Concat(axis, [.. Stretch(0, index), nothing, .. Stretch(index + 1, length - index - 1)]);
 

@@ -6,7 +6,8 @@ namespace Cohort.Models;
 
 /// <summary>
 /// A small decoder-only transformer: token embeddings, blocks of causal self-attention and a GELU network, a last layer norm and an
-/// output head. It reads tokens <c>[B, T]</c> and gives logits of the next token at each position, <c>[B, T, V]</c>.
+/// output head. It reads tokens <c>[B, T]</c> and gives logits of the next token at each position, <c>[B, T, V]</c>; or vectors <c>[B, T, d]</c>,
+/// mapped where tokens have a table, and gives numbers at each position, <c>[B, T, outputs]</c>.
 /// </summary>
 /// <remarks>
 /// Sources: Vaswani et al., "Attention is all you need", NeurIPS 2017; Radford et al., "Language models are unsupervised multitask
@@ -33,7 +34,7 @@ public sealed class Gpt : ISequenceModel, IValidatable
     [PlanRange(1, 256)]
     public int Heads { get; init; } = 4;
 
-    /// <summary>How many tokens it sees at once, and so the length of an example.</summary>
+    /// <summary>How many tokens or vectors it sees at once, and so the length of an example.</summary>
     [PlanRange(1, 8192)]
     public int Context { get; init; } = 64;
 
@@ -59,9 +60,7 @@ public sealed class Gpt : ISequenceModel, IValidatable
     /// <inheritdoc/>
     public IEnumerable<string> Validate()
     {
-        if (Width % Heads != 0) yield return $"width {Width} is not a multiple of heads {Heads}";
-        else if (Positions == Positions.Rotary && Width / Heads % 2 != 0)
-            yield return $"rotary positions need an even width in each head: width {Width} over {Heads} heads is {Width / Heads}";
+        foreach (var misfit in TransformerBlockOptions.Misfits(Width, Heads, Positions)) yield return misfit;
         if (Positions == Positions.Rotary && Attention == Attention.Linear)
             yield return "rotary positions turn what linear attention needs positive; take positions learned or none, or attention softmax";
     }
@@ -70,11 +69,21 @@ public sealed class Gpt : ISequenceModel, IValidatable
     public Network Build(Shape example, int outputs)
     {
         var wrong = Validate().Select(sentence => RunProblems.ModelDoesNotFit.Here($"model gpt: {sentence}")).ToList();
-        if (example.Rank != 1 || example[0] > Context)
-            wrong.Add(RunProblems.ModelDoesNotFit.Here($"model gpt reads up to {Context} tokens; this data has examples of shape {example}"));
+        var vectors = example.Rank == 2;
+        if (example.Rank is not (1 or 2) || example[0] > Context)
+        {
+            wrong.Add(RunProblems.ModelDoesNotFit.Here(
+                $"model gpt reads up to {Context} tokens or vectors; this data has examples of shape {example}"));
+        }
+        else if (vectors && Tied)
+        {
+            wrong.Add(RunProblems.ModelDoesNotFit.Here("model gpt: tied needs tokens, and this data has vectors"));
+        }
+
         if (wrong.Count > 0) throw new CohortException(wrong);
-        var embedding = new Embedding("embedding", outputs, Width, Positions == Positions.Learned ? Context : 0);
-        var layers = new List<Layer> { embedding };
+        var learned = Positions == Positions.Learned ? Context : 0;
+        var tokens = vectors ? null : new Embedding("embedding", outputs, Width, learned);
+        var layers = new List<Layer> { tokens ?? (Layer)new VectorEmbedding("embedding", example[1], Width, learned) };
         if (Dropout > 0) layers.Add(new DropoutLayer("dropout", Dropout));
         var options = new TransformerBlockOptions(Width, Heads, Context, Positions == Positions.Rotary, Dropout, Expansion > 0 ? 2 * Layers : Layers)
         {
@@ -82,7 +91,7 @@ public sealed class Gpt : ISequenceModel, IValidatable
         };
         for (var i = 1; i <= Layers; i++) layers.Add(new TransformerBlock($"block{i}", options));
         layers.Add(new LayerNormalization("norm", Width));
-        layers.Add(Tied ? new TiedLinear("output", embedding.Tokens) : new Linear("output", Width, outputs, Initializer.Normal(Embedding.Deviation)));
-        return new Network(layers, example, outputs) { ExampleType = ElementType.Int32 };
+        layers.Add(Tied ? new TiedLinear("output", tokens!.Tokens) : new Linear("output", Width, outputs, Initializer.Normal(Embedding.Deviation)));
+        return new Network(layers, example, outputs) { ExampleType = vectors ? ElementType.Single : ElementType.Int32 };
     }
 }

@@ -18,7 +18,8 @@ public sealed class TapTests
         using var run = new ForwardRun(network.Segments);
         foreach (var block in new[] { "block1", "block2" })
         {
-            foreach (var name in new[] { "query", "key", "value", "output" }) Assert.Equal(48, run.Of(network, Tokens, $"{block}.attention.{name}").Length);
+            foreach (var name in new[] { "query", "key", "value", "output" })
+                Assert.Equal(48, run.Of(network, Tokens, $"{block}.attention.{name}").Length);
             Assert.Equal(2 * 6 * 6, run.Of(network, Tokens, $"{block}.attention.pattern").Length);
             Assert.Equal(2 * 6 * 4, run.Of(network, Tokens, $"{block}.attention.heads").Length);
             Assert.Equal(4 * 48, run.Of(network, Tokens, $"{block}.network.in").Length);

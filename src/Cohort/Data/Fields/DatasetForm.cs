@@ -9,7 +9,8 @@ namespace Cohort.Data;
 /// </summary>
 internal static class DatasetForm
 {
-    private static readonly IObjective[] Objectives = [new Classification(), new Regression(), new NextTokens(), new Pairs(), new Ranking()];
+    private static readonly IObjective[] Objectives =
+        [new Classification(), new Regression(), new NextTokens(), new SequenceRegression(), new Pairs(), new Ranking()];
 
     private static readonly IAnswerChecker[] Checkers = [new ExactAnswer(), new LastPartChecker()];
 

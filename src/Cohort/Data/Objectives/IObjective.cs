@@ -25,6 +25,9 @@ public interface IObjective
     /// <summary>The field of numbers whose mean and scale turn outputs into its unit; null: outputs are shown as they are.</summary>
     string? Unit => null;
 
+    /// <summary>Whether there is an answer at each position of a sequence, so that a network has to give one at each.</summary>
+    bool ByPosition => false;
+
     /// <summary>The metrics that are measured where a plan names none, by name; those that do not suit the data are left out.</summary>
     IReadOnlyList<string> Metrics { get; }
 

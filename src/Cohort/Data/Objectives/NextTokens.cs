@@ -19,6 +19,9 @@ public sealed class NextTokens : IObjective
     public IReadOnlyList<string> Metrics { get; } = ["accuracy", "perplexity"];
 
     /// <inheritdoc/>
+    public bool ByPosition => true;
+
+    /// <inheritdoc/>
     public IEnumerable<string> Check(Dataset data) => data.Lacks("input", FieldType.Integer, data.ExampleShape)
         .Concat(data.Lacks("label", FieldType.Integer, data.ExampleShape))
         .Concat(data.Find("mask") is null ? [] : data.Lacks("mask", FieldType.Number, data.ExampleShape));

@@ -13,7 +13,7 @@ public sealed class MeanAbsoluteError : IMeanMetric
     public Metric Metric { get; } = new("mae", Better.Lower);
 
     /// <inheritdoc/>
-    public bool Suits(Dataset data) => data.Objective is Regression;
+    public bool Suits(Dataset data) => data.Objective is Regression or SequenceRegression;
 
     /// <inheritdoc/>
     public double Measure(in Predictions predictions) => MeanOf(predictions);

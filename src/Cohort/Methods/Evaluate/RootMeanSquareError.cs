@@ -13,7 +13,7 @@ public sealed class RootMeanSquareError : IMeanMetric
     public Metric Metric { get; } = new("rmse", Better.Lower) { IsScore = true };
 
     /// <inheritdoc/>
-    public bool Suits(Dataset data) => data.Objective is Regression;
+    public bool Suits(Dataset data) => data.Objective is Regression or SequenceRegression;
 
     /// <inheritdoc/>
     public double Measure(in Predictions predictions) => OfMean(MeanOf(predictions));

@@ -31,7 +31,7 @@ public sealed class DirectFeedbackAlignment : ILearningRule, ICheck, IDeclare
     /// <inheritdoc/>
     public IEnumerable<string> Check(RunFacts facts)
     {
-        if (facts.Network.ExampleType == ElementType.Int32)
+        if (facts.Network.ExampleType == ElementType.Int32 || facts.Data.Objective.ByPosition)
             yield return "it sends one error to each layer of a chain, and a sequence model is not one";
     }
 

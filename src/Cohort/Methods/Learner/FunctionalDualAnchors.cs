@@ -69,6 +69,7 @@ public sealed class FunctionalDualAnchors : ICombiningExchange, IDeclare, ICheck
     public IEnumerable<string> Check(RunFacts facts)
     {
         if (facts.Network.ExampleType != ElementType.Single) yield return "anchors are inputs that move bit by bit, and this network reads integers";
+        else if (facts.Data.Objective.ByPosition) yield return "an anchor has one answer, and this data has one at each position";
         if (facts.Network.Segments.Count == 0) yield return "anchors stand for how a network's weights were tuned, and this one has none";
     }
 

@@ -8,7 +8,7 @@ namespace Cohort.Models;
 /// <remarks>Source: Press, Wolf, "Using the output embedding to improve language models", EACL 2017.</remarks>
 /// <param name="name">Its name.</param>
 /// <param name="tokens">The segment that holds the tokens' vectors, <c>[V, W]</c>: another layer's.</param>
-public sealed class TiedLinear(string name, Segment tokens) : Layer(name)
+internal sealed class TiedLinear(string name, Segment tokens) : Layer(name)
 {
     /// <inheritdoc/>
     public override bool ReadsByToken => true;

@@ -15,6 +15,14 @@ public sealed record TransformerBlockOptions(int Width, int Heads, int Context, 
     /// <summary>How positions are weighed. Default by a softmax.</summary>
     public Attention Attention { get; init; }
 
+    /// <summary>What is wrong with a width, heads and positions, a sentence each.</summary>
+    internal static IEnumerable<string> Misfits(int width, int heads, Positions positions)
+    {
+        if (width % heads != 0) yield return $"width {width} is not a multiple of heads {heads}";
+        else if (positions == Positions.Rotary && width / heads % 2 != 0)
+            yield return $"rotary positions need an even width in each head: width {width} over {heads} heads is {width / heads}";
+    }
+
     /// <summary>Whether no position sees a later one (default), or all see all.</summary>
     public bool Causal { get; init; } = true;
 }
