@@ -14,11 +14,20 @@ internal sealed record DrawnSource(string Name, string Description, IDataSource 
         new("coordinates", "points of a grid with the value of a drawn picture there; made here, nothing is fetched", new CoordinateSource()),
         new("episodes", "few-shot episodes: sine curves, or Gaussian classes; made here, nothing is fetched", new EpisodeSource()),
         new("preferences", "pairs of Gaussian rows, one of them preferred; made here, nothing is fetched", new PreferenceSource()),
-        new("arithmetic", "sums and differences, digit by digit, with or without worked steps, for gpt; made here, nothing is fetched",
-            new ArithmeticSource()),
+        Exercises("arithmetic", "sums and differences, digit by digit, with or without worked steps", new ArithmeticSource()),
+        Exercises("brackets", "brackets to be closed, or to be judged", new BracketSource()),
+        Exercises("commands", "a little language of orders and actions, as SCAN", new CommandSource()),
+        Exercises("copy", "letters to be copied, reversed or sorted", new CopySource()),
+        Exercises("countdown", "a number to be made of others", new CountdownSource()),
+        Exercises("facts", "facts stated in the prompt, or to be known by heart", new FactSource()),
+        Exercises("graph_paths", "a way between two nodes of a graph", new GraphPathSource()),
+        Exercises("string_edits", "letters to be changed by orders", new EditSource()),
         new("markov", "windows of tokens of a planted chain, for gpt; made here, nothing is fetched", new MarkovSource()),
         new("user_items", "clicks of users on items, for matrix_factorisation; made here, nothing is fetched", new UserItemSource()),
     ];
+
+    private static DrawnSource Exercises(string name, string what, PlantedExercises source) =>
+        new(name, $"prompts with answers, for gpt: {what}; made here, nothing is fetched", source);
 
     /// <summary>The one with this name, or null.</summary>
     public static DrawnSource? Find(string name) => All.FirstOrDefault(s => s.Name == name);

@@ -72,6 +72,6 @@ public abstract record PlantedExercises : IDataSource
         return drawn;
     }
 
-    // The same on every machine, and of no other stream: the prompt is the purpose.
-    private static bool IsTest(string prompt, ulong seed) => new RandomStream(seed, "exercises/" + prompt).NextInt32(Sides) == 0;
+    /// <summary>Whether a prompt is one to test on: the same on every machine, and of no other stream, since the prompt is the purpose.</summary>
+    private protected virtual bool IsTest(string prompt, ulong seed) => new RandomStream(seed, "exercises/" + prompt).NextInt32(Sides) == 0;
 }

@@ -12,7 +12,8 @@ internal static class DatasetForm
     private static readonly IObjective[] Objectives =
         [new Classification(), new Regression(), new NextTokens(), new SequenceRegression(), new Pairs(), new Ranking()];
 
-    private static readonly IAnswerChecker[] Checkers = [new ExactAnswer(), new LastPartChecker()];
+    private static readonly IAnswerChecker[] Checkers = 
+        [new ExactAnswer(), new LastPartChecker(), new ExpressionChecker(), new PathChecker(), new DirectedPathChecker()];
 
     /// <summary>The form of a data set.</summary>
     public static JsonObject Write(Dataset data)

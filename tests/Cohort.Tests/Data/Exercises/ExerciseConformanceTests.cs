@@ -10,6 +10,20 @@ public sealed class ExerciseConformanceTests
     {
         ["arithmetic"] = new ArithmeticSource(),
         ["arithmetic, steps"] = new ArithmeticSource { Digits = 3, Steps = true },
+        ["brackets"] = new BracketSource(),
+        ["brackets, balanced"] = new BracketSource { Asked = BracketSource.Question.Balanced },
+        ["commands"] = new CommandSource(),
+        ["commands, verb"] = new CommandSource { Tested = CommandSource.Kept.Verb },
+        ["copy"] = new CopySource(),
+        ["copy, reversed"] = new CopySource { Written = CopySource.Order.Reversed },
+        ["copy, sorted"] = new CopySource { Written = CopySource.Order.Sorted },
+        ["countdown"] = new CountdownSource(),
+        ["facts"] = new FactSource(),
+        ["facts, table"] = new FactSource { In = FactSource.Place.Table },
+        ["graph_paths"] = new GraphPathSource(),
+        ["graph_paths, directed"] = new GraphPathSource { Directed = true },
+        ["string_edits"] = new EditSource(),
+        ["string_edits, three"] = new EditSource { Edits = 3 },
     };
 
     public static TheoryData<string> Names() => [.. Sources.Keys];
