@@ -8,7 +8,8 @@ internal sealed record GatherBehind(int First) : Operation
         var (behind, index) = (operands[^2].Shape, operands[^1].Shape);
         return behind.Rank > 0 && index.Rank == 1 && (operands.Count == 2 || operands[0].Shape == behind.With(0, First))
             ? behind.With(0, index[0])
-            : throw new ArgumentException($"a gather needs a table [{First}, ...], one behind it and an index [n], not {string.Join(", ", operands)}");
+            : throw new ArgumentException(
+                $"a gather needs a table [{First}, ...], one behind it and an index [n], not {string.Join(", ", operands)}");
     }
 
     internal override ElementType TypeOf(IReadOnlyList<Tensor> operands)

@@ -3,7 +3,9 @@ using Cohort.Tensors;
 
 namespace Cohort.Contexts;
 
-/// <summary>Collects what one method adds to each learner: segments of its row, parts beside the model, room for examples of methods' making.</summary>
+/// <summary>
+/// Collects what one method adds to each learner: segments of its row, parts beside the model, room for examples of methods' making.
+/// </summary>
 public sealed class Declarations
 {
     private readonly MethodName owner;
@@ -123,7 +125,8 @@ public sealed class Declarations
     /// step <c>step.Experience[name]</c> is such a field, 0 for training rows. Methods share a learner's examples: where several ask for room the
     /// largest counts, and fields of one name and form are one.
     /// </summary>
-    /// <param name="capacity">How many examples each learner can hold at a time, not negative. Memory grows with it, whether they are made or not.</param>
+    /// <param name="capacity">How many examples each learner can hold at a time, not negative. Memory grows with it, whether they are made or
+    /// not.</param>
     /// <param name="fields">Further fields.</param>
     /// <exception cref="ArgumentException">A field was declared before in another form, or is a text.</exception>
     public void Experience(int capacity, params IReadOnlyList<ExperienceField> fields) => row.Experience.Add(capacity, fields);

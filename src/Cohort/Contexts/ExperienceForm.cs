@@ -21,9 +21,10 @@ internal sealed class ExperienceForm
         Capacity = Math.Max(Capacity, capacity);
         foreach (var field in fields)
         {
-            if (field.Type == FieldType.Text) throw new ArgumentException($"the field '{field.Name}' is a text: made examples have numbers and integers");
+            if (field.Type == FieldType.Text)
+                throw new ArgumentException($"the field '{field.Name}' is a text: made examples have numbers and integers", nameof(fields));
             if (!declared.TryAdd(field.Name, field) && declared[field.Name] != field)
-                throw new ArgumentException($"the field '{field.Name}' was declared as another before: {declared[field.Name]} and {field}");
+                throw new ArgumentException($"the field '{field.Name}' is declared as {declared[field.Name]} and as {field}", nameof(fields));
         }
     }
 

@@ -6,9 +6,9 @@ namespace Cohort.Contexts;
 
 /// <summary>
 /// Examples that methods made for one learner: generated, corrected, acted out. They lie behind the training rows, so their ids can stand in an
-/// order and be predicted on like any other; an id is this learner's own, and another learner's example may have the same. They have the fields that the
-/// data has, but for texts, and those that methods declared (<see cref="Declarations.Experience"/>), which are 0 for training rows. When the store is full
-/// the newest takes the place, and the id, of the oldest. Checkpoints keep it; its memory is bounded by its capacity.
+/// order and be predicted on like any other; an id is this learner's own, and another learner's example may have the same. They have the fields
+/// that the data has, but for texts, and those that methods declared (<see cref="Declarations.Experience"/>), which are 0 for training rows. When
+/// the store is full the newest takes the place, and the id, of the oldest. Checkpoints keep it; its memory is bounded by its capacity.
 /// </summary>
 public sealed class ExperienceStore
 {
@@ -88,7 +88,8 @@ public sealed class ExperienceStore
 
     /// <summary>Adds a training row's prompt with an answer of one's own in place of the row's.</summary>
     /// <param name="row">A training row of data with prompts and answers; its other fields are the example's, too.</param>
-    /// <param name="answer">What was answered, the token that ended it included, if one did; with the prompt no more than the context and one.</param>
+    /// <param name="answer">What was answered, the token that ended it included, if one did; with the prompt no more than the context and
+    /// one.</param>
     /// <returns>Its id, until as many as fit have been added after it.</returns>
     /// <exception cref="InvalidOperationException">There is no room at all, or the data has no prompts with answers.</exception>
     /// <exception cref="ArgumentException">The answer is too long.</exception>
@@ -97,7 +98,11 @@ public sealed class ExperienceStore
         if (data.Answers is not { } task) throw new InvalidOperationException("the data has no prompts with answers");
         var prompt = data["prompt"].Integers(row)[0];
         if (prompt + answer.Length > data.Features + 1)
-            throw new ArgumentException($"a prompt of {prompt} tokens has room for {data.Features + 1 - prompt} more, not {answer.Length}", nameof(answer));
+        {
+            throw new ArgumentException(
+                $"a prompt of {prompt} tokens has room for {data.Features + 1 - prompt} more, not {answer.Length}", nameof(answer));
+        }
+
         var id = Add();
         foreach (var field in data.Fields.Where(f => f.Type != FieldType.Text && f.Size > 0))
         {

@@ -70,10 +70,6 @@ internal interface IRoundServices
 
     Dataset Train { get; }
 
-    /// <summary>What prompts and answers of the training rows are like.</summary>
-    /// <exception cref="InvalidOperationException">There are none.</exception>
-    AnswerTask Answers => Train.Answers ?? throw new InvalidOperationException("the data has no prompts with answers");
-
     IReadOnlyList<Completion> Generate(
         MethodName method, IReadOnlyList<Speaker> speakers, IReadOnlyList<int[]> prompts, GenerationOptions options, LogitRule? rule, ulong seed);
 

@@ -91,21 +91,9 @@ public sealed class RoundContext
     /// <exception cref="KeyNotFoundException">The data has none of this name.</exception>
     public ReadOnlySpan<int> IntegersOf(int example, string field) => services.IntegersOf(example, field);
 
-    /// <summary>The tokens of a training row's prompt.</summary>
+    /// <summary>Prompts of the training rows, and how good answers to them are.</summary>
     /// <exception cref="InvalidOperationException">The data has no prompts with answers.</exception>
-    public ReadOnlySpan<int> PromptOf(int row) => services.Answers.PromptOf(services.Train, row);
-
-    /// <summary>
-    /// How good an answer to a training row's prompt is, as the data's checker has it: 0 wrong to 1 right; one that does not end is wrong.
-    /// </summary>
-    /// <param name="row">The row that was asked.</param>
-    /// <param name="answer">What was generated with <see cref="EndOfAnswer"/> to stop at.</param>
-    /// <exception cref="InvalidOperationException">The data has no prompts with answers.</exception>
-    public double ScoreOf(int row, Completion answer) => answer.Stopped ? services.Answers.Checker.Score(services.Train, row, answer.Answer) : 0;
-
-    /// <summary>The token that ends an answer; generating stops there.</summary>
-    /// <exception cref="InvalidOperationException">The data has no prompts with answers.</exception>
-    public int EndOfAnswer => services.Answers.End;
+    public RoundAnswers Answers => new(services.Train);
 
     /// <summary>The features of a training row as they are in the data, not standardised; of a sequence the numbers of its tokens.</summary>
     public ReadOnlySpan<float> ValuesOf(int example) => services.ValuesOf(example);
@@ -225,20 +213,15 @@ public sealed class RoundContext
     /// <exception cref="ArgumentOutOfRangeException">The amount is negative, or there is no such unit.</exception>
     public void Spend(Unit unit, long amount) => services.Spend(unit, amount);
 
-    /// <summary>
-    /// A learner's outputs on some of the training examples, <c>[n, outputs]</c> (of sequences <c>[n, T, vocabulary]</c>), by the one predict path.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">The answers come from outside: ask for them in an attempt,
-    /// by <see cref="PredictAsync"/>.</exception>
+    /// <summary>A learner's outputs on training examples, <c>[n, outputs]</c> (of sequences <c>[n, T, vocabulary]</c>), by the one predict path.</summary>
+    /// <exception cref="InvalidOperationException">The answers come from outside: ask for them by <see cref="PredictAsync"/>.</exception>
     public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples) => services.Predict(learner, examples, null);
 
     /// <summary>As <see cref="Predict"/>, where a method that answers in place of the network may have to be waited for.</summary>
     public ValueTask<float[]> PredictAsync(LearnerView learner, int[] examples, CancellationToken cancellation) =>
         services.PredictAsync(learner, examples, cancellation);
 
-    /// <summary>
-    /// What a tap of the predict path shows on some of the training examples, <c>[n, width]</c>: a hidden layer, or a method's own.
-    /// </summary>
+    /// <summary>What a tap of the predict path shows on training examples, <c>[n, width]</c>: a hidden layer, or a method's own.</summary>
     public float[] Read(LearnerView learner, ReadOnlySpan<int> examples, string tap) => services.Predict(learner, examples, tap);
 
     /// <summary>
@@ -270,10 +253,7 @@ public sealed class RoundContext
     /// <exception cref="InvalidOperationException">The answers come from outside, or the network reads integers.</exception>
     public void Ask(LearnerView learner, ReadOnlySpan<float> inputs, Span<float> outputs) => services.Ask(learner, inputs, outputs);
 
-    /// <summary>As <see cref="Ask(LearnerView, ReadOnlySpan{float}, Span{float})"/>, into memory of its own.</summary>
-    /// <param name="learner">A learner of any group.</param>
-    /// <param name="inputs"><c>[n, features]</c>.</param>
-    /// <returns><c>[n, outputs]</c>.</returns>
+    /// <summary>As <see cref="Ask(LearnerView, ReadOnlySpan{float}, Span{float})"/>, into memory of its own, <c>[n, outputs]</c>.</summary>
     public float[] Ask(LearnerView learner, ReadOnlySpan<float> inputs)
     {
         var network = services.Groups.First(g => g.Name == learner.Group).Network;
@@ -297,7 +277,9 @@ public sealed class RoundContext
     public IReadOnlyList<Completion> Generate(LearnerView learner, IReadOnlyList<int[]> prompts, GenerationOptions? options = null) =>
         Generate([Speaker.Of(learner)], prompts, options);
 
-    /// <summary>As <see cref="Generate(LearnerView, IReadOnlyList{int[]}, GenerationOptions?)"/>, where several networks say what comes next.</summary>
+    /// <summary>
+    /// As <see cref="Generate(LearnerView, IReadOnlyList{int[]}, GenerationOptions?)"/>, where several networks say what comes next.
+    /// </summary>
     /// <param name="speakers">At least one, all of one vocabulary; random numbers are by the first one's id.</param>
     /// <param name="prompts">As above; the shortest context counts.</param>
     /// <param name="options">As above.</param>

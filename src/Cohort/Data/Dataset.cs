@@ -101,10 +101,7 @@ public sealed class Dataset
         }
     }
 
-    /// <summary>
-    /// What an answer is and how it is judged, where each row is a prompt with an answer (<see cref="AnswerTask"/> has the form of such rows); null
-    /// for other data.
-    /// </summary>
+    /// <summary>What an answer is, and how it is judged, where each row is a prompt with an answer; null for other data.</summary>
     /// <exception cref="ArgumentException">The rows do not have that form.</exception>
     public AnswerTask? Answers
     {

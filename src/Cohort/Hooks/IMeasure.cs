@@ -4,7 +4,9 @@ using Cohort.Roles;
 
 namespace Cohort.Hooks;
 
-/// <summary>A number that says how good a learner is on rows: of what it predicts (<see cref="IMetric"/>), or answers (<see cref="IAnswerMetric"/>).</summary>
+/// <summary>
+/// A number that says how good a learner is on rows: of what it predicts (<see cref="IMetric"/>), or answers (<see cref="IAnswerMetric"/>).
+/// </summary>
 public interface IMeasure : IEvaluation
 {
     /// <summary>What the number is.</summary>

@@ -17,10 +17,13 @@ internal sealed class Answerer(IAnswer method, MethodName name, ExampleBuffers e
         }
     }
 
+    private float[] ValuesOf(LearnerView learner, int example) =>
+        example < examples.Rows ? examples.ValuesOf(example).ToArray() : learner.Experience.ValuesOf(example);
+
     private async Task<float[]> AskAsync(LearnerView learner, int[] rows, CancellationToken cancellation)
     {
         if (rows.Length == 0) return [];
-        ReadOnlyMemory<float>[] questions = [.. rows.Select(row => (ReadOnlyMemory<float>)(row < examples.Rows ? examples.ValuesOf(row).ToArray() : learner.Experience.ValuesOf(row)))];
+        ReadOnlyMemory<float>[] questions = [.. rows.Select(row => (ReadOnlyMemory<float>)ValuesOf(learner, row))];
         var answers = await method.AnswerAsync(new AnswerContext(name, learner, questions, outputs), cancellation);
         return answers.Length == rows.Length * outputs ? answers
             : throw new InvalidOperationException(

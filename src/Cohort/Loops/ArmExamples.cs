@@ -15,16 +15,16 @@ internal sealed class ArmExamples(ArmSetup setup, Population population, Experie
     public ExampleBuffers Buffers => setup.TrainBuffers;
 
     /// <summary>The made examples; null where no method asked for room.</summary>
-    public MadeBuffers? Made { get; private set; } = Laid(setup, population, experience);
+    public GeneratedBuffers? Generated { get; private set; } = Laid(setup, population, experience);
 
     private IReadOnlyList<LearnerView> Learners => population.Learners;
 
     /// <summary>Lays out the made examples of those learners that there are now.</summary>
     public void Settle()
     {
-        if (Made is null) return;
-        Made.Dispose();
-        Made = Laid(setup, population, experience);
+        if (Generated is null) return;
+        Generated.Dispose();
+        Generated = Laid(setup, population, experience);
     }
 
     public int TaskOf(int example) => example >= setup.Train.Rows ? -1 : setup.Train.Tasks?[example] ?? 0;
@@ -44,23 +44,23 @@ internal sealed class ArmExamples(ArmSetup setup, Population population, Experie
     public ReadOnlySpan<float> ValuesOf(int row) => Buffers.ValuesOf(Row(row));
 
     /// <summary>Puts made examples that have changed into their places; call it before anything reads them.</summary>
-    public void Upload() => Made?.Upload();
+    public void Upload() => Generated?.Upload();
 
     /// <summary>Refuses an order that holds what the learner may not choose.</summary>
     /// <exception cref="CohortException">It does (COH1403).</exception>
     public void RequireOwn(LearnerView learner, List<int> order)
     {
         owners ??= Owners();
-        var made = learner.Experience.Count;
+        var generated = learner.Experience.Count;
         foreach (var id in order)
         {
-            if (id >= 0 && (id < setup.Train.Rows ? owners[id] == -1 || owners[id] == learner.Host + 1 : id < setup.Train.Rows + made)) continue;
+            if (id >= 0 && (id < setup.Train.Rows ? owners[id] == -1 || owners[id] == learner.Host + 1 : id < setup.Train.Rows + generated)) continue;
             throw RunProblems.RowsNotOwn.Exception(
                 $"learner {learner.Id} of {learner.Peer} may not learn from example {id}, which a method of the plan chose for it");
         }
     }
 
-    public void Dispose() => Made?.Dispose();
+    public void Dispose() => Generated?.Dispose();
 
     // Of each training row the peer whose learners may choose it, from 1; -1: all may; 0: none.
     private int[] Owners()
@@ -82,6 +82,6 @@ internal sealed class ArmExamples(ArmSetup setup, Population population, Experie
     private static CohortException NoClass() =>
         DataProblems.LabelsNeeded.Exception("a method of the plan asks for the class of an example, and this data has none");
 
-    private static MadeBuffers? Laid(ArmSetup setup, Population population, ExperienceForm experience) =>
-        experience.Capacity == 0 ? null : new MadeBuffers(experience, setup.Train, population.Learners);
+    private static GeneratedBuffers? Laid(ArmSetup setup, Population population, ExperienceForm experience) =>
+        experience.Capacity == 0 ? null : new GeneratedBuffers(experience, setup.Train, population.Learners);
 }

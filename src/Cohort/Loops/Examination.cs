@@ -34,7 +34,8 @@ internal static class Examination
         var seed = new RandomStream(setup.Plan.Seed, $"evaluate/{metric.Metric.Name}", learner.Id).NextUInt64();
         var said = new Generator(setup.Team, [(learner, group.Decoding(default, Speaker.Of(learner)))], options, rule: null).Continue(prompts, seed);
         var scores = new double[said.Count];
-        for (var i = 0; i < scores.Length; i++) scores[i] = said[i].Stopped ? task.Checker.Score(data, rows[i / samples], said[i].Answer) : 0; // one that does not end is none
+        var answers = new RoundAnswers(data);
+        for (var i = 0; i < scores.Length; i++) scores[i] = answers.ScoreOf(rows[i / samples], said[i]);
         return metric.Measure(new AnswerScores(scores, samples));
     }
 }

@@ -20,7 +20,9 @@ internal sealed class ExampleInput(ExampleRequest request) : IDisposable
         buffer = new NativeBuffer<float>(examples * Width);
     }
 
-    /// <summary>Has the numbers of one learner's examples written; those that fill up its last batch get the first one's, as they are the first.</summary>
+    /// <summary>
+    /// Has the numbers of one learner's examples written; those that fill up its last batch get the first one's, as they are the first.
+    /// </summary>
     /// <param name="round">The round, as the method sees it.</param>
     /// <param name="learner">The learner.</param>
     /// <param name="order">Its examples, at least one.</param>

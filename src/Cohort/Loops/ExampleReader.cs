@@ -11,18 +11,18 @@ namespace Cohort.Loops;
 /// <param name="row">The row of the learner whose mean and scale are used.</param>
 /// <param name="data">The fields; values are not read.</param>
 /// <param name="rows">How many rows there are to read from: ids are below it, or are those of made examples behind them.</param>
-/// <param name="made">What methods may have made for a learner; null: nothing is read but rows.</param>
-internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset data, int rows, ExperienceForm? made = null)
+/// <param name="generated">What methods may have made for a learner; null: nothing is read but rows.</param>
+internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset data, int rows, ExperienceForm? generated = null)
 {
-    private readonly SortedSet<string> fields = new(StringComparer.Ordinal), madeFields = new(StringComparer.Ordinal);
-    private readonly ExperienceForm? made = made is { Capacity: > 0 } ? made : null;
+    private readonly SortedSet<string> fields = new(StringComparer.Ordinal), generatedFields = new(StringComparer.Ordinal);
+    private readonly ExperienceForm? generated = generated is { Capacity: > 0 } ? generated : null;
     private StepFields? own;
 
     /// <summary>The fields that were asked for so far, by the names under which their rows are kept.</summary>
     public IReadOnlyList<string> Fields => [.. fields];
 
     /// <summary>The fields of made examples that were asked for so far, by the names under which they are kept.</summary>
-    public IReadOnlyList<string> Made => [.. madeFields];
+    public IReadOnlyList<string> Generated => [.. generatedFields];
 
     /// <summary>The segment that holds the mean of a field of numbers.</summary>
     public static string MeanOf(string field) => $"{field}.mean";
@@ -55,7 +55,7 @@ internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset 
         fields.Add(kept);
         var single = field.Shape.Rank == 0 && length == 1;
         var table = Table(RecordedStep.InputOf(kept), field.Type, rows, single, length);
-        var values = made is null ? table.Gather(ids) : MadeTable(kept, field.Type, single, length).GatherBehind(table, rows, ids);
+        var values = generated is null ? table.Gather(ids) : GeneratedTable(kept, field.Type, single, length).GatherBehind(table, rows, ids);
         if (field.Size < length) values = values.Slice(1, field.Offset, field.Size);
         if (field.Scaling != FieldScaling.None) values = Scaled(name, values, by, slot);
         Shape shape = Shape.Of([ids.Shape[0], .. field.Shape]);
@@ -65,16 +65,16 @@ internal sealed class ExampleReader(StepProgram program, RowLayout row, Dataset 
     // A field that only made examples have; of rows it is 0.
     private Tensor? Declared(string name, Tensor ids)
     {
-        if (made?.Find(name) is not { } field) return null;
-        var values = MadeTable(name, field.Type, field.Shape.Rank == 0, field.Shape.Size).GatherBehind(null, rows, ids);
+        if (generated?.Find(name) is not { } field) return null;
+        var values = GeneratedTable(name, field.Type, field.Shape.Rank == 0, field.Shape.Size).GatherBehind(null, rows, ids);
         Shape shape = Shape.Of([ids.Shape[0], .. field.Shape]);
         return values.Shape == shape ? values : values.Reshape(shape);
     }
 
-    private Tensor MadeTable(string kept, FieldType type, bool single, int length)
+    private Tensor GeneratedTable(string kept, FieldType type, bool single, int length)
     {
-        madeFields.Add(kept);
-        return Table(RecordedStep.MadeInputOf(kept), type, made!.Capacity, single, length);
+        generatedFields.Add(kept);
+        return Table(RecordedStep.GeneratedInputOf(kept), type, generated!.Capacity, single, length);
     }
 
     private Tensor Table(string input, FieldType type, int count, bool single, int length)

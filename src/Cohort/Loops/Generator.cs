@@ -109,7 +109,8 @@ internal sealed class Generator
     }
 
     private CohortException Diverged(Sequence sequence, string what) => RunProblems.NothingToSay.Exception(
-        $"learner {speakers[0].Learner.Id} ({speakers[0].Learner.Peer}) cannot continue sequence {sequence.Number + 1} after {sequence.Length} tokens: {what}");
+        $"learner {speakers[0].Learner.Id} ({speakers[0].Learner.Peer}) cannot continue sequence {sequence.Number + 1} "
+        + $"after {sequence.Length} tokens: {what}");
 
     private static void Check(IReadOnlyList<int[]> prompts, DecodingProgram[] programs)
     {
@@ -120,7 +121,10 @@ internal sealed class Generator
             if (prompts[i].Length < 1 || prompts[i].Length > context)
                 throw new ArgumentException($"prompt {i} has {prompts[i].Length} tokens; it may have 1 to {context}", nameof(prompts));
             foreach (var token in prompts[i])
-                if ((uint)token >= (uint)vocabulary) throw new ArgumentException($"prompt {i} has the token {token}; there are {vocabulary}", nameof(prompts));
+            {
+                if ((uint)token >= (uint)vocabulary)
+                    throw new ArgumentException($"prompt {i} has the token {token}; there are {vocabulary}", nameof(prompts));
+            }
         }
     }
 

@@ -148,16 +148,16 @@ internal sealed class LearnerGroup : IDisposable
     /// <summary>A predictor for these learners on a set of examples.</summary>
     /// <param name="rows">The examples.</param>
     /// <param name="tap">Reads this tap of the pass in place of its outputs; null: outputs.</param>
-    /// <param name="made">The examples that methods made for the learners, where these may be predicted on, too.</param>
+    /// <param name="generated">The examples that methods made for the learners, where these may be predicted on, too.</param>
     /// <param name="before">Changes the pass on its way; null: it goes as it does.</param>
-    public IPredictor PredictorOf(ExampleBuffers rows, string? tap = null, MadeBuffers? made = null, Action<Forwarding>? before = null)
+    public IPredictor PredictorOf(ExampleBuffers rows, string? tap = null, GeneratedBuffers? generated = null, Action<Forwarding>? before = null)
     {
         if (before is not null && Methods.With<IAnswer>().Any())
             throw new InvalidOperationException("the learners' answers come from outside: there is no pass to be changed");
         if (Methods.With<IAnswer>().LastOrDefault() is { Hook: { } answers, Name: var name }) return new Answerer(answers, name, rows, setup.Outputs);
         if (Network.Layers.Count == 0)
             throw PlanProblems.Inconsistent.Exception("learner.model is none, and no method of the plan answers in its place");
-        return new Predictor(setup, rows, Recorder, tap, made, before);
+        return new Predictor(setup, rows, Recorder, tap, generated, before);
     }
 
     /// <summary>The passes by which one of a learner's networks says what comes next, by how many sequences are read side by side.</summary>
@@ -235,7 +235,7 @@ internal sealed class LearnerGroup : IDisposable
     // Made examples lie in the learners' order.
     private void SettleExamples()
     {
-        if (Examples.Made is null) return;
+        if (Examples.Generated is null) return;
         Examples.Settle();
         predictors.Clear();
     }
@@ -260,9 +260,9 @@ internal sealed class LearnerGroup : IDisposable
     private IPredictor OnExamples(string? tap, Action<Forwarding>? before = null)
     {
         Examples.Upload();
-        if (before is not null) return PredictorOf(Examples.Buffers, tap, Examples.Made, before);
-        if (!predictors.TryGetValue(tap ?? "", out var predictor)) predictors[tap ?? ""] = predictor = PredictorOf(Examples.Buffers, tap, Examples.Made);
-        return predictor;
+        if (before is not null) return PredictorOf(Examples.Buffers, tap, Examples.Generated, before);
+        if (predictors.TryGetValue(tap ?? "", out var known)) return known;
+        return predictors[tap ?? ""] = PredictorOf(Examples.Buffers, tap, Examples.Generated);
     }
 
     private static (string Peer, LearnerRows Rows) Hosted(ArmSetup setup, int peer)

@@ -29,7 +29,7 @@ public sealed record MemoryNeed(IReadOnlyList<MemoryPart> Parts)
     {
         var data = setup.Data;
         Int128 rows = 2 * data.Sets.Select(set => set.Data).Concat([data.Train, data.Test]).Aggregate((Int128)0, (sum, set) => sum + BytesOf(set));
-        Int128 learners = 0, steps = 0, orders = 0, made = 0;
+        Int128 learners = 0, steps = 0, orders = 0, generated = 0;
         foreach (var ground in setup.Groups)
         {
             var methods = new MethodList(ground.Plan, exchanging: true);
@@ -39,7 +39,7 @@ public sealed record MemoryNeed(IReadOnlyList<MemoryPart> Parts)
             var copies = 1 + (setup.Plan.Stop is null ? 0 : 1) + (keeps ? 1 : 0);
             learners += (inArms * copies + (arms.Count > 1 ? LearnersOf(ground, ArmKind.Together) : 0)) * row.Length * sizeof(float);
             steps += ActivationsOf(declared.Network, ground) * sizeof(float) * setup.Team.Threads * arms.Count;
-            made += inArms * MadeOf(declared.Experience, ground.Train);
+            generated += inArms * GeneratedOf(declared.Experience, ground.Train);
             orders += arms.Aggregate((Int128)0, (sum, arm) => sum + OrderOf(ground, arm)) * 2 * sizeof(long);
         }
 
@@ -47,7 +47,7 @@ public sealed record MemoryNeed(IReadOnlyList<MemoryPart> Parts)
         [
             Part("rows", rows, "data"), Part("learners", learners, "learner.model, learner.optimizer, peers.count, baselines"),
             Part("steps", steps, "learner.batch, learner.model, --threads"), Part("orders of examples", orders, "learner.local, learner.batch"),
-            Part("examples that methods make", made, "curriculum, memory, feedback"),
+            Part("examples that methods make", generated, "curriculum, memory, feedback"),
         ];
         return new MemoryNeed([.. parts.OrderByDescending(part => part.Bytes)]);
     }
@@ -71,7 +71,7 @@ public sealed record MemoryNeed(IReadOnlyList<MemoryPart> Parts)
         .Aggregate((Int128)0, (sum, stored) => sum + ((Int128)stored.Count * stored.Length * sizeof(float)));
 
     // A learner's, as they are kept and where steps read them.
-    private static Int128 MadeOf(ExperienceForm form, Dataset data) =>
+    private static Int128 GeneratedOf(ExperienceForm form, Dataset data) =>
         2 * form.Kept(data).Aggregate((Int128)0, (sum, field) => sum + field.Length) * form.Capacity * sizeof(float);
 
     private static IReadOnlyList<ArmKind> ArmsOf(ArmSetup ground) =>

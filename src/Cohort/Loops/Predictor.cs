@@ -16,23 +16,23 @@ internal sealed class Predictor : IPredictor
     private readonly ExampleBuffers examples;
     private readonly CompiledProgram program;
     private readonly int batch, outputs;
-    private readonly IReadOnlyList<string> fields, madeFields;
-    private readonly MadeBuffers? made;
+    private readonly IReadOnlyList<string> fields, generatedFields;
+    private readonly GeneratedBuffers? generated;
 
     /// <param name="setup">The arm's.</param>
     /// <param name="examples">What is predicted on.</param>
     /// <param name="recorder">Records the one predict path.</param>
     /// <param name="tap">Reads this tap of the pass in place of its outputs.</param>
-    /// <param name="made">The examples that methods made for the learners, which may be predicted on, too; null: none.</param>
+    /// <param name="generated">The examples that methods made for the learners, which may be predicted on, too; null: none.</param>
     /// <param name="before">Changes the pass on its way.</param>
-    public Predictor(ArmSetup setup, ExampleBuffers examples, StepRecorder recorder, string? tap = null, MadeBuffers? made = null,
+    public Predictor(ArmSetup setup, ExampleBuffers examples, StepRecorder recorder, string? tap = null, GeneratedBuffers? generated = null,
         Action<Forwarding>? before = null)
     {
-        (this.setup, this.examples, this.made) = (setup, examples, made);
+        (this.setup, this.examples, this.generated) = (setup, examples, generated);
         // Attention grows with the square of the window.
         batch = setup.Train.Objective.ByPosition ? Math.Clamp(Tokens / setup.Train.ExampleShape[0], 1, MaxBatch) : MaxBatch;
-        ((program, outputs, fields, madeFields), batch) = Countable.Prediction(
-            setup, batch, rows => recorder.Prediction(examples.Rows, rows, tap, made is not null, before));
+        ((program, outputs, fields, generatedFields), batch) = Countable.Prediction(
+            setup, batch, rows => recorder.Prediction(examples.Rows, rows, tap, generated is not null, before));
     }
 
     /// <inheritdoc/>
@@ -89,7 +89,7 @@ internal sealed class Predictor : IPredictor
         var slots = new SlotRows(items[0].Learner.Bank, [.. items.Select(i => i.Learner.BankRow)]);
         using var runner = new ProgramRunner(setup.Team, program, [.. items.Select(i => i.Learner.Id)], slots) { Seed = setup.Plan.Seed };
         foreach (var field in fields) runner.Bind(RecordedStep.InputOf(field), _ => examples[field]);
-        foreach (var field in madeFields) runner.Bind(RecordedStep.MadeInputOf(field), item => made![field, items[item].Learner]);
+        foreach (var field in generatedFields) runner.Bind(RecordedStep.GeneratedInputOf(field), item => generated![field, items[item].Learner]);
         runner.Bind("order", item => new Binding(order, starts[item], batch));
         runner.BindOutput("output", item => new Binding(results, starts[item] * outputs, batch * outputs));
         runner.Run(0, item => Padded(items[item].Rows.Length) / batch);

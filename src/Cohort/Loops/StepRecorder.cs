@@ -50,7 +50,7 @@ internal sealed class StepRecorder(
         Guarded(() => program.Assign(row[LossSum], program.Parameter(row[LossSum]) + loss));
         var gradients = Directions(step).ToArray().ToDictionary(g => g.Segment, g => Changed(step, g.Segment, g.Direction));
         Guarded(() => updates.Record(step, gradients));
-        return new RecordedStep(program.Compile(), step.Inputs, examples.Fields, examples.Made, [.. step.Partners]);
+        return new RecordedStep(program.Compile(), step.Inputs, examples.Fields, examples.Generated, [.. step.Partners]);
 
         void Guarded(Action record)
         {
@@ -65,12 +65,12 @@ internal sealed class StepRecorder(
     /// <param name="rows">How many rows there are.</param>
     /// <param name="batch">B.</param>
     /// <param name="tap">Reads this tap; null: outputs.</param>
-    /// <param name="made">Whether the examples may be such as methods made.</param>
+    /// <param name="generated">Whether the examples may be such as methods made.</param>
     /// <param name="before">Changes the pass on its way.</param>
-    public RecordedPrediction Prediction(int rows, int batch, string? tap = null, bool made = false, Action<Forwarding>? before = null)
+    public RecordedPrediction Prediction(int rows, int batch, string? tap = null, bool generated = false, Action<Forwarding>? before = null)
     {
         var program = new StepProgram();
-        var examples = new ExampleReader(program, row, data, rows, made ? declared.Experience : null);
+        var examples = new ExampleReader(program, row, data, rows, generated ? declared.Experience : null);
         var pass = new Forwarding(AnsweringParameters(program));
         before?.Invoke(pass);
         var output = Attempt(program, Answers, examples.Of(batch), pass);
@@ -85,7 +85,7 @@ internal sealed class StepRecorder(
         }
 
         program.Return("output", output);
-        return new RecordedPrediction(program.Compile(), output.Shape.Size / batch, examples.Fields, examples.Made);
+        return new RecordedPrediction(program.Compile(), output.Shape.Size / batch, examples.Fields, examples.Generated);
     }
 
     /// <summary>The same prediction for B examples that are handed in: the fields are inputs of the program, by their names.</summary>

@@ -35,14 +35,14 @@ internal sealed class Trainer : IDisposable
         (this.group, this.groups, learners, batch) = (group, groups, group.Learners, setup.Plan.Learner.Batch);
         lossSum = group.Row[StepRecorder.LossSum];
         shown = new long[learners.Count];
-        (Program, var requests, var fields, var made, partners) = Countable.Step(setup, batch, () =>
+        (Program, var requests, var fields, var generated, partners) = Countable.Step(setup, batch, () =>
             group.Recorder.TrainingStep(group.Examples.Buffers.Rows, batch, group.View.Index, groups));
         SlotRows[] slots = [new(group.Bank, [.. learners.Select(l => l.Row)]), .. partners.Select(p => Rows(p, _ => 0))];
         fromOthers = [.. partners.Select(_ => new bool[learners.Count])];
         runner = new ProgramRunner(setup.Team, Program, [.. learners.Select(l => l.Id)], slots) { Seed = setup.Plan.Seed };
 
         foreach (var field in fields) runner.Bind(RecordedStep.InputOf(field), _ => group.Examples.Buffers[field]);
-        foreach (var field in made) runner.Bind(RecordedStep.MadeInputOf(field), item => group.Examples.Made![field, learners[item]]);
+        foreach (var field in generated) runner.Bind(RecordedStep.GeneratedInputOf(field), item => group.Examples.Generated![field, learners[item]]);
         inputs = [.. requests.Where(r => r is not ExampleRequest).Select(r => MethodInput.Of(r, learners.Count))];
         byExample = [.. requests.OfType<ExampleRequest>().Select(r => new ExampleInput(r))];
         foreach (var input in inputs) runner.Bind(input.Request.Name, item => input[item]);

@@ -73,14 +73,16 @@ public class ExperienceStoreTests
     public void Advance_ManyExamplesPassThrough_MemoryStaysThatOfTheCapacity()
     {
         var plan = new Plan { Memory = [new Reserve { Room = 10 }], Learner = new() { Model = new LinearModel() } };
-        using var arm = new TrialCohort(plan, TrialData.Classes(2, ([1f, 2f], 0), ([3f, 4f], 1)), [.. Enumerable.Range(0, 20).Select(_ => new[] { 0 })]);
+        int[][] peers = [.. Enumerable.Range(0, 20).Select(_ => new[] { 0 })];
+        using var arm = new TrialCohort(plan, TrialData.Classes(2, ([1f, 2f], 0), ([3f, 4f], 1)), peers);
         for (var i = 0; i < 1000; i++)
             foreach (var learner in arm.Learners) learner.Experience.Add([i, i], 0);
         foreach (var learner in arm.Learners)
         {
             Assert.Equal(10, learner.Experience.Count);
             Assert.Equal(10 * 2 * 4 + 10 * 4 + 4, learner.State.Bytes);
-            Assert.Equal([.. Enumerable.Range(990, 10).Select(i => (float)i)], learner.Experience.Ids.Select(id => learner.Experience.Numbers(id, "input")[0]));
+            var inputs = learner.Experience.Ids.Select(id => learner.Experience.Numbers(id, "input")[0]);
+            Assert.Equal([.. Enumerable.Range(990, 10).Select(i => (float)i)], inputs);
         }
     }
 
@@ -143,7 +145,8 @@ public class ExperienceStoreTests
     [InlineData("an oldest one beyond the others", "experience./oldest", 4, 2, 0, false, 2)]
     [InlineData("an oldest one of a store that is not full", "experience./oldest", 2, 1, 0, false, 1)]
     [InlineData("an oldest one below 0", "experience./oldest", 4, 2, 0, false, -1)]
-    public void WrongIn_ListsOfACheckpoint_SaysWhichDoesNotFit(string what, string list, int inputs, int labels, int label = 1, bool longs = false, int? oldest = null)
+    public void WrongIn_ListsOfACheckpoint_SaysWhichDoesNotFit(
+        string what, string list, int inputs, int labels, int label = 1, bool longs = false, int? oldest = null)
     {
         using var arm = Arm(2);
         var store = new StateStore();

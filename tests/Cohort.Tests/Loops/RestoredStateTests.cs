@@ -113,10 +113,10 @@ public sealed class RestoredStateTests : IDisposable
         ["best row too long"] = (c => Tensor(c, "together.best", "row/0", t => t with { Shape = [9], Count = 9 }), "of shape [9]"),
         ["number that no method records"] = (c => List(c, "together.recorded.x", ["Lower", "nobody", 1L]), "together.recorded.x"),
         ["number without a way"] = (c => List(c, "together.recorded.x", ["Sideways", "gossip", 1L]), "together.recorded.x"),
-        ["learners at no peer"] = (c => Population(c, [0L, 0L, 0L, 1L, 7L, 1L]), "each with a peer and a place"),
-        ["learners out of order"] = (c => Population(c, [1L, 0L, 0L, 0L, 1L, 1L]), "each with a peer and a place"),
-        ["learners cut off"] = (c => Population(c, [0L, 0L, 0L, 1L]), "each with a peer and a place"),
-        ["no learners"] = (c => Population(c, []), "each with a peer and a place"),
+        ["learners at no peer"] = (c => Population(c, [0L, 0L, 1L, 7L]), "each with a peer"),
+        ["learners out of order"] = (c => Population(c, [1L, 0L, 0L, 1L]), "each with a peer"),
+        ["learners cut off"] = (c => Population(c, [0L, 0L, 1L]), "each with a peer"),
+        ["no learners"] = (c => Population(c, []), "each with a peer"),
     };
 
     private List<Problem> Resume(CheckpointContent content)

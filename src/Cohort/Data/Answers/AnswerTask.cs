@@ -6,7 +6,8 @@ namespace Cohort.Data;
 /// What a data set of prompts with answers needs to be asked and judged. Its objective is <see cref="NextTokens"/> and its rows, of a model that sees
 /// T tokens, have the fields <c>tokens</c>, integers <c>[T + 1]</c>: prompt, answer, the end token, padding; <c>input</c> and <c>label</c>, the first
 /// and the last T of them; <c>mask</c>, numbers <c>[T]</c>: 1 where the label is a token of the answer or the end token; and <c>prompt</c>, integers
-/// <c>[]</c>: how many tokens are the prompt, at least 1. Where exercises are of several kinds, <c>kind</c>, integers <c>[]</c> with names, says which.
+/// <c>[]</c>: how many tokens are the prompt, at least 1. Where exercises are of several kinds, <c>kind</c>, integers <c>[]</c> with names, says
+/// which.
 /// </summary>
 /// <param name="End">The token that ends an answer; generating stops there.</param>
 /// <param name="Pad">The token that fills what is left of a row; another one than the end.</param>

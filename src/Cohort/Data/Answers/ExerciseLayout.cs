@@ -14,7 +14,8 @@ public sealed class ExerciseLayout
     private readonly AnswerTask task;
     private readonly string[] kinds;
 
-    /// <param name="tokenizer">What the texts are made of; its tokens have <see cref="AnswerTask.PadName"/> and <see cref="AnswerTask.EndName"/>.</param>
+    /// <param name="tokenizer">What the texts are made of; its tokens have <see cref="AnswerTask.PadName"/> and <see
+    /// cref="AnswerTask.EndName"/>.</param>
     /// <param name="window">The model's context, T; at least 1.</param>
     /// <param name="kinds">The names of all kinds of exercises, in the order of their numbers.</param>
     /// <param name="checker">Judges answers.</param>

@@ -17,7 +17,7 @@ namespace Cohort.Data;
 public sealed record CommandSource : PlantedExercises
 {
     private const string One = "one", And = "and", After = "after", Turn = "turn";
-    private static readonly string[] Sides = ["left", "right"], Ways = ["", "opposite", "around"];
+    private static readonly string[] Directions = ["left", "right"], Ways = ["", "opposite", "around"];
 
     /// <summary>Which orders are kept to test on.</summary>
     public enum Kept
@@ -25,7 +25,9 @@ public sealed record CommandSource : PlantedExercises
         /// <summary>Any, one in five.</summary>
         Any,
 
-        /// <summary>All with the first verb, but for this verb alone (SCAN's <c>addprim</c>): whoever knows the word has to use it like the others.</summary>
+        /// <summary>
+        /// All with the first verb, but for this verb alone (SCAN's <c>addprim</c>): whoever knows the word has to use it like the others.
+        /// </summary>
         Verb,
     }
 
@@ -74,7 +76,7 @@ public sealed record CommandSource : PlantedExercises
         var (order, done) = (verb == Verbs ? Turn : $"v{verb}", own);
         if (turned)
         {
-            var (way, side) = (Ways[random.NextInt32(3)], Sides[random.NextInt32(2)]);
+            var (way, side) = (Ways[random.NextInt32(3)], Directions[random.NextInt32(2)]);
             var turn = side.ToUpperInvariant();
             order = way.Length == 0 ? $"{order} {side}" : $"{order} {way} {side}";
             string[] once = [turn, .. own];

@@ -47,8 +47,8 @@ public sealed record CountdownSource : PlantedExercises
         {
             var given = new int[Numbers];
             for (var i = 0; i < Numbers; i++) given[i] = 1 + random.NextInt32(Largest);
-            var found = new SortedDictionary<int, Made>();
-            Search([.. given.Select(n => new Made(n, n.ToString(CultureInfo.InvariantCulture), 1))], found);
+            var found = new SortedDictionary<int, Expression>();
+            Search([.. given.Select(n => new Expression(n, n.ToString(CultureInfo.InvariantCulture), 1))], found);
             int[] targets = [.. found.Keys.Where(target => target <= LargestTarget && !given.Contains(target))];
             if (targets.Length == 0) continue; // as of 1 and 2, where 1, 2, 3 and a largest target of 2 leave nothing
             var target = targets[random.NextInt32(targets.Length)];
@@ -57,15 +57,15 @@ public sealed record CountdownSource : PlantedExercises
         }
     }
 
-    private static void Search(Made[] left, SortedDictionary<int, Made> found)
+    private static void Search(Expression[] left, SortedDictionary<int, Expression> found)
     {
         for (var i = 0; i < left.Length; i++)
         {
             for (var j = 0; j < left.Length; j++)
             {
                 if (i == j) continue;
-                Made[] rest = [.. left.Where((_, at) => at != i && at != j)];
-                foreach (var made in Made.Of(left[i], left[j], ordered: i < j))
+                Expression[] rest = [.. left.Where((_, at) => at != i && at != j)];
+                foreach (var made in Expression.Of(left[i], left[j], ordered: i < j))
                 {
                     if (!found.TryGetValue(made.Value, out var known) || made.Used < known.Used) found[made.Value] = made;
                     if (rest.Length > 0) Search([.. rest, made], found);
@@ -77,15 +77,15 @@ public sealed record CountdownSource : PlantedExercises
     private static string Kind(int used) => $"{used} numbers";
 
     // A value, how it was made, and of how many numbers.
-    private readonly record struct Made(int Value, string Text, int Used)
+    private readonly record struct Expression(int Value, string Text, int Used)
     {
-        public static IEnumerable<Made> Of(Made a, Made b, bool ordered)
+        public static IEnumerable<Expression> Of(Expression a, Expression b, bool ordered)
         {
             var used = a.Used + b.Used;
-            if (ordered) yield return new Made(a.Value + b.Value, $"({a.Text}+{b.Text})", used);
-            if (ordered) yield return new Made(a.Value * b.Value, $"({a.Text}*{b.Text})", used);
-            if (a.Value > b.Value) yield return new Made(a.Value - b.Value, $"({a.Text}-{b.Text})", used);
-            if (a.Value % b.Value == 0) yield return new Made(a.Value / b.Value, $"({a.Text}/{b.Text})", used);
+            if (ordered) yield return new Expression(a.Value + b.Value, $"({a.Text}+{b.Text})", used);
+            if (ordered) yield return new Expression(a.Value * b.Value, $"({a.Text}*{b.Text})", used);
+            if (a.Value > b.Value) yield return new Expression(a.Value - b.Value, $"({a.Text}-{b.Text})", used);
+            if (a.Value % b.Value == 0) yield return new Expression(a.Value / b.Value, $"({a.Text}/{b.Text})", used);
         }
     }
 }

@@ -5,8 +5,8 @@ namespace Cohort.Data;
 
 /// <summary>
 /// Facts, stated in the prompt and then asked for (<c>k3 v5 k1 v2 ? k3</c>, answer <c>v5</c>), or of one planted table that has to be known by heart
-/// (<c>f1 k3 a0 ?</c>, answer <c>v5</c>). What is drawn is as in <see cref="PlantedExercises"/>. Kinds are the places of the facts that are asked for,
-/// or the attributes.
+/// (<c>f1 k3 a0 ?</c>, answer <c>v5</c>). What is drawn is as in <see cref="PlantedExercises"/>. Kinds are the places of the facts that are asked
+/// for, or the attributes.
 /// </summary>
 /// <remarks>
 /// A table gives each of the keys a value for each of the attributes, drawn from the rule. A fact can be asked for in several forms; the first is

@@ -12,7 +12,7 @@ namespace Cohort.Data;
 /// </summary>
 public abstract record PlantedExercises : IDataSource
 {
-    private const int Sides = 5, Tries = 10_000;
+    private const int TestOneIn = 5, Tries = 10_000;
 
     /// <summary>How many exercises are drawn to learn from.</summary>
     [PlanRange(1, 1_000_000)]
@@ -41,7 +41,8 @@ public abstract record PlantedExercises : IDataSource
             throw RunProblems.ModelDoesNotFit.Exception("tokens need a model that reads sequences, such as model: gpt");
         request.RequireRoom(((long)Rows + TestRows) * 2 * window, "data: rows, test_rows; learner.model: context");
         var (layout, drawer) = (new ExerciseLayout(Tokens, window, Kinds, Checker), Drawer(request.Seed));
-        return new Scene(layout.Rows(Name, Part("train", Rows, request.Seed, drawer)), layout.Rows(Name, Part("test", TestRows, request.Seed, drawer)));
+        return new Scene(
+            layout.Rows(Name, Part("train", Rows, request.Seed, drawer)), layout.Rows(Name, Part("test", TestRows, request.Seed, drawer)));
     }
 
     /// <summary>What draws exercises: with what all rows of a run share, such as a planted table.</summary>
@@ -73,5 +74,5 @@ public abstract record PlantedExercises : IDataSource
     }
 
     /// <summary>Whether a prompt is one to test on: the same on every machine, and of no other stream, since the prompt is the purpose.</summary>
-    private protected virtual bool IsTest(string prompt, ulong seed) => new RandomStream(seed, "exercises/" + prompt).NextInt32(Sides) == 0;
+    private protected virtual bool IsTest(string prompt, ulong seed) => new RandomStream(seed, "exercises/" + prompt).NextInt32(TestOneIn) == 0;
 }

@@ -71,7 +71,9 @@ public sealed class NextTokens : IObjective
     /// <inheritdoc/>
     public double MeanLoss(in Predictions predictions) => predictions.CrossEntropy();
 
-    /// <summary>The kinds of the exercises, where the rows have the field <c>kind</c> with names; else ten stretches of the windows in their order.</summary>
+    /// <summary>
+    /// The kinds of the exercises, where the rows have the field <c>kind</c> with names; else ten stretches of the windows in their order.
+    /// </summary>
     /// <param name="data">The rows.</param>
     public Strata StrataOf(Dataset data) => data.Answers is not null && data.Find(AnswerTask.KindField) is { Bound: > 0, Shape.Rank: 0 } kind
         ? new Strata([.. Enumerable.Range(0, data.Rows).Select(row => kind.Integers(row)[0])], kind.Bound)

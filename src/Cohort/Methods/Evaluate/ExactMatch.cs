@@ -7,8 +7,8 @@ using Cohort.Options;
 namespace Cohort.Methods;
 
 /// <summary>
-/// The share of prompts that a learner answers rightly, taking the likeliest token each time: of data with one right answer its own token by token, else
-/// what the data's checker accepts.
+/// The share of prompts that a learner answers rightly, taking the likeliest token each time: of data with one right answer its own token by token,
+/// else what the data's checker accepts.
 /// </summary>
 [PlanName("exact_match")]
 public sealed class ExactMatch : IAnswerMetric

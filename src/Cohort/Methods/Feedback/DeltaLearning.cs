@@ -119,7 +119,8 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
     {
         var (e, outputs) = (step.Experience, step.Network.Outputs);
         var tuned = step.Input("tuned", Shape.Scalar, (round, learner, flag) => flag[0] = IsTuned(round, learner) ? 1 : 0);
-        var answers = step.ByExample("answers", outputs, (round, learner, examples, numbers) => Write(round.Lists(learner), outputs, examples, numbers));
+        var answers = step.ByExample("answers", outputs,
+            (round, learner, examples, numbers) => Write(round.Lists(learner), outputs, examples, numbers));
         var logs = e["output"].LogSoftmax();
         var loss = Signal == TeacherSignal.Imitation
             ? -(answers * logs).Sum(-1)

@@ -11,21 +11,22 @@ using Cohort.Tensors;
 namespace Cohort.Methods;
 
 /// <summary>
-/// A learner answers prompts several times and moves towards what was better than its other answers to the same prompt, and away from what was worse: a
-/// policy gradient whose baseline is the group of answers, without a network that predicts rewards.
+/// A learner answers prompts several times and moves towards what was better than its other answers to the same prompt, and away from what was
+/// worse: a policy gradient whose baseline is the group of answers, without a network that predicts rewards.
 /// </summary>
 /// <remarks>
-/// <para>Sources: the paper (SimpleRL-Zoo), section 2, which trains by GRPO: Shao et al., "DeepSeekMath", 2024, equations 3 and 4. With r the rewards of a
-/// prompt's answers, an answer's advantage is (r - mean) / standard deviation, for all of its tokens; its loss is the mean over its tokens of
-/// -min(q A, clip(q, 1 - c, 1 + c) A), q the probability of the token now over that when it was drawn; and beta times the estimate
-/// e^(s - l) - (s - l) - 1 of the divergence from where learning started, l and s the logarithms of a token's probability now and at the start.</para>
+/// <para>Sources: the paper (SimpleRL-Zoo), section 2, which trains by GRPO: Shao et al., "DeepSeekMath", 2024, equations 3 and 4. With r the
+/// rewards of a prompt's answers, an answer's advantage is (r - mean) / standard deviation, for all of its tokens; its loss is the mean over its
+/// tokens of -min(q A, clip(q, 1 - c, 1 + c) A), q the probability of the token now over that when it was drawn; and beta times the estimate
+/// e^(s - l) - (s - l) - 1 of the divergence from where learning started, l and s the logarithms of a token's probability now and at the
+/// start.</para>
 /// <para>Where all answers to a prompt are equally good there is nothing to be learnt, and they are left out.</para>
 /// </remarks>
 [Method("grpo", Slug = "simplerl-zoo", Role = MethodRole.Feedback, Habitat = Habitat.Answers)]
 [Paper("simplerl-zoo")]
 public sealed class GroupRelativePolicy : IFeedback, ICheck, IDeclare, IAttempt, IChoose, IJudge
 {
-    private const string Advantage = "advantage", Drawn = "old_log_probability", Made = "made";
+    private const string Advantage = "advantage", Drawn = "old_log_probability", Generated = "generated";
 
     private const double LeastDeviation = 1e-6; // of rewards that differ at all, which are far apart
 
@@ -44,7 +45,9 @@ public sealed class GroupRelativePolicy : IFeedback, ICheck, IDeclare, IAttempt,
     [PlanRange(2, 10_000)]
     public int Samples { get; init; } = 8;
 
-    /// <summary>What logits are divided by when answers are drawn; other than 1, the gradient is that of another policy than the one that answers.</summary>
+    /// <summary>
+    /// What logits are divided by when answers are drawn; other than 1, the gradient is that of another policy than the one that answers.
+    /// </summary>
     [PlanRange(0, 100, MinExclusive = true)]
     public double Temperature { get; init; } = 1;
 
@@ -65,8 +68,8 @@ public sealed class GroupRelativePolicy : IFeedback, ICheck, IDeclare, IAttempt,
     /// <inheritdoc/>
     public void Declare(Declarations declarations)
     {
-        declarations.Experience(Prompts * Samples, ExperienceField.Numbers(Advantage, []), ExperienceField.Numbers(Drawn, declarations.Network.Example),
-            ExperienceField.Numbers(Made, []));
+        declarations.Experience(Prompts * Samples,
+            ExperienceField.Numbers(Advantage, []), ExperienceField.Numbers(Drawn, declarations.Network.Example), ExperienceField.Numbers(Generated, []));
         if (Beta > 0) declarations.KeepStart();
     }
 
@@ -111,7 +114,7 @@ public sealed class GroupRelativePolicy : IFeedback, ICheck, IDeclare, IAttempt,
 
         var loss = -Counted(pull).Sum(1) / mask.Sum(1).Maximum(one);
         var usual = e.TryGetValue("loss", out var judged) ? judged : step.UsualLoss(e["output"]);
-        e["loss"] = Tensor.Where(e[Made], loss, usual);
+        e["loss"] = Tensor.Where(e[Generated], loss, usual);
 
         Tensor Counted(Tensor of) => Tensor.Where(mask, of, step.Program.Constant(0));
     }
@@ -121,12 +124,12 @@ public sealed class GroupRelativePolicy : IFeedback, ICheck, IDeclare, IAttempt,
         var (mean, rewards) = (answered.Rewards.Average(), answered.Rewards);
         var deviation = Math.Sqrt(rewards.Average(r => (r - mean) * (r - mean)));
         if (deviation < LeastDeviation) return;
-        var prompt = round.PromptOf(answered.Row).Length;
+        var prompt = round.Answers.PromptOf(answered.Row).Length;
         foreach (var (i, answer) in answered.Answers.Index())
         {
             var id = experience.AddAnswer(answered.Row, answer.Tokens);
             experience.Numbers(id, Advantage)[0] = (float)((rewards[i] - mean) / deviation);
-            experience.Numbers(id, Made)[0] = 1;
+            experience.Numbers(id, Generated)[0] = 1;
             answer.LogProbabilities.CopyTo(experience.Numbers(id, Drawn)[(prompt - 1)..]);
         }
     }

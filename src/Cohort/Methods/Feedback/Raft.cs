@@ -10,14 +10,14 @@ using Cohort.Roles;
 namespace Cohort.Methods;
 
 /// <summary>
-/// A learner learns from its own best answers: each round it answers some prompts several times, the data's checker judges, and the best answer to each
-/// prompt is learnt from as if it were the row's own. Answers of the rows are not used from round <c>from</c> on.
+/// A learner learns from its own best answers: each round it answers some prompts several times, the data's checker judges, and the best answer to
+/// each prompt is learnt from as if it were the row's own. Answers of the rows are not used from round <c>from</c> on.
 /// </summary>
 /// <remarks>
-/// Source: the paper, algorithm 1: a batch of prompts, K answers to each, of which the one of the highest reward is kept, then supervised steps on what
-/// was kept. Where all answers are worth nothing (<c>above</c>) the prompt is left out: the paper's rewards are a model's, and of two wrong answers one
-/// is the better; a checker's are 0 or 1, and there is nothing to be learnt from a wrong one. A round keeps the number of examples that the plan gives
-/// it: what was kept is shown again instead.
+/// Source: the paper, algorithm 1: a batch of prompts, K answers to each, of which the one of the highest reward is kept, then supervised steps on
+/// what was kept. Where all answers are worth nothing (<c>above</c>) the prompt is left out: the paper's rewards are a model's, and of two wrong
+/// answers one is the better; a checker's are 0 or 1, and there is nothing to be learnt from a wrong one. A round keeps the number of examples that
+/// the plan gives it: what was kept is shown again instead.
 /// </remarks>
 [Method("raft", Role = MethodRole.Feedback, Habitat = Habitat.Answers)]
 [Paper("raft")]

@@ -21,13 +21,13 @@ internal sealed record SampledAnswers(int Row, IReadOnlyList<Completion> Answers
         var rows = learner.Rows.ToArray();
         round.Stream("prompts", learner.Id).Shuffle<int>(rows);
         rows = rows[..Math.Min(prompts, rows.Length)];
-        int[][] asked = [.. rows.SelectMany(row => Enumerable.Repeat(round.PromptOf(row).ToArray(), samples))];
-        var options = new GenerationOptions { MaxTokens = round.Network.Example.Size, Sampler = sampler, Stop = [round.EndOfAnswer] };
+        int[][] asked = [.. rows.SelectMany(row => Enumerable.Repeat(round.Answers.PromptOf(row).ToArray(), samples))];
+        var options = new GenerationOptions { MaxTokens = round.Network.Example.Size, Sampler = sampler, Stop = [round.Answers.End] };
         var said = round.Generate(learner, asked, options);
         return [.. rows.Select((row, i) =>
         {
             Completion[] answers = [.. said.Skip(i * samples).Take(samples)];
-            return new SampledAnswers(row, answers, Array.ConvertAll(answers, a => round.ScoreOf(row, a)));
+            return new SampledAnswers(row, answers, Array.ConvertAll(answers, a => round.Answers.ScoreOf(row, a)));
         })];
     }
 }

@@ -21,7 +21,8 @@ public sealed record SamplerOptions
     public double TopP { get; init; } = 1;
 
     /// <summary>Refuses what cannot be drawn by.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The temperature is negative or not finite, top k is negative, or top p is not in (0, 1].</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The temperature is negative or not finite, top k is negative, or top p is not in (0,
+    /// 1].</exception>
     internal void Check()
     {
         if (!(Temperature >= 0 && double.IsFinite(Temperature)))

@@ -23,7 +23,8 @@ public sealed class AnswerTaskTests
     public void Rows_TooLong_AreRefusedWithTheContextThatIsNeeded()
     {
         var layout = new ExerciseLayout(ExerciseLayout.Characters("ab12"), 5, ["k"], new ExactAnswer());
-        var refused = Assert.Throws<CohortException>(() => layout.Rows("two", [new("ab", "1", "k"), new("b", "121121", "k"), new("b", "12112", "k")]));
+        var refused = Assert.Throws<CohortException>(() =>
+            layout.Rows("two", [new("ab", "1", "k"), new("b", "121121", "k"), new("b", "12112", "k")]));
         Assert.Equal(DataProblems.ContextTooShort, refused.Problems[0].Kind);
         Assert.Contains("at least 7", refused.Message, StringComparison.Ordinal);
     }

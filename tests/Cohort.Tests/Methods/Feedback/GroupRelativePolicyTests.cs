@@ -18,10 +18,13 @@ public class GroupRelativePolicyTests
             var advantages = group.Select(id => (double)experience.Numbers(id, "advantage")[0]).ToArray();
             Assert.Equal(0, advantages.Average(), 1e-6);
             Assert.Equal(1, advantages.Average(a => a * a), 1e-6);
-            Assert.All(group, id => Assert.Equal(1f, experience.Numbers(id, "made")[0]));
+            Assert.All(group, id => Assert.Equal(1f, experience.Numbers(id, "generated")[0]));
             // What was kept of how likely a token was is what a pass over the whole says before the step; there is a token where it counts.
-            Assert.All(group, id => Assert.Equal(
-                experience.Numbers(id, "mask").ToArray().Count(m => m == 1), experience.Numbers(id, "old_log_probability").ToArray().Count(p => p < 0)));
+            foreach (var id in group)
+            {
+                var drawn = experience.Numbers(id, "old_log_probability").ToArray();
+                Assert.Equal(experience.Numbers(id, "mask").ToArray().Count(m => m == 1), drawn.Count(p => p < 0));
+            }
         }
     }
 
@@ -42,7 +45,8 @@ public class GroupRelativePolicyTests
         var expected = new double[vocabulary];
         foreach (var (i, id) in ids.Index())
         {
-            var (mask, label, advantage) = (experience.Numbers(id, "mask").ToArray(), experience.Integers(id, "label").ToArray(), experience.Numbers(id, "advantage")[0]);
+            var (mask, label) = (experience.Numbers(id, "mask").ToArray(), experience.Integers(id, "label").ToArray());
+            var advantage = experience.Numbers(id, "advantage")[0];
             for (var t = 0; t < 8; t++)
             {
                 if (mask[t] == 0) continue;

@@ -8,7 +8,7 @@ namespace Cohort.Loops;
 /// The examples that methods made for the learners of a group, where steps can reach them: of each field <c>[capacity, length]</c> for each
 /// learner, copied when a program first wants it and when the learner's examples have changed.
 /// </summary>
-internal sealed class MadeBuffers(ExperienceForm form, Dataset train, IReadOnlyList<LearnerView> learners) : IDisposable
+internal sealed class GeneratedBuffers(ExperienceForm form, Dataset train, IReadOnlyList<LearnerView> learners) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, (FieldType Type, int Length)> kept = form.Kept(train).ToDictionary(f => f.Name, f => (f.Type, f.Length));
@@ -63,7 +63,7 @@ internal sealed class MadeBuffers(ExperienceForm form, Dataset train, IReadOnlyL
     private void Put<T>(LearnerView learner, string field, NativeBuffer<T> buffer)
         where T : unmanaged
     {
-        var made = learner.Experience.ValuesOf<T>(field);
-        made.CopyTo(buffer.Slice((long)learner.Row * form.Capacity * kept[field].Length, made.Length));
+        var generated = learner.Experience.ValuesOf<T>(field);
+        generated.CopyTo(buffer.Slice((long)learner.Row * form.Capacity * kept[field].Length, generated.Length));
     }
 }
