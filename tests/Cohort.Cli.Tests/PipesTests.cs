@@ -33,6 +33,23 @@ public sealed class PipesTests : IDisposable
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
     }
 
+    /// <summary>One run of a sweep is done, so that rounds are waited for elsewhere; the end of a round would not end the wait for a pipe.</summary>
+    [SkippableFact]
+    public void PipeWithoutAWriter_BesideARunThatHasBegun_IsLeftAtTheFirstInterrupt()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "mkfifo is needed");
+        var table = folder.Write("table", Table);
+        var plan = folder.Write("plan.yaml", $"data: {{ table: {{ path: {table}, label: y }} }}\n");
+        Make(folder["pipe"]);
+        var started = CohortProcess.Start(
+            null, "sweep", plan, "--grid", $"data.table.path={folder["pipe"]},{table}", "--seeds", "1", "--threads", "2", "--rounds", "1");
+        started.WaitForLine("1 of 2 runs");
+        started.Signal("INT");
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(130, started.Finish().Exit);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+    }
+
     [SkippableTheory]
     [InlineData("learn --data PIPE --label y --rounds 1 --quiet")]
     [InlineData("learn --data north=PIPE --data south=TABLE --label y --rounds 1 --quiet")]

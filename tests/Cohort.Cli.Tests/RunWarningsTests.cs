@@ -19,6 +19,14 @@ public class RunWarningsTests
     }
 
     [Fact]
+    public void BatchFarBeyondTheRows_IsSaid()
+    {
+        var run = CohortProcess.Run("learn", "--set", "data.rows=100", "--set", "data.test_rows=40", "--set", "learner.batch=2000", "--rounds", "1");
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("\nlearner.batch is 2,000, and no learner is shown more than ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void PeersWithoutRowsOfTheirOwn_HaveUndefinedNumbers()
     {
         using var folder = new TemporaryFolder();
@@ -43,6 +51,10 @@ public class RunWarningsTests
         Assert.DoesNotContain("undefined", run.Output, StringComparison.Ordinal);
         Assert.Equal(2, System.Text.RegularExpressions.Regex.Count( // none is counted as no worse than before
             run.Output, @"better 0,\s+worse 0,\s+no\s+clear\s+difference 0,\s+without\s+a\s+number 6"));
+        run = CohortProcess.Run(
+            "learn", "--data", table, "--label", "y", "--rounds", "6", "--set", "learner.optimizer=sgd:1000", "--quiet", "--seeds", "2");
+        Assert.Equal(7, run.Exit);
+        Assert.Contains("In some of the runs all learners have diverged", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,10 +52,23 @@ public class UsageTests
     [InlineData("--rownds=3", "unknown option --rownds; did you mean --rounds?")]
     [InlineData("--rownds 3", "unknown option --rownds; did you mean --rounds?")]
     [InlineData("--rownds 3 --threads many --peers y --set seed", "did you mean --rounds?|--threads many|--peers|--set seed")]
+    [InlineData("--rownds 3 --split", "did you mean --rounds?|--split needs a value")]
+    [InlineData("--seeds 0 --rounds x", "--seeds 0: give 1 to 1000|--rounds")]
     [InlineData("--rounds 3 --rounds 4", "--rounds is given 2 times")]
-    public void Line_WithMistakesOfEveryStage_NamesEachOnce(string line, string said)
+    public void Line_WithMistakesOfEveryStage_NamesEachOnce(string line, string said) => AssertNamesEachOnce($"learn {line}", said);
+
+    [Theory]
+    [InlineData("compare --rownds 3", "did you mean --rounds?|there is nothing to compare")]
+    [InlineData("compare --exchange none,gossip --rownds 3 --threads many --peers y --set seed",
+        "did you mean --rounds?|--threads many|--peers|--set seed")]
+    [InlineData("compare a.yaml b.yaml --rownds 3 --seeds few", "did you mean --rounds?|--seeds few|COH1010 a.yaml|COH1010 b.yaml")]
+    [InlineData("sweep --grud learner.batch=8,-1 --threads 0 --peers y", "did you mean --grid?|--threads 0|--grid learner.batch|--peers")]
+    [InlineData("sweep --rownds 3 --html x.html --set seed", "did you mean --rounds?|nothing to try|--resume and --html|--set seed")]
+    public void Line_OfRunsToCompareOrToChooseFrom_NamesEachOnce(string line, string said) => AssertNamesEachOnce(line, said);
+
+    private static void AssertNamesEachOnce(string line, string said)
     {
-        var run = CohortProcess.Run(["learn", .. line.Split(' ')]);
+        var run = CohortProcess.Run(line.Split(' '));
         Assert.Equal(2, run.Exit);
         var errors = run.Error.Split('\n').Where(l => l.StartsWith("error ", StringComparison.Ordinal)).ToArray();
         Assert.Equal(said.Split('|').Length, errors.Length);

@@ -34,7 +34,11 @@ internal static class ImageTargets
     {
         var pair = input.AsSpan(Math.Min(4, input.Length));
         var length = input.Length < 4 ? 0 : (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(input), (uint)pair.Length);
-        Read(pair[..length], pair[length..], place);
+        var (images, labels) = (pair[..length], pair[length..]);
+        Read(images, labels, place);
+        // What is taken goes together: labels that are not there would be read as class 0.
+        var plain = images[0] == 0 && labels[0] == 0;
+        if (plain && !images[4..8].SequenceEqual(labels[4..8])) throw new InvalidDataException("images and labels of other numbers are taken");
     }
 
     private static void ReadPacked(byte[] input, WorkPlace place)

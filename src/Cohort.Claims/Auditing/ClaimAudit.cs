@@ -62,7 +62,8 @@ internal static class ClaimAudit
                 yield return $"arms spent unequal {unit}, and the claim gives no reason (`unequal`): {arms}";
             }
 
-            double Spent(ArmMeasurement arm) => arm.Spent.TryGetValue(unit, out var amounts) ? amounts.Sum() : 0; // what is 0 is left out
+            // What is 0 is left out.
+            double Spent(ArmMeasurement arm) => arm.Spent.TryGetValue(unit, out var amounts) ? amounts.Sum(amount => (double)amount) : 0;
         }
     }
 

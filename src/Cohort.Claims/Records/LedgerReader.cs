@@ -56,7 +56,9 @@ internal static class LedgerReader
             Text(arm, "arm"),
             Text(arm, "better") == "lower" ? Better.Lower : Better.Higher,
             [.. arm.GetProperty("tried").EnumerateArray().Select(score => new TuningScore(
-                (PlanMap)Node(score.GetProperty("setting")), Numbers(score.GetProperty("scores"))))]))]);
+                Setting(score.GetProperty("setting")), Numbers(score.GetProperty("scores"))))]))]);
+
+    private static PlanMap Setting(JsonElement setting) => Node(setting) as PlanMap ?? throw new FormatException("a setting is no map of keys");
 
     private static LedgerRow Row(JsonElement row)
     {

@@ -27,24 +27,33 @@ internal static class CompareCommand
             Description = "Plans, YAML files; without one, what `cohort learn` would run.", Arity = ArgumentArity.ZeroOrMore,
         };
         var flags = new RunFlags();
-        var command = new Command("compare", "Run several plans or exchanges over the same seeds, and compare them.") { plans };
+        var command = new CheckedCommand("compare", "Run several plans or exchanges over the same seeds, and compare them.") { plans };
         flags.AddTo(command);
-        command.SetAction(async (parsed, _) =>
-        {
-            var one = new string?[] { null };
-            string?[] files = parsed.GetValue(plans) is { Length: > 0 } named ? named : one;
-            string?[] exchanges = parsed.GetValue(flags.Exchange) is { } list && Parts(list).Any() ? [.. Parts(list)] : one;
-            var resumes = flags.In(parsed, files[0], exchanges[0]).Resume is not null;
-            if (files.Length * exchanges.Length < 2 && !resumes)
-                throw UsageProblems.BadCommandLine.Exception(
-                    "there is nothing to compare: give two plans, or several exchanges as --exchange gossip,fedavg");
-            var runs = from file in files
-                       from exchange in exchanges
-                       select (Name: NameOf(file, exchange, files.Length), flags.In(parsed, file, exchange));
-            var seeds = parsed.GetValue(flags.Seeds) ?? (resumes ? null : UsualSeeds);
-            return (int)await new SeriesRequest(Distinct([.. runs]), seeds).RunAsync(terminal);
-        });
+        command.Check = (parsed, known) => Asked(parsed, plans, flags).Wrong(known);
+        command.SetAction(async (parsed, _) => (int)await Asked(parsed, plans, flags).RunAsync(terminal));
         return command;
+    }
+
+    private static SeriesRequest Asked(ParseResult parsed, Argument<string[]> plans, RunFlags flags)
+    {
+        var one = new string?[] { null };
+        string?[] files = parsed.GetValue(plans) is { Length: > 0 } named ? named : one;
+        string?[] exchanges = parsed.GetValue(flags.Exchange) is { } list && Parts(list).Any() ? [.. Parts(list)] : one;
+        (string Name, LearnRequest Request)[] runs =
+        [
+            .. from file in files
+               from exchange in exchanges
+               select (NameOf(file, exchange, files.Length), flags.In(parsed, file, exchange)),
+        ];
+        var resumes = runs[0].Request.Resume is not null;
+        if (runs.Length < 2 && !resumes)
+        {
+            var nothing = UsageProblems.BadCommandLine.Here(
+                "there is nothing to compare: give two plans, or several exchanges as --exchange gossip,fedavg");
+            runs = [(runs[0].Name, runs[0].Request with { Problems = [nothing, .. runs[0].Request.Problems] })];
+        }
+
+        return new SeriesRequest(Distinct(runs), parsed.GetValue(flags.Seeds) ?? (resumes ? null : UsualSeeds));
     }
 
     // A comma between brackets belongs to what is within them.

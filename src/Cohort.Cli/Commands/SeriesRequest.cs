@@ -60,6 +60,10 @@ internal sealed class SeriesRequest(IReadOnlyList<(string Name, LearnRequest Req
         return ExitCode.Diverged;
     }
 
+    /// <summary>What is wrong with the flags of all runs, and with their plans, beside what is known to be.</summary>
+    public IReadOnlyList<Problem> Wrong(IReadOnlyList<Problem> known) =>
+        [.. runs.SelectMany(run => (run.Request with { Problems = [.. known, .. run.Request.Problems] }).Wrong()).DistinctBy(p => p.ToString())];
+
     private (IReadOnlyList<(string Name, string Folder, Plan Plan)> Plans, IReadOnlyList<ulong> Seeds, SeriesFolder? Folder) Prepare(
         RunEnvironment environment)
     {

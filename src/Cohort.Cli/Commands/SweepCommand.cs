@@ -33,9 +33,13 @@ internal static class SweepCommand
             HelpName = "KEY=A,B,C", Description = "A key of the plan and the values to try. May be repeated: every combination is tried.",
         };
         var flags = new RunFlags();
-        var command = new Command("sweep", "Try every setting of a grid, and choose one by validation rows.") { plan, grid };
+        var command = new CheckedCommand("sweep", "Try every setting of a grid, and choose one by validation rows.") { plan, grid };
         flags.AddTo(command);
-        command.SetAction((parsed, _) =>
+        command.Check = (parsed, known) => Asked(parsed).Wrong(known);
+        command.SetAction((parsed, _) => Task.FromResult((int)Asked(parsed).Run(terminal)));
+        return command;
+
+        SweepRequest Asked(ParseResult parsed)
         {
             var problems = new List<Problem>();
             var given = parsed.GetValue(grid) ?? [];
@@ -45,10 +49,8 @@ internal static class SweepCommand
             if (request.Resume is not null || request.Html is not null)
                 problems.Add(UsageProblems.WithoutMeaning.Here("--resume and --html: a sweep has a table, and is run in one go"));
             request = request with { Problems = [.. problems, .. request.Problems] };
-            var sweep = new SweepRequest(request, new TuningGrid(axes), parsed.GetValue(flags.Seeds) ?? UsualSeeds);
-            return Task.FromResult((int)sweep.Run(terminal));
-        });
-        return command;
+            return new SweepRequest(request, new TuningGrid(axes), parsed.GetValue(flags.Seeds) ?? UsualSeeds);
+        }
     }
 
     private static (string, IReadOnlyList<PlanNode>)? Axis(string text, List<Problem> wrong)

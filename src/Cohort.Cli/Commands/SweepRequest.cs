@@ -60,6 +60,14 @@ internal sealed class SweepRequest(LearnRequest request, TuningGrid grid, int se
         return Conclude(terminal, plans, bySetting);
     }
 
+    /// <summary>What is wrong with the flags, the grid and the plan, beside what is known to be.</summary>
+    public IReadOnlyList<Problem> Wrong(IReadOnlyList<Problem> known)
+    {
+        var problems = new List<Problem>();
+        problems.Gather(new SweepRequest(request with { Problems = [.. known, .. request.Problems] }, grid, seeds).Read);
+        return problems;
+    }
+
     // Nothing is written before the end, when it is too late to find out that somebody else has.
     private static FolderLock Own(string folder)
     {

@@ -76,10 +76,17 @@ internal static class GainsJson
     }
 
     /// <summary>Reads a matrix; null where its classes were too many for the report to have their counts.</summary>
-    public static ConfusionMatrix? ReadMatrix(JsonElement matrix) => !matrix.TryGetProperty("counts", out var counts) ? null
-        : new ConfusionMatrix(
-            [.. counts.EnumerateArray().Select(row => (IReadOnlyList<long>)[.. row.EnumerateArray().Select(count => count.GetInt64())])],
-            matrix.GetProperty("learners").GetInt32());
+    /// <exception cref="FormatException">It is not square, or counts less than nothing or more than can be counted.</exception>
+    public static ConfusionMatrix? ReadMatrix(JsonElement matrix)
+    {
+        if (!matrix.TryGetProperty("counts", out var counts)) return null;
+        IReadOnlyList<long>[] rows = [.. counts.EnumerateArray().Select(row => (long[])[.. row.EnumerateArray().Select(count => count.GetInt64())])];
+        var learners = matrix.GetProperty("learners").GetInt32();
+        var all = rows.Aggregate((Int128)0, (sum, row) => row.Aggregate(sum, (part, count) => part + count));
+        // Of one class, what is there and what is predicted are added.
+        var sound = learners > 0 && rows.All(row => row.Count == rows.Length && row.All(count => count >= 0)) && 2 * all <= long.MaxValue;
+        return sound ? new ConfusionMatrix(rows, learners) : throw new FormatException("not a report: a table of classes says what cannot be");
+    }
 
     /// <summary>A matrix as one object.</summary>
     /// <param name="matrix">The matrix.</param>

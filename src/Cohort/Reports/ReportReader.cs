@@ -18,6 +18,9 @@ internal static class ReportReader
             var root = document.RootElement;
             if (root.GetProperty("schema").GetString() != Report.Schema) throw new FormatException($"not a report of the form {Report.Schema}");
             Metric[] metrics = root.TryGetProperty("metrics", out var listed) ? [.. listed.EnumerateArray().Select(ReadMetric)] : [];
+            RoundReport[] rounds = [.. root.GetProperty("rounds").EnumerateArray().Select(RoundJson.ReadRound)];
+            var sent = rounds.Aggregate((Int128)0, (sum, round) => sum + Int128.Abs(round.BytesSent));
+            if (sent > long.MaxValue) throw new FormatException("not a report: more bytes were sent than can be counted");
             return new Report
             {
                 Plan = JsonNode.Parse(root.GetProperty("plan").GetRawText())!,
@@ -26,7 +29,7 @@ internal static class ReportReader
                 Data = root.TryGetProperty("data", out var data) ? ReadData(data) : null,
                 Constant = root.TryGetProperty("constant", out var constant) ? ReadConstant(constant, metrics) : null,
                 Metrics = metrics,
-                Rounds = [.. root.GetProperty("rounds").EnumerateArray().Select(RoundJson.ReadRound)],
+                Rounds = rounds,
                 Curves = root.TryGetProperty("curves", out var curves) ? ReadCurves(curves) : null,
                 Final = root.TryGetProperty("final", out var final) ? ReadFinal(root, final, metrics) : null,
             };

@@ -50,6 +50,20 @@ public class LedgerJsonTests
         AssertUnreadable(json.ToJsonString(), words);
     }
 
+    [Theory]
+    [InlineData("3")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    public void Read_SettingThatIsNoMap_IsAProblem(string setting)
+    {
+        using var ledger = ToyLedger.WithToy();
+        var json = JsonNode.Parse(LedgerJson.Render(Assert.Single(ledger.Count())))!;
+        json["tuning"] = JsonNode.Parse($$"""
+            { "of": "x", "seeds": [1], "arms": [ { "arm": "alone", "better": "lower", "tried": [ { "setting": {{setting}}, "scores": [1] } ] } ] }
+            """);
+        AssertUnreadable(json.ToJsonString(), "setting");
+    }
+
     // Found by fuzzing: their sum is no whole number that a page could show the mean of.
     [Fact]
     public void Render_LargestAmounts_IsAPage()
@@ -57,7 +71,11 @@ public class LedgerJsonTests
         using var ledger = ToyLedger.WithToy();
         var json = JsonNode.Parse(LedgerJson.Render(Assert.Single(ledger.Count())))!;
         json["rows"]![0]!["full"]!["arms"]![0]!["spent"]!["steps"] = long.MaxValue;
-        Assert.Contains("9", LedgerPage.Render(LedgerReader.Read(json.ToJsonString(), "toy.json")), StringComparison.Ordinal);
+        foreach (var reason in new[] { "it is so", "" })
+        {
+            json["unequal"] = reason;
+            Assert.Contains("9", LedgerPage.Render(LedgerReader.Read(json.ToJsonString(), "toy.json")), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

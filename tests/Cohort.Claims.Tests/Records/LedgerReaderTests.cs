@@ -17,9 +17,12 @@ public sealed class LedgerReaderTests : IDisposable
     [InlineData("\"values\": {", "\"values\": { \"none\": [], ", "\"none\" of the arm \"alone\" has 0 values, and there are ")]
     [InlineData("\"spent\": {", "\"spent\": { \"none\": [], ", "\"none\" of the arm \"alone\" has 0 values, and there are ")]
     [InlineData("\"slug\": \"toy\"", "\"slug\": \"toy\", \"slug\": \"toy\"", "slug")]
+    [InlineData("\"cohort.claim/1\"", "\"cohort.claim/2\"", "the schema is not cohort.claim/1")]
+    [InlineData("\"slug\": \"toy\"", "\"slug\": null", "slug is null")]
+    [InlineData("\"slug\": \"toy\"", "\"slug\": \"other\"", "these are the results of other")]
     [InlineData("\"arms\": [", "\"arms\": [{ \"arm\": \"alone\", \"differs\": {}, \"values\": {}, \"spent\": {} }, ",
         "the arm \"alone\" comes 2 times")]
-    public void Read_NumbersWithoutEndAndThingsTwice_AreRefused(string found, string put, string says)
+    public void Read_WhatCannotBe_IsRefused(string found, string put, string says)
     {
         ledger.Count();
         var (file, text) = (ledger["results/toy.json"], File.ReadAllText(ledger["results/toy.json"]));
@@ -36,13 +39,16 @@ public sealed class LedgerReaderTests : IDisposable
         ledger.Count();
         var file = ledger["results/toy.json"];
         const string Name = @"""t\u001b[31m\u202e\nerror COH1102 x\ud800""";
-        File.WriteAllText(file, File.ReadAllText(file).Replace("\"toy\"", Name, StringComparison.Ordinal));
+        var text = File.ReadAllText(file);
+        File.WriteAllText(file, text.Replace("\"toy\"", Name, StringComparison.Ordinal));
         var thrown = Assert.Throws<CohortException>(ledger.Stored);
         Assert.True(Seen.Is(thrown.Message), thrown.Message);
         File.WriteAllText(file, "{\"schema\": \"" + Seen.Hostile.Replace("\ud800", "", StringComparison.Ordinal));
         thrown = Assert.Throws<CohortException>(ledger.Stored);
         Assert.True(Seen.Is(thrown.Message), thrown.Message);
         Assert.InRange(thrown.Message.Length, 20, 3000);
+        File.WriteAllText(file, text.Replace("\"demand\": \"", $"\"demand\": \"{new string('x', 100_000)}", StringComparison.Ordinal));
+        Assert.InRange(Assert.Throws<CohortException>(ledger.Stored).Message.Length, 20, 3000);
     }
 
     [SkippableFact]

@@ -28,6 +28,25 @@ public sealed class RoundsFileTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 57).Select(Line), Lines(CheckpointStore.Load(folder["round-000058"])));
     }
 
+    // Reading them again each time would make the time of a run grow with the square of its rounds.
+    [Fact]
+    public void Save_OnceMore_DoesNotReadTheRoundsBeforeAgain()
+    {
+        using var store = new CheckpointStore(folder.Path);
+        store.Save(Content(3));
+        var record = File.ReadAllBytes(folder["rounds.jsonl"]);
+        Flip();
+        store.Save(Content(5, first: 3));
+        Flip();
+        Assert.Equal((5, 0), (store.LoadNewest().Content!.Round, store.LoadNewest().Skipped.Count));
+
+        void Flip()
+        {
+            using var file = File.OpenWrite(folder["rounds.jsonl"]);
+            file.WriteByte(record[0] ^= 1);
+        }
+    }
+
     [Fact]
     public void Save_AfterARestart_GoesOnFromTheNewest()
     {

@@ -71,6 +71,17 @@ public sealed class DataSchemaFileTests : IDisposable
     }
 
     [Fact]
+    public void Read_FileLacksLabelGroupAndWeight_NamesEach()
+    {
+        var schema = folder.Write("schema.yaml",
+            "label: y\nkind: regression\ngroup: site\nweight: w\ncolumns: [{ name: a, kind: numeric }]\n");
+        var source = new TableSource { Path = folder.Write("x.csv", "a,b\n1,2\n3,4\n"), Schema = schema };
+        var problems = Assert.Throws<CohortException>(source.Read).Problems;
+        Assert.Equal(["\"y\"", "\"site\"", "\"w\""], problems.Select(p => p.Message.Split(' ')[3]));
+        Assert.All(problems, p => Assert.Equal(DataProblems.SchemaMismatch, p.Kind));
+    }
+
+    [Fact]
     public void Parse_FiveMistakes_NamesAll()
     {
         var e = Assert.Throws<CohortException>(() => DataSchemaFile.Parse(

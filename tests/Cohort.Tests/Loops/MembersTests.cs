@@ -116,6 +116,9 @@ public sealed class MembersTests : IDisposable
             Same(outcome.Report.Final[ArmKind.Adapted]!, await adapted.EvaluateAsync(test));
         }
 
+        var lacking = new Dictionary<string, string>(files) { ["south"] = folder.Write("lacking.csv", "Weight,Colour,Country,Ill\n1,red,FR,True\n") };
+        Assert.StartsWith("member south: the schema's column \"Age\" is not in the file",
+            Assert.Single(Assert.Throws<CohortException>(() => cohort.ReadTables(lacking)).Problems).Message, StringComparison.Ordinal);
         files.Remove("north");
         Assert.Equal(8, cohort.Select(cohort.ReadTables(files), "test").Rows); // south's part
         files["south"] = Write("short.csv", South[..20]);

@@ -11,6 +11,7 @@ public sealed class MemoryNeedTests
     [InlineData("{mlp: {hidden: [200, 50]}}", "{glyphs: {rows: 200, test_rows: 50}}")]
     [InlineData("cnn", "{glyphs: {rows: 200, test_rows: 50}}")]
     [InlineData("{gpt: {layers: 2, width: 32, heads: 2, context: 16}}", "{markov: {windows: 100, test_windows: 20}}")]
+    [InlineData("{mlp: {hidden: [20]}}", "{preferences: {rows: 200, features: 20}}")] // two inputs, and a pass for each
     public void Of_Models_IsWhatArmsTake(string model, string data)
     {
         using var setup = Setup($"{{data: {data}, learner: {{model: {model}, batch: 32}}, peers: {{count: 3, split: iid}}}}");
@@ -38,7 +39,20 @@ public sealed class MemoryNeedTests
         Assert.Equal(3 * once, BytesOf(MemoryNeed.Of(stops, keeps: true), "learners"));
     }
 
+    [Fact]
+    public void Of_GroupsAndThreads_AddsUpAll()
+    {
+        const string Rows = "data: {glyphs: {rows: 200, test_rows: 50}}, baselines: false", Model = "model: {mlp: {hidden: [20]}}";
+        const string Two = "{" + Rows + ", peers: {count: 2}, learner: {" + Model + "}}";
+        using ArmSetup one = Setup(Two), three = Setup(Two, threads: 3), groups = Setup(
+            "{" + Rows + ", peers: {count: 4}, learner: [{name: a, count: 2, " + Model + "}, {name: b, count: 2, " + Model + "}]}");
+        var need = MemoryNeed.Of(one, keeps: false);
+        Assert.Equal(2 * BytesOf(need, "learners"), BytesOf(MemoryNeed.Of(groups, keeps: false), "learners"));
+        Assert.Equal(3 * BytesOf(need, "steps"), BytesOf(MemoryNeed.Of(three, keeps: false), "steps"));
+    }
+
     [Theory]
+    [InlineData("data: {glyphs: {rows: 50}}, learner: {batch: 65536, model: {mlp: {hidden: [40000]}}}", "steps", "learner.batch")] // beyond a tensor
     [InlineData("data: {glyphs: {rows: 50}}, learner: {batch: 65536, local: {steps: 100000}}", "orders of examples", "learner.local")]
     [InlineData("data: {glyphs: {rows: 50}}, learner: {model: {mlp: {hidden: [20000, 20000]}}}", "learners", "learner.model")]
     [InlineData("data: {glyphs: {rows: 50}}, learner: {batch: 65536, model: {mlp: {hidden: [10000]}}}", "steps", "learner.batch")]
@@ -79,9 +93,9 @@ public sealed class MemoryNeedTests
 
     private static long BytesOf(MemoryNeed need, string part) => need.Parts.Single(p => p.What == part).Bytes;
 
-    private static ArmSetup Setup(string plan)
+    private static ArmSetup Setup(string plan, int threads = 1)
     {
         var read = PlanSource.Library.Parse(plan, "plan");
-        return ArmSetup.For(read, DealtData.Of(read, new RunEnvironment()));
+        return ArmSetup.For(read, DealtData.Of(read, new RunEnvironment()), threads);
     }
 }

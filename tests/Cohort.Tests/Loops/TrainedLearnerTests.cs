@@ -74,6 +74,18 @@ public sealed class TrainedLearnerTests : IDisposable
     }
 
     [Fact]
+    public async Task PredictTable_FileThatLacksAColumn_IsRefused()
+    {
+        var (outcome, opened) = await VisitsAsync();
+        using var cohort = outcome;
+        using var _ = opened;
+        var file = folder.Write("lacking.csv", "Colour,Weight\nred,3\n");
+        var problem = Assert.Single(Assert.Throws<CohortException>(() => opened.Learners["north"].PredictTable(file).ToArray()).Problems);
+        Assert.Equal(DataProblems.SchemaMismatch, problem.Kind);
+        Assert.Contains("\"Age\" is not in the file", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task EvaluateAsync_OneLearner_HasTheCohortsNumbers()
     {
         var (outcome, opened) = await VisitsAsync();

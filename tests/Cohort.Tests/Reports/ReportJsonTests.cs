@@ -88,6 +88,39 @@ public class ReportJsonTests
         Assert.Contains("together", Assert.Throws<FormatException>(() => ReportReader.Read(root.ToJsonString())).Message, StringComparison.Ordinal);
     }
 
+    [Theory] // found by fuzzing: they were read, and could not be shown
+    [InlineData("\"counts\":[[6,2],[0,0]]", "\"counts\":[[6,2],[0]]")]
+    [InlineData("\"counts\":[[6,2],[0,0]]", "\"counts\":[[6,2]]")]
+    [InlineData("\"counts\":[[6,2],[0,0]]", "\"counts\":[[6,2],[0,-1]]")]
+    [InlineData("\"counts\":[[6,2],[0,0]]", "\"counts\":[[6,9223372036854775800],[9,0]]")]
+    [InlineData("\"counts\":[[6,2],[0,0]]", "\"counts\":[[9223372036854775800,0],[0,0]]")]
+    [InlineData("\"confusion\":{\"together\":{\"learners\":2", "\"confusion\":{\"together\":{\"learners\":0")]
+    [InlineData("\"bytesSent\":", "\"bytesSent\":9223372036854775807,\"sent\":")]
+    public void Read_WhatCannotBeCounted_IsNoReport(string found, string put)
+    {
+        var sample = SampleReport.Make(2, 2, ["a", "b"]);
+        var arms = new Dictionary<ArmKind, ArmResult>(sample.Final!.Arms);
+        arms[ArmKind.Together] = arms[ArmKind.Together] with { Confusion = new ConfusionMatrix([[6, 2], [0, 0]], Learners: 2) };
+        var text = ReportJson.Render(sample with { Final = new FinalResult(arms) });
+        Assert.Contains(found, text, StringComparison.Ordinal);
+        Assert.Throws<FormatException>(() => ReportReader.Read(text.Replace(found, put, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("cohort.report/2", "cohort.report/1")]
+    [InlineData("\"rounds\":", "\"rounds\"")]
+    [InlineData("\"rounds\":", "\"rounds\":3,\"were\":")]
+    [InlineData("\"rounds\":", "\"runds\":")]
+    [InlineData("\"final\":{", "\"final\":{\"alone\":{\"spent\":{}},")] // it comes twice then
+    public void Read_SomethingElse_IsNoReport(string found, string put)
+    {
+        var text = ReportJson.Render(SampleReport.Make(2, 1));
+        Assert.Contains(found, text, StringComparison.Ordinal);
+        Assert.StartsWith("not a report",
+            Assert.Throws<FormatException>(() => ReportReader.Read(text.Replace(found, put, StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Render_GainsAndConfusion_StandBelowTheResult()
     {

@@ -62,6 +62,18 @@ public sealed class IdxFileTests : IDisposable
         ProblemKind Kind(string labels) => Assert.Throws<CohortException>(() => IdxImages.Read("t", images, labels, ["a", "b"])).Problems[0].Kind;
     }
 
+    [Theory]
+    [InlineData(5001, 1000, 100, "COH3007")] // more than 500 million pixels, as many as so many bytes may unpack to
+    [InlineData(0, 1, 1, "COH3005")]
+    [InlineData(2, 0, 1, "COH3005")]
+    public void Read_TooManyPixelsOrNone_IsRefused(int rows, int height, int width, string code)
+    {
+        var images = Write("i", false, [(uint)rows, (uint)height, (uint)width], new byte[rows * height * width / 1000]);
+        var labels = Write("l", false, [(uint)rows], new byte[rows]);
+        var refused = Assert.Throws<CohortException>(() => IdxImages.Read("t", images, labels, ["a", "b"]));
+        Assert.Equal(code, refused.Problems[0].Kind.Code);
+    }
+
     private string Write(string name, bool packed, uint[] lengths, byte[] bytes)
     {
         var header = new byte[4 + 4 * lengths.Length];

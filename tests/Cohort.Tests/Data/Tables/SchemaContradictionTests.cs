@@ -81,6 +81,24 @@ public sealed class SchemaContradictionTests : IDisposable
         AssertAll(Assert.Throws<CohortException>(source.Read).Problems, "y is label and group at once", "y is label and weight at once");
     }
 
+    [Theory]
+    [InlineData(null, "y", "y is label and weight at once")]
+    [InlineData("y", null, "y is label and group at once")]
+    [InlineData("site", "site", "site is group and weight at once")]
+    public void Read_ColumnThatIsToBeTwoThings_IsRefusedWithASchemaAndWithout(string? group, string? weight, string says)
+    {
+        var source = Source(Head + "columns: [{ name: a, kind: numeric }]\n") with { Group = group, Weight = weight };
+        foreach (var asked in new[] { source, source with { Schema = null, Label = "y" } })
+            AssertAll(Assert.Throws<CohortException>(asked.Read).Problems, says);
+    }
+
+    [Fact]
+    public void Read_GroupThatIsAllThereIsToLearnFrom_IsRefused()
+    {
+        var source = Source(Head + "columns: [{ name: site, kind: categorical, categories: [n, s] }]\n") with { Group = "site" };
+        Assert.Equal(DataProblems.NoFeatures, Assert.Single(Assert.Throws<CohortException>(source.Read).Problems).Kind);
+    }
+
     [Fact]
     public void Parse_LabelThatIsLeftOut_ContradictsNothing() =>
         Assert.Equal("y", DataSchemaFile.Parse(Head + "columns: [{ name: y, kind: left_out }, { name: a, kind: numeric }]\n", "s.yaml").Label);
