@@ -16,7 +16,7 @@ public sealed class RoundAnswers
     public int End => task.End;
 
     /// <summary>The tokens of a training row's prompt.</summary>
-    public ReadOnlySpan<int> PromptOf(int row) => task.PromptOf(data, row);
+    public ReadOnlySpan<int> PromptOf(int row) => AnswerTask.PromptOf(data, row);
 
     /// <summary>
     /// How good an answer to a training row's prompt is, as the data's checker has it: 0 wrong to 1 right; one that does not end is wrong.

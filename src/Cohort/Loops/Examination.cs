@@ -29,7 +29,7 @@ internal static class Examination
     {
         if (rows.Length == 0) return double.NaN;
         var (task, samples) = (data.Answers!, metric.Samples);
-        int[][] prompts = [.. rows.SelectMany(row => Enumerable.Repeat(task.PromptOf(data, row).ToArray(), samples))];
+        int[][] prompts = [.. rows.SelectMany(row => Enumerable.Repeat(AnswerTask.PromptOf(data, row).ToArray(), samples))];
         var options = new GenerationOptions { MaxTokens = data.Features, Sampler = metric.Sampler, Stop = [task.End] };
         var seed = new RandomStream(setup.Plan.Seed, $"evaluate/{metric.Metric.Name}", learner.Id).NextUInt64();
         var said = new Generator(setup.Team, [(learner, group.Decoding(default, Speaker.Of(learner)))], options, rule: null).Continue(prompts, seed);

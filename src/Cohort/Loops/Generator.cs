@@ -57,7 +57,7 @@ internal sealed class Generator
         }
     }
 
-    private IReadOnlyList<Completion> Continue(
+    private Completion[] Continue(
         IReadOnlyList<int[]> prompts, ulong seed, Decoder[] decoders, int sideBySide, int vocabulary, int context)
     {
         var said = new Completion[prompts.Count];

@@ -38,8 +38,9 @@ public class LogitTests
         var program = new StepProgram();
         program.Return("result", program.Input("x", [2, 2]).Pick(program.IntegerInput("i", [2])));
         float[] x = [1, float.NaN, float.NaN, 4];
-        Assert.Equal([1, 4], StepRun.Of(program, "result", [new() { ["x"] = x, ["i"] = new[] { 0, 1 } }])[0]);
-        Assert.Throws<IndexOutOfRangeException>(() => StepRun.Of(program, "result", [new() { ["x"] = x, ["i"] = new[] { 0, 2 } }]));
+        int[] within = [0, 1], beyond = [0, 2];
+        Assert.Equal([1, 4], StepRun.Of(program, "result", [new() { ["x"] = x, ["i"] = within }])[0]);
+        Assert.Throws<IndexOutOfRangeException>(() => StepRun.Of(program, "result", [new() { ["x"] = x, ["i"] = beyond }]));
         Assert.Throws<ArgumentException>(() => program.Input("x", [2, 2]).Pick(program.IntegerInput("j", [3])));
     }
 

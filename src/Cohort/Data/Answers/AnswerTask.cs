@@ -26,7 +26,7 @@ public sealed record AnswerTask(int End, int Pad, IAnswerChecker Checker)
     /// <summary>The tokens of a row's prompt.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="row">Which of them.</param>
-    public ReadOnlySpan<int> PromptOf(Dataset data, int row) => data["tokens"].Integers(row)[..data["prompt"].Integers(row)[0]];
+    public static ReadOnlySpan<int> PromptOf(Dataset data, int row) => data["tokens"].Integers(row)[..data["prompt"].Integers(row)[0]];
 
     /// <summary>The tokens of a row's own answer, without the end token; empty where it is not known.</summary>
     /// <param name="data">The rows.</param>

@@ -10,7 +10,7 @@ internal abstract class TextChecker : IAnswerChecker
         foreach (var token in answer)
             if (token == task.End || token == task.Pad) return 0;
         var tokenizer = data.Tokenizer ?? new Vocabulary(data.Classes);
-        return Score(tokenizer.Decode(task.PromptOf(data, row)), tokenizer.Decode(task.AnswerOf(data, row)), tokenizer.Decode(answer));
+        return Score(tokenizer.Decode(AnswerTask.PromptOf(data, row)), tokenizer.Decode(task.AnswerOf(data, row)), tokenizer.Decode(answer));
     }
 
     /// <summary>How good an answer is, 0 to 1.</summary>

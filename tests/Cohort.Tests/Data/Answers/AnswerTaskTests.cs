@@ -15,7 +15,7 @@ public sealed class AnswerTaskTests
         Assert.Equal([0, 1, 1, 0, 0, 0], data["mask"].Numbers(0).ToArray());
         Assert.Equal([1, 1, 1, 1, 1, 1], data["mask"].Numbers(1).ToArray()); // b and five tokens: as long as can be
         Assert.Equal([2, 1], new[] { data["prompt"].Integers(0)[0], data["prompt"].Integers(1)[0] });
-        Assert.Equal("ab", data.Tokenizer!.Decode(data.Answers!.PromptOf(data, 0)));
+        Assert.Equal("ab", data.Tokenizer!.Decode(AnswerTask.PromptOf(data, 0)));
         Assert.Equal("12112", data.Tokenizer!.Decode(data.Answers!.AnswerOf(data, 1)));
     }
 

@@ -46,6 +46,6 @@ public sealed class ArithmeticSourceTests
     {
         var data = (source with { Rows = 300 }).Load(new DataRequest(1) { Window = 60 }).Train;
         return [.. Enumerable.Range(0, 300).Select(row =>
-            (data.Tokenizer!.Decode(data.Answers!.PromptOf(data, row)), data.Tokenizer.Decode(data.Answers.AnswerOf(data, row))))];
+            (data.Tokenizer!.Decode(AnswerTask.PromptOf(data, row)), data.Tokenizer.Decode(data.Answers!.AnswerOf(data, row))))];
     }
 }

@@ -39,7 +39,7 @@ public sealed class CountdownSourceTests
         var data = new CountdownSource { Rows = 100, Numbers = 4, Largest = 20 }.Load(new DataRequest(2) { Window = 60 }).Train;
         for (var row = 0; row < data.Rows; row++)
         {
-            var prompt = data.Tokenizer!.Decode(data.Answers!.PromptOf(data, row));
+            var prompt = data.Tokenizer!.Decode(AnswerTask.PromptOf(data, row));
             var left = prompt.Split('=')[0].Split(' ').ToList();
             var answer = data.Tokenizer.Decode(data.Answers.AnswerOf(data, row));
             foreach (var number in answer.Split(['(', ')', '+', '-', '*', '/'], StringSplitOptions.RemoveEmptyEntries))

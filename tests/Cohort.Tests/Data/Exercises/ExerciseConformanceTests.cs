@@ -94,5 +94,5 @@ public sealed class ExerciseConformanceTests
         (Sources[name] with { Rows = rows, TestRows = rows }).Load(new DataRequest(seed) { Window = 600 });
 
     private static string[] Texts(Dataset data) =>
-        [.. Enumerable.Range(0, data.Rows).Select(row => data.Tokenizer!.Decode(data.Answers!.PromptOf(data, row)))];
+        [.. Enumerable.Range(0, data.Rows).Select(row => data.Tokenizer!.Decode(AnswerTask.PromptOf(data, row)))];
 }

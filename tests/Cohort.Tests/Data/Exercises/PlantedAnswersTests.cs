@@ -147,5 +147,5 @@ public sealed class PlantedAnswersTests
         Texts((source with { Rows = 400 }).Load(new DataRequest(1) { Window = 150 }).Train);
 
     private static (string Prompt, string Answer)[] Texts(Dataset data) => [.. Enumerable.Range(0, data.Rows).Select(row =>
-        (data.Tokenizer!.Decode(data.Answers!.PromptOf(data, row)), data.Tokenizer.Decode(data.Answers.AnswerOf(data, row))))];
+        (data.Tokenizer!.Decode(AnswerTask.PromptOf(data, row)), data.Tokenizer.Decode(data.Answers!.AnswerOf(data, row))))];
 }
