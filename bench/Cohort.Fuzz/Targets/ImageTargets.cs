@@ -14,8 +14,13 @@ internal static class ImageTargets
 
     private static readonly string[] Marks = ["\0\0\b\u0003", "\0\0\b\u0001", "\0\0\0\u0006", "\0\0\0\0", "\0\u0001\0\0"];
 
+    // The files of the last are each sound and do not go together, which damage to one of a pair hardly ever gives.
     private static readonly Mutator Pairs = new(
-        [Paired(Images, Labels), Paired(ImagesOf(4, 1, 1), LabelsOf(4)), Paired(ImagesOf(20, 4, 4), LabelsOf(20))], Marks);
+        [
+            Paired(Images, Labels), Paired(ImagesOf(4, 1, 1), LabelsOf(4)), Paired(ImagesOf(20, 4, 4), LabelsOf(20)),
+            Paired(ImagesOf(8, 2, 2), LabelsOf(5)),
+        ],
+        Marks);
 
     private static readonly Mutator ImageFiles = new([Images, ImagesOf(6, 1, 1)], Marks), LabelFiles = new([Labels, LabelsOf(7)], Marks);
 
@@ -34,7 +39,8 @@ internal static class ImageTargets
     {
         var pair = input.AsSpan(Math.Min(4, input.Length));
         var length = input.Length < 4 ? 0 : (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(input), (uint)pair.Length);
-        var (images, labels) = (pair[..length], pair[length..]);
+        var images = pair[..length];
+        var labels = pair[length..];
         Read(images, labels, place);
         // What is taken goes together: labels that are not there would be read as class 0.
         var plain = images[0] == 0 && labels[0] == 0;
