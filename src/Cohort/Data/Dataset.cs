@@ -162,11 +162,15 @@ public sealed class Dataset
     /// <param name="window">The length of an example, T; at least 1.</param>
     /// <param name="tokens"><c>[Rows * (T + 1)]</c>: each window and the token after it, each token in <c>[0, vocabulary.Count)</c>.</param>
     /// <param name="vocabulary">What each token stands for.</param>
+    /// <param name="tokenizer">How texts become tokens and back; null: by characters, or there are no texts.</param>
     /// <exception cref="ArgumentException">The length is not a number of windows, or a token is not in the vocabulary.</exception>
-    public static Dataset Sequences(string name, int window, int[] tokens, IReadOnlyList<string> vocabulary)
+    public static Dataset Sequences(string name, int window, int[] tokens, IReadOnlyList<string> vocabulary, ITokenizer? tokenizer = null)
     {
         var windows = Field.Integers("tokens", [window + 1], tokens, vocabulary);
-        return new Dataset(name, new NextTokens(), windows.Stretch("input", 0, [window]), windows.Stretch("label", 1, [window]));
+        return new Dataset(name, new NextTokens(), windows.Stretch("input", 0, [window]), windows.Stretch("label", 1, [window]))
+        {
+            Tokenizer = tokenizer,
+        };
     }
 
     /// <summary>

@@ -22,12 +22,19 @@ internal sealed record DrawnSource(string Name, string Description, IDataSource 
         Exercises("facts", "facts stated in the prompt, or to be known by heart", new FactSource()),
         Exercises("graph_paths", "a way between two nodes of a graph", new GraphPathSource()),
         Exercises("string_edits", "letters to be changed by orders", new EditSource()),
+        Windows("bursts", "items with labels in bursts and by Zipf's law", new BurstSource()),
+        Windows("ciphers", "letters and what stands for them, by another cipher in each window", new CipherSource()),
+        Windows("hmm_mixture", "hidden Markov models, another one in each window", new HmmSource()),
+        Windows("permuted_labels", "items with labels that are given anew in each window", new PermutedLabelSource()),
         new("markov", "windows of tokens of a planted chain, for gpt; made here, nothing is fetched", new MarkovSource()),
         new("user_items", "clicks of users on items, for matrix_factorisation; made here, nothing is fetched", new UserItemSource()),
     ];
 
     private static DrawnSource Exercises(string name, string what, PlantedExercises source) =>
         new(name, $"prompts with answers, for gpt: {what}; made here, nothing is fetched", source);
+
+    private static DrawnSource Windows(string name, string what, ContextWindows source) =>
+        new(name, $"windows to learn from in context, for gpt: {what}; made here, nothing is fetched", source);
 
     /// <summary>The one with this name, or null.</summary>
     public static DrawnSource? Find(string name) => All.FirstOrDefault(s => s.Name == name);

@@ -13,7 +13,8 @@ internal static class DatasetForm
         [new Classification(), new Regression(), new NextTokens(), new SequenceRegression(), new Pairs(), new Ranking()];
 
     private static readonly IAnswerChecker[] Checkers = 
-        [new ExactAnswer(), new LastPartChecker(), new ExpressionChecker(), new PathChecker(), new DirectedPathChecker()];
+        [new ExactAnswer(), new LastPartChecker(), new ExpressionChecker(), new PathChecker(), new DirectedPathChecker(),
+        new FinalNumberChecker()];
 
     /// <summary>The form of a data set.</summary>
     public static JsonObject Write(Dataset data)
@@ -22,7 +23,7 @@ internal static class DatasetForm
         // Not for other data, so that its form, and what it hashes to, is what it always was.
         if (data.Answers is { } answers)
             form["answers"] = new JsonObject { ["end"] = answers.End, ["pad"] = answers.Pad, ["checker"] = answers.Checker.GetType().Name };
-        if (data.Tokenizer is { } tokenizer) form["tokenizer"] = TokenizerName(tokenizer);
+        if (data.Tokenizer is { } tokenizer) form["tokenizer"] = Tokenizers.NameOf(tokenizer);
         return form;
     }
 
@@ -56,7 +57,7 @@ internal static class DatasetForm
             return new Dataset(Text(form, "name"), Objectives.First(o => o.Name == objective), fields)
             {
                 Answers = form["answers"] is JsonObject answers ? AnswersOf(answers) : null,
-                Tokenizer = form["tokenizer"] is { } tokenizer ? TokenizerOf((string)tokenizer!, names) : null,
+                Tokenizer = form["tokenizer"] is { } tokenizer ? Tokenizers.Find((string)tokenizer!, names) : null,
             };
         }
         catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArgumentException or OverflowException)
@@ -89,20 +90,6 @@ internal static class DatasetForm
     // Of a checker that came with a source of the caller's own only the name is kept; whoever has rows to be judged has it, too.
     private static AnswerTask AnswersOf(JsonObject answers) => new((int)answers["end"]!, (int)answers["pad"]!,
         Checkers.FirstOrDefault(checker => checker.GetType().Name == Text(answers, "checker")) ?? new ForeignChecker(Text(answers, "checker")));
-
-    private static string TokenizerName(ITokenizer tokenizer) => tokenizer switch
-    {
-        Vocabulary => "characters",
-        WordTokens => "words",
-        _ => tokenizer.GetType().Name,
-    };
-
-    private static ITokenizer? TokenizerOf(string name, IReadOnlyList<string> tokens) => name switch
-    {
-        "characters" => new Vocabulary(tokens),
-        "words" => new WordTokens(tokens),
-        _ => null, // of the caller's own
-    };
 
     private static string Text(JsonObject of, string key) => (string)of[key]!;
 

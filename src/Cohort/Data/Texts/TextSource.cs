@@ -6,12 +6,14 @@ using Cohort.Problems;
 namespace Cohort.Data;
 
 /// <summary>
-/// A UTF-8 text, gzipped or not, learnt character by character. Its last part is held out; the vocabulary is that of the first. An
-/// example is a window of characters, as long as the model sees at once, and windows lie side by side in the order of the text.
+/// A UTF-8 text, gzipped or not, learnt character by character, or by bytes or pieces of words. Its last part is held out; the vocabulary is that
+/// of the first. An example is a window of tokens, as long as the model sees at once, and windows lie side by side in the order of the text.
 /// </summary>
 [PlanName("text")]
-public sealed record TextSource : IDataSource
+public sealed record TextSource : IDataSource, IValidatable
 {
+    private const int UsualVocabulary = 512;
+
     /// <summary>The most bytes of a text, unpacked: 64 MB.</summary>
     public const long MaxBytes = 64_000_000;
 
@@ -34,10 +36,26 @@ public sealed record TextSource : IDataSource
     [PlanRange(1, 1e9)]
     public int? TestWindows { get; init; }
 
+    /// <summary>What the text is cut into: characters, bytes or pairs.</summary>
+    [PlanLeftOut]
+    public TokenKind Tokens { get; init; } = TokenKind.Characters;
+
+    /// <summary>Of <c>tokens: pairs</c>, how many tokens.</summary>
+    [PlanLeftOut]
+    [PlanRange(260, 10_000)]
+    public int Vocabulary { get; init; } = UsualVocabulary;
+
     /// <summary>On how many windows a learner is measured where nothing else is said: as many as make 4 million outputs, but at least 64.</summary>
     /// <param name="window">Tokens in a window.</param>
     /// <param name="vocabulary">Outputs at each of them.</param>
     public static int MeasuredWindows(int window, int vocabulary) => (int)Math.Max(64, MeasuredOutputs / Math.Max(1, (long)window * vocabulary));
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Validate()
+    {
+        if (Tokens == TokenKind.Words) yield return "tokens: words would lose what stands between the words of a text; characters, bytes and pairs do not";
+        if (Tokens != TokenKind.Pairs && Vocabulary != UsualVocabulary) yield return "vocabulary belongs to tokens: pairs; leave it out";
+    }
 
     /// <inheritdoc/>
     public Scene Load(DataRequest request)
@@ -47,7 +65,8 @@ public sealed record TextSource : IDataSource
                 "a text needs a model that reads sequences, such as model: gpt; to read a table, name its label");
         if (window < 1) throw DataProblems.BadOption.Exception($"a window has {window} characters; it needs at least 1");
         var budget = new ReadingBudget(request.ReadingLimit) { File = Path.Full };
-        return Divide(System.IO.Path.GetFileName(Path.Full), Read(Path.Full, budget), window, budget);
+        var (name, text) = (System.IO.Path.GetFileName(Path.Full), Read(Path.Full, budget));
+        return Tokens == TokenKind.Characters ? Divide(name, text, window, budget) : DividePieces(name, text, window, budget);
     }
 
     /// <summary>Reads a text as Unicode scalar values.</summary>
@@ -99,27 +118,14 @@ public sealed record TextSource : IDataSource
         var held = (int)(text.Length * Holdout);
         var train = text.AsSpan()[..^held];
         var test = text.AsSpan()[^held..];
-        var windows = Math.Min((train.Length - 1) / window, Windows ?? int.MaxValue);
-        var vocabulary = Vocabulary.Of(train);
+        var vocabulary = Data.Vocabulary.Of(train);
         if (vocabulary.Tokens.Count > MaxVocabulary)
             throw DataProblems.TooManyClasses.Exception(
                 $"{name} has {vocabulary.Tokens.Count:#,0} different characters; a vocabulary may have {MaxVocabulary:#,0}");
-        var testWindows = Math.Min((test.Length - 1) / window, TestWindows ?? MeasuredWindows(window, vocabulary.Tokens.Count));
-        if (windows < 1 || testWindows < 1)
-        {
-            throw DataProblems.TooFewRows.Exception(
-                $"{name} has {text.Length:#,0} characters, of which {held:#,0} are held out: "
-                + $"not a window of {window} characters and one more on either side");
-        }
-
+        var (windows, testWindows) = Counts(name, text.Length, train.Length, test.Length, window, vocabulary.Tokens.Count);
         budget.Take(2L * (windows + testWindows) * (window + 1L) * sizeof(int)); // as they are made, and in the set
-        var summary = new DataSummary
-        {
-            Rows = windows + testWindows,
-            Text = string.Create(CultureInfo.InvariantCulture,
-                $"text: {text.Length:#,0} characters, {vocabulary.Tokens.Count - 1:#,0} different and one for all others; "
-                + $"windows of {window}: {windows:#,0} to learn from, {testWindows:#,0} to test on"),
-        };
+        var summary = Summary(windows, testWindows, window, string.Create(CultureInfo.InvariantCulture,
+            $"{text.Length:#,0} characters, {vocabulary.Tokens.Count - 1:#,0} different and one for all others"));
         return new Scene(Part(train, windows), Part(test, testWindows));
 
         Dataset Part(ReadOnlySpan<int> part, int count)
@@ -129,4 +135,49 @@ public sealed record TextSource : IDataSource
             return Dataset.Sequences(name, window, tokens, vocabulary.Tokens).Describe([], groups: null, summary);
         }
     }
+
+    private Scene DividePieces(string name, int[] text, int window, ReadingBudget budget)
+    {
+        var held = (int)(text.Length * Holdout);
+        budget.Take(16L * text.Length); // as a text, as bytes, and as tokens
+        var (trainText, testText) = (TextOf(text.AsSpan()[..^held]), TextOf(text.AsSpan()[^held..]));
+        var tokenizer = Tokenizers.Of(Tokens, Vocabulary, [trainText]);
+        var (train, test) = (tokenizer.Encode(trainText), tokenizer.Encode(testText));
+        var (windows, testWindows) = Counts(name, train.Length + test.Length, train.Length, test.Length, window, tokenizer.Tokens.Count);
+        budget.Take(2L * (windows + testWindows) * (window + 1L) * sizeof(int));
+        var summary = Summary(windows, testWindows, window, string.Create(CultureInfo.InvariantCulture,
+            $"{text.Length:#,0} characters as {train.Length + test.Length:#,0} tokens, {tokenizer.Tokens.Count:#,0} different"));
+        return new Scene(Part(train, windows), Part(test, testWindows));
+
+        Dataset Part(ReadOnlySpan<int> part, int count)
+        {
+            var tokens = new int[(long)count * (window + 1)];
+            for (var i = 0; i < count; i++) part.Slice(i * window, window + 1).CopyTo(tokens.AsSpan(i * (window + 1)));
+            return Dataset.Sequences(name, window, tokens, tokenizer.Tokens, tokenizer).Describe([], groups: null, summary);
+        }
+    }
+
+    private static string TextOf(ReadOnlySpan<int> characters)
+    {
+        var text = new StringBuilder(characters.Length);
+        foreach (var character in characters) text.Append(new Rune(character).ToString());
+        return text.ToString();
+    }
+
+    private (int Windows, int TestWindows) Counts(string name, int length, int train, int test, int window, int vocabulary)
+    {
+        var windows = Math.Min((train - 1) / window, Windows ?? int.MaxValue);
+        var testWindows = Math.Min((test - 1) / window, TestWindows ?? MeasuredWindows(window, vocabulary));
+        if (windows >= 1 && testWindows >= 1) return (windows, testWindows);
+        var what = Tokens == TokenKind.Characters ? "characters" : "tokens";
+        throw DataProblems.TooFewRows.Exception(
+            $"{name} has {length:#,0} {what}, of which {test:#,0} are held out: not a window of {window} {what} and one more on either side");
+    }
+
+    private static DataSummary Summary(int windows, int testWindows, int window, string what) => new()
+    {
+        Rows = windows + testWindows,
+        Text = string.Create(CultureInfo.InvariantCulture,
+            $"text: {what}; windows of {window}: {windows:#,0} to learn from, {testWindows:#,0} to test on"),
+    };
 }
