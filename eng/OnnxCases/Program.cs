@@ -22,7 +22,8 @@ var targets = Enumerable.Range(0, 100).Select(i => 1000 + 50f * (i * 37 % 19)).T
 var classes = Dataset.Classification("numbers", [4], values, labels, ["low", "middle", "high \"top\""]);
 var numbers = Dataset.Regression("numbers", [4], values, targets);
 
-string[] functions = ["relu", "gelu", "tanh", "sigmoid"], positions = ["learned", "rotary"];
+string[] functions = ["relu", "gelu", "tanh", "sigmoid"], positions = ["learned", "rotary"], recurrent = ["gru", "lstm"],
+    gptOptions = ["expansion: 0, tied: true", "attention: linear, positions: none"];
 
 Case[] cases =
 [
@@ -38,12 +39,12 @@ Case[] cases =
         data: { markov: { windows: 120, test_windows: 12, vocabulary: 7 } }
         learner: { model: { gpt: { layers: 2, width: 16, heads: 2, context: 9, positions: {{kind}} } }, optimizer: adam:0.01, batch: 8 }
         """)),
-    .. new[] { "expansion: 0, tied: true", "attention: linear, positions: none" }.Select((options, i) => new Case($"gpt-options-{i}", $$"""
+    .. gptOptions.Select((options, i) => new Case($"gpt-options-{i}", $$"""
         {{Common}}
         data: { markov: { windows: 120, test_windows: 12, vocabulary: 7 } }
         learner: { model: { gpt: { layers: 2, width: 16, heads: 2, context: 9, {{options}} } }, optimizer: adam:0.01, batch: 8 }
         """)),
-    .. new[] { "gru", "lstm" }.Select(kind => new Case(kind, $$"""
+    .. recurrent.Select(kind => new Case(kind, $$"""
         {{Common}}
         data: { markov: { windows: 120, test_windows: 12, vocabulary: 7 } }
         learner: { model: { {{kind}}: { width: 8, layers: 2, context: 9 } }, optimizer: adam:0.01, batch: 8 }

@@ -213,7 +213,9 @@ public sealed class RoundContext
     /// <exception cref="ArgumentOutOfRangeException">The amount is negative, or there is no such unit.</exception>
     public void Spend(Unit unit, long amount) => services.Spend(unit, amount);
 
-    /// <summary>A learner's outputs on training examples, <c>[n, outputs]</c> (of sequences <c>[n, T, vocabulary]</c>), by the one predict path.</summary>
+    /// <summary>
+    /// A learner's outputs on training examples, <c>[n, outputs]</c> (of sequences <c>[n, T, vocabulary]</c>), by the one predict path.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The answers come from outside: ask for them by <see cref="PredictAsync"/>.</exception>
     public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples) => services.Predict(learner, examples, null);
 

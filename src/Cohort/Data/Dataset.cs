@@ -106,12 +106,8 @@ public sealed class Dataset
     public AnswerTask? Answers
     {
         get;
-        init
-        {
-            if (value?.Check(this).ToArray() is { Length: > 0 } lacking)
-                throw new ArgumentException($"prompts with answers need {string.Join(" and ", lacking)}", nameof(value));
-            field = value;
-        }
+        init => field = value?.Check(this).ToArray() is { Length: > 0 } lacking
+            ? throw new ArgumentException($"prompts with answers need {string.Join(" and ", lacking)}", nameof(value)) : value;
     }
 
     /// <summary>How texts become the tokens of the rows and back; null: by characters, or there are no texts.</summary>

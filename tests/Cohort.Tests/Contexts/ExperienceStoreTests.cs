@@ -73,7 +73,7 @@ public class ExperienceStoreTests
     public void Advance_ManyExamplesPassThrough_MemoryStaysThatOfTheCapacity()
     {
         var plan = new Plan { Memory = [new Reserve { Room = 10 }], Learner = new() { Model = new LinearModel() } };
-        int[][] peers = [.. Enumerable.Range(0, 20).Select(_ => new[] { 0 })];
+        int[][] peers = [.. Enumerable.Range(0, 20).Select(_ => (int[])[0])];
         using var arm = new TrialCohort(plan, TrialData.Classes(2, ([1f, 2f], 0), ([3f, 4f], 1)), peers);
         for (var i = 0; i < 1000; i++)
             foreach (var learner in arm.Learners) learner.Experience.Add([i, i], 0);

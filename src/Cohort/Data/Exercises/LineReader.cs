@@ -32,7 +32,8 @@ internal static class LineReader
             {
                 number++;
                 if (line(text) is not { } why) continue;
-                if (++wrong <= Shown) problems.Add(FormatProblems.BadRecord.Here(string.Create(CultureInfo.InvariantCulture, $"line {number}: {why}"), path));
+                if (++wrong <= Shown)
+                problems.Add(FormatProblems.BadRecord.Here(string.Create(CultureInfo.InvariantCulture, $"line {number}: {why}"), path));
             }
 
             if (wrong > Shown) problems.Add(FormatProblems.BadRecord.Here($"{wrong - Shown} more lines have not the form", path));

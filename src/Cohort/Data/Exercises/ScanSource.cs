@@ -7,7 +7,8 @@ namespace Cohort.Data;
 /// Orders and what is done at them: <c>jump twice</c>, answer <c>I_JUMP I_JUMP</c> (SCAN, 20,910 orders; BSD licence). Word by word; right is the
 /// row's own answer. Kinds are the conjunctions. Only from the data folder.
 /// </summary>
-/// <remarks>Lake, Baroni, "Generalization without systematicity: on the compositional skills of sequence-to-sequence recurrent networks", ICML 2018.</remarks>
+/// <remarks>Lake, Baroni, "Generalization without systematicity: on the compositional skills of sequence-to-sequence recurrent networks", ICML
+/// 2018.</remarks>
 [PlanName("scan")]
 public sealed record ScanSource : ReadExercises
 {

@@ -9,9 +9,10 @@ namespace Cohort.Data;
 /// <see cref="ContextWindows"/>.
 /// </summary>
 /// <remarks>
-/// <para>Chan et al., "Data distributional properties drive emergent in-context learning in transformers", NeurIPS 2022, sections 2.1 and 3. An item of
-/// rank r has the chance of r to the power of minus the Zipf exponent. In a burst the item that is asked for stands three times in the context, another
-/// one three times, the rest are others; else all are drawn by their ranks. Each item has the label of its number, modulo the labels.</para>
+/// <para>Chan et al., "Data distributional properties drive emergent in-context learning in transformers", NeurIPS 2022, sections 2.1 and 3. An
+/// item of rank r has the chance of r to the power of minus the Zipf exponent. In a burst the item that is asked for stands three times in the
+/// context, another one three times, the rest are others; else all are drawn by their ranks. Each item has the label of its number, modulo the
+/// labels.</para>
 /// <para>The test is of learning in context: two items that are never learnt from, four times each, with labels 0 and 1 given to them anew; a
 /// guess is right in half of the windows. The set <c>in_weights</c> has windows whose item is learnt from and not in the context.</para>
 /// </remarks>

@@ -7,8 +7,8 @@ namespace Cohort.Data;
 
 /// <summary>
 /// A source of windows of tokens that each have a truth of their own, which only the window shows: whoever predicts them well has learnt from
-/// context. The mask, 1 or 0, has the positions whose label can be told from the tokens before it. Row i depends on the seed, the part, the length and
-/// i alone; training and test rows come from different streams.
+/// context. The mask, 1 or 0, has the positions whose label can be told from the tokens before it. Row i depends on the seed, the part, the length
+/// and i alone; training and test rows come from different streams.
 /// </summary>
 public abstract record ContextWindows : IDataSource
 {

@@ -8,8 +8,8 @@ namespace Cohort.Data;
 /// as in <see cref="ContextWindows"/>.
 /// </summary>
 /// <remarks>
-/// Xie, Raghunathan, Liang, Ma, "An explanation of in-context learning as implicit Bayesian inference", ICLR 2022. Rows of the transition and emission
-/// matrices are softmaxes of normal numbers times the sharpness; the first state is uniform. Test windows are of the same models, or, with
+/// Xie, Raghunathan, Liang, Ma, "An explanation of in-context learning as implicit Bayesian inference", ICLR 2022. Rows of the transition and
+/// emission matrices are softmaxes of normal numbers times the sharpness; the first state is uniform. Test windows are of the same models, or, with
 /// <c>new_models</c>, of as many others.
 /// </remarks>
 [PlanName("hmm_mixture")]

@@ -95,7 +95,8 @@ internal static class NamedSets
     ];
 
     /// <summary>All of them, by name.</summary>
-    public static IReadOnlyList<NamedSet> All { get; } = [.. ImagesAndTables.Concat(WithSources).Concat(AnswerSets.All).OrderBy(s => s.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<NamedSet> All { get; } = 
+        [.. ImagesAndTables.Concat(WithSources).Concat(AnswerSets.All).OrderBy(s => s.Name, StringComparer.Ordinal)];
 
     /// <summary>The set of this name, or null.</summary>
     public static NamedSet? Find(string name) => All.FirstOrDefault(s => s.Name == name);

@@ -1,6 +1,8 @@
 namespace Cohort.Data;
 
-/// <summary>Texts as tokens and back: characters (<see cref="Vocabulary"/>), words (<see cref="WordTokens"/>), bytes and pairs (<see cref="BytePairs"/>).</summary>
+/// <summary>
+/// Texts as tokens and back: characters (<see cref="Vocabulary"/>), words (<see cref="WordTokens"/>), bytes and pairs (<see cref="BytePairs"/>).
+/// </summary>
 public interface ITokenizer
 {
     /// <summary>What each token stands for, in order of their numbers; names like <c>&lt;end&gt;</c> stand for no text.</summary>

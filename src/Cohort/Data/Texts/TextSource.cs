@@ -53,7 +53,8 @@ public sealed record TextSource : IDataSource, IValidatable
     /// <inheritdoc/>
     public IEnumerable<string> Validate()
     {
-        if (Tokens == TokenKind.Words) yield return "tokens: words would lose what stands between the words of a text; characters, bytes and pairs do not";
+        if (Tokens == TokenKind.Words)
+            yield return "tokens: words would lose what stands between the words of a text; characters, bytes and pairs do not";
         if (Tokens != TokenKind.Pairs && Vocabulary != UsualVocabulary) yield return "vocabulary belongs to tokens: pairs; leave it out";
     }
 

@@ -12,6 +12,8 @@ public enum TokenKind
     /// <summary>The bytes of the text in UTF-8, 256 of them; nothing is unknown.</summary>
     Bytes,
 
-    /// <summary>Pieces that pairs of pieces were joined to, again and again, as they are frequent in the training texts; nothing is unknown.</summary>
+    /// <summary>
+    /// Pieces that pairs of pieces were joined to, again and again, as they are frequent in the training texts; nothing is unknown.
+    /// </summary>
     Pairs,
 }

@@ -69,7 +69,8 @@ public sealed class GroupRelativePolicy : IFeedback, ICheck, IDeclare, IAttempt,
     public void Declare(Declarations declarations)
     {
         declarations.Experience(Prompts * Samples,
-            ExperienceField.Numbers(Advantage, []), ExperienceField.Numbers(Drawn, declarations.Network.Example), ExperienceField.Numbers(Generated, []));
+            ExperienceField.Numbers(Advantage, []), ExperienceField.Numbers(Drawn, declarations.Network.Example),
+            ExperienceField.Numbers(Generated, []));
         if (Beta > 0) declarations.KeepStart();
     }
 

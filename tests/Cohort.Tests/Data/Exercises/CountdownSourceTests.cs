@@ -41,7 +41,7 @@ public sealed class CountdownSourceTests
         {
             var prompt = data.Tokenizer!.Decode(AnswerTask.PromptOf(data, row));
             var left = prompt.Split('=')[0].Split(' ').ToList();
-            var answer = data.Tokenizer.Decode(data.Answers.AnswerOf(data, row));
+            var answer = data.Tokenizer.Decode(data.Answers!.AnswerOf(data, row));
             foreach (var number in answer.Split(['(', ')', '+', '-', '*', '/'], StringSplitOptions.RemoveEmptyEntries))
                 Assert.True(left.Remove(number), $"{prompt} {answer}");
         }

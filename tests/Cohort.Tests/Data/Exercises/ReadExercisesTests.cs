@@ -12,7 +12,8 @@ public sealed class ReadExercisesTests : IDisposable
     [Fact]
     public void Read_Scan_GivesOrdersAndActions()
     {
-        var scene = Read(new ScanSource(), "IN: jump twice OUT: I_JUMP I_JUMP\nIN: run and run OUT: I_RUN I_RUN\n", "IN: run twice OUT: I_RUN I_RUN\n");
+        var scene = Read(new ScanSource(),
+            "IN: jump twice OUT: I_JUMP I_JUMP\nIN: run and run OUT: I_RUN I_RUN\n", "IN: run twice OUT: I_RUN I_RUN\n");
         Assert.Equal(("jump twice", "I_JUMP I_JUMP"), Text(scene.Train, 0));
         Assert.Equal(("run twice", "I_RUN I_RUN"), Text(scene.Test, 0));
         Assert.Equal(["one", "and"], scene.Train.Groups!);
@@ -38,7 +39,8 @@ public sealed class ReadExercisesTests : IDisposable
         const string line = """{"question": "How many?", "answer": "He has 1,000+5=<<1000+5=1005>>1005.\n#### 1,005"}""" + "\n";
         var steps = Read(new Gsm8kSource(), line, line).Train;
         Assert.Equal(("How many?\n", "He has 1,000+5=1005.\n#### 1,005"), Text(steps, 0));
-        Assert.Equal("He has 1,000+5=<<1000+5=1005>>1005.\n#### 1,005", Text(Read(new Gsm8kSource { Calculations = true }, line, line).Train, 0).Answer);
+        Assert.Equal("He has 1,000+5=<<1000+5=1005>>1005.\n#### 1,005",
+            Text(Read(new Gsm8kSource { Calculations = true }, line, line).Train, 0).Answer);
         Assert.Equal("#### 1,005", Text(Read(new Gsm8kSource { Steps = false }, line, line).Train, 0).Answer);
         Assert.Equal(1, steps.Answers!.Checker.Score(steps, 0, steps.Tokenizer!.Encode("5=5.\n#### 1005")));
         Assert.Equal(0, steps.Answers!.Checker.Score(steps, 0, steps.Tokenizer!.Encode("1005")));
@@ -111,7 +113,8 @@ public sealed class ReadExercisesTests : IDisposable
         var refused = Assert.Throws<CohortException>(() => new BabiSource().Read(train, test, request));
         Assert.Equal(FormatProblems.TooMuchMemory, refused.Problems[0].Kind);
 
-        static string Told() => string.Concat(Enumerable.Range(0, 4000).Select(i => $"{2 * i + 1} Mary went home.\n{2 * i + 2} Where is Mary?\thome\t1\n"));
+        static string Told() =>
+            string.Concat(Enumerable.Range(0, 4000).Select(i => $"{2 * i + 1} Mary went home.\n{2 * i + 2} Where is Mary?\thome\t1\n"));
     }
 
     [SkippableFact]

@@ -20,7 +20,7 @@ public class RaftTests
         {
             var tokens = learner.Experience.Integers(id, "tokens").ToArray();
             var prompt = learner.Experience.Integers(id, "prompt")[0];
-            var row = Enumerable.Range(0, task.Rows).First(r => task["tokens"].Integers(r)[..prompt].SequenceEqual(tokens[..prompt]));
+            var row = Enumerable.Range(0, task.Rows).First(r => task["tokens"].Integers(r)[..prompt].SequenceEqual(tokens.AsSpan(..prompt)));
             var end = Array.IndexOf(tokens, task.Answers!.End);
             Assert.Equal(1, task.Answers.Checker.Score(task, row, tokens.AsSpan(prompt..end)));
             var mask = learner.Experience.Numbers(id, "mask").ToArray();
