@@ -81,7 +81,7 @@ public class BadInputTests
     public void PlanInTheWordsOfOtherTools_IsToldTheOnesHere(string plan, string says)
     {
         using var folder = new TemporaryFolder();
-        var run = CohortProcess.Run("learn", folder.Write("plan.yaml", plan + "\n"));
+        var run = CohortProcess.Here("learn", folder.Write("plan.yaml", plan + "\n"));
         AssertRefused(run, 2, folder);
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
     }
@@ -97,7 +97,7 @@ public class BadInputTests
     public void DataThatIsNoTable_IsNamedForWhatItIs(string content, string says)
     {
         using var folder = new TemporaryFolder();
-        var run = CohortProcess.Run("learn", "--data", folder.Write("t.csv", content), "--label", "y");
+        var run = CohortProcess.Here("learn", "--data", folder.Write("t.csv", content), "--label", "y");
         AssertRefused(run, 3, folder);
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
     }

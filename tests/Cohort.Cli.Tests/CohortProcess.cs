@@ -15,6 +15,18 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
 
     public static CohortProcess Run(params string[] args) => Start(null, args).Finish();
 
+    /// <summary>
+    /// The same command line without a process of its own: for lines that are refused before anything begins, of which there are many. That a
+    /// refusal leaves a process by its exit code and its streams, others show.
+    /// </summary>
+    public static CohortProcess Here(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = Task.Run(() => CohortCommand.RunAsync(args, output, error)).GetAwaiter().GetResult();
+        return new CohortProcess(exit, $"{output}", $"{error}".TrimEnd('\n'));
+    }
+
     /// <summary>Runs in a folder.</summary>
     public static CohortProcess RunIn(string folder, params string[] args) => Start(null, folder, args).Finish();
 

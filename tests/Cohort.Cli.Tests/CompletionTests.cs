@@ -1,11 +1,9 @@
 namespace Cohort.Cli.Tests;
 
 /// <summary>What shells complete, by the script that the command prints: bash runs it.</summary>
-public sealed class CompletionTests : IDisposable
+public sealed class CompletionTests(CompletionTests.BashScript bash) : IClassFixture<CompletionTests.BashScript>, IDisposable
 {
     private readonly TemporaryFolder folder = new();
-
-    public CompletionTests() => folder.Write("cohort.bash", CohortProcess.Run("completion", "bash").Output);
 
     public void Dispose() => folder.Dispose();
 
@@ -33,6 +31,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("cohort|learn|--out|plan", "plans")]
     public void Bash_OfferedWords(string line, string expected)
     {
+        folder.Write("cohort.bash", bash.Text);
         folder.Write("plan.yaml", "");
         Directory.CreateDirectory(folder["plans"]);
         var script = """
@@ -69,5 +68,11 @@ public sealed class CompletionTests : IDisposable
         var run = CohortProcess.Run("completion", "powershell");
         Assert.Equal((2, ""), (run.Exit, run.Output));
         foreach (var shell in new[] { "bash", "zsh", "fish" }) Assert.Contains(shell, run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the command prints for bash; every line is completed by the same.</summary>
+    public sealed class BashScript
+    {
+        public string Text { get; } = CohortProcess.Run("completion", "bash").Output;
     }
 }

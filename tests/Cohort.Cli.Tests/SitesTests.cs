@@ -28,7 +28,7 @@ public class SitesTests
     public void ColumnOrFile_NotThere_IsAnError(string flag, string value, string expected)
     {
         using var folder = new TemporaryFolder();
-        var run = CohortProcess.Run("learn", "--data", Table(folder), "--label", "y", flag, value, "--rounds", "2");
+        var run = CohortProcess.Here("learn", "--data", Table(folder), "--label", "y", flag, value, "--rounds", "2");
         Assert.NotEqual(0, run.Exit);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
     }
@@ -40,7 +40,7 @@ public class SitesTests
     [InlineData("--weight")]
     public void FlagOfATable_WithoutATable_IsAnError(string flag)
     {
-        var run = CohortProcess.Run("learn", flag, "x", "--rounds", "1");
+        var run = CohortProcess.Here("learn", flag, "x", "--rounds", "1");
         Assert.Equal(2, run.Exit);
         Assert.Contains("--group, --drop, --weight and --test are about a table", run.Error, StringComparison.Ordinal);
     }

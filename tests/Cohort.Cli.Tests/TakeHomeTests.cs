@@ -5,32 +5,21 @@ using Cohort.Checkpoints;
 namespace Cohort.Cli.Tests;
 
 /// <summary>What was learnt is taken home: <c>cohort predict</c> and <c>cohort evaluate</c>.</summary>
-public sealed class TakeHomeTests : IDisposable
+public sealed class TakeHomeTests(TakeHomeTests.Trained trained) : IClassFixture<TakeHomeTests.Trained>, IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly string table;
-
-    public TakeHomeTests()
-    {
-        var rows = Enumerable.Range(0, 90)
-            .Select(i => $"{i * 37 % 19},{i % 7},{(i % 2 == 0 ? "north" : "south, far")},{(i * 37 % 19 + i % 7 > 11 ? "ill" : "well")}");
-        table = folder.Write("t.csv", string.Join('\n', rows.Select(Quoted).Prepend("a,b,where,y")) + "\n");
-        string[] learn = ["learn", "--data", table, "--label", "y", "--peers", "3", "--rounds", "3", "--quiet", "--out", folder["run"]];
-        Assert.Equal(0, CohortProcess.Run(learn).Exit);
-    }
+    private readonly string run = trained.Run, table = trained.Table;
 
     public void Dispose() => folder.Dispose();
-
-    private static string Quoted(string row) => row.Replace("south, far", "\"south, far\"", StringComparison.Ordinal);
 
     [Fact]
     public void Evaluate_RowsOfOneClass_SaysUndefinedAndNull()
     {
         var ill = folder.Write("ill.csv", "a,b,where,y\n1,2,north,ill\n3,4,north,ill\n18,6,north,ill\n");
-        var shown = CohortProcess.Run("evaluate", folder["run"], "--data", ill, "--learner", "peer1");
+        var shown = CohortProcess.Run("evaluate", run, "--data", ill, "--learner", "peer1");
         Assert.True(shown.Exit == 0, shown.Error);
         Assert.Contains("undefined", shown.Output, StringComparison.Ordinal);
-        var json = CohortProcess.Run("evaluate", folder["run"], "--data", ill, "--learner", "peer1", "--json");
+        var json = CohortProcess.Run("evaluate", run, "--data", ill, "--learner", "peer1", "--json");
         Assert.True(json.Exit == 0, json.Error);
         var learner = JsonDocument.Parse(json.Output).RootElement[0];
         Assert.Equal(JsonValueKind.Null, learner.GetProperty("metrics").GetProperty("auc").ValueKind);
@@ -42,12 +31,12 @@ public sealed class TakeHomeTests : IDisposable
     [Fact]
     public void Curves_OfAFinishedRun_AreATableAndEventFiles()
     {
-        var lines = File.ReadAllLines(folder["run/curves.csv"]);
+        var lines = File.ReadAllLines(Path.Combine(run, "curves.csv"));
         Assert.Equal("round,line,learner,metric,value,worst", lines[0]);
         Assert.Equal(3, lines.Count(l => l.Contains(",alone,,accuracy,", StringComparison.Ordinal))); // a line for each round
         Assert.Contains(lines, l => l.StartsWith("3,together,peer1,training_loss,", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.StartsWith("2,together,,bytes_sent,", StringComparison.Ordinal));
-        var done = CohortProcess.Run("export-curves", folder["run"], "--out", folder["tb"], "--learners");
+        var done = CohortProcess.Run("export-curves", run, "--out", folder["tb"], "--learners");
         Assert.True(done.Exit == 0, done.Error);
         string[] runs = ["alone", "pooled", "together", "together-peer0", "together-peer1", "together-peer2"];
         Assert.Equal(runs, Directory.GetDirectories(folder["tb"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -61,7 +50,7 @@ public sealed class TakeHomeTests : IDisposable
     public void Predict_NewRows_GivesALineForEach()
     {
         var asked = folder.Write("new.csv", "where,id,b,a\n\"south, far\",x,1,2\nnorth,y,,18\nelsewhere,z,3,4\n");
-        var done = CohortProcess.Run("predict", folder["run"], "--data", asked, "--learner", "peer1", "--out", folder["out/p.csv"]);
+        var done = CohortProcess.Run("predict", run, "--data", asked, "--learner", "peer1", "--out", folder["out/p.csv"]);
         Assert.True(done.Exit == 0, done.Error);
         var lines = File.ReadAllLines(folder["out/p.csv"]);
         Assert.Equal("row,learner,prediction,p(ill),p(well)", lines[0]);
@@ -74,7 +63,7 @@ public sealed class TakeHomeTests : IDisposable
         }
 
         Assert.Equal("", done.Output);
-        var all = CohortProcess.Run("predict", folder["run"], "--data", asked);
+        var all = CohortProcess.Run("predict", run, "--data", asked);
         Assert.Equal(1 + 3 * 3, all.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length); // every learner
         Assert.All(lines, line => Assert.Contains(line, all.Output, StringComparison.Ordinal));
     }
@@ -87,7 +76,7 @@ public sealed class TakeHomeTests : IDisposable
     {
         folder.Write("short.csv", "a,where\n1,north\n");
         var data = flag == "--data" ? folder[value] : table;
-        string[] args = ["predict", folder["run"], "--data", data, "--out", folder["p.csv"], .. flag == "--data" ? [] : new[] { flag, value }];
+        string[] args = ["predict", run, "--data", data, "--out", folder["p.csv"], .. flag == "--data" ? [] : new[] { flag, value }];
         var done = CohortProcess.Run(args);
         Assert.NotEqual(0, done.Exit);
         Assert.Contains(code, done.Error, StringComparison.Ordinal);
@@ -99,11 +88,11 @@ public sealed class TakeHomeTests : IDisposable
     [InlineData(true, "adapted")]
     public void Evaluate_TestRows_GivesTheNumbersOfTheReport(bool adapted, string arm)
     {
-        string[] args = ["evaluate", folder["run"], "--data", table, "--rows", "test", "--json", .. adapted ? ["--adapted"] : Array.Empty<string>()];
+        string[] args = ["evaluate", run, "--data", table, "--rows", "test", "--json", .. adapted ? ["--adapted"] : Array.Empty<string>()];
         var done = CohortProcess.Run(args);
         Assert.True(done.Exit == 0, done.Error);
         using var measured = JsonDocument.Parse(done.Output);
-        using var report = JsonDocument.Parse(File.ReadAllBytes(folder["run/report.json"]));
+        using var report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run, "report.json")));
         var metrics = report.RootElement.GetProperty("final").GetProperty(arm);
         foreach (var name in new[] { "accuracy", "macro_f1", "auc", "loss" })
         {
@@ -126,22 +115,22 @@ public sealed class TakeHomeTests : IDisposable
         Assert.Equal(done.Output, CohortProcess.Run(sample).Output);
         var wrong = CohortProcess.Run("sample", folder["read"], "--prompt", "", "--length", "-1");
         Assert.Equal((2, 2), (wrong.Exit, wrong.Error.Split("COH1301").Length - 1));
-        Assert.Contains("COH2042", CohortProcess.Run("sample", folder["run"], "--prompt", "a").Error, StringComparison.Ordinal);
+        Assert.Contains("COH2042", CohortProcess.Run("sample", run, "--prompt", "a").Error, StringComparison.Ordinal);
         Assert.Contains("COH2041", CohortProcess.Run("predict", folder["read"], "--data", table).Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Export_Learner_IsAFile_AndWhatCannotBe_IsSaid()
     {
-        var onnx = CohortProcess.Run("export", folder["run"], "--learner", "peer1", "--out", folder["models/p.onnx"]);
+        var onnx = CohortProcess.Run("export", run, "--learner", "peer1", "--out", folder["models/p.onnx"]);
         Assert.True(onnx.Exit == 0, onnx.Error);
         Assert.Equal($"{folder["models/p.onnx"]}: input [batch, 4] -> probabilities [batch, 2]\n", onnx.Output);
-        var weights = CohortProcess.RunIn(folder[""], "export", folder["run"], "--learner", "1", "--adapted", "--format", "safetensors");
+        var weights = CohortProcess.RunIn(folder[""], "export", run, "--learner", "1", "--adapted", "--format", "safetensors");
         Assert.StartsWith("peer1.safetensors: ", weights.Output, StringComparison.Ordinal);
         using var file = SafetensorsReader.Open(folder["peer1.safetensors"]);
         Assert.Equal(("adapted", """["ill","well"]"""), (file.Metadata["arm"], file.Metadata["classes"]));
-        Assert.Contains("peer0, peer1, peer2", CohortProcess.Run("export", folder["run"]).Error, StringComparison.Ordinal);
-        var format = CohortProcess.Run("export", folder["run"], "--learner", "peer1", "--format", "onx");
+        Assert.Contains("peer0, peer1, peer2", CohortProcess.Run("export", run).Error, StringComparison.Ordinal);
+        var format = CohortProcess.Run("export", run, "--learner", "peer1", "--format", "onx");
         Assert.Equal((2, true), (format.Exit, format.Error.Contains("did you mean \"onnx\"", StringComparison.Ordinal)));
     }
 
@@ -149,11 +138,34 @@ public sealed class TakeHomeTests : IDisposable
     public void Evaluate_AnotherFile_IsRefusedForItsTestRows_AndMeasuredAsAWhole()
     {
         var other = folder.Write("other.csv", string.Join('\n', File.ReadLines(table).Take(30)) + "\n");
-        var refused = CohortProcess.Run("evaluate", folder["run"], "--data", other, "--rows", "test");
+        var refused = CohortProcess.Run("evaluate", run, "--data", other, "--rows", "test");
         Assert.Contains("another file", refused.Error, StringComparison.Ordinal);
-        var whole = CohortProcess.Run("evaluate", folder["run"], "--data", other);
+        var whole = CohortProcess.Run("evaluate", run, "--data", other);
         Assert.Equal(0, whole.Exit);
         Assert.Contains("29 rows", whole.Output, StringComparison.Ordinal);
         Assert.Contains("accuracy", whole.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A run of three peers on a table, which all the tests open and none changes.</summary>
+    public sealed class Trained : IDisposable
+    {
+        private readonly TemporaryFolder folder = new();
+
+        public Trained()
+        {
+            var rows = Enumerable.Range(0, 90)
+                .Select(i => $"{i * 37 % 19},{i % 7},{(i % 2 == 0 ? "north" : "south, far")},{(i * 37 % 19 + i % 7 > 11 ? "ill" : "well")}");
+            Table = folder.Write("t.csv", string.Join('\n', rows.Select(Quoted).Prepend("a,b,where,y")) + "\n");
+            string[] learn = ["learn", "--data", Table, "--label", "y", "--peers", "3", "--rounds", "3", "--quiet", "--out", Run];
+            Assert.Equal(0, CohortProcess.Run(learn).Exit);
+        }
+
+        public string Run => folder["run"];
+
+        public string Table { get; }
+
+        public void Dispose() => folder.Dispose();
+
+        private static string Quoted(string row) => row.Replace("south, far", "\"south, far\"", StringComparison.Ordinal);
     }
 }

@@ -89,7 +89,7 @@ public class UnseenTablesTests
 
     private static void AssertRefused(TemporaryFolder folder, string code, int exit, params string[] args)
     {
-        var run = CohortProcess.Run(["learn", .. args, "--out", folder["run"]]);
+        var run = CohortProcess.Here(["learn", .. args, "--out", folder["run"]]);
         Assert.Equal(exit, run.Exit);
         Assert.StartsWith($"error {code}", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public class UsageTests
     [InlineData("data", "cohort data needs a command: list, get, schema")]
     public void Line_ThatCannotBeRead_SaysWhatWasProbablyMeant(string line, string says)
     {
-        var run = CohortProcess.Run(line.Split(' '));
+        var run = CohortProcess.Here(line.Split(' '));
         Assert.Equal((2, ""), (run.Exit, run.Output));
         Assert.Contains($"error COH1301 {says}", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("COH1010", run.Error, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public class UsageTests
 
     private static void AssertNamesEachOnce(string line, string said)
     {
-        var run = CohortProcess.Run(line.Split(' '));
+        var run = CohortProcess.Here(line.Split(' '));
         Assert.Equal(2, run.Exit);
         var errors = run.Error.Split('\n').Where(l => l.StartsWith("error ", StringComparison.Ordinal)).ToArray();
         Assert.Equal(said.Split('|').Length, errors.Length);
@@ -120,7 +120,7 @@ public class UsageTests
     [InlineData("learn --data glyphs --label target --no-header", 2)]
     public void FlagsAboutAFile_WithoutOne_AreRefused(string line, int problems)
     {
-        var run = CohortProcess.Run(line.Split(' '));
+        var run = CohortProcess.Here(line.Split(' '));
         Assert.Equal((2, ""), (run.Exit, run.Output));
         Assert.Equal(problems, run.Error.Split("error COH1306").Length - 1);
     }
@@ -132,7 +132,7 @@ public class UsageTests
     [InlineData("iris", "iris is data, not a plan: cohort learn --data iris")]
     public void DataInThePlaceOfThePlan_PointsAtData(string file, string says)
     {
-        var run = CohortProcess.Run("learn", file);
+        var run = CohortProcess.Here("learn", file);
         Assert.Equal(2, run.Exit);
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("COH1010", run.Error, StringComparison.Ordinal);

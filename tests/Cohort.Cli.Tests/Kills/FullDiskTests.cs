@@ -7,7 +7,7 @@ namespace Cohort.Cli.Tests.Kills;
 [Collection(KillTests.Name)]
 public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Sizes = 21, Page = 4096, Block = 512;
+    private const int Sizes = 21, Page = 4096, Block = 512, Workers = 2;
 
     private readonly KilledPlans plans = new("topology");
 
@@ -18,7 +18,7 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
     public void FilesMayNotBeLonger_At21Lengths_EndsWithACodeAndGoesOnToTheSameBytes()
     {
         var longest = Files("topology").Max(file => file.Length);
-        for (var i = 0; i < Sizes; i++)
+        Each(0, Sizes - 1, i =>
         {
             // The limit holds for what the runtime maps for itself, too, unless it need not write there.
             var blocks = longest * i / Sizes / Block;
@@ -30,7 +30,7 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
             if (run.Exit != 0) run = CohortProcess.Start(KilledPlans.Environment, plans.Begin("topology", plans.At($"{i}"))).Finish();
             Assert.True(run.Exit == 0, run.Error);
             Assert.Equal("", plans.Difference("topology", plans.At($"{i}")));
-        }
+        });
     }
 
     /// <summary>A file system of its own; where this user may mount none, there is nothing to try.</summary>
@@ -46,7 +46,7 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
         }
 
         var pages = Files("topology").Sum(file => (file.Length + Page - 1) / Page);
-        for (var i = 1; i <= Sizes; i++)
+        Each(1, Sizes, i =>
         {
             var (disk, result) = (plans.At($"disk-{i}"), plans.At($"result-{i}"));
             Directory.CreateDirectory(disk);
@@ -64,8 +64,12 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
             var full = run.Error.Split("full: ");
             AssertFull(new CohortProcess(int.Parse(full[1].Split('\n')[0], CultureInfo.InvariantCulture), "", full[0]), $"at {size} bytes");
             Assert.Equal("", plans.Difference("topology", result));
-        }
+        });
     }
+
+    // Each has a folder of its own, and one alone would leave a processor idle.
+    private static void Each(int first, int last, Action<int> trial) =>
+        Parallel.For(first, last + 1, new ParallelOptions { MaxDegreeOfParallelism = Workers }, trial);
 
     private static void AssertFull(CohortProcess run, string at)
     {

@@ -149,7 +149,7 @@ public sealed class ReadExercisesTests : IDisposable
         source.Read(folder.Write("train.txt", train), folder.Write("test.txt", test), new DataRequest(1) { Window = window });
 
     private static (string Prompt, string Answer) Text(Dataset data, int row) =>
-        (data.Tokenizer!.Decode(data.Answers!.PromptOf(data, row)), data.Tokenizer.Decode(data.Answers.AnswerOf(data, row)));
+        (data.Tokenizer!.Decode(AnswerTask.PromptOf(data, row)), data.Tokenizer.Decode(data.Answers!.AnswerOf(data, row)));
 
     private static void Judged(Dataset data)
     {
