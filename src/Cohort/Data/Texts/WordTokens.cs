@@ -21,6 +21,9 @@ public sealed class WordTokens : ITokenizer
                 throw new ArgumentException($"\"{token}\" is not one word, or comes twice", nameof(tokens));
         }
 
+        // Whoever writes them in a text has written no end: these two stand for no text.
+        tokenOf.Remove(AnswerTask.EndName);
+        tokenOf.Remove(AnswerTask.PadName);
         Tokens = tokens;
     }
 

@@ -64,6 +64,14 @@ public sealed class AnswerTaskTests
     }
 
     [Fact]
+    public void Encode_NamesOfEndAndPadding_AreNoTokensOfAText()
+    {
+        var words = ExerciseLayout.Words(["a"]);
+        Assert.Equal([2, 3, 3, 3], words.Encode("a <end> <pad> b"));
+        Assert.DoesNotContain(ExerciseLayout.Characters("<>end").Encode("<end>"), token => token < 2);
+    }
+
+    [Fact]
     public void StrataOf_Exercises_AreTheirKindsAndSoAreGroups()
     {
         var data = Two();
