@@ -148,6 +148,15 @@ public static class OperationTable
             { Integers = new() { [1] = 5 } },
         new("scatter-add", t => t[0].ScatterAdd(t[1], 5), v => ReferenceOf.Scatter(v[0], v[1], 5),
             [[[4, 3], [4]], [[7], [7]], [[6, 1], [6]], [[0, 2], [0]]]) { Integers = new() { [1] = 5 } },
+        new("gather behind a table", t => t[1].GatherBehind(t[0], 3, t[2]),
+            v => Value.Of(v[0].Shape.With(0, v[2].Shape.Size), i => ReferenceOf.RowElement(ReferenceOf.Concat([v[0], v[1]], 0), v[2], i)),
+            [[[3, 4], [2, 4], [6]], [[3], [2], [4]], [[3, 2, 3], [2, 2, 3], [1]], [[3, 17], [2, 17], [0]]])
+            { Integers = new() { [2] = 5 }, Derivatives = 0 },
+        new("gather behind zeros", t => t[0].GatherBehind(null, 3, t[1]),
+            v => Value.Of(v[0].Shape.With(0, v[1].Shape.Size), i =>
+                v[1].Data[i / (v[0].Shape.Size / 2)] < 3 ? 0 : v[0].Data[((int)v[1].Data[i / (v[0].Shape.Size / 2)] - 3) * (v[0].Shape.Size / 2)
+                    + i % (v[0].Shape.Size / 2)]),
+            [[[2, 4], [6]], [[2], [7]], [[2, 2, 3], [3]]]) { Integers = new() { [1] = 5 }, Derivatives = 0 },
         new("insert along axis 1", t => t[0].Insert(1, t[2], t[1]), v => ReferenceOf.Insert(v[0], v[1], v[2], 1),
             [[[2, 4], [2, 1], [2]], [[3, 4, 5], [3, 1, 5], [3]], [[1, 4, 2, 3], [1, 1, 2, 3], [1]]]) { Integers = new() { [2] = 4 } },
         new("insert along the last axis", t => t[0].Insert(t[0].Shape.Rank - 1, t[2], t[1]),

@@ -92,7 +92,7 @@ public sealed class SourceShortFormTests
     [SkippableFact]
     public void Load_EveryTable_HasRowsOnBothSides()
     {
-        foreach (var set in NamedSets.All.Where(s => !s.IsImages))
+        foreach (var set in NamedSets.All.Where(s => !s.IsImages).Except(AnswerSets.All))
         {
             var data = Load(set.Name);
             Assert.True(data.Train.Rows > data.Test.Rows && data.Test.Rows > 0, set.Name);

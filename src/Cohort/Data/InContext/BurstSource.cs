@@ -67,7 +67,7 @@ public sealed record BurstSource : ContextWindows
     private int LabelOf(int item) => Items + NewItems + item % Labels;
 
     // The end of what a longer context leaves is the first token again and does not count.
-    private static void Lay(ReadOnlySpan<int> items, Func<int, int> label, Span<int> tokens, Span<float> mask)
+    private static void PlaceIn(ReadOnlySpan<int> items, Func<int, int> label, Span<int> tokens, Span<float> mask)
     {
         tokens.Fill(items[0]);
         for (var i = 0; i < items.Length; i++) (tokens[2 * i], tokens[2 * i + 1]) = (items[i], label(items[i]));
@@ -87,7 +87,7 @@ public sealed record BurstSource : ContextWindows
             random.Shuffle(items.AsSpan(0, Pairs));
         }
 
-        Lay(items, LabelOf, tokens, mask);
+        PlaceIn(items, LabelOf, tokens, mask);
     }
 
     private void InContext(Span<int> tokens, Span<float> mask, ref RandomStream random)
@@ -99,7 +99,7 @@ public sealed record BurstSource : ContextWindows
         random.Shuffle(items.AsSpan(0, Pairs));
         items[Pairs] = Items + (random.NextInt32(2) == 0 ? first : second);
         var turned = random.NextInt32(2);
-        Lay(items, item => Items + NewItems + (item == Items + first ? turned : 1 - turned), tokens, mask);
+        PlaceIn(items, item => Items + NewItems + (item == Items + first ? turned : 1 - turned), tokens, mask);
     }
 
     private void InWeights(double[] chances, Span<int> tokens, Span<float> mask, ref RandomStream random)
@@ -113,7 +113,7 @@ public sealed record BurstSource : ContextWindows
             items[i] = item < items[Pairs] ? item : item + 1;
         }
 
-        Lay(items, LabelOf, tokens, mask);
+        PlaceIn(items, LabelOf, tokens, mask);
     }
 
     private double[] Chances()

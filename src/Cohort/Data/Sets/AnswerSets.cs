@@ -4,7 +4,9 @@ namespace Cohort.Data;
 internal static class AnswerSets
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<NamedSet> All { get; } =
+    public static IReadOnlyList<NamedSet> All { get; } = [.. Stories(), .. Others()];
+
+    private static NamedSet[] Stories() =>
     [
         Babi(1, "single-supporting-fact", "e0c0092a5259a17bc6275dc77711983cdc49811be48324f9437cdbf239469b91",
             "d7af638095cd820091998adacd9313be38fdb50fa3d6d542cbdbb6d22e6a1993"),
@@ -46,6 +48,10 @@ internal static class AnswerSets
             "4a66b027f687497be6099d172dddc2e56776bc279996df85f0a1dbeec4d7255d"),
         Babi(20, "agents-motivations", "d132f017cc6e73468ffcaae770e78ff17e24317c00c6d0c8756ef4193e34cd07",
             "a010629f9c0a3497d3a5833e56327c48aa270e56a85698b90a8447e1093471a6"),
+    ];
+
+    private static NamedSet[] Others() =>
+    [
         new("gsm8k", "gsm8k", "sums of primary school in words with worked steps, for gpt (MIT); only from the data folder",
         [
             Given("train.jsonl.gz", "047ae96fb3025b18b8cfa89c4f9e9c7cd5120906864d58c3f93c91c495da6449"),
