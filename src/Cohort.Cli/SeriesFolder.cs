@@ -100,7 +100,8 @@ internal sealed record SeriesFolder(
     {
         try
         {
-            using var document = JsonDocument.Parse(GivenFile.ReadText(System.IO.Path.Combine(path, File)));
+            using var document = JsonDocument.Parse(
+                GivenFile.ReadText(System.IO.Path.Combine(path, File)), new JsonDocumentOptions { AllowDuplicateProperties = false });
             var root = document.RootElement;
             if (root.GetProperty("schema").GetString() != Schema) throw new JsonException($"it is not of the form {Schema}");
             return ([.. root.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetUInt64())],

@@ -37,7 +37,8 @@ internal static class PlanRunTarget
             try
             {
                 var overrides = Draw(ref random);
-                return Encoding.UTF8.GetBytes(PlanWriter.Write(PlanSource.Library.Parse(PlanWriter.Write(Smaller(sound)), "drawn", overrides)));
+                return Encoding.UTF8.GetBytes(PlanWriter.Write(
+                    Smaller(PlanSource.Library.Parse(PlanWriter.Write(Smaller(sound)), "drawn", overrides))));
             }
             catch (CohortException)
             {
@@ -55,8 +56,15 @@ internal static class PlanRunTarget
     }
 
     /// <summary>The plan with fewer and smaller images.</summary>
-    internal static Plan Smaller(Plan plan) => plan.Data.Source is GlyphSource glyphs
-        ? plan with { Data = plan.Data with { Source = glyphs with { Rows = 60, TestRows = 12, Size = 16 } } } : plan;
+    internal static Plan Smaller(Plan plan) => plan with { Data = plan.Data with { Source = Smaller(plan.Data.Source) } };
+
+    private static IDataSource Smaller(IDataSource source) => source switch
+    {
+        GlyphSource glyphs => glyphs with { Rows = Math.Min(glyphs.Rows, 60), TestRows = Math.Min(glyphs.TestRows, 12), Size = 16 },
+        HalvesSource halves => halves with { Of = Smaller(halves.Of) },
+        CorruptedSource corrupted => corrupted with { Of = Smaller(corrupted.Of) },
+        _ => source,
+    };
 
     private static List<PlanOverride> Draw(ref RandomStream random)
     {

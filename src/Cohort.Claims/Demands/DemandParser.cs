@@ -93,7 +93,7 @@ internal static partial class DemandParser
         }
 
         if (marks.Length > 1) found.Add($"a demand compares once, with >, < or =, not {marks.Length} times");
-        else if (marks[0].Length > 1) found.Add($"{Excerpt.Of(marks[0].Value)} is not known: a demand compares with >, < or =");
+        else if (marks[0].Value is not (">" or "<" or "=")) found.Add($"{Excerpt.Of(marks[0].Value)} is not known: a demand compares with >, < or =");
         DemandRelation? relation = marks[0].Value switch
         {
             ">" => DemandRelation.Above, "<" => DemandRelation.Below, "=" => DemandRelation.Same, _ => null,

@@ -56,13 +56,11 @@ internal static class LedgerReader
             Text(arm, "arm"),
             Text(arm, "better") == "lower" ? Better.Lower : Better.Higher,
             [.. arm.GetProperty("tried").EnumerateArray().Select(score => new TuningScore(
-                Setting(score.GetProperty("setting")), Numbers(score.GetProperty("scores"))))]))]);
-
-    private static PlanMap Setting(JsonElement setting) => Node(setting) as PlanMap ?? throw new FormatException("a setting is no map of keys");
+                Map(score, "setting"), Numbers(score.GetProperty("scores"))))]))]);
 
     private static LedgerRow Row(JsonElement row)
     {
-        var plan = Node(row.GetProperty("plan"));
+        var plan = Map(row, "plan");
         return new LedgerRow
         {
             Date = Text(row, "date"),
@@ -107,8 +105,11 @@ internal static class LedgerReader
     }
 
     private static IReadOnlyList<long> Amounts(JsonElement amount, int seeds) => amount.ValueKind == JsonValueKind.Array
-        ? [.. amount.EnumerateArray().Select(value => value.GetInt64())]
-        : [.. Enumerable.Repeat(amount.GetInt64(), seeds)];
+        ? [.. amount.EnumerateArray().Select(Amount)]
+        : [.. Enumerable.Repeat(Amount(amount), seeds)];
+
+    private static long Amount(JsonElement value) =>
+        value.GetInt64() is >= 0 and var amount ? amount : throw new FormatException($"{value.GetInt64()} is no amount that can be spent");
 
     private static Demand Demand(JsonElement demand, string[] arms)
     {
@@ -117,6 +118,9 @@ internal static class LedgerReader
         var text = Text(demand, "demand") + (because.Length > 0 ? $" because {because}" : "");
         return Claims.Demand.TryParse(text, arms, problems) ?? throw new FormatException(string.Join("; ", problems));
     }
+
+    private static PlanMap Map(JsonElement element, string key) =>
+        Node(element.GetProperty(key)) as PlanMap ?? throw new FormatException($"a {key} is no map");
 
     private static PlanNode Node(JsonElement element)
     {

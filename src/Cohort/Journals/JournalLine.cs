@@ -39,7 +39,8 @@ internal static class JournalLine
     {
         try
         {
-            if (JsonNode.Parse(line, null, new JsonDocumentOptions { MaxDepth = 32 }) is not JsonObject values) return null;
+            var options = new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false };
+            if (JsonNode.Parse(line, null, options) is not JsonObject values) return null;
             if (values["n"]?.GetValue<long>() != number) return null;
             var (round, name) = (values["round"]?.GetValue<int>(), values["event"]?.GetValue<string>());
             if (round is null || name is null) return null;

@@ -62,7 +62,7 @@ internal sealed record LearnersFile(Dataset Form, IReadOnlyList<string> Peers, I
         {
             foreach (var name in new[] { Name, RowsFile.Name, RunFolder.SchemaFile }) GivenFile.Require(Path.Combine(folder, name));
             using var stream = DataFile.Open(path, MaxBytes);
-            var root = JsonNode.Parse(stream)!.AsObject();
+            var root = JsonNode.Parse(stream, null, new JsonDocumentOptions { AllowDuplicateProperties = false })!.AsObject();
             if ((string?)root["version"] != Version) throw new FormatException($"its version is not {Version}");
             var peers = root["peers"]!.AsArray().Select(p => (string)p!).ToArray();
             var groups = root["groups"]!.AsArray().Select(g => (IReadOnlyList<Member>)[.. g!["learners"]!.AsArray().Select(l =>

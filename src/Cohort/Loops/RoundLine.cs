@@ -41,7 +41,7 @@ internal sealed record RoundLine(RoundReport Report, IReadOnlyDictionary<string,
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
+            using var document = JsonDocument.Parse(line, new JsonDocumentOptions { AllowDuplicateProperties = false });
             var root = document.RootElement;
             var report = RoundJson.ReadRound(root.GetProperty(Round));
             var points = new OrderedDictionary<string, CurvePoint>(StringComparer.Ordinal);

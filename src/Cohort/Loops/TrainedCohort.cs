@@ -201,6 +201,8 @@ public class TrainedCohort : IDisposable
             : schema.Kind == LabelTask.Regression != form.Objective is Regression
                 ? $"its label is of another kind than the learners' {form.Objective.Name}"
             : !schema.Classes.SequenceEqual(form.Classes) ? "its classes are not those of the learners"
+            : form.Fields.FirstOrDefault(field => field.Stored.Length != field.Size) is { } field
+                ? $"a row of its columns has {field.Size} values of {field.Name}, and one of the learners is {field.Stored.Length} long"
             : null;
         return why is null ? schema : throw CheckpointProblems.NoLearners.Exception(why, path);
     }

@@ -76,16 +76,19 @@ internal static class GainsJson
     }
 
     /// <summary>Reads a matrix; null where its classes were too many for the report to have their counts.</summary>
-    /// <exception cref="FormatException">It is not square, or counts less than nothing or more than can be counted.</exception>
+    /// <exception cref="FormatException">It is not square, of no learner, or its counts cannot be added up.</exception>
     public static ConfusionMatrix? ReadMatrix(JsonElement matrix)
     {
         if (!matrix.TryGetProperty("counts", out var counts)) return null;
-        IReadOnlyList<long>[] rows = [.. counts.EnumerateArray().Select(row => (long[])[.. row.EnumerateArray().Select(count => count.GetInt64())])];
+        IReadOnlyList<long>[] rows =
+            [.. counts.EnumerateArray().Select(row => (IReadOnlyList<long>)[.. row.EnumerateArray().Select(count => count.GetInt64())])];
         var learners = matrix.GetProperty("learners").GetInt32();
-        var all = rows.Aggregate((Int128)0, (sum, row) => row.Aggregate(sum, (part, count) => part + count));
-        // Of one class, what is there and what is predicted are added.
-        var sound = learners > 0 && rows.All(row => row.Count == rows.Length && row.All(count => count >= 0)) && 2 * all <= long.MaxValue;
-        return sound ? new ConfusionMatrix(rows, learners) : throw new FormatException("not a report: a table of classes says what cannot be");
+        var wrong = learners < 1 ? $"is of {learners} learners"
+            : rows.FirstOrDefault(row => row.Count != rows.Length) is { } row ? $"has {rows.Length} rows, and {row.Count} counts in one of them"
+            : rows.Any(r => r.Any(count => count < 0)) ? "has a count below 0"
+            : rows.Sum(r => r.Sum(count => (decimal)count)) > long.MaxValue / 2 ? "has counts that are too large to be added up"
+            : null;
+        return wrong is null ? new ConfusionMatrix(rows, learners) : throw new FormatException($"not a report: a confusion matrix {wrong}");
     }
 
     /// <summary>A matrix as one object.</summary>

@@ -72,6 +72,7 @@ public class DemandTests
     [InlineData("H difficult > full", "there is no arm \"difficult\": did you mean \"difficulty\"? arms: full, difficulty")]
     [InlineData("H difficulty", "there is no >, < or = between two expressions")]
     [InlineData("H difficulty >= full", ">= is not known: a demand compares with >, < or =")]
+    [InlineData("H difficulty ! full", "! is not known: a demand compares with >, < or =")] // found by fuzzing
     [InlineData("H naive > difficulty > full", "compares once, with >, < or =, not 2 times")]
     [InlineData("H difficulty > ", "an expression is missing")]
     [InlineData("H difficulty > full *", "+ or - should stand where \"*\" begins, in \"full *\"")]

@@ -16,6 +16,12 @@ public sealed class LedgerReaderTests : IDisposable
     [InlineData("\"accuracy\": [", "\"accuracy\": [0.5, ", "\"accuracy\" of the arm \"alone\" has ")]
     [InlineData("\"values\": {", "\"values\": { \"none\": [], ", "\"none\" of the arm \"alone\" has 0 values, and there are ")]
     [InlineData("\"spent\": {", "\"spent\": { \"none\": [], ", "\"none\" of the arm \"alone\" has 0 values, and there are ")]
+    [InlineData("\"steps\": ", "\"steps\": -1, \"was\": ", "-1 is no amount that can be spent")]
+    [InlineData("\"plan\": ", "\"plan\": [], \"was\": ", "a plan is no map")]
+    [InlineData("\"rows\": ",
+        "\"tuning\": { \"of\": \"x\", \"seeds\": [], \"arms\": [{ \"arm\": \"a\", \"better\": \"lower\", "
+        + "\"tried\": [{ \"setting\": [], \"scores\": [] }] }] }, \"rows\": ",
+        "a setting is no map")]
     [InlineData("\"slug\": \"toy\"", "\"slug\": \"toy\", \"slug\": \"toy\"", "slug")]
     [InlineData("\"cohort.claim/1\"", "\"cohort.claim/2\"", "the schema is not cohort.claim/1")]
     [InlineData("\"slug\": \"toy\"", "\"slug\": null", "slug is null")]

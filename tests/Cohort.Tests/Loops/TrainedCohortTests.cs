@@ -144,7 +144,9 @@ public sealed class TrainedCohortTests : IDisposable
         Assert.Equal(CheckpointProblems.NoLearners, Kind(() => TrainedCohort.Open(run, adapted: true))); // the arm was not run
         var (file, learner) = (Path.Combine(run, "learners.json"), Path.Combine(run, "learners", "1.safetensors"));
         var text = File.ReadAllText(file);
-        string[] wrong = ["", "[]", "{", text.Replace("\"shape\": [", "\"shape\": [-1,"), text.Replace("classification", "clairvoyance")];
+        string[] wrong = ["", "[]", "{", text.Replace("\"shape\": [", "\"shape\": [-1,"), text.Replace("classification", "clairvoyance"),
+            text.Replace("\"peer\": 0", "\"peer\": 0, \"peer\": 0"), text.Replace("\"length\": 5", "\"length\": 255")]; // both found by fuzzing
+        Assert.All(wrong, broken => Assert.NotEqual(text, broken));
         foreach (var broken in wrong)
         {
             File.WriteAllText(file, broken);

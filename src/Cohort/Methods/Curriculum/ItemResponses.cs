@@ -31,8 +31,14 @@ internal static class ItemResponses
             var logs = Logs(difficulties);
             var posteriors = right.Select(row => Posterior(logs, row)).ToArray();
             var expected = Enumerable.Range(0, Points).Select(q => posteriors.Sum(p => p[q])).ToArray();
+            // How many answered an item rightly is all that the model asks of it: items with as many are as difficult.
+            var found = new Dictionary<int, double>();
             for (var item = 0; item < difficulties.Length; item++)
-                difficulties[item] = Maximised(difficulties[item], expected, correct[item], spread);
+            {
+                if (!found.TryGetValue(correct[item], out var difficulty))
+                    found[correct[item]] = difficulty = Maximised(difficulties[item], expected, correct[item], spread);
+                difficulties[item] = difficulty;
+            }
         }
 
         return difficulties;
@@ -51,14 +57,28 @@ internal static class ItemResponses
     internal static double Probability(double ability, double difficulty) => 1 / (1 + PortableMath.Exp(difficulty - ability));
 
     // Logarithms of the probabilities of a right and of a wrong answer, by point of the grid and item.
-    private static (double Right, double Wrong)[][] Logs(IReadOnlyList<double> difficulties) =>
-    [
-        .. Enumerable.Range(0, Points).Select(q => difficulties.Select(b =>
+    private static (double Right, double Wrong)[][] Logs(IReadOnlyList<double> difficulties)
+    {
+        var known = new Dictionary<double, (double Right, double Wrong)>();
+        return [.. Enumerable.Range(0, Points).Select(OfPoint)];
+
+        (double Right, double Wrong)[] OfPoint(int q)
         {
-            var softplus = PortableMath.Log(1 + PortableMath.Exp(b - Point(q)));
-            return (-softplus, b - Point(q) - softplus);
-        }).ToArray()),
-    ];
+            known.Clear();
+            var logs = new (double Right, double Wrong)[difficulties.Count];
+            for (var item = 0; item < logs.Length; item++)
+            {
+                var b = difficulties[item];
+                if (!known.TryGetValue(b, out logs[item]))
+                {
+                    var softplus = PortableMath.Log(1 + PortableMath.Exp(b - Point(q)));
+                    known[b] = logs[item] = (-softplus, b - Point(q) - softplus);
+                }
+            }
+
+            return logs;
+        }
+    }
 
     // Of the points of the grid, given the answers.
     private static double[] Posterior((double Right, double Wrong)[][] answers, IReadOnlyList<bool> right)

@@ -87,7 +87,12 @@ public sealed class LearningToRetain : IMemory, IDeclare, ICheck, IJudge, IObser
             yield return "a generator makes inputs that move bit by bit, of classes; this task has none";
         if (Student is NoModel || Generator is NoModel || facts.Network.Segments.Count == 0)
             yield return "teacher, student and generator are networks, and none is no network";
+        if (ReadsIds(Student, facts.Network.Example, facts.Network.Outputs) || ReadsIds(Generator, [Noise], facts.Network.Example.Size))
+            yield return "student and generator read numbers that move bit by bit, and one of them is a network that reads integers";
     }
+
+    private static bool ReadsIds(IModel model, Shape example, int outputs) =>
+        model is ISequenceModel || model is not NoModel && model.Build(example, outputs).ExampleType == ElementType.Int32;
 
     /// <inheritdoc/>
     public void Declare(Declarations declarations)

@@ -81,6 +81,19 @@ public class LearningToRetainTests
         Assert.Equal(0.1, cohort.Conclude(3)["accuracy_drop"][0], 1e-9);
     }
 
+    [Theory] // found by fuzzing: it failed as the step was recorded
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Check_NetworkOfIntegers_IsRefused(bool student)
+    {
+        var method = student ? new LearningToRetain { Student = new Gpt() } : new LearningToRetain { Generator = new Gpt() };
+        var plan = TrialPlan.Linear(0.1, 2) with { Memory = [method] };
+        var thrown = Assert.Throws<CohortException>(() => new TrialCohort(plan, TrialData.Classes(2, ([1f], 0), ([1f], 1))));
+        var problem = Assert.Single(thrown.Problems);
+        Assert.Equal(RunProblems.MethodDoesNotFit, problem.Kind);
+        Assert.Contains("reads integers", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Check_Regression_SaysThatItNeedsClasses()
     {
