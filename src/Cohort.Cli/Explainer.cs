@@ -88,8 +88,8 @@ internal sealed partial class Explainer(PlanCatalogue catalogue)
         string[] things = [.. methods.Methods.SelectMany(m => new[] { m.Name, m.Slug })
             .Concat(catalogue.Named.Select(t => PlanCatalogue.NameOf(t)!)).Distinct().Order(StringComparer.Ordinal)];
         var last = keys.Value.Where(key => !key.Named).SelectMany(key => new[] { key.Path, key.Path.Split('.')[^1] });
-        return $"nothing is called \"{wanted}\"{NearestName.Hint(wanted, things.Concat(last).Concat(Names))}; keys of the plan (docs/plan.md), "
-            + $"arms of a run and codes of errors are known, and the names {string.Join(", ", things)}";
+        return $"nothing is called \"{wanted}\"{NearestName.Hint(wanted, things.Concat(last).Concat(Names))}; known are "
+            + "methods (`cohort methods` lists them), keys of the plan and what they name (docs/plan.md), arms of a run and codes of errors";
     }
 
     private static Explanation OfCode(string code)
