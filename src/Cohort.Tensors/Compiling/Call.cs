@@ -12,7 +12,7 @@ internal sealed class Call(string name, IReadOnlyList<Tensor> values, IReadOnlyL
     public IReadOnlyList<Tensor> Values { get; } = values;
 
     /// <summary>What it reads; no views.</summary>
-    public IReadOnlyList<Tensor> Operands { get; } = [.. arguments.Select(ProgramGraph.Root)];
+    public IReadOnlyList<Tensor> Operands { get; } = [.. arguments.Select(a => a.Root)];
 
     /// <summary>What the kernel is given to read.</summary>
     public IReadOnlyList<Tensor> Arguments { get; } = arguments;
@@ -37,6 +37,9 @@ internal sealed class Call(string name, IReadOnlyList<Tensor> values, IReadOnlyL
 
     /// <summary>Calls that must have run before.</summary>
     public HashSet<Call> Before { get; } = [];
+
+    /// <summary>The last search of the schedule that came by.</summary>
+    public int Searched { get; set; }
 
     public int Phase { get; set; }
 

@@ -51,7 +51,7 @@ internal sealed class Placement
 
     public int ConstantFloats => ConstantTensors.Length * Alignment;
 
-    public Place this[Tensor tensor] => places[ProgramGraph.Root(tensor)];
+    public Place this[Tensor tensor] => places[tensor.Root];
 
     private static Tensor[] Leaves<T>(ProgramGraph graph) => [.. graph.Live.Where(t => t.Operation is T)];
 
@@ -96,7 +96,8 @@ internal sealed class Placement
 
             var from = OverOperand(call, value) ?? FirstGap(Padded(value));
             var to = Behind(from, value);
-            busy.Add((from, to, lastUse.GetValueOrDefault(value, call.Index)));
+            var behind = busy.FindIndex(b => b.From > from);
+            busy.Insert(behind < 0 ? busy.Count : behind, (from, to, lastUse.GetValueOrDefault(value, call.Index)));
             ScratchFloats = Math.Max(ScratchFloats, to);
             places[value] = new Place(Scratch, from);
         }
@@ -120,7 +121,7 @@ internal sealed class Placement
     private int FirstGap(int size)
     {
         var from = 0;
-        foreach (var taken in busy.OrderBy(b => b.From))
+        foreach (var taken in busy)
         {
             if (taken.From - from >= size) break;
             from = Math.Max(from, taken.To);

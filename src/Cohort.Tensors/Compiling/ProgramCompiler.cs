@@ -47,8 +47,8 @@ internal static class ProgramCompiler
     {
         Rank = tensor.Id,
         IsElementwise = tensor.Operation.IsElementwise,
-        Overwritable = tensor.Operation.IsElementwise ? ProgramGraph.Operands(tensor)
-            : tensor.Operation.MayOverwriteFirst ? [ProgramGraph.Root(tensor.Operands[0])] : [],
-        Crossed = tensor.Operation.CrossesLearners ? ProgramGraph.Root(tensor.Operands[0]) : null,
+        Overwritable = tensor.Operation.IsElementwise ? tensor.Roots
+            : tensor.Operation.MayOverwriteFirst ? [tensor.Operands[0].Root] : [],
+        Crossed = tensor.Operation.CrossesLearners ? tensor.Operands[0].Root : null,
     };
 }

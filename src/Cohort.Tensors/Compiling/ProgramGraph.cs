@@ -11,19 +11,19 @@ internal sealed class ProgramGraph
         var owned = new HashSet<Tensor>();
         foreach (var (name, value) in program.Returned.ToArray())
         {
-            var free = !Root(value).Operation.IsLeaf && owned.Add(Root(value));
-            Results[name] = free ? Root(value) : program.Record(new Copy("return " + name), value);
+            var free = !value.Root.Operation.IsLeaf && owned.Add(value.Root);
+            Results[name] = free ? value.Root : program.Record(new Copy("return " + name), value);
         }
 
         // Two segments may change places: a segment that becomes another's value is read before any is written.
         foreach (var (parameter, value) in program.Assigned)
-            Assigned[parameter] = Root(value).Operation is Parameter ? program.Record(new Copy("assign"), value) : Root(value);
+            Assigned[parameter] = value.Root.Operation is Parameter ? program.Record(new Copy("assign"), value) : value.Root;
 
         Live = [.. Reached(Assigned.Values.Concat(Results.Values)).OrderBy(t => t.Id)];
         foreach (var tensor in Live) readers[tensor] = [];
         foreach (var tensor in Live)
         {
-            foreach (var operand in Operands(tensor).Distinct()) readers[operand].Add(tensor);
+            foreach (var operand in tensor.Roots.Distinct()) readers[operand].Add(tensor);
         }
     }
 
@@ -35,15 +35,6 @@ internal sealed class ProgramGraph
 
     /// <summary>What is handed out, each a value of its own.</summary>
     public Dictionary<string, Tensor> Results { get; } = [];
-
-    /// <summary>What a tensor's numbers are those of: itself, or what it is a view of.</summary>
-    public static Tensor Root(Tensor tensor)
-    {
-        while (tensor.Operation.IsView) tensor = tensor.Operands[0];
-        return tensor;
-    }
-
-    public static Tensor[] Operands(Tensor tensor) => [.. tensor.Operands.Select(Root)];
 
     /// <summary>The live tensors that read a value, directly or through views.</summary>
     public IReadOnlyList<Tensor> Readers(Tensor tensor) => readers[tensor];
@@ -59,7 +50,7 @@ internal sealed class ProgramGraph
         while (open.TryPop(out var tensor))
         {
             if (!reached.Add(tensor)) continue;
-            foreach (var operand in Operands(tensor)) open.Push(operand);
+            foreach (var operand in tensor.Roots) open.Push(operand);
         }
 
         return reached;

@@ -11,6 +11,8 @@ internal sealed class Schedule
     private readonly Dictionary<Tensor, Call> producers = [];
     private readonly Dictionary<Tensor, List<Call>> readers = [];
 
+    private int searches;
+
     public Schedule(ProgramGraph graph, List<Call> calls)
     {
         (this.graph, this.calls) = (graph, calls);
@@ -46,7 +48,7 @@ internal sealed class Schedule
         if (producers.TryGetValue(value, out var call) && MayWrite(call, parameter, value))
         {
             var others = OthersThatRead(parameter, call).ToArray();
-            if (!others.Any(o => RunsAfter(o, call)))
+            if (!AnyRunsAfter(others, call))
             {
                 call.Writes[parameter] = value;
                 call.Before.UnionWith(others);
@@ -72,17 +74,19 @@ internal sealed class Schedule
     private IEnumerable<Call> OthersThatRead(Tensor parameter, Call call)
         => readers.TryGetValue(parameter, out var list) ? list.Where(r => r != call) : [];
 
-    /// <summary>Whether a call runs after another, directly or through others.</summary>
-    private static bool RunsAfter(Call call, Call other)
+    /// <summary>Whether any of the calls runs after another, directly or through others.</summary>
+    private bool AnyRunsAfter(Call[] any, Call other)
     {
-        var seen = new HashSet<Call>();
-        var open = new Stack<Call>([call]);
+        searches++;
+        var open = new Stack<Call>(any);
         while (open.TryPop(out var next))
         {
             if (next == other) return true;
             foreach (var before in next.Before)
             {
-                if (seen.Add(before)) open.Push(before);
+                if (before.Searched == searches) continue;
+                before.Searched = searches;
+                open.Push(before);
             }
         }
 

@@ -7,7 +7,7 @@ namespace Cohort.Tensors;
 public sealed partial class StepProgram
 {
     private readonly List<Tensor> tensors = [];
-    private readonly Dictionary<(Operation, string), Tensor> seen = [];
+    private readonly Dictionary<(Operation, OperandList), Tensor> seen = [];
     private readonly Dictionary<Tensor, Tensor> assigned = [];
     private readonly Dictionary<string, Tensor> returned = [];
 
@@ -71,19 +71,32 @@ public sealed partial class StepProgram
     internal Tensor Record(Operation operation, params IReadOnlyList<Tensor> operands)
     {
         foreach (var operand in operands) RequireFromThisProgram(operand);
-        var key = (operation, string.Join(' ', operands.Select(o => o.Id)));
-        if (seen.TryGetValue(key, out var known)) return known;
+        var list = new OperandList([.. operands]);
+        if (seen.TryGetValue((operation, list), out var known)) return known;
         var type = operation.TypeOf(operands);
         var shape = operation.Infer(operands);
         _ = shape.Size; // one that nothing could hold is refused here, before any kernel counts with it
-        var tensor = new Tensor(this, tensors.Count, operation, shape, type, operands);
+        var tensor = new Tensor(this, tensors.Count, operation, shape, type, list.Tensors);
         tensors.Add(tensor);
-        seen[key] = tensor;
+        seen[(operation, list)] = tensor;
         return tensor;
     }
 
     private void RequireFromThisProgram(Tensor tensor)
     {
         if (tensor.Program != this) throw new ArgumentException($"{tensor} belongs to another program");
+    }
+
+    /// <summary>What an operation is applied to, equal where these are the same tensors in the same order.</summary>
+    private readonly record struct OperandList(Tensor[] Tensors)
+    {
+        public bool Equals(OperandList other) => Tensors.AsSpan().SequenceEqual(other.Tensors);
+
+        public override int GetHashCode()
+        {
+            var hash = Tensors.Length;
+            foreach (var tensor in Tensors) hash = unchecked(hash * 31 + tensor.Id);
+            return hash;
+        }
     }
 }

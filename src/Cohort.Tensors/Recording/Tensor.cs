@@ -6,8 +6,12 @@ namespace Cohort.Tensors;
 /// </summary>
 public sealed partial class Tensor
 {
-    internal Tensor(StepProgram program, int id, Operation operation, Shape shape, ElementType type, IReadOnlyList<Tensor> operands)
-        => (Program, Id, Operation, Shape, Type, Operands) = (program, id, operation, shape, type, operands);
+    internal Tensor(StepProgram program, int id, Operation operation, Shape shape, ElementType type, Tensor[] operands)
+    {
+        (Program, Id, Operation, Shape, Type, Operands) = (program, id, operation, shape, type, operands);
+        Root = operation.IsView ? operands[0].Root : this;
+        Roots = Array.Exists(operands, o => o.Root != o) ? Array.ConvertAll(operands, o => o.Root) : operands;
+    }
 
     /// <summary>The program it is recorded in.</summary>
     public StepProgram Program { get; }
@@ -26,6 +30,12 @@ public sealed partial class Tensor
 
     /// <summary>What it is computed from.</summary>
     public IReadOnlyList<Tensor> Operands { get; }
+
+    /// <summary>What its numbers are those of: itself, or what it is a view of.</summary>
+    internal Tensor Root { get; }
+
+    /// <summary>What it is computed from, with views looked through.</summary>
+    internal Tensor[] Roots { get; }
 
     /// <inheritdoc/>
     public override string ToString() => $"%{Id} = {Operation.Name} {Shape} ({string.Join(", ", Operands.Select(o => "%" + o.Id))})";

@@ -31,8 +31,7 @@ public interface IScratchLearners : IDisposable
     /// <exception cref="Problems.CohortException">A row is not the learner's own (COH1403).</exception>
     double[] Learn(IReadOnlyList<IReadOnlyList<int>> orders);
 
-    /// <summary>Outputs on training rows, logits or values in the target's unit, <c>[n, outputs]</c>.</summary>
-    /// <param name="learner">From 0.</param>
+    /// <summary>What each of them answers to training rows, logits or values in the target's unit, <c>[learners][n, outputs]</c>.</summary>
     /// <param name="rows">Their ids.</param>
-    float[] Predict(int learner, ReadOnlySpan<int> rows);
+    float[][] Predict(ReadOnlySpan<int> rows);
 }

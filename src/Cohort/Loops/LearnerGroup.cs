@@ -187,11 +187,18 @@ internal sealed class LearnerGroup : IDisposable
     /// <summary>As <see cref="PredictAsync"/>, where nothing has to be waited for.</summary>
     /// <exception cref="InvalidOperationException">A method answers in place of the network.</exception>
     public float[] Predict(LearnerView learner, ReadOnlySpan<int> examples, string? tap, Action<Forwarding>? before = null)
+        => Predict([learner], examples, tap, before)[0];
+
+    /// <summary>The same of several learners, each on the same examples.</summary>
+    /// <exception cref="InvalidOperationException">A method answers in place of the network.</exception>
+    public float[][] Predict(
+        IReadOnlyList<LearnerView> learners, ReadOnlySpan<int> examples, string? tap = null, Action<Forwarding>? before = null)
     {
         if (OnExamples(tap, before) is not Predictor predictor)
             throw new InvalidOperationException("the learners' answers come from outside: ask for them in an attempt, by PredictAsync");
-        float[] outputs = [];
-        predictor.Predict([(learner, examples.ToArray())], (_, values) => outputs = values.ToArray());
+        var (rows, outputs) = (examples.ToArray(), new float[learners.Count][]);
+        Array.Fill(outputs, []);
+        predictor.Predict([.. learners.Select(learner => (learner, rows))], (item, values) => outputs[item] = values.ToArray());
         return outputs;
     }
 

@@ -10,7 +10,7 @@ namespace Cohort.Loops;
 /// </summary>
 internal sealed class Predictor : IPredictor
 {
-    private const int MaxBatch = 128, Tokens = 2048;
+    private const int MaxBatch = 128, Rows = 16, Tokens = 2048;
     private const long OutputFloats = 8L << 20;
     private readonly ArmSetup setup;
     private readonly ExampleBuffers examples;
@@ -29,8 +29,9 @@ internal sealed class Predictor : IPredictor
         Action<Forwarding>? before = null)
     {
         (this.setup, this.examples, this.generated) = (setup, examples, generated);
-        // Attention grows with the square of the window.
-        batch = setup.Train.Objective.ByPosition ? Math.Clamp(Tokens / setup.Train.ExampleShape[0], 1, MaxBatch) : MaxBatch;
+        // Attention grows with the square of the window; a batch that is not full is computed all the same.
+        var most = setup.Train.Objective.ByPosition ? Math.Clamp(Tokens / setup.Train.ExampleShape[0], 1, MaxBatch) : MaxBatch;
+        batch = Math.Clamp((examples.Rows + Rows - 1) / Rows * Rows, 1, most);
         ((program, outputs, fields, generatedFields), batch) = Countable.Prediction(
             setup, batch, rows => recorder.Prediction(examples.Rows, rows, tap, generated is not null, before));
     }

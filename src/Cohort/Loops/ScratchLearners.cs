@@ -63,7 +63,7 @@ internal sealed class ScratchLearners : IScratchLearners
         return taken.Loss;
     }
 
-    public float[] Predict(int learner, ReadOnlySpan<int> rows) => group.Predict(group.Learners[learner], rows, tap: null);
+    public float[][] Predict(ReadOnlySpan<int> rows) => group.Predict(group.Learners, rows);
 
     public void Dispose() => group.Dispose();
 }

@@ -35,7 +35,7 @@ public sealed class ScratchLearnersTests
             var loss = scratch.Learn([[0]]);
             weights = [.. scratch.Network.Segments.SelectMany(s => scratch[0, s].ToArray())];
             Assert.Single(loss);
-            Assert.Equal(weights[0] * 2 + weights[1] + 2, scratch.Predict(0, [0])[0], 1e-6f);
+            Assert.Equal(weights[0] * 2 + weights[1] + 2, scratch.Predict([0])[0][0], 1e-6f);
         });
         foreach (var segment in cohort.Network.Segments) cohort.Learners[0][segment].Clear();
         cohort.Advance(1); // the learner itself takes the same step on its one row
@@ -54,7 +54,7 @@ public sealed class ScratchLearnersTests
             int[][] orders = [[.. round.Learners[1].Rows], [], [.. round.Learners[1].Rows[..6]], [.. round.Learners[1].Rows[..4]]];
             var losses = scratch.Learn(orders);
             Assert.Equal([false, true, false, false], losses.Select(double.IsNaN));
-            asked += scratch.Predict(3, round.Learners[2].Rows).Length;
+            asked += scratch.Predict(round.Learners[2].Rows)[3].Length;
         }));
         var without = Trial.ByHand(Glyphs(_ => { }));
         Assert.NotEqual(with.Spent, without.Spent);
@@ -85,7 +85,7 @@ public sealed class ScratchLearnersTests
                 if (r.Round != round) return;
                 using var scratch = r.Scratch(r.Learners[0], purpose, new() { Count = 3 });
                 scratch.Learn([.. Enumerable.Repeat(r.Learners[0].Rows.ToArray(), 3)]);
-                outputs = [.. Enumerable.Range(0, 3).SelectMany(k => scratch.Predict(k, [0, 1]))];
+                outputs = [.. scratch.Predict([0, 1]).SelectMany(own => own)];
             }) with { Seed = seed }, threads);
             return outputs;
         }

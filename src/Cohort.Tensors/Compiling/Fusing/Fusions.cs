@@ -6,8 +6,16 @@ internal sealed class Fusions
     private readonly ProgramGraph graph;
     private readonly Dictionary<Tensor, HashSet<Tensor>> groups = [];
     private readonly List<Call> calls = [];
+    private readonly Stack<Tensor> open = [];
+    private readonly int[] seen; // by a tensor's number, the last search that came by it
 
-    private Fusions(ProgramGraph graph) => this.graph = graph;
+    private int searches;
+
+    private Fusions(ProgramGraph graph)
+    {
+        this.graph = graph;
+        seen = new int[graph.Live.Count == 0 ? 0 : graph.Live[^1].Id + 1];
+    }
 
     /// <summary>The fused calls, and all tensors that are thereby computed or no longer needed.</summary>
     public static (List<Call> Calls, HashSet<Tensor> Covered) Find(ProgramGraph graph)
@@ -46,18 +54,38 @@ internal sealed class Fusions
 
     private bool WaitsForItself(Tensor[] members)
     {
-        var seen = new HashSet<Tensor>();
-        var open = new Stack<Tensor>(members.SelectMany(ProgramGraph.Operands).Except(members));
+        searches++;
+        open.Clear();
+        foreach (var member in members)
+        {
+            foreach (var operand in member.Roots)
+            {
+                if (!members.Contains(operand)) Reach(operand);
+            }
+        }
+
         while (open.TryPop(out var tensor))
         {
             if (members.Contains(tensor)) return true;
-            if (!seen.Add(tensor)) continue;
-            foreach (var member in groups.TryGetValue(tensor, out var group) ? group : [tensor])
+            if (!groups.TryGetValue(tensor, out var group))
             {
-                foreach (var operand in ProgramGraph.Operands(member)) open.Push(operand);
+                foreach (var operand in tensor.Roots) Reach(operand);
+                continue;
+            }
+
+            foreach (var member in group)
+            {
+                foreach (var operand in member.Roots) Reach(operand);
             }
         }
 
         return false;
+    }
+
+    private void Reach(Tensor tensor)
+    {
+        if (seen[tensor.Id] == searches) return;
+        seen[tensor.Id] = searches;
+        open.Push(tensor);
     }
 }

@@ -9,6 +9,6 @@ internal static class GateFusion
         var sum = graph.Readers(gate).FirstOrDefault(
             r => r.Operation is SumTo && r.Operands[0] == gate && r.Shape.Size == gate.Shape[1] && r.Shape[-1] == gate.Shape[1]);
         if (sum is null || gate.Shape[0] < 2 || gate.Shape[1] < 2) return;
-        fusions.Add("Gate+Sum", [gate, sum], [gate, sum], gate.Operands, ProgramGraph.Operands(gate), site => new GateSumKernel(site));
+        fusions.Add("Gate+Sum", [gate, sum], [gate, sum], gate.Operands, gate.Roots, site => new GateSumKernel(site));
     }
 }

@@ -9,7 +9,7 @@ internal static class ProductFusion
     public static void Try(Fusions fusions, ProgramGraph graph, Tensor product, Tensor reader)
     {
         if (!graph.IsOnlyFor(product, reader)) return;
-        var operands = ProgramGraph.Operands(reader);
+        var operands = reader.Roots;
         if (reader.Operation is Add && !Bias(fusions, graph, product, reader)) Sum(fusions, product, reader);
         if (reader.Operation is not MultiplyAdd || operands[0].Shape.Size != 1 || reader.Shape.Size != product.Shape.Size) return;
         if (operands[1] == product && operands[2].Shape.Size == product.Shape.Size) Step(fusions, product, reader, operands);
@@ -19,7 +19,7 @@ internal static class ProductFusion
     private static bool Bias(Fusions fusions, ProgramGraph graph, Tensor product, Tensor sum)
     {
         var (columns, bias) = (product.Shape[-1], sum.Operands[1]);
-        if (ProgramGraph.Root(sum.Operands[0]) != product || ProgramGraph.Root(bias) == product) return false;
+        if (sum.Operands[0].Root != product || bias.Root == product) return false;
         if (sum.Shape.Size != product.Shape.Size || sum.Shape[-1] != columns) return false;
         if (bias.Shape.Rank == 0 || bias.Shape[-1] != columns || bias.Shape.Size != columns) return false;
         var next = graph.Readers(sum) is [var only] && graph.IsOnlyFor(sum, only) ? only : null;
@@ -46,7 +46,7 @@ internal static class ProductFusion
     /// <summary>What a tensor is added to, element by element.</summary>
     private static Tensor? Other(Tensor tensor, Tensor sum)
     {
-        var operands = ProgramGraph.Operands(sum);
+        var operands = sum.Roots;
         var other = operands[0] == tensor ? operands[1] : operands[0];
         return other != tensor && other.Shape.Size == tensor.Shape.Size && sum.Shape.Size == tensor.Shape.Size ? other : null;
     }
@@ -54,7 +54,7 @@ internal static class ProductFusion
     // next = rate * product + old
     private static void Step(Fusions fusions, Tensor product, Tensor next, Tensor[] operands)
     {
-        Tensor[] overwritable = [.. new[] { operands[2] }.Except(ProgramGraph.Operands(product))];
+        Tensor[] overwritable = [.. new[] { operands[2] }.Except(product.Roots)];
         Tensor[] read = [.. product.Operands, next.Operands[0], next.Operands[2]];
         fusions.Add("Product+Step", [product, next], [next], read, overwritable, site => new ProductStepKernel(site, PlanOf(product)));
     }
@@ -64,9 +64,9 @@ internal static class ProductFusion
     {
         var size = velocity.Shape.Size;
         var next = graph.Readers(velocity).FirstOrDefault(r => r.Operation is MultiplyAdd && r.Shape.Size == size
-            && ProgramGraph.Operands(r) is var o && o[0].Shape.Size == 1 && o[1] == velocity && o[2] != velocity && o[2].Shape.Size == size);
+            && r.Roots is var o && o[0].Shape.Size == 1 && o[1] == velocity && o[2] != velocity && o[2].Shape.Size == size);
         if (next is null) return;
-        Tensor[] overwritable = [.. new[] { operands[1], ProgramGraph.Root(next.Operands[2]) }.Except(ProgramGraph.Operands(product))];
+        Tensor[] overwritable = [.. new[] { operands[1], next.Operands[2].Root }.Except(product.Roots)];
         Tensor[] read = [.. product.Operands, velocity.Operands[0], velocity.Operands[1], next.Operands[0], next.Operands[2]];
         fusions.Add(
             "Product+Momentum", [product, velocity, next], [next, velocity], read, overwritable,

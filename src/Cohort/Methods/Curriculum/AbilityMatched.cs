@@ -98,7 +98,8 @@ public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConc
         last.Clear();
         last.AddRange([ability, shown.Count / (double)rows.Length]);
         var count = order.Count;
-        order.RemoveAll(id => !shown.Contains(id) && rows.Contains(id));
+        HashSet<int> left = [.. rows.Except(shown)];
+        order.RemoveAll(left.Contains);
         var kept = order.Count;
         for (var i = 0; Fill && kept > 0 && order.Count < count; i++) order.Add(order[i % kept]);
     }
@@ -132,7 +133,7 @@ public sealed class AbilityMatched : ICurriculum, ICheck, IBegin, IChoose, IConc
         {
             foreach (var its in parts) stream.Shuffle<int>(its);
             crowd.Learn(parts);
-            for (var k = 0; k < Crowd; k++) answers.Add(Right(round, rows, crowd.Predict(k, rows)));
+            answers.AddRange(crowd.Predict(rows).Select(outputs => Right(round, rows, outputs)));
         }
 
         return answers;

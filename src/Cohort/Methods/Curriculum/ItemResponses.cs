@@ -47,7 +47,7 @@ internal static class ItemResponses
     /// <summary>A respondent's ability, the mean of its posterior.</summary>
     /// <param name="difficulties">Of the items.</param>
     /// <param name="right">Whether each was answered rightly.</param>
-    public static double Ability(IReadOnlyList<double> difficulties, IReadOnlyList<bool> right)
+    public static double Ability(IReadOnlyList<double> difficulties, bool[] right)
     {
         var posterior = Posterior(Logs(difficulties), right);
         return Enumerable.Range(0, Points).Sum(q => posterior[q] * Point(q));
@@ -81,13 +81,14 @@ internal static class ItemResponses
     }
 
     // Of the points of the grid, given the answers.
-    private static double[] Posterior((double Right, double Wrong)[][] answers, IReadOnlyList<bool> right)
+    private static double[] Posterior((double Right, double Wrong)[][] answers, bool[] right)
     {
         var logs = new double[Points];
         for (var q = 0; q < Points; q++)
         {
-            logs[q] = -Point(q) * Point(q) / 2;
-            for (var i = 0; i < right.Count; i++) logs[q] += right[i] ? answers[q][i].Right : answers[q][i].Wrong;
+            var (log, point) = (-Point(q) * Point(q) / 2, answers[q]);
+            for (var i = 0; i < right.Length; i++) log += right[i] ? point[i].Right : point[i].Wrong;
+            logs[q] = log;
         }
 
         var top = logs.Max();
@@ -109,7 +110,9 @@ internal static class ItemResponses
                 curvature -= respondents[q] * p * (1 - p);
             }
 
-            difficulty += Math.Clamp(-slope / curvature, -1, 1);
+            var next = difficulty + Math.Clamp(-slope / curvature, -1, 1);
+            if (next == difficulty) break;
+            difficulty = next;
         }
 
         return difficulty;
