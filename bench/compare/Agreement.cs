@@ -11,32 +11,47 @@ internal sealed record Agreement(double Gradients, double Losses, double Weights
     /// <summary>Single precision, sums in another order, up to a round of steps.</summary>
     public const double Tolerance = 2e-4;
 
-    public bool Holds => Gradients <= Tolerance && Losses <= Tolerance && Weights <= Tolerance;
+    /// <summary>
+    /// Of a work that writes: the largest difference between log-probabilities, relative to the largest, infinite where a token differs; null: the
+    /// work is to learn.
+    /// </summary>
+    public double? Written { get; init; }
+
+    public bool Holds => Gradients <= Tolerance && Losses <= Tolerance && Weights <= Tolerance && (Written ?? 0) <= Tolerance;
 
     /// <summary>Compares what both sides have written.</summary>
     public static Agreement Of(string folder, string rival)
     {
+        if (File.Exists(Path.Combine(folder, "cohort", GenerationWorker.Tokens))) return new Agreement(0, 0, 0) { Written = Said() };
         return new Agreement(
             Segments("gradient", Distance), Distance(Cohort("losses.f32"), Rival("losses.f32")), Segments("weights", DistanceOfNorms));
 
         double Segments(string name, Func<float[], float[], double> distance) => Directory.EnumerateFiles(Path.Combine(folder, "cohort", name))
             .Max(file => distance(RawFile.Read<float>(file), Rival(Path.Combine(name, Path.GetFileName(file)))));
+        double Said() => Read("cohort").AsSpan().SequenceEqual(Read(rival))
+            ? Distance(Cohort(GenerationWorker.LogProbabilities), Rival(GenerationWorker.LogProbabilities)) : double.PositiveInfinity;
+        int[] Read(string side) => RawFile.Read<int>(Path.Combine(folder, side, GenerationWorker.Tokens));
         float[] Cohort(string name) => RawFile.Read<float>(Path.Combine(folder, "cohort", name));
         float[] Rival(string name) => RawFile.Read<float>(Path.Combine(folder, rival, name));
     }
 
+    /// <summary>In the notation of the page.</summary>
+    public override string ToString() => Written is { } said
+        ? BenchmarkPage.F($"the same tokens, log-probabilities {said:E1}")
+        : BenchmarkPage.F($"gradients {Gradients:E1}, losses {Losses:E1}, weights {Weights:E1}");
+
     /// <summary>Whether both sides have written the same files: segments of the same number.</summary>
-    public static bool SameFiles(string folder, string rival) => Written(folder, "cohort").SequenceEqual(Written(folder, rival));
+    public static bool SameFiles(string folder, string rival) => FilesOf(folder, "cohort").SequenceEqual(FilesOf(folder, rival));
 
     /// <summary>Whether both sides have written the same bits.</summary>
     public static bool SameBits(string folder, string rival)
     {
-        return SameFiles(folder, rival) && Written(folder, rival).All(name => Bytes("cohort", name).AsSpan().SequenceEqual(Bytes(rival, name)));
+        return SameFiles(folder, rival) && FilesOf(folder, rival).All(name => Bytes("cohort", name).AsSpan().SequenceEqual(Bytes(rival, name)));
 
         byte[] Bytes(string side, string name) => File.ReadAllBytes(Path.Combine(folder, side, name));
     }
 
-    private static string[] Written(string folder, string side)
+    private static string[] FilesOf(string folder, string side)
     {
         var root = Path.Combine(folder, side);
         var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories);

@@ -81,14 +81,13 @@ internal static class BenchmarkPage
     {
         if (rows.Count == 0) return;
         text.AppendLine("## Training").AppendLine();
-        text.AppendLine("| work | rival | set-up | ratio | processor time | must / aim | differences: gradients, losses, weights "
+        text.AppendLine("| work | rival | set-up | ratio | processor time | must / aim | differences "
             + "| Cohort's slowest by fastest |").AppendLine("|---|---|---|---|---|---|---|---|");
         foreach (var r in rows)
         {
             var limits = r.Rival.Must is null ? "" : F($"{r.Rival.Must} / {r.Rival.Aim}");
-            var differences = F($"{r.Agreement.Gradients:E0}, {r.Agreement.Losses:E0}, {r.Agreement.Weights:E0}");
             text.Append(F($"| {r.Row.Title} | {r.Rival.Title} | {r.Setup} | {Cell(r.Wall)} | {r.Cpu.Median:F2} | "))
-                .AppendLine(F($"{limits} | {differences} | {r.CohortSpread:F2} |"));
+                .AppendLine(F($"{limits} | {r.Agreement} | {r.CohortSpread:F2} |"));
         }
 
         text.AppendLine();

@@ -14,6 +14,13 @@ if (args is ["stream", var streamFolder])
     return 0;
 }
 
+if (args is ["generate", var generationFolder])
+{
+    using var worker = new GenerationWorker(generationFolder);
+    worker.Serve();
+    return 0;
+}
+
 if (args is ["memory", var memoryFolder])
 {
     new MemoryWorker(memoryFolder).Serve();

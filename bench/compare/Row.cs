@@ -35,6 +35,11 @@ internal sealed record Row(string Name, string Title, WorkSpec Spec, params RowR
             Gpt(1), new RowRival("gpt", PyTorch, 1.2, 1.6)),
         new("gpt-2", "GPT: 4 layers, width 128, 4 heads, context 64; 97 characters, batch 32, Adam; 2 threads",
             Gpt(2), new RowRival("gpt", PyTorch, 1.2, 1.8)),
+        new("gpt-small-1", "GPT: 2 layers, width 64, 4 heads, context 32; 97 characters, batch 32, Adam; 1 thread",
+            SmallGpt, new RowRival("gpt", PyTorch, 2.5)),
+        new("generate-1", "the same GPT writes: 64 prompts of one token, 32 tokens more of each, the likeliest each time; 1 thread",
+            SmallGpt with { Batch = 64, Generated = 32 },
+            new RowRival("generate", "PyTorch, modules in inference mode, a cache made beforehand", 3)),
         new("stream-calls",
             "logistic regression, 100 features, one example at a time: "
             + "a call that predicts and one that learns for each of 2,000 rows; 1 thread",
@@ -49,6 +54,8 @@ internal sealed record Row(string Name, string Title, WorkSpec Spec, params RowR
         Model = "gpt", Example = [64], Widths = [128], Layers = 4, Heads = 4, Classes = WorkText.Characters + 1, Rows = 128,
         Optimizer = "adam", Rate = 0.001, Momentum = 0, Threads = threads,
     };
+
+    private static WorkSpec SmallGpt => Gpt(threads: 1) with { Example = [32], Widths = [64], Layers = 2 };
 
     private static WorkSpec Stream => new() { Model = "logistic", Example = [100], Classes = 2, Rows = 2000, Batch = 1, Widths = [] };
 

@@ -52,8 +52,7 @@ internal sealed class RowRunner(CompareSettings settings, Sides sides, Progress 
             PairedRatio.Of([.. cohort.Select(t => t.Cpu)], [.. other.Select(t => t.Cpu)]), agreement,
             walls.Max() / walls.Min(), others.Max() / others.Min());
         var (wall, cpu) = (BenchmarkPage.Cell(result.Wall), result.Cpu.Median);
-        var apart = BenchmarkPage.F($"gradients {agreement.Gradients:E1} losses {agreement.Losses:E1} weights {agreement.Weights:E1}");
-        progress.Say($"{row.Name} {rival.Form}: {wall}, processor {cpu:F2}; {setup}; {apart}");
+        progress.Say($"{row.Name} {rival.Form}: {wall}, processor {cpu:F2}; {setup}; apart: {agreement}");
         return result;
     }
 }

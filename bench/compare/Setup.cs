@@ -98,7 +98,7 @@ internal sealed record Setup(string Form)
         if (cnn) yield return s => s with { ChannelsLast = true };
         if (quick) yield break;
         if (work.IsText) yield return s => s with { FusedQkv = true };
-        if (work.IsText) yield return s => s with { AddedMask = true };
+        if (work.IsText && !work.IsGeneration) yield return s => s with { AddedMask = true };
         yield return s => s with { Kernels = "avx512" };
         yield return s => s with { LargePages = true };
         if (Form is not ("eager" or "gpt")) yield break;

@@ -21,7 +21,9 @@ internal sealed class Sides(CompareSettings settings)
     /// <param name="program">The build's program: this one's, or another commit's.</param>
     /// <param name="folder">The work's folder.</param>
     public static Contestant Build(string name, string program, string folder) =>
-        new(name, ["dotnet", program, WorkSpec.Read(folder).IsStream ? "stream" : "worker", folder], []);
+        new(name, ["dotnet", program, WorkerOf(WorkSpec.Read(folder)), folder], []);
+
+    private static string WorkerOf(WorkSpec work) => work.IsStream ? "stream" : work.IsGeneration ? "generate" : "worker";
 
     /// <summary>Cohort once, to see what it holds.</summary>
     public static Contestant Memory(string folder) => new("Cohort", ["dotnet", Program, "memory", folder], []);

@@ -62,12 +62,7 @@ internal sealed class Tuning(CompareSettings settings, Func<string, Setup, Conte
     {
         challenger.Ask($"check {setup.Form}");
         var agreement = Agreement.Of(folder, setup.Form);
-        if (!agreement.Holds)
-        {
-            leaveOut($"{setup.Form} with {setup}: "
-                + $"gradients {agreement.Gradients:E1}, losses {agreement.Losses:E1}, weights {agreement.Weights:E1} apart");
-        }
-
+        if (!agreement.Holds) leaveOut($"{setup.Form} with {setup}: {agreement} apart");
         return agreement.Holds;
     }
 }

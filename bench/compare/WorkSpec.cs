@@ -55,6 +55,9 @@ internal sealed record WorkSpec
     /// <summary>Steps in a round instead of a pass; 0: a pass.</summary>
     public int Steps { get; init; }
 
+    /// <summary>How many tokens are added to each of as many prompts as a batch has, of one token each; 0: the work is to learn.</summary>
+    public int Generated { get; init; }
+
     /// <summary>Threads that each side may use.</summary>
     public int Threads { get; init; } = 1;
 
@@ -66,6 +69,10 @@ internal sealed record WorkSpec
     /// <summary>Whether the work is a stream, which needs no plan.</summary>
     [JsonIgnore]
     public bool IsStream => Model == "logistic";
+
+    /// <summary>Whether the work is to write, not to learn.</summary>
+    [JsonIgnore]
+    public bool IsGeneration => Generated > 0;
 
     /// <summary>Whether the examples are windows of a text.</summary>
     [JsonIgnore]

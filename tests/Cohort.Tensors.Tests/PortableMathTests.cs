@@ -111,4 +111,24 @@ public class PortableMathTests
 
     private static void Near(double expected, double actual, double tolerance)
         => Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Abs(expected), $"{actual:R}, not {expected:R}");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(97)]
+    public void Exp_ManyNumbers_HaveTheBitsOfEach(int count)
+    {
+        double[] ends = [0, -0.0, 708, -708, 707.9999, 709.7, 710, -745.1, -746, -1e300, double.NegativeInfinity, double.NaN, 1e-300];
+        for (var draw = 0; draw < 2000; draw++)
+        {
+            var random = new RandomStream(7, "exponents", step: draw);
+            var reach = draw % 3 == 0 ? 800 : draw % 3 == 1 ? 30 : 1e-3;
+            var values = new double[count];
+            foreach (ref var value in values.AsSpan()) value = reach * (2 * random.NextDouble() - 1);
+            if (draw % 4 == 0) values[random.NextInt32(count)] = ends[random.NextInt32(ends.Length)];
+            var expected = values.Select(x => BitConverter.DoubleToInt64Bits(PortableMath.Exp(x))).ToArray();
+            PortableMath.Exp(values);
+            Assert.Equal(expected, values.Select(BitConverter.DoubleToInt64Bits));
+        }
+    }
 }

@@ -27,19 +27,13 @@ internal sealed unsafe class CachedAttentionKernel : RangeKernel
         {
             Indices.Check(chosen[i / heads], places);
             var seen = chosen[i / heads] + 1;
-            Combine(scores, frame->At(query) + (long)i * depth, frame->At(keys) + (long)i * depth * places, depth, places, seen);
+            var whole = Math.Min(places, (seen + Lanes.Count - 1) / Lanes.Count * Lanes.Count); // faster than to stop within a register
+            Lanes.Combine(scores, frame->At(query) + (long)i * depth, frame->At(keys) + (long)i * depth * places, depth, places, whole);
             SoftmaxKernel.Shift(scores, scores, 1, seen);
             Lanes.Scale(scores, factor, seen);
             SoftmaxKernel.Exponential(scores, scores, seen);
             Lanes.Scale(scores, 1 / Lanes.Sum(scores, seen), seen);
-            Combine(frame->At(output) + (long)i * width, scores, frame->At(values) + (long)i * places * width, seen, width, width);
+            Lanes.Combine(frame->At(output) + (long)i * width, scores, frame->At(values) + (long)i * places * width, seen, width, width);
         }
-    }
-
-    // The first columns of weights times rows: a row vector [count] times [count, stride].
-    private static void Combine(float* target, float* weights, float* rows, int count, int stride, int columns)
-    {
-        new Span<float>(target, columns).Clear();
-        for (var r = 0; r < count; r++, rows += stride) Lanes.MultiplyAdd(target, weights[r], rows, columns);
     }
 }

@@ -171,6 +171,48 @@ internal static unsafe class Lanes
         for (; j < n; j++) target[j] = MathF.FusedMultiplyAdd(factor, values[j], target[j]);
     }
 
+    /// <summary>The first columns of a row vector times a matrix: of each a chain of fused multiply-adds, from zero, in the order of the rows.</summary>
+    /// <param name="target">They are written here, <c>[columns]</c>.</param>
+    /// <param name="weights">The vector, <c>[count]</c>.</param>
+    /// <param name="rows">The matrix, <c>[count, stride]</c>.</param>
+    /// <param name="count">How many rows it has.</param>
+    /// <param name="stride">From row to row.</param>
+    /// <param name="columns">How many are wanted, at most the stride.</param>
+    public static void Combine(float* target, float* weights, float* rows, int count, int stride, int columns)
+    {
+        var j = 0;
+        for (; j <= columns - 2 * Count; j += 2 * Count)
+        {
+            var (left, right) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var row = rows + j;
+            for (var r = 0; r < count; r++, row += stride)
+            {
+                var weight = Vector256.Create(weights[r]);
+                left = Vector256.FusedMultiplyAdd(weight, Vector256.Load(row), left);
+                right = Vector256.FusedMultiplyAdd(weight, Vector256.Load(row + Count), right);
+            }
+
+            left.Store(target + j);
+            right.Store(target + j + Count);
+        }
+
+        for (; j <= columns - Count; j += Count)
+        {
+            var sum = Vector256<float>.Zero;
+            var row = rows + j;
+            for (var r = 0; r < count; r++, row += stride)
+                sum = Vector256.FusedMultiplyAdd(Vector256.Create(weights[r]), Vector256.Load(row), sum);
+            sum.Store(target + j);
+        }
+
+        for (; j < columns; j++)
+        {
+            var sum = 0f;
+            for (var r = 0; r < count; r++) sum = MathF.FusedMultiplyAdd(weights[r], rows[(long)r * stride + j], sum);
+            target[j] = sum;
+        }
+    }
+
     /// <summary>p = factor * p.</summary>
     public static void Scale(float* p, float factor, int n)
     {

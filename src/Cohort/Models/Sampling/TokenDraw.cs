@@ -23,8 +23,9 @@ internal sealed class TokenDraw
     public int Next(ReadOnlySpan<float> logits, SamplerOptions options, ref RandomStream random, out double logProbability)
     {
         var best = Best(logits);
-        var (most, sum) = ((double)logits[best], 0.0);
-        for (var t = 0; t < logits.Length; t++) sum += weights[t] = PortableMath.Exp(logits[t] - most);
+        var most = (double)logits[best];
+        for (var t = 0; t < logits.Length; t++) weights[t] = logits[t] - most;
+        var sum = Weigh(logits.Length);
         var drawn = options.Temperature == 0 ? best
             : options.TopK == 0 && options.TopP == 1 ? AmongAll(logits, most, sum, options.Temperature, ref random)
             : AmongLikeliest(logits, most, options, ref random);
@@ -37,8 +38,8 @@ internal sealed class TokenDraw
     {
         if (temperature != 1)
         {
-            sum = 0;
-            for (var t = 0; t < logits.Length; t++) sum += weights[t] = PortableMath.Exp((logits[t] - most) / temperature);
+            for (var t = 0; t < logits.Length; t++) weights[t] = (logits[t] - most) / temperature;
+            sum = Weigh(logits.Length);
         }
 
         return Drawn(logits.Length, sum, ref random);
@@ -49,8 +50,9 @@ internal sealed class TokenDraw
         for (var t = 0; t < logits.Length; t++) (order[t], keys[t]) = (t, -logits[t]);
         Array.Sort(keys, order, 0, logits.Length);
         OrderEquals(logits.Length);
-        var (count, sum) = (options.TopK == 0 ? logits.Length : Math.Min(options.TopK, logits.Length), 0.0);
-        for (var i = 0; i < count; i++) sum += weights[i] = PortableMath.Exp((logits[order[i]] - most) / options.Temperature);
+        var count = options.TopK == 0 ? logits.Length : Math.Min(options.TopK, logits.Length);
+        for (var i = 0; i < count; i++) weights[i] = (logits[order[i]] - most) / options.Temperature;
+        var sum = Weigh(count);
         if (options.TopP < 1)
         {
             var (wanted, reached, kept) = (options.TopP * sum, 0.0, 0);
@@ -59,6 +61,16 @@ internal sealed class TokenDraw
         }
 
         return order[Drawn(count, sum, ref random)];
+    }
+
+    // From logarithms to weights; gives their sum.
+    private double Weigh(int count)
+    {
+        var some = weights.AsSpan(0, count);
+        PortableMath.Exp(some);
+        var sum = 0.0;
+        foreach (var weight in some) sum += weight;
+        return sum;
     }
 
     // The sort is not stable: among equal logits the earlier token goes first.
