@@ -31,6 +31,28 @@ internal static unsafe class Packing
         }
     }
 
+    /// <summary>Copies a matrix that lies transposed, so that the rows of a tile lie side by side, and reads it as it lies in memory.</summary>
+    /// <param name="target">The tiles one after the other, term k of each at k times its height.</param>
+    /// <param name="tiles">Which rows belong together.</param>
+    /// <param name="source">The first term of the first tile's first row.</param>
+    /// <param name="step">How far the next term is.</param>
+    /// <param name="depth">How many terms.</param>
+    public static void Tiles(float* target, TileRows tiles, float* source, nint step, int depth)
+    {
+        for (var k = 0; k < depth; k++, source += step)
+        {
+            for (var tile = 0; tile < tiles.Count; tile++)
+            {
+                var (first, height) = tiles[tile];
+                float* from = source + (first - tiles.First), to = target + (nint)(first - tiles.First) * depth + (nint)k * height;
+                var i = 0;
+                for (; i <= height - 8; i += 8) Vector256.Load(from + i).Store(to + i);
+                for (; i <= height - 4; i += 4) Vector128.Load(from + i).Store(to + i);
+                for (; i < height; i++) to[i] = from[i];
+            }
+        }
+    }
+
     /// <summary>Copies columns as rows: target[k, j] = source[j, k].</summary>
     /// <param name="target">Row k at k * <paramref name="width"/>.</param>
     /// <param name="width">The room for a row.</param>

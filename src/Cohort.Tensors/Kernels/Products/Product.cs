@@ -70,6 +70,12 @@ internal static unsafe class Product
     {
         var to = block.Workspace + block.Plan.PackedA;
         var step = block.Plan.Shape.RowStep;
+        if (block.Plan.Shape.DepthStep != 1)
+        {
+            Packing.Tiles(to, rows, block.A + rows.First, block.Plan.Shape.DepthStep, block.Depth);
+            return;
+        }
+
         for (var tile = 0; tile < rows.Count; tile++)
         {
             var (first, count) = rows[tile];

@@ -27,6 +27,9 @@ internal sealed class ProductPlan : TilePlan
     // Rows of A that lie so far apart share a set of the first cache and drive each other out, so A is packed. "square 1024".
     private const int StepOfOneSet = 1024;
 
+    // Terms of an A stored transposed that lie so far apart share two sets. "GPT" of bench/compare, weight gradients 512 x 2048 x 128.
+    private const int StepOfTwoSets = 512;
+
     // From here on packing B is paid back by the rows that use it. "layer 1 forward, batch 256".
     private const int RowsThatPayPacking = 128;
 
@@ -60,7 +63,7 @@ internal sealed class ProductPlan : TilePlan
         var cuts = Math.Max((shape.Depth + longest - 1) / longest, 1);
         DepthBlock = Math.Max((shape.Depth + cuts - 1) / cuts, 1);
         RowBlock = large ? rowsInCache : Math.Max(shape.M, 1);
-        PackA = large && shape.DepthStep == 1 && shape.RowStep % StepOfOneSet == 0;
+        PackA = large && (shape.DepthStep == 1 ? shape.RowStep % StepOfOneSet : shape.DepthStep % StepOfTwoSets) == 0;
         PackB = shape.TransposedB || (large && shape.M >= RowsThatPayPacking);
         TileColumns = Columns > TileSize.Lanes ? TileSize.Wide : TileSize.Lanes;
         TileRows = Columns > TileSize.Lanes ? TileSize.WideRows : TileSize.NarrowRows;
@@ -76,7 +79,7 @@ internal sealed class ProductPlan : TilePlan
         FetchResult = large && (long)shape.M * shape.N > FloatsInSecondCache;
         PackedB = TileColumn.Aside;
         PackedA = PackedB + (PackB ? (long)DepthBlock * Padded(ColumnBlock) : 0);
-        Sums = PackedA + (PackA ? (long)DepthBlock * Math.Min(RowsInCache, Rows) : 0);
+        Sums = PackedA + (PackA ? (long)DepthBlock * Math.Min(rowsInCache, Rows) : 0);
         Workspace = Sums + (cuts > 1 ? (long)shape.M * shape.N + TileSize.Wide : 0);
     }
 

@@ -26,7 +26,7 @@ public sealed unsafe class ProductTests
     public void Run_LargeEnoughToBePackedAndCut_HasTheBitsOfOneChain(bool transposeA, bool transposeB)
     {
         (int, int, int)[] shapes = [(97, 65, 70), (131, 390, 67), (200, 400, 100), (30, 1700, 19), (170, 1024, 64), (129, 800, 600), (17, 900, 300),
-            (30, 2100, 19), (520, 400, 300), (130, 520, 1030)];
+            (30, 2100, 19), (520, 400, 300), (130, 520, 1030), (512, 400, 100), (1024, 390, 66)];
         foreach (var (m, depth, n) in shapes)
         {
             using var product = new ProductCase(m, depth, n, transposeA, transposeB, 5);
