@@ -13,6 +13,7 @@ public sealed class ContextWindowsTests
         ["hmm_mixture"] = new HmmSource(),
         ["hmm_mixture, new"] = new HmmSource { NewModels = true },
         ["bursts"] = new BurstSource(),
+        ["repeats"] = new RepeatSource(),
         ["bursts, steep"] = new BurstSource { Zipf = 10, Bursty = 1 },
     };
 
@@ -100,6 +101,35 @@ public sealed class ContextWindowsTests
         Assert.Equal(1 / harmonic, counts[0] / 2000.0, 0.03);
         Assert.Equal(0.1 / harmonic, counts[9] / 2000.0, 0.02);
     }
+
+    [Fact]
+    public void Load_Repeats_BeginAgainAfterALengthOfTheirOwn()
+    {
+        var data = (new RepeatSource { Windows = 200, Tokens = 10_000, Shortest = 3, Longest = 7 }).Load(new DataRequest(1) { Window = 20 }).Train;
+        var lengths = new int[8];
+        foreach (var row in data.Tokens.Chunk(21))
+        {
+            // Of ten thousand tokens hardly two of a stretch are the same, so the first place tells the length.
+            var length = Array.IndexOf(row, row[0], 1);
+            lengths[length]++;
+            Assert.All(Enumerable.Range(length, 21 - length), t => Assert.Equal(row[t - length], row[t]));
+        }
+
+        Assert.Equal(0, lengths[..3].Sum());
+        Assert.All(lengths[3..], count => Assert.InRange(count, 20, 60));
+        Assert.Equal(1, data["mask"].Numbers(0).ToArray().Min());
+    }
+
+    [Fact]
+    public void Load_NotRepeated_IsDrawnThroughout()
+    {
+        var data = (new RepeatSource { Windows = 50, Tokens = 10_000, Repeated = false }).Load(new DataRequest(1) { Window = 20 }).Train;
+        Assert.InRange(data.Tokens.Distinct().Count(), 900, 1050);
+    }
+
+    [Fact]
+    public void Validate_LongestBelowShortest_IsRefused() =>
+        Assert.Contains("longest is 2", Assert.Single(new RepeatSource { Shortest = 3, Longest = 2 }.Validate()));
 
     private static Scene Load(string name, ulong seed, int rows) =>
         (Sources[name] with { Windows = rows, TestWindows = rows }).Load(new DataRequest(seed) { Window = 21 });
