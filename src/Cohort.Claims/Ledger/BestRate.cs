@@ -1,6 +1,7 @@
 using Cohort.Optimizers;
 using Cohort.Plans;
 using Cohort.Reports;
+using Cohort.Tensors;
 
 namespace Cohort.Claims;
 
@@ -22,7 +23,7 @@ internal sealed class BestRate : IClaimProbe
         var edge = best == tried[0] || best == tried[^1];
         return new Dictionary<string, double>
         {
-            ["best"] = best.Accuracy, ["log2_rate"] = Math.Log2(best.Rate), ["edge"] = edge ? 1 : 0,
+            ["best"] = best.Accuracy, ["log2_rate"] = PortableMath.Log(best.Rate) / PortableMath.Log(2), ["edge"] = edge ? 1 : 0,
         };
     }
 }
