@@ -50,6 +50,19 @@ internal static class Habitats
                     ],
                 },
             },
+            Habitat.Sizes => PlanOf(Habitat.Answers, peers, rounds) with
+            {
+                Learner = new()
+                {
+                    Model = new Gpt { Layers = 1, Width = 8, Heads = 2, Context = 8 }, Batch = 8,
+                    Groups =
+                    [
+                        new() { Name = "base" },
+                        new() { Name = "large", Model = new Gpt { Layers = 1, Width = 12, Heads = 2, Context = 8 } },
+                        new() { Name = "tuned" },
+                    ],
+                },
+            },
             Habitat.Unlabelled => plan with { Peers = plan.Peers with { Labelled = 0.5, Shared = new() { Share = 0.2, Labels = false } } },
             Habitat.Pretrained => plan with
             {

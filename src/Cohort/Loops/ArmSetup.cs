@@ -40,14 +40,17 @@ internal sealed record ArmSetup : IDisposable
     /// <summary>The group of learners that this is the ground for; of the whole run it is not to be asked for.</summary>
     public PlannedGroup Group { get; private init; } = new("", new LearnerOptions(), [], []);
 
+    /// <summary>The names of all groups, in ordinal order; one empty name where the plan has none.</summary>
+    public IReadOnlyList<string> GroupNames { get; private init; } = [""];
+
     /// <summary>How many groups there are.</summary>
-    public int GroupCount { get; private init; } = 1;
+    public int GroupCount => GroupNames.Count;
 
     /// <summary>The ground for each group of learners: the same, with a plan that says what its learners are.</summary>
     public IReadOnlyList<ArmSetup> Groups => [.. Plan.Learner.Planned(Plan, Peers.Count).Select(group => this with
     {
         Plan = Plan with { Learner = group.Learner, Exchange = group.Exchange }, Group = group,
-        GroupCount = Math.Max(1, Plan.Learner.Groups.Count),
+        GroupNames = Plan.Learner.Groups.Count == 0 ? [""] : [.. Plan.Learner.Groups.Select(g => g.Name).Order(StringComparer.Ordinal)],
     })];
 
     /// <summary>The ground for learners that are none of the run's: without methods, all at one peer.</summary>
@@ -63,7 +66,7 @@ internal sealed record ArmSetup : IDisposable
             Start = new OwnStart(),
         };
         var group = new PlannedGroup("", learner, [], [.. Enumerable.Repeat(host, options.Count)]);
-        return this with { Plan = new Plan { Seed = seed, Learner = learner }, Group = group, GroupCount = 1 };
+        return this with { Plan = new Plan { Seed = seed, Learner = learner }, Group = group, GroupNames = [""] };
     }
 
     /// <summary>Takes events of the cohort: round, name, value.</summary>

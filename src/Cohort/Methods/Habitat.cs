@@ -32,6 +32,9 @@ public enum Habitat
     /// <summary>Users and items, and what was clicked.</summary>
     UsersAndItems,
 
+    /// <summary>Prompts with answers, and three groups of small transformers: a large one, and two of one size.</summary>
+    Sizes,
+
     /// <summary>Drawn digits as two views of each row.</summary>
     Views,
 

@@ -12,6 +12,8 @@ namespace Cohort.Data;
 /// A table gives each of the keys a value for each of the attributes, drawn from the rule. A fact can be asked for in several forms; the first is
 /// never one to test on, so each fact can be learnt, and what is tested is whether it is known in a form in which it was never asked for
 /// (Allen-Zhu, Li, "Physics of language models: part 3.1, knowledge storage and extraction", 2024).
+/// Facts of a table can be told in several manners, each with a word of its own before the value (<c>m1 v5</c>). Two further test sets then hold the
+/// same rows, of which one part of the answer counts: <c>manner</c> the manner's word, <c>value</c> what follows it.
 /// </remarks>
 [PlanName("facts")]
 public sealed record FactSource : PlantedExercises, IValidatable
@@ -50,6 +52,14 @@ public sealed record FactSource : PlantedExercises, IValidatable
     [PlanRange(2, 100)]
     public int Forms { get; init; } = 4;
 
+    /// <summary>In how many manners facts of a table are told; 1: the answer is the value, without a word before it.</summary>
+    [PlanRange(1, 100)]
+    public int Manners { get; init; } = 1;
+
+    /// <summary>The manner in which all facts are told, from 0; null: drawn for each row. Only where there are several.</summary>
+    [PlanRange(0, 99)]
+    public int? Manner { get; init; }
+
     /// <summary>The number from which a table is drawn, and nothing else; null: the run's seed.</summary>
     public ulong? Rule { get; init; }
 
@@ -60,15 +70,17 @@ public sealed record FactSource : PlantedExercises, IValidatable
     private protected override IAnswerChecker Checker => new ExactAnswer();
 
     private protected override ITokenizer Tokens => ExerciseLayout.Words(In == Place.Prompt ? ["?", .. Named("k", Keys), .. Named("v", Values)]
-        : ["?", .. Named("f", Forms), .. Named("k", Keys), .. Named("a", Attributes), .. Named("v", Values)]);
+        : ["?", .. Named("f", Forms), .. Named("k", Keys), .. Named("a", Attributes), .. Named("v", Values), .. Manners > 1 ? Named("m", Manners) : []]);
 
     /// <inheritdoc/>
     public IEnumerable<string> Validate()
     {
         var usual = new FactSource();
         if (In == Place.Prompt && Facts > Keys) yield return $"facts is {Facts} and keys {Keys}; each fact has a key of its own";
-        if (In == Place.Prompt && (Attributes, Forms, Rule) != (usual.Attributes, usual.Forms, usual.Rule))
-            yield return "attributes, forms and rule belong to a table, and in is prompt; leave them out";
+        if (In == Place.Prompt && (Attributes, Forms, Rule, Manners) != (usual.Attributes, usual.Forms, usual.Rule, usual.Manners))
+            yield return "attributes, forms, manners and rule belong to a table, and in is prompt; leave them out";
+        if (Manner >= Math.Max(2, Manners)) yield return $"manner is {Manner}, and manners {Manners}; they are counted from 0";
+        else if (Manner is not null && Manners == 1) yield return $"manner is {Manner}, and there is only one; give manners, too";
         if (In == Place.Table && Facts != usual.Facts) yield return "facts belong to prompts, and in is table; leave it out";
     }
 
@@ -81,12 +93,26 @@ public sealed record FactSource : PlantedExercises, IValidatable
         return (ref RandomStream random) =>
         {
             var (form, key, attribute) = (random.NextInt32(Forms), random.NextInt32(Keys), random.NextInt32(Attributes));
-            return new Exercise($"f{form} k{key} a{attribute} ?", $"v{values[key * Attributes + attribute]}", $"a{attribute}");
+            var manner = Manners == 1 ? "" : $"m{Manner ?? random.NextInt32(Manners)} ";
+            return new Exercise($"f{form} k{key} a{attribute} ?", $"{manner}v{values[key * Attributes + attribute]}", $"a{attribute}");
         };
     }
 
     private protected override bool IsTest(string prompt, ulong seed) =>
         !prompt.StartsWith("f0 ", StringComparison.Ordinal) && base.IsTest(prompt, seed);
+
+    private protected override IReadOnlyDictionary<string, Dataset> Further(Dataset test) => Manners == 1 ? base.Further(test)
+        : new Dictionary<string, Dataset> { ["manner"] = Counting(test, 0), ["value"] = Counting(test, 1) };
+
+    // The same rows, of which one token of the answer counts.
+    private static Dataset Counting(Dataset test, int token)
+    {
+        var mask = test["mask"];
+        var counts = new float[test.Rows * mask.Size];
+        for (var row = 0; row < test.Rows; row++) counts[row * mask.Size + mask.Numbers(row).IndexOf(1f) + token] = 1;
+        return test.With(
+            [.. test.Fields.Select(f => f == mask ? Field.Numbers(f.Name, [mask.Size], counts) : f)], test.Tasks, test.Groups, test.Origins, test.Weights);
+    }
 
     private Exercise DrawStated(ref RandomStream random)
     {

@@ -41,9 +41,12 @@ public abstract record PlantedExercises : IDataSource
             throw RunProblems.ModelDoesNotFit.Exception("tokens need a model that reads sequences, such as model: gpt");
         request.RequireRoom(((long)Rows + TestRows) * 2 * window, "data: rows, test_rows; learner.model: context");
         var (layout, drawer) = (new ExerciseLayout(Tokens, window, Kinds, Checker), Drawer(request.Seed));
-        return new Scene(
-            layout.Rows(Name, Part("train", Rows, request.Seed, drawer)), layout.Rows(Name, Part("test", TestRows, request.Seed, drawer)));
+        var test = layout.Rows(Name, Part("test", TestRows, request.Seed, drawer));
+        return new Scene(layout.Rows(Name, Part("train", Rows, request.Seed, drawer)), test) { Sets = Further(test) };
     }
+
+    /// <summary>Further test sets, by name: the rows to test on, looked at in other ways.</summary>
+    private protected virtual IReadOnlyDictionary<string, Dataset> Further(Dataset test) => new Dictionary<string, Dataset>();
 
     /// <summary>What draws exercises: with what all rows of a run share, such as a planted table.</summary>
     private protected abstract DrawExercise Drawer(ulong seed);
