@@ -11,10 +11,10 @@ namespace Cohort.Tests.Loops;
 /// <summary>Sequences of vectors with a number at each position, under every method.</summary>
 public sealed class VectorRunTests
 {
-    // These ask for the class of an example, for one number of it, or for a chain of layers.
+    // These ask for the class of an example, for one number of it, for a chain of layers, or for groups.
     private static readonly string[] NotForVectors =
     [
-        "ctcd", "delta_learning", "direct_feedback_alignment", "functional_dual_anchors", "grpo", "int", "learning_to_retain",
+        "ctcd", "delta_learning", "direct_feedback_alignment", "emulated_fine_tuning", "functional_dual_anchors", "grpo", "int", "learning_to_retain",
         "progressive_data_dropout", "pudf", "raft", "reloop2", "twin_sight", "unbiased_clipped_factorisation",
     ];
 
