@@ -171,7 +171,9 @@ internal static unsafe class Lanes
         for (; j < n; j++) target[j] = MathF.FusedMultiplyAdd(factor, values[j], target[j]);
     }
 
-    /// <summary>The first columns of a row vector times a matrix: of each a chain of fused multiply-adds, from zero, in the order of the rows.</summary>
+    /// <summary>
+    /// The first columns of a row vector times a matrix: of each a chain of fused multiply-adds, from zero, in the order of the rows.
+    /// </summary>
     /// <param name="target">They are written here, <c>[columns]</c>.</param>
     /// <param name="weights">The vector, <c>[count]</c>.</param>
     /// <param name="rows">The matrix, <c>[count, stride]</c>.</param>

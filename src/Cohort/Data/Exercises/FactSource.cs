@@ -70,7 +70,10 @@ public sealed record FactSource : PlantedExercises, IValidatable
     private protected override IAnswerChecker Checker => new ExactAnswer();
 
     private protected override ITokenizer Tokens => ExerciseLayout.Words(In == Place.Prompt ? ["?", .. Named("k", Keys), .. Named("v", Values)]
-        : ["?", .. Named("f", Forms), .. Named("k", Keys), .. Named("a", Attributes), .. Named("v", Values), .. Manners > 1 ? Named("m", Manners) : []]);
+        : [
+            "?", .. Named("f", Forms), .. Named("k", Keys), .. Named("a", Attributes), .. Named("v", Values),
+            .. Manners > 1 ? Named("m", Manners) : [],
+        ]);
 
     /// <inheritdoc/>
     public IEnumerable<string> Validate()
@@ -110,8 +113,8 @@ public sealed record FactSource : PlantedExercises, IValidatable
         var mask = test["mask"];
         var counts = new float[test.Rows * mask.Size];
         for (var row = 0; row < test.Rows; row++) counts[row * mask.Size + mask.Numbers(row).IndexOf(1f) + token] = 1;
-        return test.With(
-            [.. test.Fields.Select(f => f == mask ? Field.Numbers(f.Name, [mask.Size], counts) : f)], test.Tasks, test.Groups, test.Origins, test.Weights);
+        var fields = test.Fields.Select(f => f == mask ? Field.Numbers(f.Name, [mask.Size], counts) : f);
+        return test.With([.. fields], test.Tasks, test.Groups, test.Origins, test.Weights);
     }
 
     private Exercise DrawStated(ref RandomStream random)

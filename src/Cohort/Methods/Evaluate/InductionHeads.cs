@@ -19,8 +19,8 @@ namespace Cohort.Methods;
 /// first, in nats: the paper's, of its 500th and 50th token, for short windows. A rise is dated by the round after which half of the way from the
 /// look before the first round to that after the last is done. Induction heads are those that match at least half as well as the one that matches
 /// most. They are ablated together (their outputs are zero), then the other heads of their blocks, then all heads of the blocks before, on which
-/// they stand, since a head cannot match before tokens are moved by one; a cost is by how much the loss over the last quarter rises then, 0 where there
-/// is no such head. All on the first rows of the common test set. A look costs a pass for each block and one more; the three without heads are
+/// they stand, since a head cannot match before tokens are moved by one; a cost is by how much the loss over the last quarter rises then, 0 where
+/// there is no such head. All on the first rows of the common test set. A look costs a pass for each block and one more; the three without heads are
 /// recorded anew, once.
 /// </remarks>
 [Method("induction_heads", Role = MethodRole.Evaluate, Habitat = Habitat.Tokens)]
@@ -66,7 +66,8 @@ public sealed class InductionHeads : IEvaluation, ICheck, IObserve, IConclude
             round.Lists(learner).Doubles(Seen).AddRange([heads.Max(h => h.Matching), Score(data, rows, outputs)]);
             if (observation.Begins || round.Round < round.Rounds) continue;
             var costs = round.Lists(learner).Doubles(Costs);
-            foreach (var kind in Kinds(heads)) costs.Add(await CostAsync(observation, learner, rows, kind, LateLoss(data, rows, outputs), cancellation));
+            var late = LateLoss(data, rows, outputs);
+            foreach (var kind in Kinds(heads)) costs.Add(await CostAsync(observation, learner, rows, kind, late, cancellation));
         }
     }
 

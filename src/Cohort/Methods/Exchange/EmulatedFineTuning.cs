@@ -9,9 +9,9 @@ using Cohort.Topologies;
 namespace Cohort.Methods;
 
 /// <summary>
-/// Emulated fine-tuning: a small network is tuned and a large one is not, and at every token the large one's logits move by what the tuning changed in
-/// the small one's - the tuned small network's less those of one that was not tuned. Nothing passes between them but outputs, at the end: three groups
-/// of the plan are the networks, and of classes it does the same.
+/// Emulated fine-tuning: a small network is tuned and a large one is not, and at every token the large one's logits move by what the tuning changed
+/// in the small one's - the tuned small network's less those of one that was not tuned. Nothing passes between them but outputs, at the end: three
+/// groups of the plan are the networks, and of classes it does the same.
 /// </summary>
 /// <remarks>
 /// Source: the paper, equations 4 and 5: log p(y | x) = l_large + w (l_tuned - l_base) + constant, at each token; w = 1 is its up-scaling, and other
@@ -63,7 +63,8 @@ public sealed class EmulatedFineTuning : ILinearExchange, ICheck, IBegin, IObser
         foreach (var missing in new[] { Large, Base, Tuned }.Except(facts.GroupNames))
         {
             yield return $"learner.groups has no group {missing}; "
-                + (facts.Groups == 1 ? "it needs three: a large network, a small one, and one that is tuned" : $"it has {string.Join(", ", facts.GroupNames)}");
+                + (facts.Groups == 1 ? "it needs three: a large network, a small one, and one that is tuned"
+                    : $"it has {string.Join(", ", facts.GroupNames)}");
         }
 
         if (new[] { Large, Base, Tuned }.Distinct().Count() < 3) yield return "large, base and tuned are three different groups";

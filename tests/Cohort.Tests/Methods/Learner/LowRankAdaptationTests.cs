@@ -70,7 +70,8 @@ public class LowRankAdaptationTests
     public void Declare_Gpt_EveryLinearLayerAndNothingElse()
     {
         using var cohort = Cohort(SmallGpt, TrialData.Windows(6, 4, Tokens), new LowRankAdaptation(), new AdamW());
-        string[] adapted = [.. cohort.Arm.Groups[0].Row.Segments.Where(s => s.Name.StartsWith("lora.a/", StringComparison.Ordinal)).Select(s => s.Name[7..])];
+        var factors = cohort.Arm.Groups[0].Row.Segments.Where(s => s.Name.StartsWith("lora.a/", StringComparison.Ordinal));
+        string[] adapted = [.. factors.Select(s => s.Name[7..])];
         string[] expected =
         [
             "block1.attention.query", "block1.attention.key", "block1.attention.value", "block1.attention.output",
