@@ -38,31 +38,10 @@ internal static class Habitats
             Habitat.UsersAndItems => On(plan, new UserItemSource { Users = 12, Items = 10, Rows = 240, TestRows = 60, List = 5 },
                 new MatrixFactorisation()),
             Habitat.Views => On(plan, new HalvesSource { Of = plan.Data.Source }),
-            Habitat.Groups => plan with
-            {
-                Learner = plan.Learner with
-                {
-                    Groups =
-                    [
-                        new() { Name = "large", Model = new Cnn { Channels = [2] } },
-                        new() { Name = "linear", Model = new LinearModel() },
-                        new() { Name = "small" },
-                    ],
-                },
-            },
-            Habitat.Sizes => PlanOf(Habitat.Answers, peers, rounds) with
-            {
-                Learner = new()
-                {
-                    Model = new Gpt { Layers = 1, Width = 8, Heads = 2, Context = 8 }, Batch = 8,
-                    Groups =
-                    [
-                        new() { Name = "base" },
-                        new() { Name = "large", Model = new Gpt { Layers = 1, Width = 12, Heads = 2, Context = 8 } },
-                        new() { Name = "tuned" },
-                    ],
-                },
-            },
+            Habitat.Groups => Grouped(plan, new() { Name = "large", Model = new Cnn { Channels = [2] } },
+                new() { Name = "linear", Model = new LinearModel() }, new() { Name = "small" }),
+            Habitat.Sizes => Grouped(PlanOf(Habitat.Answers, peers, rounds), new() { Name = "base" },
+                new() { Name = "large", Model = new Gpt { Layers = 1, Width = 12, Heads = 2, Context = 8 } }, new() { Name = "tuned" }),
             Habitat.Unlabelled => plan with { Peers = plan.Peers with { Labelled = 0.5, Shared = new() { Share = 0.2, Labels = false } } },
             Habitat.Pretrained => plan with
             {
@@ -77,6 +56,8 @@ internal static class Habitats
             _ => throw new ArgumentOutOfRangeException(nameof(habitat), habitat, null),
         };
     }
+
+    private static Plan Grouped(Plan plan, params GroupOptions[] groups) => plan with { Learner = plan.Learner with { Groups = groups } };
 
     private static Plan On(Plan plan, IDataSource source, IModel? model = null) =>
         plan with { Data = plan.Data with { Source = source }, Learner = plan.Learner with { Model = model ?? plan.Learner.Model } };
