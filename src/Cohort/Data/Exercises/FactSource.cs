@@ -104,7 +104,7 @@ public sealed record FactSource : PlantedExercises, IValidatable
     private protected override bool IsTest(string prompt, ulong seed) =>
         !prompt.StartsWith("f0 ", StringComparison.Ordinal) && base.IsTest(prompt, seed);
 
-    private protected override IReadOnlyDictionary<string, Dataset> Further(Dataset test) => Manners == 1 ? base.Further(test)
+    private protected override IReadOnlyDictionary<string, Dataset> TestSets(Dataset test) => Manners == 1 ? base.TestSets(test)
         : new Dictionary<string, Dataset> { ["manner"] = Counting(test, 0), ["value"] = Counting(test, 1) };
 
     // The same rows, of which one token of the answer counts.

@@ -42,11 +42,11 @@ public abstract record PlantedExercises : IDataSource
         request.RequireRoom(((long)Rows + TestRows) * 2 * window, "data: rows, test_rows; learner.model: context");
         var (layout, drawer) = (new ExerciseLayout(Tokens, window, Kinds, Checker), Drawer(request.Seed));
         var test = layout.Rows(Name, Part("test", TestRows, request.Seed, drawer));
-        return new Scene(layout.Rows(Name, Part("train", Rows, request.Seed, drawer)), test) { Sets = Further(test) };
+        return new Scene(layout.Rows(Name, Part("train", Rows, request.Seed, drawer)), test) { Sets = TestSets(test) };
     }
 
     /// <summary>Further test sets, by name: the rows to test on, looked at in other ways.</summary>
-    private protected virtual IReadOnlyDictionary<string, Dataset> Further(Dataset test) => new Dictionary<string, Dataset>();
+    private protected virtual IReadOnlyDictionary<string, Dataset> TestSets(Dataset test) => new Dictionary<string, Dataset>();
 
     /// <summary>What draws exercises: with what all rows of a run share, such as a planted table.</summary>
     private protected abstract DrawExercise Drawer(ulong seed);
