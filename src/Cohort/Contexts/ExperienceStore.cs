@@ -21,18 +21,26 @@ public sealed class ExperienceStore
     private readonly Dataset data;
     private readonly ExperienceForm form;
 
+    // Where a field lies in which list, by its name, as found when it was first asked for: names are not put together for each example.
+    private readonly Dictionary<string, (string List, int Length, int Offset, int Size)> places = new(StringComparer.Ordinal);
+    private (string List, FieldType Type, int Length)[]? kept;
+
     internal ExperienceStore(StateStore state, ExperienceForm form, Dataset train) => (this.state, this.form, data) = (state, form, train);
 
     /// <summary>How many examples fit: the largest room that a method asked for.</summary>
     public int Capacity => form.Capacity;
 
     /// <summary>How many there are.</summary>
-    public int Count => Capacity == 0 ? 0 : CountOf(data.Stored.First());
+    public int Count => Kept is not [var (list, type, length), ..] || length == 0 ? 0
+        : (type == FieldType.Integer ? state.Get<int>(list).Count : state.Get<float>(list).Count) / length;
 
     /// <summary>Their ids, the oldest first.</summary>
     public IEnumerable<int> Ids => Enumerable.Range(0, Count).Select(i => First + (Start + i) % Count);
 
     internal int First => data.Rows;
+
+    private (string List, FieldType Type, int Length)[] Kept =>
+        Capacity == 0 ? [] : kept ??= [.. form.Kept(data).Select(f => (Prefix + f.Name, f.Type, f.Length))];
 
     /// <summary>Whether the examples have changed since they were last laid out for steps; true at first, as after a resume.</summary>
     internal bool Changed { get; set; } = true;
@@ -132,10 +140,10 @@ public sealed class ExperienceStore
             Start = (place + 1) % Capacity;
         }
 
-        foreach (var (name, type, length, _) in form.Kept(data))
+        foreach (var (list, type, length) in Kept)
         {
-            if (type == FieldType.Integer) Blank(ListOf<int>(name), place, length);
-            else Blank(ListOf<float>(name), place, length);
+            if (type == FieldType.Integer) Blank(state.Get<int>(list), place, length);
+            else Blank(state.Get<float>(list), place, length);
         }
 
         Changed = true;
@@ -160,10 +168,10 @@ public sealed class ExperienceStore
     public void Clear()
     {
         if (Capacity == 0) return;
-        foreach (var (name, type, _, _) in form.Kept(data))
+        foreach (var (list, type, _) in Kept)
         {
-            if (type == FieldType.Integer) ListOf<int>(name).Clear();
-            else ListOf<float>(name).Clear();
+            if (type == FieldType.Integer) state.Get<int>(list).Clear();
+            else state.Get<float>(list).Clear();
         }
 
         Start = 0;
@@ -171,7 +179,7 @@ public sealed class ExperienceStore
     }
 
     /// <summary>The rows of a field, and of those that are stretches of the same rows, one after the other; nothing where there are none.</summary>
-    internal ReadOnlySpan<T> ValuesOf<T>(string field) => Capacity == 0 ? [] : CollectionsMarshal.AsSpan(ListOf<T>(field));
+    internal ReadOnlySpan<T> ValuesOf<T>(string field) => Capacity == 0 ? [] : CollectionsMarshal.AsSpan(state.Get<T>(Prefix + field));
 
     /// <summary>What is wrong with a learner's experience in a store that was read from a checkpoint; null: nothing.</summary>
     internal string? WrongIn(StateStore store)
@@ -232,16 +240,16 @@ public sealed class ExperienceStore
     {
         var place = example - First;
         if (place < 0 || place >= Count) throw new ArgumentOutOfRangeException(nameof(example), example, "there is no such made example");
-        if (form.Find(name) is { } own)
-            return CollectionsMarshal.AsSpan(ListOf<T>(name)).Slice(place * own.Shape.Size, own.Shape.Size);
-        var field = data[name];
-        return CollectionsMarshal.AsSpan(ListOf<T>(data.StoredAs(field))).Slice(place * field.Stored.Length + field.Offset, field.Size);
+        if (!places.TryGetValue(name, out var at)) places[name] = at = Find(name);
+        return CollectionsMarshal.AsSpan(state.Get<T>(at.List)).Slice(place * at.Length + at.Offset, at.Size);
     }
 
-    private int CountOf(Field field) => field.Stored.Length == 0 ? 0
-        : (field.Type == FieldType.Integer ? ListOf<int>(field.Name).Count : ListOf<float>(field.Name).Count) / field.Stored.Length;
-
-    private List<T> ListOf<T>(string field) => state.Get<T>(Prefix + field);
+    private (string List, int Length, int Offset, int Size) Find(string name)
+    {
+        if (form.Find(name) is { } own) return (Prefix + name, own.Shape.Size, 0, own.Shape.Size);
+        var field = data[name];
+        return (Prefix + data.StoredAs(field), field.Stored.Length, field.Offset, field.Size);
+    }
 
     private void Expect<T>(int length, int needed)
         where T : IObjective, new()

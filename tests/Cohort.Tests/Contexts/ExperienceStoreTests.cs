@@ -69,20 +69,34 @@ public class ExperienceStoreTests
         Assert.Throws<ArgumentException>(() => form.Add(1, [ExperienceField.Integers("reward", [])]));
     }
 
+    /// <summary>The long form (COHORT_LONG=1) is 1,000 learners, through whose stores 100,000 examples pass each.</summary>
     [Fact]
     public void Advance_ManyExamplesPassThrough_MemoryStaysThatOfTheCapacity()
     {
+        var full = Environment.GetEnvironmentVariable("COHORT_LONG") == "1";
+        var (learners, examples) = full ? (1_000, 100_000) : (100, 1_000);
         var plan = new Plan { Memory = [new Reserve { Room = 10 }], Learner = new() { Model = new LinearModel() } };
-        int[][] peers = [.. Enumerable.Range(0, 20).Select(_ => (int[])[0])];
+        int[][] peers = [.. Enumerable.Range(0, learners).Select(_ => (int[])[0])];
         using var arm = new TrialCohort(plan, TrialData.Classes(2, ([1f, 2f], 0), ([3f, 4f], 1)), peers);
-        for (var i = 0; i < 1000; i++)
-            foreach (var learner in arm.Learners) learner.Experience.Add([i, i], 0);
+        var stores = arm.Learners.Select(learner => learner.Experience).ToArray();
+        Pass(0, 100);
+        var (live, allocated) = (GC.GetTotalMemory(forceFullCollection: true), GC.GetAllocatedBytesForCurrentThread());
+        Pass(100, examples);
+        // A hundred bytes a learner is less than one example more of each would be; what is allocated meanwhile does not depend on the examples.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, 100 * learners);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - live, long.MinValue, 100 * learners);
         foreach (var learner in arm.Learners)
         {
             Assert.Equal(10, learner.Experience.Count);
             Assert.Equal(10 * 2 * 4 + 10 * 4 + 4, learner.State.Bytes);
             var inputs = learner.Experience.Ids.Select(id => learner.Experience.Numbers(id, "input")[0]);
-            Assert.Equal([.. Enumerable.Range(990, 10).Select(i => (float)i)], inputs);
+            Assert.Equal([.. Enumerable.Range(examples - 10, 10).Select(i => (float)i)], inputs);
+        }
+
+        void Pass(int from, int until)
+        {
+            for (var i = from; i < until; i++)
+                foreach (var store in stores) store.Add([i, i], 0);
         }
     }
 
