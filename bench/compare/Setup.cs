@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -99,7 +100,7 @@ internal sealed record Setup(string Form)
         if (quick) yield break;
         if (work.IsText) yield return s => s with { FusedQkv = true };
         if (work.IsText && !work.IsGeneration) yield return s => s with { AddedMask = true };
-        yield return s => s with { Kernels = "avx512" };
+        if (Avx512F.IsSupported) yield return s => s with { Kernels = "avx512" }; // PyTorch asked for them dies where there are none
         yield return s => s with { LargePages = true };
         if (Form is not ("eager" or "gpt")) yield break;
         if (!work.IsText) yield return s => s with { Batches = "whole" };
