@@ -75,6 +75,33 @@ public sealed class PlantedAnswersTests
         Assert.Equal(Texts(scene.Train).Select(r => r.Prompt), Texts(other.Train).Select(r => r.Prompt));
     }
 
+    [Fact]
+    public void Facts_Manners_ComeBeforeTheValueAndAreJudgedApart()
+    {
+        var source = new FactSource { In = FactSource.Place.Table, Keys = 5, Manners = 3, Rows = 300, TestRows = 40 };
+        var scene = source.Load(new DataRequest(1) { Window = 30 });
+        var plain = (source with { Manners = 1 }).Load(new DataRequest(1) { Window = 30 });
+        var values = Texts(plain.Train).Select(row => (row.Prompt[3..], row.Answer)).ToHashSet();
+        foreach (var (prompt, answer) in Texts(scene.Train))
+        {
+            Assert.Matches("^m[012] v[0-9]+$", answer);
+            Assert.Contains((prompt[3..], answer.Split(' ')[1]), values); // manners change no fact
+        }
+
+        Assert.Equal(3, Texts(scene.Train).Select(row => row.Answer.Split(' ')[0]).Distinct().Count());
+        var told = (source with { Manner = 2 }).Load(new DataRequest(1) { Window = 30 });
+        Assert.All(Texts(told.Train), row => Assert.StartsWith("m2 v", row.Answer, StringComparison.Ordinal));
+        foreach (var (name, letter) in new[] { ("manner", 'm'), ("value", 'v') })
+        {
+            for (var row = 0; row < scene.Test.Rows; row++)
+            {
+                var mask = scene.Sets[name]["mask"].Numbers(row);
+                Assert.Equal(1, mask.ToArray().Sum());
+                Assert.Equal(letter, scene.Test.Classes[scene.Sets[name]["label"].Integers(row)[mask.IndexOf(1f)]][0]);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("n0 n1 n2", 1)]
     [InlineData("n0 n3 n2", 1)] // the other way round along n2 n3

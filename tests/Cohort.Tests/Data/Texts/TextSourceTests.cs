@@ -26,6 +26,29 @@ public sealed class TextSourceTests
     public void Load_FewerWindowsWanted_TakesTheFirst() => Assert.Equal(2, Load(new string('a', 100), 0.2, 4, windows: 2).Train.Rows);
 
     [Theory]
+    [InlineData(TokenKind.Bytes, 512)]
+    [InlineData(TokenKind.Pairs, 300)]
+    public void Load_BytesAndPairs_WindowsSpellTheText(TokenKind kind, int vocabulary)
+    {
+        using var folder = new Checkpoints.TemporaryFolder();
+        var text = string.Concat(Enumerable.Repeat("der Bär läuft, läuft und läuft. ", 40));
+        File.WriteAllText(folder["x.txt"], text);
+        var source = new TextSource { Path = folder["x.txt"], Holdout = 0.25, Tokens = kind, Vocabulary = vocabulary };
+        Assert.Empty(source.Validate());
+        var data = source.Load(new DataRequest(1) { Window = 8 });
+        var tokenizer = data.Train.Tokenizer!;
+        // Windows lie side by side, eight tokens each and the one after them.
+        var spelt = tokenizer.Decode([.. data.Train.Tokens.Chunk(9).SelectMany(window => window[..8])]);
+        Assert.StartsWith(spelt[..^1], text, StringComparison.Ordinal); // the last character may be cut in two
+        Assert.InRange(spelt.Length, text.Length * 3 / 4 - 60, text.Length * 3 / 4);
+        var held = tokenizer.Decode([.. data.Test.Tokens.Chunk(9).SelectMany(window => window[..8])]);
+        Assert.StartsWith(held[..^1], text[(text.Length - (int)(text.Length * 0.25))..], StringComparison.Ordinal);
+        Assert.Equal(kind == TokenKind.Pairs ? 300 : 257, data.Train.Classes.Count);
+        // An umlaut is two bytes, and a pair that is met as often as any other.
+        Assert.Equal(kind == TokenKind.Pairs, tokenizer.Encode("läuft").Length < 6);
+    }
+
+    [Theory]
     [InlineData("abcdef", 5, "COH2015")]
     [InlineData("", 5, "COH2015")]
     [InlineData("abcdefghijklmnop", null, "COH1401")]
