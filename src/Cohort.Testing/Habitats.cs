@@ -33,6 +33,8 @@ internal static class Habitats
                 new Gpt { Layers = 1, Width = 8, Heads = 2, Context = 6 }),
             Habitat.Answers => On(plan, new ArithmeticSource { Rows = 80, TestRows = 10, Operations = ArithmeticSource.Sums.Add, Digits = 1 },
                 new Gpt { Layers = 1, Width = 8, Heads = 2, Context = 8 }),
+            Habitat.Hindsight => On(plan, new TasteSource { Rows = 80, TestRows = 10, Length = 2, FeedbackWords = true },
+                new Gpt { Layers = 1, Width = 8, Heads = 2, Context = 11 }),
             Habitat.Pairs => On(plan, new PreferenceSource { Rows = 160, TestRows = 40, Features = 6 }),
             Habitat.Episodes => On(plan, new EpisodeSource { Episodes = 24, TestEpisodes = 4 }),
             Habitat.UsersAndItems => On(plan, new UserItemSource { Users = 12, Items = 10, Rows = 240, TestRows = 60, List = 5 },

@@ -15,6 +15,12 @@ public sealed class RoundAnswers
     /// <summary>The token that ends an answer; generating stops there.</summary>
     public int End => task.End;
 
+    /// <summary>The token that fills what is left of a row.</summary>
+    public int Pad => task.Pad;
+
+    /// <summary>The words of feedback that can stand before an answer; null: the data has none.</summary>
+    public FeedbackWords? Feedback => task.Feedback;
+
     /// <summary>The tokens of a training row's prompt.</summary>
     public ReadOnlySpan<int> PromptOf(int row) => AnswerTask.PromptOf(data, row);
 

@@ -23,6 +23,9 @@ public enum Habitat
     /// <summary>Prompts with answers, and a small transformer.</summary>
     Answers,
 
+    /// <summary>Prompts with answers and words of feedback, and a small transformer.</summary>
+    Hindsight,
+
     /// <summary>Pairs of rows, of which one is preferred.</summary>
     Pairs,
 

@@ -23,7 +23,10 @@ public sealed record AnswerTask(int End, int Pad, IAnswerChecker Checker)
     /// <summary>The field that says of what kind an exercise is.</summary>
     internal const string KindField = "kind";
 
-    /// <summary>The tokens of a row's prompt.</summary>
+    /// <summary>The words of feedback that can stand between prompt and answer; null: the data has none.</summary>
+    public FeedbackWords? Feedback { get; init; }
+
+    /// <summary>The tokens of a row's prompt, the word of feedback that it asks with included, if it does.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="row">Which of them.</param>
     public static ReadOnlySpan<int> PromptOf(Dataset data, int row) => data["tokens"].Integers(row)[..data["prompt"].Integers(row)[0]];
@@ -38,6 +41,16 @@ public sealed record AnswerTask(int End, int Pad, IAnswerChecker Checker)
         return end < 0 ? [] : rest[..end];
     }
 
+    /// <summary>The tokens of a row's prompt without the word of feedback that it may ask with.</summary>
+    internal ReadOnlySpan<int> QuestionOf(Dataset data, int row)
+    {
+        var prompt = PromptOf(data, row);
+        return Feedback is { } words && !prompt.IsEmpty && words.Contains(prompt[^1]) ? prompt[..^1] : prompt;
+    }
+
+    /// <summary>Whether a token stands for no text: no answer that has one inside is right.</summary>
+    internal bool IsMark(int token) => token == End || token == Pad || (Feedback?.Contains(token) ?? false);
+
     /// <summary>What rows lack of the form.</summary>
     internal IEnumerable<string> Check(Dataset data)
     {
@@ -45,7 +58,9 @@ public sealed record AnswerTask(int End, int Pad, IAnswerChecker Checker)
         Shape window = data.ExampleShape;
         return data.Lacks("tokens", FieldType.Integer, [window.Size + 1]).Concat(data.Lacks("mask", FieldType.Number, window))
             .Concat(data.Lacks("prompt", FieldType.Integer, []))
-            .Concat(End != Pad && InBounds(End) && InBounds(Pad) ? [] : ["an end and a pad that are different tokens of the vocabulary"]);
+            .Concat(End != Pad && InBounds(End) && InBounds(Pad) ? [] : ["an end and a pad that are different tokens of the vocabulary"])
+            .Concat(Feedback is not { } words || (InBounds(words.Good) && InBounds(words.Bad)
+                && new HashSet<int> { End, Pad, words.Good, words.Bad }.Count == 4) ? [] : ["words of feedback that are tokens of their own"]);
 
         bool InBounds(int token) => (uint)token < (uint)data["label"].Bound;
     }

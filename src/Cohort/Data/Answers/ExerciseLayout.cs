@@ -15,7 +15,8 @@ public sealed class ExerciseLayout
     private readonly string[] kinds;
 
     /// <param name="tokenizer">What the texts are made of; its tokens have <see cref="AnswerTask.PadName"/> and <see
-    /// cref="AnswerTask.EndName"/>.</param>
+    /// cref="AnswerTask.EndName"/>. Where they have <see cref="FeedbackWords.GoodName"/> and <see cref="FeedbackWords.BadName"/>, too, the rows'
+    /// task has words of feedback.</param>
     /// <param name="window">The model's context, T; at least 1.</param>
     /// <param name="kinds">The names of all kinds of exercises, in the order of their numbers.</param>
     /// <param name="checker">Judges answers.</param>
@@ -24,7 +25,11 @@ public sealed class ExerciseLayout
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);
         (this.tokenizer, this.window, this.kinds) = (tokenizer, window, [.. kinds]);
-        task = new AnswerTask(TokenOf(AnswerTask.EndName), TokenOf(AnswerTask.PadName), checker);
+        task = new AnswerTask(TokenOf(AnswerTask.EndName), TokenOf(AnswerTask.PadName), checker)
+        {
+            Feedback = tokenizer.Tokens.Contains(FeedbackWords.GoodName)
+                ? new FeedbackWords(TokenOf(FeedbackWords.GoodName), TokenOf(FeedbackWords.BadName)) : null,
+        };
     }
 
     /// <summary>Characters, with the two named tokens before them and the one for unknown characters behind them.</summary>
@@ -39,7 +44,17 @@ public sealed class ExerciseLayout
     /// <param name="name">The name of the data set.</param>
     /// <param name="exercises">The exercises.</param>
     /// <exception cref="CohortException">One does not fit the model's context (COH2049); the message says what would be enough for all.</exception>
-    public Dataset Rows(string name, IReadOnlyList<Exercise> exercises)
+    public Dataset Rows(string name, IReadOnlyList<Exercise> exercises) => Rows(name, exercises, []);
+
+    /// <summary>Exercises to test on, asked with the words of feedback, by the words: <c>good</c> and <c>bad</c>; none where there are no words.</summary>
+    /// <param name="name">The name of the data set.</param>
+    /// <param name="exercises">The exercises.</param>
+    /// <exception cref="CohortException">One does not fit the model's context with a word (COH2049).</exception>
+    public IReadOnlyDictionary<string, Dataset> Asked(string name, IReadOnlyList<Exercise> exercises) =>
+        task.Feedback is not { } words ? new Dictionary<string, Dataset>()
+            : new Dictionary<string, Dataset> { ["good"] = Rows(name, exercises, [words.Good]), ["bad"] = Rows(name, exercises, [words.Bad]) };
+
+    private Dataset Rows(string name, IReadOnlyList<Exercise> exercises, int[] word)
     {
         var (count, length) = (exercises.Count, window + 1);
         var (tokens, mask) = (new int[(long)count * length], new float[(long)count * window]);
@@ -47,7 +62,7 @@ public sealed class ExerciseLayout
         tokens.AsSpan().Fill(task.Pad);
         for (var row = 0; row < count; row++)
         {
-            var (prompt, answer) = (tokenizer.Encode(exercises[row].Prompt), tokenizer.Encode(exercises[row].Answer));
+            int[] prompt = [.. tokenizer.Encode(exercises[row].Prompt), .. word], answer = tokenizer.Encode(exercises[row].Answer);
             if (prompt.Length == 0) throw new ArgumentException("a prompt is empty", nameof(exercises));
             (prompts[row], kind[row]) = (prompt.Length, KindOf(exercises[row].Kind));
             longest = Math.Max(longest, prompt.Length + answer.Length);

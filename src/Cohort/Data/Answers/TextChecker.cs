@@ -8,9 +8,9 @@ internal abstract class TextChecker : IAnswerChecker
     {
         if (data.Answers is not { } task) return 0;
         foreach (var token in answer)
-            if (token == task.End || token == task.Pad) return 0;
+            if (task.IsMark(token)) return 0;
         var tokenizer = data.Tokenizer ?? new Vocabulary(data.Classes);
-        return Score(tokenizer.Decode(AnswerTask.PromptOf(data, row)), tokenizer.Decode(task.AnswerOf(data, row)), tokenizer.Decode(answer));
+        return Score(tokenizer.Decode(task.QuestionOf(data, row)), tokenizer.Decode(task.AnswerOf(data, row)), tokenizer.Decode(answer));
     }
 
     /// <summary>How good an answer is, 0 to 1.</summary>

@@ -22,6 +22,12 @@ public abstract record PlantedExercises : IDataSource
     [PlanRange(1, 1_000_000)]
     public int TestRows { get; init; } = 200;
 
+    /// <summary>
+    /// Whether the vocabulary has two words of feedback, for what is learnt in hindsight (<c>feedback: chain_of_hindsight</c>). Two further test sets
+    /// then hold the same rows, asked with a word behind the prompt, which takes one token of the context: <c>good</c> and <c>bad</c>.
+    /// </summary>
+    public bool FeedbackWords { get; init; }
+
     /// <summary>The source's name, as in plans.</summary>
     private protected abstract string Name { get; }
 
@@ -40,9 +46,14 @@ public abstract record PlantedExercises : IDataSource
         if (request.Window is not { } window)
             throw RunProblems.ModelDoesNotFit.Exception("tokens need a model that reads sequences, such as model: gpt");
         request.RequireRoom(((long)Rows + TestRows) * 2 * window, "data: rows, test_rows; learner.model: context");
-        var (layout, drawer) = (new ExerciseLayout(Tokens, window, Kinds, Checker), Drawer(request.Seed));
-        var test = layout.Rows(Name, Part("test", TestRows, request.Seed, drawer));
-        return new Scene(layout.Rows(Name, Part("train", Rows, request.Seed, drawer)), test) { Sets = TestSets(test) };
+        var tokens = FeedbackWords ? Tokenizers.Named(Tokens, Data.FeedbackWords.Names) : Tokens;
+        var (layout, drawer) = (new ExerciseLayout(tokens, window, Kinds, Checker), Drawer(request.Seed));
+        var asked = Part("test", TestRows, request.Seed, drawer);
+        var test = layout.Rows(Name, asked);
+        return new Scene(layout.Rows(Name, Part("train", Rows, request.Seed, drawer)), test)
+        {
+            Sets = TestSets(test).Concat(layout.Asked(Name, asked)).ToDictionary(),
+        };
     }
 
     /// <summary>Further test sets, by name: the rows to test on, looked at in other ways.</summary>

@@ -37,6 +37,12 @@ public abstract record ReadExercises : IDataSource, IValidatable
     [PlanRange(260, 10_000)]
     public int Vocabulary { get; init; } = UsualVocabulary;
 
+    /// <summary>
+    /// Whether the vocabulary has two words of feedback, for what is learnt in hindsight (<c>feedback: chain_of_hindsight</c>). Two further test sets
+    /// then hold the same rows, asked with a word behind the prompt, which takes one token of the context: <c>good</c> and <c>bad</c>.
+    /// </summary>
+    public bool FeedbackWords { get; init; }
+
     /// <summary>What suits the set.</summary>
     private protected abstract TokenKind UsualTokens { get; }
 
@@ -72,11 +78,11 @@ public abstract record ReadExercises : IDataSource, IValidatable
         if (problems.Count > 0) throw new CohortException(problems);
         parts = [[.. parts[0].Take(Rows ?? int.MaxValue)], [.. parts[1].Take(TestRows ?? int.MaxValue)]];
         var tokenizer = Tokenizers.Of(Tokens ?? UsualTokens, Vocabulary, parts[0].SelectMany(e => new[] { e.Prompt, e.Answer }),
-            AnswerTask.PadName, AnswerTask.EndName);
+            [.. FeedbackWords ? Data.FeedbackWords.Names : [], AnswerTask.PadName, AnswerTask.EndName]);
         string[] kinds = [.. parts.SelectMany(part => part.Select(e => e.Kind)).Distinct().Order(StringComparer.Ordinal)];
         var layout = new ExerciseLayout(tokenizer, window, kinds, Checker);
         var all = parts[0].Count + parts[1].Count;
-        if (Long == TooLong.LeaveOut) parts = [.. parts.Select(part => part.Where(e => layout.Context(e) <= window).ToList())];
+        if (Long == TooLong.LeaveOut) parts = [.. parts.Select(part => part.Where(e => layout.Context(e) <= window - (FeedbackWords ? 1 : 0)).ToList())];
         if (parts.Any(part => part.Count == 0))
             throw DataProblems.TooFewRows.Exception($"{SetName}: no exercise is left to {(parts[0].Count == 0 ? "learn from" : "test on")}");
         request.RequireRoom(2L * (parts[0].Count + parts[1].Count) * window, "data: rows, test_rows; learner.model: context");
@@ -90,7 +96,7 @@ public abstract record ReadExercises : IDataSource, IValidatable
                 + string.Create(CultureInfo.InvariantCulture, $"{parts[1].Count:#,0} to test on"),
             Notes = left == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{left:#,0} left out that do not fit the model's context")],
         };
-        return new Scene(Part(parts[0]), Part(parts[1]));
+        return new Scene(Part(parts[0]), Part(parts[1])) { Sets = layout.Asked(SetName, parts[1]) };
 
         Dataset Part(List<Exercise> exercises)
         {

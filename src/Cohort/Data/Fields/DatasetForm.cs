@@ -14,7 +14,7 @@ internal static class DatasetForm
 
     private static readonly IAnswerChecker[] Checkers = 
         [new ExactAnswer(), new LastPartChecker(), new ExpressionChecker(), new PathChecker(), new DirectedPathChecker(),
-        new FinalNumberChecker()];
+        new FinalNumberChecker(), new TasteChecker()];
 
     /// <summary>The form of a data set.</summary>
     public static JsonObject Write(Dataset data)
@@ -22,9 +22,16 @@ internal static class DatasetForm
         var form = OfFields(data);
         // Not for other data, so that its form, and what it hashes to, is what it always was.
         if (data.Answers is { } answers)
-            form["answers"] = new JsonObject { ["end"] = answers.End, ["pad"] = answers.Pad, ["checker"] = answers.Checker.GetType().Name };
+            form["answers"] = Of(answers);
         if (data.Tokenizer is { } tokenizer) form["tokenizer"] = Tokenizers.NameOf(tokenizer);
         return form;
+    }
+
+    private static JsonObject Of(AnswerTask answers)
+    {
+        var written = new JsonObject { ["end"] = answers.End, ["pad"] = answers.Pad, ["checker"] = answers.Checker.GetType().Name };
+        if (answers.Feedback is { } words) (written["good"], written["bad"]) = (words.Good, words.Bad);
+        return written;
     }
 
     private static JsonObject OfFields(Dataset data) => new()
@@ -89,7 +96,10 @@ internal static class DatasetForm
 
     // Of a checker that came with a source of the caller's own only the name is kept; whoever has rows to be judged has it, too.
     private static AnswerTask AnswersOf(JsonObject answers) => new((int)answers["end"]!, (int)answers["pad"]!,
-        Checkers.FirstOrDefault(checker => checker.GetType().Name == Text(answers, "checker")) ?? new ForeignChecker(Text(answers, "checker")));
+        Checkers.FirstOrDefault(checker => checker.GetType().Name == Text(answers, "checker")) ?? new ForeignChecker(Text(answers, "checker")))
+    {
+        Feedback = answers["good"] is { } good ? new FeedbackWords((int)good!, (int)answers["bad"]!) : null,
+    };
 
     private static string Text(JsonObject of, string key) => (string)of[key]!;
 

@@ -29,6 +29,12 @@ internal static class Tokenizers
             CultureInfo.InvariantCulture, $"the texts are made of {made.Tokens.Count:#,0} different tokens; there may be {MaxVocabulary:#,0}"));
     }
 
+    /// <summary>A tokenizer whose tokens begin with further names.</summary>
+    /// <param name="tokenizer">Of characters or words.</param>
+    /// <param name="names">Names in angle brackets.</param>
+    public static ITokenizer Named(ITokenizer tokenizer, params string[] names) =>
+        Find(NameOf(tokenizer), [.. names, .. tokenizer.Tokens]) ?? throw new ArgumentException("it is of no known kind", nameof(tokenizer));
+
     /// <summary>What a run folder keeps of a tokenizer beside its tokens.</summary>
     public static string NameOf(ITokenizer tokenizer) => tokenizer switch
     {

@@ -21,9 +21,8 @@ public sealed class WordTokens : ITokenizer
                 throw new ArgumentException($"\"{token}\" is not one word, or comes twice", nameof(tokens));
         }
 
-        // Whoever writes them in a text has written no end: these two stand for no text.
-        tokenOf.Remove(AnswerTask.EndName);
-        tokenOf.Remove(AnswerTask.PadName);
+        // Whoever writes them in a text has written no end: these stand for no text.
+        foreach (var name in FeedbackWords.Names.Append(AnswerTask.EndName).Append(AnswerTask.PadName)) tokenOf.Remove(name);
         Tokens = tokens;
     }
 

@@ -16,14 +16,16 @@ internal sealed record SampledAnswers(int Row, IReadOnlyList<Completion> Answers
     /// <param name="prompts">How many prompts; all of its rows, where it has fewer.</param>
     /// <param name="samples">How many answers to each.</param>
     /// <param name="sampler">How they are drawn.</param>
-    public static SampledAnswers[] Of(RoundContext round, LearnerView learner, int prompts, int samples, SamplerOptions sampler)
+    /// <param name="speaker">Which of the learner's networks answers; null: the one that answers for it.</param>
+    public static SampledAnswers[] Of(
+        RoundContext round, LearnerView learner, int prompts, int samples, SamplerOptions sampler, Speaker? speaker = null)
     {
         var rows = learner.Rows.ToArray();
         round.Stream("prompts", learner.Id).Shuffle<int>(rows);
         rows = rows[..Math.Min(prompts, rows.Length)];
         int[][] asked = [.. rows.SelectMany(row => Enumerable.Repeat(round.Answers.PromptOf(row).ToArray(), samples))];
         var options = new GenerationOptions { MaxTokens = round.Network.Example.Size, Sampler = sampler, Stop = [round.Answers.End] };
-        var said = round.Generate(learner, asked, options);
+        var said = round.Generate([speaker ?? Speaker.Of(learner)], asked, options);
         return [.. rows.Select((row, i) =>
         {
             Completion[] answers = [.. said.Skip(i * samples).Take(samples)];
