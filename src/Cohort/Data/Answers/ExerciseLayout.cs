@@ -46,7 +46,9 @@ public sealed class ExerciseLayout
     /// <exception cref="CohortException">One does not fit the model's context (COH2049); the message says what would be enough for all.</exception>
     public Dataset Rows(string name, IReadOnlyList<Exercise> exercises) => Rows(name, exercises, []);
 
-    /// <summary>Exercises to test on, asked with the words of feedback, by the words: <c>good</c> and <c>bad</c>; none where there are no words.</summary>
+    /// <summary>
+    /// Exercises to test on, asked with the words of feedback, by the words: <c>good</c> and <c>bad</c>; none where there are no words.
+    /// </summary>
     /// <param name="name">The name of the data set.</param>
     /// <param name="exercises">The exercises.</param>
     /// <exception cref="CohortException">One does not fit the model's context with a word (COH2049).</exception>

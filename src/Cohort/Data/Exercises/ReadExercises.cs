@@ -82,7 +82,8 @@ public abstract record ReadExercises : IDataSource, IValidatable
         string[] kinds = [.. parts.SelectMany(part => part.Select(e => e.Kind)).Distinct().Order(StringComparer.Ordinal)];
         var layout = new ExerciseLayout(tokenizer, window, kinds, Checker);
         var all = parts[0].Count + parts[1].Count;
-        if (Long == TooLong.LeaveOut) parts = [.. parts.Select(part => part.Where(e => layout.Context(e) <= window - (FeedbackWords ? 1 : 0)).ToList())];
+        var room = FeedbackWords ? window - 1 : window; // the word that is asked with
+        if (Long == TooLong.LeaveOut) parts = [.. parts.Select(part => part.Where(e => layout.Context(e) <= room).ToList())];
         if (parts.Any(part => part.Count == 0))
             throw DataProblems.TooFewRows.Exception($"{SetName}: no exercise is left to {(parts[0].Count == 0 ? "learn from" : "test on")}");
         request.RequireRoom(2L * (parts[0].Count + parts[1].Count) * window, "data: rows, test_rows; learner.model: context");

@@ -7,7 +7,9 @@ using Cohort.Options;
 namespace Cohort.Methods;
 
 /// <summary>How good a learner's drawn answers are, as the data's checker has it, 0 to 1: the mean over prompts and answers.</summary>
-/// <remarks>Where answers are right or wrong it is <c>pass_at:1</c>; where some are better than others, as of <c>tastes</c>, it is their utility.</remarks>
+/// <remarks>
+/// Where answers are right or wrong it is <c>pass_at:1</c>; where some are better than others, as of <c>tastes</c>, it is their utility.
+/// </remarks>
 [PlanName("mean_score")]
 public sealed class MeanScore : IAnswerMetric
 {

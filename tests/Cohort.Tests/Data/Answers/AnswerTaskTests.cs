@@ -82,6 +82,34 @@ public sealed class AnswerTaskTests
     }
 
     [Fact]
+    public void Asked_WordsOfFeedback_StandBehindThePromptsAndCheckersDoNotSeeThem()
+    {
+        var scene = new ArithmeticSource { Rows = 20, TestRows = 5, Digits = 1, FeedbackWords = true }.Load(new DataRequest(1) { Window = 12 });
+        var (plain, words) = (scene.Test, scene.Test.Answers!.Feedback!);
+        Assert.Equal(["<good>", "<bad>"], new[] { plain.Classes[words.Good], plain.Classes[words.Bad] });
+        Assert.Equal(["bad", "good"], scene.Sets.Keys.Order(StringComparer.Ordinal));
+        foreach (var (name, word) in new[] { ("good", words.Good), ("bad", words.Bad) })
+        {
+            var asked = scene.Sets[name];
+            for (var row = 0; row < plain.Rows; row++)
+            {
+                Assert.Equal([.. AnswerTask.PromptOf(plain, row), word], AnswerTask.PromptOf(asked, row).ToArray());
+                var answer = plain.Answers.AnswerOf(plain, row).ToArray();
+                Assert.Equal(answer, asked.Answers!.AnswerOf(asked, row).ToArray());
+                Assert.Equal(1, asked.Answers.Checker.Score(asked, row, answer));
+                Assert.Equal(0, new LastPartChecker().Score(asked, row, [word, .. answer]));
+            }
+        }
+
+        var read = DatasetForm.Read(DatasetForm.Write(plain));
+        Assert.Equal(words, read.Answers!.Feedback);
+        Assert.Null(DatasetForm.Read(DatasetForm.Write(Two())).Answers!.Feedback);
+        Assert.DoesNotContain(WordsOf(), token => token is 0 or 1);
+
+        static int[] WordsOf() => new WordTokens(["<good>", "<bad>", "<pad>", "<end>", "a", WordTokens.Unknown]).Encode("a <good> <bad>");
+    }
+
+    [Fact]
     public void Answers_OfOtherRows_AreRefused()
     {
         var task = new AnswerTask(1, 0, new ExactAnswer());
@@ -91,6 +119,8 @@ public sealed class AnswerTaskTests
         });
         Assert.Throws<ArgumentException>(() => new Dataset("d", new NextTokens(), Two().Fields) { Answers = task with { End = 99 } });
         Assert.Throws<ArgumentException>(() => new Dataset("d", new NextTokens(), Two().Fields) { Answers = task with { End = 0 } });
+        Assert.Throws<ArgumentException>(
+            () => new Dataset("d", new NextTokens(), Two().Fields) { Answers = task with { Feedback = new FeedbackWords(2, 2) } });
     }
 
     // Tokens: <pad> <end> 1 2 a b and the unknown.

@@ -22,6 +22,10 @@ public class AnswerMetricTests
         Assert.Equal(expected, new PassAt { K = k, Drawn = 4 }.Measure(new AnswerScores([1, 1, 1, 1, 0, 1, 1, 0, 0, 0, 0, 0.9], 4)), 1e-12);
 
     [Fact]
+    public void MeanScore_ScoresOfPrompts_IsTheirMean() =>
+        Assert.Equal(0.4375, new MeanScore().Measure(new AnswerScores([1, 0.5, 0, 0.25], 2)), 1e-12);
+
+    [Fact]
     public void PassAt_FewerDrawnThanK_IsRefused() => Assert.NotEmpty(new PassAt { K = 9, Drawn = 8 }.Validate());
 
     [Fact]
