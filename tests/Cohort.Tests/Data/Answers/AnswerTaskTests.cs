@@ -94,7 +94,7 @@ public sealed class AnswerTaskTests
             for (var row = 0; row < plain.Rows; row++)
             {
                 Assert.Equal([.. AnswerTask.PromptOf(plain, row), word], AnswerTask.PromptOf(asked, row).ToArray());
-                var answer = plain.Answers.AnswerOf(plain, row).ToArray();
+                var answer = plain.Answers!.AnswerOf(plain, row).ToArray();
                 Assert.Equal(answer, asked.Answers!.AnswerOf(asked, row).ToArray());
                 Assert.Equal(1, asked.Answers.Checker.Score(asked, row, answer));
                 Assert.Equal(0, new LastPartChecker().Score(asked, row, [word, .. answer]));

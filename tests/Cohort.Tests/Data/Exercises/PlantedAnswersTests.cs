@@ -50,7 +50,8 @@ public sealed class PlantedAnswersTests
     {
         foreach (var (prompt, answer) in Rows(new TasteSource()))
             Assert.All(prompt.TrimEnd('=').Zip(answer), pair => Assert.InRange(pair.Second - pair.First, 1, 4));
-        var data = new TasteSource { Length = 2, Letters = 2 }.Load(new DataRequest(1) { Window = 8 }).Train;
+        var scene = new TasteSource { Length = 2, Letters = 2 }.Load(new DataRequest(1) { Window = 8 });
+        var data = Texts(scene.Train).Any(r => r.Prompt == "ab=") ? scene.Train : scene.Test;
         var row = Texts(data).ToList().FindIndex(r => r.Prompt == "ab=");
         (string Answer, double Score)[] judged =
             [("ef", 1), ("bc", 0), ("ed", 2 / 3.0), ("cf", 2 / 3.0), ("ge", 1 / 3.0), ("e", 0), ("efe", 0), ("", 0), ("<e", 1 / 3.0)];

@@ -13,7 +13,6 @@ public class ChainOfHindsightTests
 {
     private const int Context = 14;
 
-    // An untrained learner seldom writes what is liked: of thirty-two short answers some are.
     private static readonly ChainOfHindsight Usual = new() { Prompts = 24, Samples = 32, Mask = 0, Rows = 0 };
 
     private static readonly Dataset Data = new TasteSource { Length = 1, Letters = 3, Rows = 40, TestRows = 4, FeedbackWords = true }
@@ -184,14 +183,22 @@ public class ChainOfHindsightTests
     private static ChainOfHindsight With(ChainOfHindsight.Lesson lesson, double weight = 1) =>
         new() { Prompts = 24, Samples = 32, Mask = 0, Rows = 0, Learn = lesson, Weight = weight };
 
-    private static TrialCohort Of(ChainOfHindsight method, double rate = 0.1, int batch = 8) => new(
-        new Plan
+    // A learner that writes short answers of the letters that some prompt allows.
+    private static TrialCohort Of(ChainOfHindsight method, double rate = 0.1, int batch = 8)
+    {
+        var plan = new Plan
         {
             Feedback = [method],
             Learner = new()
             {
                 Model = new Gpt { Layers = 1, Width = 8, Heads = 2, Context = Context }, Batch = batch, Optimizer = new Sgd { Rate = rate },
             },
-        },
-        Data);
+        };
+        var cohort = new TrialCohort(plan, Data);
+        var bias = cohort.Values(0, "output.bias");
+        foreach (var letter in Data.Tokenizer!.Encode("bcdefg")) bias[letter] = 4;
+        bias[Data.Answers!.End] = 6;
+        if (method.Answers == ChainOfHindsight.Author.Start) cohort.StartHere();
+        return cohort;
+    }
 }
