@@ -6,7 +6,7 @@ internal static class TargetCatalogue
     /// <summary>The targets, in the order in which they run.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        .. PlanTargets.All, .. TableTargets.All, .. ImageTargets.All, .. TensorTargets.All, .. TextTargets.All, .. RecordTargets.All,
-        .. RunTargets.All, .. PlanRunTarget.All,
+        .. PlanTargets.All, .. TableTargets.All, .. ImageTargets.All, .. TensorTargets.All, .. TextTargets.All,
+        .. ExerciseTargets.All, .. RecordTargets.All, .. RunTargets.All, .. PlanRunTarget.All,
     ];
 }

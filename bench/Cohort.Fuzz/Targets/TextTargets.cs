@@ -20,9 +20,11 @@ internal static class TextTargets
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new("text", 5_000, (ref r) => Texts.Value.Make(ref r),
-            (input, place) => new TextSource { Path = place.File("t.txt", input) }.Load(new DataRequest(1) { Window = 8 })),
+            (input, place) => new TextSource { Path = place.File("t.txt", input), Tokens = KindOf(input) }.Load(new DataRequest(1) { Window = 8 })),
         new("topology", 8_000, (ref r) => Links.Value.Make(ref r), Build),
     ];
+
+    private static TokenKind KindOf(byte[] input) => InputHash.Choose(input, TokenKind.Characters, TokenKind.Bytes, TokenKind.Pairs);
 
     private static void Build(byte[] input, WorkPlace place)
     {
