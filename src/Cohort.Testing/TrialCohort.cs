@@ -160,5 +160,8 @@ Arm.ObserveAsync(round, new Scored(new Evaluator(Setup, Arm, RunMetrics.Of(Setup
         public ValueTask<float[]> PredictAsync(
             LearnerView learner, string set, int[] rows, string? tap, Action<Forwarding>? before, CancellationToken cancellation) =>
             evaluator.PredictAsync(learner, set, rows, tap, before, cancellation);
+
+        public ValueTask<float[]> PredictAsync(LearnerView learner, Dataset rows, CancellationToken cancellation) =>
+            evaluator.PredictAsync(learner, rows, cancellation);
     }
 }

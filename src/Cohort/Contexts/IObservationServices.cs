@@ -14,4 +14,6 @@ internal interface IObservationServices
 
     ValueTask<float[]> PredictAsync(
         LearnerView learner, string set, int[] rows, string? tap, Action<Forwarding>? before, CancellationToken cancellation);
+
+    ValueTask<float[]> PredictAsync(LearnerView learner, Dataset rows, CancellationToken cancellation);
 }

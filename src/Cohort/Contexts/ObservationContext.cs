@@ -65,4 +65,16 @@ public sealed class ObservationContext
     public ValueTask<float[]> PredictAsync(
         LearnerView learner, string set, int[] rows, Action<Forwarding> before, string? tap = null, CancellationToken cancellation = default) =>
         services.PredictAsync(learner, set, rows, tap, before, cancellation);
+
+    /// <summary>
+    /// A learner's outputs on rows of the method's own making, such as windows that no test set has. The pass is recorded anew each time, which takes
+    /// some milliseconds.
+    /// </summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="rows">The rows, n; all are asked for. What the network reads is in the units and of the form that it has in the data.</param>
+    /// <param name="cancellation">Asks for an early end.</param>
+    /// <returns><c>[n, outputs]</c>; of rows with positions <c>[n, T, outputs]</c>.</returns>
+    /// <exception cref="ArgumentException">What the network reads is not of the form that it has in the data.</exception>
+    public ValueTask<float[]> PredictAsync(LearnerView learner, Dataset rows, CancellationToken cancellation = default) =>
+        services.PredictAsync(learner, rows, cancellation);
 }

@@ -96,6 +96,19 @@ internal sealed class Evaluator : IObservationServices
         return outputs;
     }
 
+    /// <summary>A learner's outputs on rows that a method made.</summary>
+    /// <exception cref="ArgumentException">They are not read as the data is.</exception>
+    public async ValueTask<float[]> PredictAsync(LearnerView learner, Dataset rows, CancellationToken cancellation)
+    {
+        foreach (var input in setup.Train.Objective.Inputs.Where(input => !rows.ReadsAs(setup.Train, input)))
+            throw new ArgumentException($"the rows have to have {setup.Train[input]}, as they lie in the data", nameof(rows));
+        using var buffers = new ExampleBuffers(rows);
+        float[] outputs = [];
+        int[] all = [.. Enumerable.Range(0, rows.Rows)];
+        await GroupOf(learner).PredictorOf(buffers).PredictAsync([(learner, all)], (_, values) => outputs = values.ToArray(), cancellation);
+        return outputs;
+    }
+
     /// <summary>The rows of a test set, as a method that observes sees them.</summary>
     public Dataset DataOf(string set) => SetOf(set).Data;
 

@@ -15,7 +15,7 @@ public sealed class VectorRunTests
     private static readonly string[] NotForVectors =
     [
         "chain_of_hindsight", "ctcd", "delta_learning", "direct_feedback_alignment", "emulated_fine_tuning", "functional_dual_anchors", "grpo",
-        "induction_heads", "int", "learning_to_retain", "progressive_data_dropout", "pudf", "raft", "reloop2", "twin_sight",
+        "induction_heads", "int", "learning_to_retain", "pair_reinforcement", "progressive_data_dropout", "pudf", "raft", "reloop2", "twin_sight",
         "unbiased_clipped_factorisation",
     ];
 

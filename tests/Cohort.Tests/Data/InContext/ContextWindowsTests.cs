@@ -14,6 +14,8 @@ public sealed class ContextWindowsTests
         ["hmm_mixture, new"] = new HmmSource { NewModels = true },
         ["bursts"] = new BurstSource(),
         ["repeats"] = new RepeatSource(),
+        ["returning_pairs"] = new ReturningPairSource { Pairs = 2 },
+        ["returning_pairs, free"] = new ReturningPairSource { Pairs = 2, Repeated = false },
         ["bursts, steep"] = new BurstSource { Zipf = 10, Bursty = 1 },
     };
 
@@ -130,6 +132,38 @@ public sealed class ContextWindowsTests
     [Fact]
     public void Validate_LongestBelowShortest_IsRefused() =>
         Assert.Contains("longest is 2", Assert.Single(new RepeatSource { Shortest = 3, Longest = 2 }.Validate()));
+
+    [Fact]
+    public void Load_ReturningPairs_ComeAsOftenAsIsDrawn()
+    {
+        var data = (new ReturningPairSource { Windows = 300, Tokens = 10_000, Pairs = 2, Most = 3 }).Load(new DataRequest(1) { Window = 20 }).Train;
+        var times = new int[4];
+        foreach (var row in data.Tokens.Chunk(21))
+        {
+            // Of ten thousand tokens hardly two are the same by chance: what comes twice is a pair's.
+            var pairs = row.Zip(row.Skip(1)).CountBy(pair => pair).Where(pair => pair.Value > 1).ToArray();
+            Assert.InRange(pairs.Length, 0, 3);
+            foreach (var (_, count) in pairs) times[Math.Min(3, count)]++;
+        }
+
+        Assert.InRange(times[2], 160, 240); // two pairs, a third of them twice, a third three times
+        Assert.InRange(times[3], 160, 240);
+    }
+
+    [Fact]
+    public void Load_FreeOfRepetitions_HasNoTwoSuccessiveTokensTwice()
+    {
+        var free = new ReturningPairSource { Windows = 100, Tokens = 8, Pairs = 2, Repeated = false };
+        foreach (var row in free.Load(new DataRequest(1) { Window = 32 }).Train.Tokens.Chunk(33))
+        {
+            Assert.Equal(32, row.Zip(row.Skip(1)).Distinct().Count());
+            Assert.InRange(row.Distinct().Count(), 5, 8);
+        }
+    }
+
+    [Fact]
+    public void Validate_MorePairsThanTokens_IsRefused() =>
+        Assert.Contains("4 pairs have 8 tokens", Assert.Single(new ReturningPairSource { Tokens = 7 }.Validate()));
 
     private static Scene Load(string name, ulong seed, int rows) =>
         (Sources[name] with { Windows = rows, TestWindows = rows }).Load(new DataRequest(seed) { Window = 21 });
