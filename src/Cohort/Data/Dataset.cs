@@ -215,11 +215,6 @@ public sealed class Dataset
     /// <summary>The name by which the rows of a field are kept: that of the first field that reads them.</summary>
     internal string StoredAs(Field field) => fields.Values.First(f => f.Stored == field.Stored).Name;
 
-    /// <summary>Whether a program that was recorded for the rows of another data set may read a field here: form, places and bounds agree.</summary>
-    internal bool ReadsAs(Dataset other, string field) => Find(field) is { } own && other[field] is { } its && own.Type == its.Type
-        && own.Shape == its.Shape && own.Offset == its.Offset && own.Stored.Length == its.Stored.Length && StoredAs(own) == other.StoredAs(its)
-        && (its.Bound == 0 || (own.Bound > 0 && own.Bound <= its.Bound));
-
     /// <summary>What a field of this name, type and shape is called where it is missing; nothing where it is there.</summary>
     internal IEnumerable<string> Lacks(string field, FieldType type, Shape shape)
     {

@@ -100,7 +100,7 @@ internal sealed class Evaluator : IObservationServices
     /// <exception cref="ArgumentException">They are not read as the data is.</exception>
     public async ValueTask<float[]> PredictAsync(LearnerView learner, Dataset rows, CancellationToken cancellation)
     {
-        foreach (var input in setup.Train.Objective.Inputs.Where(input => !rows.ReadsAs(setup.Train, input)))
+        foreach (var input in setup.Train.Objective.Inputs.Where(input => !ReadsAlike(rows, setup.Train, input)))
             throw new ArgumentException($"the rows have to have {setup.Train[input]}, as they lie in the data", nameof(rows));
         using var buffers = new ExampleBuffers(rows);
         float[] outputs = [];
@@ -113,6 +113,11 @@ internal sealed class Evaluator : IObservationServices
     public Dataset DataOf(string set) => SetOf(set).Data;
 
     public IEnumerable<string> SetNames => sets.Select(s => s.Name);
+
+    // Whether a program that was recorded for one data set may read a field of another: form, places and bounds agree.
+    private static bool ReadsAlike(Dataset rows, Dataset data, string name) => rows.Find(name) is { } own && data[name] is { } its
+        && (own.Type, own.Shape, own.Offset, own.Stored.Length, rows.StoredAs(own)) == (its.Type, its.Shape, its.Offset, its.Stored.Length,
+            data.StoredAs(its)) && (its.Bound == 0 || (own.Bound > 0 && own.Bound <= its.Bound));
 
     // The rows that peers have, of which they set some aside.
     private TestSet Training => training ??= new TestSet("", setup.Train, setup.TrainBuffers);

@@ -22,7 +22,7 @@ namespace Cohort.Methods;
 /// them over the number of occurrences, and what the second token is given after the others of the last stretch: where that rises, too, it is the
 /// token and not the pair that is reinforced. Learners see all the same windows in every round.</para>
 /// </remarks>
-[Method("pair_reinforcement", Role = MethodRole.Evaluate, Habitat = Habitat.Tokens)]
+[Method("pair_reinforcement", Slug = "token-co-occurrence-reinforcement", Role = MethodRole.Evaluate, Habitat = Habitat.Tokens)]
 [Paper("token-co-occurrence-reinforcement")]
 public sealed class PairReinforcement : IEvaluation, ICheck, IObserve, IConclude
 {
@@ -34,7 +34,7 @@ public sealed class PairReinforcement : IEvaluation, ICheck, IObserve, IConclude
 
     /// <summary>How many tokens are repeated, the pair among them; a window has at least two such stretches.</summary>
     [PlanRange(3, 10_000)]
-    public int Stretch { get; init; } = 4;
+    public int Stretch { get; init; } = 3;
 
     /// <inheritdoc/>
     public IReadOnlyList<Metric> Conclusions { get; } =
