@@ -19,6 +19,7 @@ internal sealed record DrawnSource(string Name, string Description, IDataSource 
         Exercises("commands", "a little language of orders and actions, as SCAN", new CommandSource()),
         Exercises("copy", "letters to be copied, reversed or sorted", new CopySource()),
         Exercises("countdown", "a number to be made of others", new CountdownSource()),
+        Exercises("demonstrations", "tasks whose answers only an example of the right kind shows", new DemonstrationSource()),
         Exercises("facts", "facts stated in the prompt, or to be known by heart", new FactSource()),
         Exercises("graph_paths", "a way between two nodes of a graph", new GraphPathSource()),
         Exercises("string_edits", "letters to be changed by orders", new EditSource()),
