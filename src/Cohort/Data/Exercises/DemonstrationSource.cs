@@ -9,11 +9,12 @@ namespace Cohort.Data;
 /// as in <see cref="PlantedExercises"/>. Kinds are the tasks.
 /// </summary>
 /// <remarks>
-/// <para>Symbols are of concepts, several of each, and a task has an answer for each concept: two exercises of a task have one answer where the symbols
-/// at its place are of one concept. The other symbols are those of a topic, some of them replaced at random. In the last <c>fooled</c> tasks the topic
-/// says nothing of the answer, so exercises that look alike are as good as any; in the others the topic goes with the concept.</para>
-/// <para>With <c>shown</c> another exercise of the task stands before the prompt, with its answer, and what concepts are answered by is drawn anew for
-/// each row: who learns from that learns to read an example, and no answer by heart. Half of these examples are of the prompt's concept.</para>
+/// <para>Symbols are of concepts, several of each, and a task has an answer for each concept: two exercises of a task have one answer where the
+/// symbols at its place are of one concept. The other symbols are those of a topic, some of them replaced at random. In the last <c>fooled</c> tasks
+/// the topic says nothing of the answer, so exercises that look alike are as good as any; in the others the topic goes with the concept.</para>
+/// <para>With <c>shown</c> another exercise of the task stands before the prompt, with its answer, and what concepts are answered by is drawn anew
+/// for each row: who learns from that learns to read an example, and no answer by heart. Half of these examples are of the prompt's concept, the
+/// others of any.</para>
 /// </remarks>
 [PlanName("demonstrations")]
 public sealed record DemonstrationSource : PlantedExercises, IValidatable

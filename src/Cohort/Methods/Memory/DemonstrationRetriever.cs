@@ -15,9 +15,10 @@ namespace Cohort.Methods;
 /// examples are the learner's rows; a prompt is shown one of its own task.
 /// </summary>
 /// <remarks>
-/// <para>Sources: the paper, section 3, and the authors' code (github.com/KaiLv69/UDR, DPR/dpr/models/biencoder.py). Two encoders, of prompts and of
-/// examples, whose product s is how well they go together. Candidates are ranked by the model, r = 1 the best, and the loss is <c>rank_weight</c> times
-/// the mean over pairs of max(0, 1/r_i - 1/r_j) log(1 + exp(s_j - s_i)), more the cross-entropy of the best one among the candidates of the whole batch.
+/// <para>Sources: the paper, section 3, and the authors' code (github.com/KaiLv69/UDR, DPR/dpr/models/biencoder.py). Two encoders, of prompts and
+/// of examples, whose product s is how well they go together. Candidates are ranked by the model, r = 1 the best, and the loss is
+/// <c>rank_weight</c> times the mean over pairs of max(0, 1/r_i - 1/r_j) log(1 + exp(s_j - s_i)), and the cross-entropy of the best one among the
+/// candidates of the whole batch.
 /// Half of the candidates are those that the present retriever likes best, in the first round those that look most alike (as many tokens in common,
 /// each at its place, in place of the paper's BM25), the others are drawn.</para>
 /// <para>Ours: an encoder is a row of numbers for each token at each place, their sum, and a rectifier, in place of BERT; the paper's instruction is

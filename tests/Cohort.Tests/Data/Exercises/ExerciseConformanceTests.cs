@@ -18,6 +18,8 @@ public sealed class ExerciseConformanceTests
         ["copy, reversed"] = new CopySource { Written = CopySource.Order.Reversed },
         ["copy, sorted"] = new CopySource { Written = CopySource.Order.Sorted },
         ["countdown"] = new CountdownSource(),
+        ["demonstrations"] = new DemonstrationSource(),
+        ["demonstrations, shown"] = new DemonstrationSource { Shown = true },
         ["facts"] = new FactSource(),
         ["facts, table"] = new FactSource { In = FactSource.Place.Table },
         ["graph_paths"] = new GraphPathSource(),

@@ -116,6 +116,37 @@ public sealed class PlantedAnswersTests
         }
     }
 
+    [Fact]
+    public void Demonstrations_OnePlaceOfATask_DecidesTheAnswerAndExamplesOfItsConceptShowIt()
+    {
+        var source = new DemonstrationSource { Rows = 2000, TestRows = 10, Rule = 5 };
+        var lasting = new Dictionary<string, string>(StringComparer.Ordinal); // by task and symbol, at the place that decides
+        foreach (var task in All(source).GroupBy(r => r.Prompt.Split(' ')[0]))
+        {
+            var deciding = Enumerable.Range(1, 4).Single(place =>
+                task.GroupBy(r => r.Prompt.Split(' ')[place]).All(same => same.Select(r => r.Answer).Distinct().Count() == 1));
+            foreach (var (prompt, answer) in task) lasting[$"{task.Key} {deciding} {prompt.Split(' ')[deciding]}"] = answer;
+        }
+
+        Assert.Equal(5 * 32, lasting.Count);
+        var right = 0;
+        foreach (var (prompt, answer) in All(source with { Shown = true }))
+        {
+            var (words, task) = (prompt.Split(' '), prompt.Split(' ')[0]);
+            var place = lasting.Keys.First(k => k.StartsWith(task + " ", StringComparison.Ordinal)).Split(' ')[1];
+            var at = int.Parse(place, null);
+            var same = lasting[$"{task} {place} {words[at]}"] == lasting[$"{task} {place} {words[7 + at]}"];
+            Assert.Equal(same, words[6] == answer);
+            right += same ? 1 : 0;
+        }
+
+        Assert.InRange(right, 2000 * (1 / 2.0 + 1 / 16.0) - 100, 2000 * (1 / 2.0 + 1 / 16.0) + 100);
+        Assert.Single(new DemonstrationSource { Fooled = 6 }.Validate());
+        Assert.Single(new DemonstrationSource { Symbols = 4 }.Validate());
+
+        static (string Prompt, string Answer)[] All(DemonstrationSource source) => Texts(source.Load(new DataRequest(1) { Window = 15 }).Train);
+    }
+
     [Theory]
     [InlineData("n0 n1 n2", 1)]
     [InlineData("n0 n3 n2", 1)] // the other way round along n2 n3
