@@ -88,6 +88,34 @@ public class DemonstrationRetrieverTests
     }
 
     [Fact]
+    public void Begin_Candidates_AreKeptInTheOrderInWhichTheModelLikesThem()
+    {
+        using var cohort = Cohort(new DemonstrationRetriever { Prompts = 8, Candidates = 4 });
+        cohort.Advance(1);
+        var (store, round) = (cohort[0].Experience, cohort.Round(1, "demonstration_retriever"));
+        var rows = new DemonstrationPool(round, cohort[0], 1, new float[Features], new float[Features]).Rows;
+        var lists = store.Ids.Select(id => (Query(store.Integers(id, "query")), Found(store.Integers(id, "ranked")))).ToArray();
+        Assert.Equal(8, lists.Length);
+        Assert.All(lists, l => Assert.All(l.Item2, found => Assert.Equal(l.Item1.Kind, found.Kind)));
+        var scores = DemonstrationScores.Of(round, cohort[0], lists, 8);
+        Assert.All(scores, own => Assert.Equal(own.OrderDescending(), own));
+        Assert.Contains(scores, own => own[0] > own[^1]);
+
+        Demonstration Query(ReadOnlySpan<int> features)
+        {
+            var tokens = TokensOf(features);
+            return rows.First(r => r.Asked.SequenceEqual(tokens));
+        }
+
+        Demonstration[] Found(ReadOnlySpan<int> features) =>
+            [.. features.ToArray().Chunk(Context + 1).Select(f => rows.First(r => r.Tokens.SequenceEqual(TokensOf(f))))];
+    }
+
+    private static int Features => (Context + 1) * Vocabulary + 1;
+
+    private static int[] TokensOf(ReadOnlySpan<int> features) => [.. features.ToArray().Where(f => f != Features - 1).Select(f => f % Vocabulary)];
+
+    [Fact]
     public void Judge_TablesOfZeros_LossIsThatOfAGuess()
     {
         using var cohort = Cohort(new DemonstrationRetriever { Prompts = 4, Candidates = 3, RankWeight = 2 });
@@ -115,8 +143,7 @@ public class DemonstrationRetrieverTests
     public void For_ByRetriever_IsByTheProductOfEncodingsAndByLooksByTokensInCommon()
     {
         using var cohort = Cohort(new DemonstrationRetriever());
-        var features = (Context + 1) * Vocabulary + 1;
-        float[] queries = new float[features], keys = new float[features];
+        float[] queries = new float[Features], keys = new float[Features];
         var wanted = new DemonstrationPool(cohort.Round(1), cohort[0], 1, queries, keys).Rows[^1];
         queries.AsSpan().Fill(1);
         for (var place = 0; place < wanted.Tokens.Length; place++) keys[place * Vocabulary + wanted.Tokens[place]] = 1;
