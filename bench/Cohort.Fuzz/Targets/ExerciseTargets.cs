@@ -1,3 +1,4 @@
+using System.Text;
 using Cohort.Data;
 using Cohort.Options;
 
@@ -22,15 +23,16 @@ internal static class ExerciseTargets
     [
         Target("scan", Scan, input => new ScanSource { Tokens = KindOf(input) }, "IN: ", " OUT: ", "jump", "\n"),
         Target("babi", Babi, input => new BabiSource { Tokens = KindOf(input) }, "1 ", "2 ", "\t", "?", ".", ",", "99999999999 ", "\n"),
-        Target("gsm8k", Gsm8k, input => new Gsm8kSource { Tokens = KindOf(input), Steps = input.Length % 2 == 0, Calculations = input.Length % 3 == 0 },
+        Target("gsm8k", Gsm8k,
+            input => new Gsm8kSource { Tokens = KindOf(input), Steps = input.Length % 2 == 0, Calculations = input.Length % 3 == 0 },
             "\"question\": ", "\"answer\": ", "#### ", "<<", ">>", "\\n", "\\ud83d", "1e400", "{", "}", "\n"),
     ];
 
     private static FuzzTarget Target(string name, string sound, Func<byte[], ReadExercises> source, params string[] words)
     {
-        var mutator = new Mutator([sound, sound + sound], words);
+        var (mutator, rest) = (new Mutator([sound, sound + sound], words), Encoding.UTF8.GetBytes(sound));
         return new FuzzTarget(name, 2_000, (ref r) => mutator.Make(ref r), (input, place) => source(input).Read(
-            place.File("train", input), place.File("test", System.Text.Encoding.UTF8.GetBytes(sound)), new DataRequest(1) { Window = 40 + input.Length % 200 }));
+            place.File("train", input), place.File("test", rest), new DataRequest(1) { Window = 40 + input.Length % 200 }));
     }
 
     private static TokenKind? KindOf(byte[] input) => InputHash.Choose<TokenKind?>(input, [null, .. Kinds]);
