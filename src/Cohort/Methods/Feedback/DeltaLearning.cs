@@ -2,6 +2,7 @@ using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Hooks;
 using Cohort.Metrics;
+using Cohort.Models;
 using Cohort.Options;
 using Cohort.Roles;
 using Cohort.Tensors;
@@ -16,7 +17,8 @@ namespace Cohort.Methods;
 /// <remarks>
 /// Sources: the paper; the loss is that of Rafailov et al., "Direct preference optimization", NeurIPS 2023: -log sigmoid(beta (m -
 /// m_0)) with the margin m = log p(better) - log p(weaker) of the student and m_0 of its frozen copy. For a classifier p is the
-/// softmax; where the teachers agree there is nothing to learn, and those examples are left out. A round keeps the number of examples
+/// softmax; of a prompt the teachers write answers, taking the likeliest token each time, and p is that of all tokens of an answer, its end
+/// included. Where the teachers agree there is nothing to learn, and those examples are left out. A round keeps the number of examples
 /// that the plan gives it: what is left is shown again instead.
 /// </remarks>
 [Method("delta_learning", Role = MethodRole.Feedback)]
@@ -58,6 +60,10 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
     [PlanRange(0, 1, MaxExclusive = true)]
     public double Labelled { get; init; } = 0.5;
 
+    /// <summary>Of prompts with answers, on how many of them a student is tuned at most.</summary>
+    [PlanRange(1, 100_000)]
+    public int Prompts { get; init; } = 500;
+
     /// <summary>How strongly a student is held near its frozen copy, beta in the paper: the larger, the sooner a pair is learnt.</summary>
     [PlanRange(0, 1000, MinExclusive = true)]
     public double Beta { get; init; } = 0.1;
@@ -65,6 +71,10 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
     /// <summary>A factor on the tuning loss; with plain gradient descent, on its step size.</summary>
     [PlanRange(0, 1000)]
     public double Weight { get; init; } = 1;
+
+    /// <summary>The step size of a student that is tuned; null: the plan's.</summary>
+    [PlanRange(0, 1000)]
+    public double? Rate { get; init; }
 
     /// <summary>What is learnt from the answers.</summary>
     public TeacherSignal Signal { get; init; } = TeacherSignal.Preference;
@@ -80,13 +90,18 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
     /// <inheritdoc/>
     public IEnumerable<string> Check(RunFacts facts)
     {
-        if (facts.Data.Objective is not Classification) yield return "it prefers one class to another, and this task has no classes";
+        if (facts.Data.Objective is not Classification && facts.Data.Answers is null)
+            yield return "it prefers one class to another, or one answer to a prompt, and this task has no classes and no prompts";
         if (Math.Max(Better, Weaker) >= facts.Learners)
             yield return $"better is learner {Better} and weaker learner {Weaker}, but there are only the learners 0 to {facts.Learners - 1}";
     }
 
     /// <inheritdoc/>
-    public void Declare(Declarations declarations) => declarations.Mirror("reference");
+    public void Declare(Declarations declarations)
+    {
+        declarations.Mirror("reference");
+        if (IsOfAnswers(declarations.Network)) AnswerPairs.Declare(declarations, Prompts);
+    }
 
     /// <inheritdoc/>
     public void Begin(RoundContext round)
@@ -98,7 +113,9 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
         foreach (var student in round.Learners.Where(l => !IsTeacher(l)))
         {
             foreach (var segment in round.Trainable) student[segment].CopyTo(student[round.Segment("reference", segment)]);
-            Ask(round, student);
+            student.Rate = Rate ?? student.Rate;
+            if (IsOfAnswers(round.Network)) AskPrompts(round, student);
+            else Ask(round, student);
         }
     }
 
@@ -111,22 +128,33 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
             : learner.Id == Weaker ? shuffled.Take(WeakerRows ?? shuffled.Length)
             : round.Round < From ? shuffled.Take(LabelledOf(shuffled))
             : round.Lists(learner).Integers(Rows);
-        Keep(order, [.. allowed]);
+        if (IsTuned(round, learner) && IsOfAnswers(round.Network)) ShowPairs(round, learner, order);
+        else Keep(order, [.. allowed]);
     }
 
     /// <inheritdoc/>
     public void Judge(StepContext step)
     {
-        var (e, outputs) = (step.Experience, step.Network.Outputs);
+        var e = step.Experience;
         var tuned = step.Input("tuned", Shape.Scalar, (round, learner, flag) => flag[0] = IsTuned(round, learner) ? 1 : 0);
-        var answers = step.ByExample("answers", outputs,
-            (round, learner, examples, numbers) => Write(round.Lists(learner), outputs, examples, numbers));
-        var logs = e["output"].LogSoftmax();
-        var loss = Signal == TeacherSignal.Imitation
-            ? -(answers * logs).Sum(-1)
-            : Disliked((float)Beta * (answers * (logs - Reference(step))).Sum(-1));
+        var loss = IsOfAnswers(step.Network) ? OfAnswers(step) : OfClasses(step);
         var usual = e.TryGetValue("loss", out var judged) ? judged : step.UsualLoss(e["output"]);
         e["loss"] = Tensor.Where(tuned.BroadcastTo(usual.Shape), (float)Weight * loss, usual);
+    }
+
+    private Tensor OfAnswers(StepContext step) => Signal == TeacherSignal.Imitation ? step.UsualLoss(step.Experience["output"])
+        : -((float)Beta * (AnswerPairs.Margin(step, step.Parameters, step.Experience["output"])
+            - AnswerPairs.Margin(step, Frozen(step)).Detach())).LogSigmoid();
+
+    private Tensor OfClasses(StepContext step)
+    {
+        var outputs = step.Network.Outputs;
+        var answers = step.ByExample("answers", outputs,
+            (round, learner, examples, numbers) => Write(round.Lists(learner), outputs, examples, numbers));
+        var logs = step.Experience["output"].LogSoftmax();
+        return Signal == TeacherSignal.Imitation
+            ? -(answers * logs).Sum(-1)
+            : Disliked((float)Beta * (answers * (logs - Reference(step))).Sum(-1));
     }
 
     // -log sigmoid(z) = m + log(1 + e^-|z|) with m = max(-z, 0) and |z| = z + 2 m: it does not overflow, and the slope at z = 0, where
@@ -137,11 +165,12 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
         return m + (1 + (-(z + 2 * m)).Exp()).Log();
     }
 
-    private static Tensor Reference(StepContext step)
-    {
-        var frozen = step.Parameters.With((segment, own) => step.Learns(segment) ? step.Value("reference", segment) : own);
-        return step.Attempt(frozen, step.Experience["input"]).LogSoftmax().Detach();
-    }
+    private static Tensor Reference(StepContext step) => step.Attempt(Frozen(step), step.Experience["input"]).LogSoftmax().Detach();
+
+    private static Parameters Frozen(StepContext step) =>
+        step.Parameters.With((segment, own) => step.Learns(segment) ? step.Value("reference", segment) : own);
+
+    private static bool IsOfAnswers(Network network) => network.ExampleType == ElementType.Int32;
 
     private void Ask(RoundContext round, LearnerView student)
     {
@@ -161,6 +190,33 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
         }
 
         round.Journal("pairs", $"learner {student.Id}: {rows.Count} of {pool.Length} examples");
+    }
+
+    private void AskPrompts(RoundContext round, LearnerView student)
+    {
+        var shuffled = Shuffled(round, student);
+        var pool = shuffled.Skip(LabelledOf(shuffled)).Take(Prompts).Order().ToArray();
+        int[][] prompts = Array.ConvertAll(pool, row => round.Answers.PromptOf(row).ToArray());
+        var (better, weaker) = (Say(Better), Say(Weaker));
+        student.Experience.Clear();
+        for (var i = 0; i < pool.Length; i++)
+        {
+            if (Signal == TeacherSignal.Preference && better[i].Tokens.AsSpan().SequenceEqual(weaker[i].Tokens)) continue;
+            AnswerPairs.Add(round, student, pool[i], better[i].Tokens, weaker[i].Tokens);
+        }
+
+        round.Journal("pairs", $"learner {student.Id}: {student.Experience.Count} of {pool.Length} prompts");
+
+        IReadOnlyList<Completion> Say(int teacher) => pool.Length == 0 ? [] : round.Generate(round.Learners[teacher], prompts,
+            new GenerationOptions { MaxTokens = round.Network.Example.Size, Sampler = SamplerOptions.Greedy, Stop = [round.Answers.End] });
+    }
+
+    private static void ShowPairs(RoundContext round, LearnerView learner, List<int> order)
+    {
+        var (count, pairs) = (order.Count, learner.Experience.Ids.ToArray());
+        round.Stream("order", learner.Id).Shuffle<int>(pairs);
+        order.Clear();
+        for (var i = 0; pairs.Length > 0 && order.Count < count; i++) order.Add(pairs[i % pairs.Length]);
     }
 
     // +1 at the preferred answer, -1 at the other: the sum with the log probabilities is the margin.

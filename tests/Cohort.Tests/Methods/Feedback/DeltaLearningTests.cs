@@ -1,5 +1,7 @@
 using Cohort.Data;
 using Cohort.Methods;
+using Cohort.Models;
+using Cohort.Optimizers;
 using Cohort.Plans;
 using Cohort.Problems;
 using Cohort.Testing;
@@ -54,6 +56,53 @@ public class DeltaLearningTests
         cohort.Advance(2);
         Assert.Equal(0, cohort.Learners[2].Steps);
         Assert.Contains(cohort.Journal, entry => entry.Contains("learner 2: 0 of 1 examples"));
+    }
+
+    [Theory]
+    [InlineData(DeltaLearning.TeacherSignal.Preference)]
+    [InlineData(DeltaLearning.TeacherSignal.Imitation)]
+    public void Judge_AnswersToPrompts_MoveTheStudentByHand(DeltaLearning.TeacherSignal signal)
+    {
+        var method = new DeltaLearning { From = 2, BetterRounds = 1, Labelled = 0, Beta = Beta, Weight = 2, Signal = signal };
+        using var cohort = ThreeWriters(method);
+        var (end, letter, vocabulary) = (AnswerTrial.Data.Answers!.End, 5, cohort.Network.Outputs);
+        cohort.Values(0, "output.bias")[end] = 3; // ends at once
+        cohort.Values(1, "output.bias")[letter] = 3; // writes one character until the context is full
+        cohort.Advance(2);
+        var experience = cohort[2].Experience;
+        var id = Assert.Single(experience.Ids);
+        var other = experience.Numbers(id, "other_mask").ToArray().Sum();
+        Assert.InRange(other, 2, 8);
+        Assert.Equal(1, experience.Numbers(id, "mask").ToArray().Sum());
+
+        // The student starts as its own reference, and all tokens are as likely: the slope of the loss by the margin is -beta/2, and the margin is
+        // the sum over tokens of what each says of the bias, 1 at the token less 1/V everywhere.
+        for (var v = 0; v < vocabulary; v++)
+        {
+            var (preferred, rejected) = ((v == end ? 1 : 0) - 1.0 / vocabulary, other * ((v == letter ? 1 : 0) - 1.0 / vocabulary));
+            var expected = signal == DeltaLearning.TeacherSignal.Preference ? Rate * 2 * Beta / 2 * (preferred - rejected) : Rate * 2 * preferred;
+            Assert.Equal(expected, cohort.Values(2, "output.bias")[v], 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Choose_TeachersWriteTheSame_StudentIdles()
+    {
+        using var cohort = ThreeWriters(new DeltaLearning { From = 2, BetterRounds = 1, Labelled = 0 });
+        for (var teacher = 0; teacher < 2; teacher++) cohort.Values(teacher, "output.bias")[AnswerTrial.Data.Answers!.End] = 3;
+        cohort.Advance(2);
+        Assert.Equal((0, 0), (cohort[2].Experience.Count, cohort[2].Steps));
+        Assert.Contains(cohort.Journal, entry => entry.Contains("learner 2: 0 of 1 prompts"));
+    }
+
+    [Fact]
+    public void Begin_RateOfTheTuning_IsTheStudentsFromItsRoundOn()
+    {
+        using var cohort = Three(new DeltaLearning { From = 2, BetterRounds = 1, Rate = 0.25 });
+        cohort.Advance(1);
+        Assert.Equal([Rate, Rate, Rate], cohort.Learners.Select(l => l.Rate));
+        cohort.Advance(2);
+        Assert.Equal([Rate, Rate, 0.25], cohort.Learners.Select(l => l.Rate));
     }
 
     [Fact]
@@ -131,6 +180,20 @@ public class DeltaLearningTests
     private static TrialCohort Three(DeltaLearning method) => new(
         TrialPlan.Linear(Rate, 4) with { Feedback = [method] },
         Dataset.Classification("three", [1], [0, 0, 0], [0, 0, 0], ["a", "b", "c"]), [0], [1], [2]);
+
+    // Three networks of zeros, with one sum each: only the biases of their outputs speak.
+    private static TrialCohort ThreeWriters(DeltaLearning method)
+    {
+        var plan = new Plan
+        {
+            Feedback = [method],
+            Learner = new() { Model = new Gpt { Layers = 1, Width = 8, Heads = 2, Context = 8 }, Optimizer = new Sgd { Rate = Rate } },
+        };
+        var cohort = new TrialCohort(plan, AnswerTrial.Data, [0], [1], [2]);
+        foreach (var learner in cohort.Learners)
+            foreach (var segment in cohort.Network.Segments) learner[segment].Clear();
+        return cohort;
+    }
 
     private static void Answer(TrialCohort cohort, int teacher, int label)
     {
