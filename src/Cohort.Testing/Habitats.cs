@@ -35,6 +35,8 @@ internal static class Habitats
                 new Gpt { Layers = 1, Width = 8, Heads = 2, Context = 8 }),
             Habitat.Hindsight => On(plan, new TasteSource { Rows = 80, TestRows = 10, Length = 2, FeedbackWords = true },
                 new Gpt { Layers = 1, Width = 8, Heads = 2, Context = 11 }),
+            Habitat.Vectors => On(plan, new LinearFunctionSource { Prompts = 80, TestPrompts = 10, Points = 4, Dimension = 2, Tasks = 8 },
+                new Gpt { Layers = 1, Width = 8, Heads = 2, Context = 8 }),
             Habitat.Pairs => On(plan, new PreferenceSource { Rows = 160, TestRows = 40, Features = 6 }),
             Habitat.Episodes => On(plan, new EpisodeSource { Episodes = 24, TestEpisodes = 4 }),
             Habitat.UsersAndItems => On(plan, new UserItemSource { Users = 12, Items = 10, Rows = 240, TestRows = 60, List = 5 },

@@ -23,6 +23,9 @@ public enum Habitat
     /// <summary>Prompts with answers, and a small transformer.</summary>
     Answers,
 
+    /// <summary>Prompts of linear functions, vectors one after the other, and a small transformer.</summary>
+    Vectors,
+
     /// <summary>Prompts with answers and words of feedback, and a small transformer.</summary>
     Hindsight,
 

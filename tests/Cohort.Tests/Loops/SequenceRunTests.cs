@@ -17,8 +17,8 @@ public sealed class SequenceRunTests : IDisposable
     private static readonly string[] NotForTexts =
     [
         "chain_of_hindsight", "ctcd", "delta_learning", "demonstration_retriever", "direct_feedback_alignment", "emulated_fine_tuning",
-        "functional_dual_anchors", "grpo", "int", "learning_to_retain", "progressive_data_dropout", "pudf", "raft", "reloop2", "twin_sight",
-        "unbiased_clipped_factorisation",
+        "functional_dual_anchors", "grpo", "in_context_regression", "int", "learning_to_retain", "progressive_data_dropout", "pudf", "raft",
+        "reloop2", "twin_sight", "unbiased_clipped_factorisation",
     ];
 
     private readonly TemporaryFolder folder = new();

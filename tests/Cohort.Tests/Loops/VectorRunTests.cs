@@ -15,8 +15,8 @@ public sealed class VectorRunTests
     private static readonly string[] NotForVectors =
     [
         "chain_of_hindsight", "ctcd", "delta_learning", "demonstration_retriever", "direct_feedback_alignment", "emulated_fine_tuning",
-        "functional_dual_anchors", "grpo", "induction_heads", "int", "learning_to_retain", "pair_reinforcement", "progressive_data_dropout", "pudf",
-        "raft", "reloop2", "twin_sight", "unbiased_clipped_factorisation",
+        "functional_dual_anchors", "grpo", "in_context_regression", "induction_heads", "int", "learning_to_retain", "pair_reinforcement",
+        "progressive_data_dropout", "pudf", "raft", "reloop2", "twin_sight", "unbiased_clipped_factorisation",
     ];
 
     private static readonly IReadOnlyList<MethodEntry> Library = new MethodCatalogue(PlanSource.Library.Catalogue).Methods;
