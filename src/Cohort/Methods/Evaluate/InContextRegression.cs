@@ -95,7 +95,8 @@ public sealed class InContextRegression : IEvaluation, ICheck, IObserve, IConclu
         var sum = 0.0;
         for (var row = 0; row < rows.Length; row++)
         {
-            var (input, weights) = (data.Input.Numbers(rows[row]), data["weights"].Numbers(rows[row]));
+            var input = data.Input.Numbers(rows[row]);
+            var weights = data["weights"].Numbers(rows[row]);
             for (var t = 2; t < length; t += 2)
             {
                 var error = answer(row, t) - LinearFunctionSource.Value(weights, input.Slice(t * width, width));
@@ -109,7 +110,8 @@ public sealed class InContextRegression : IEvaluation, ICheck, IObserve, IConclu
     /// <summary>What ridge regression on the examples before a question answers to it.</summary>
     internal static double Ridge(Dataset data, int row, int question, double lambda)
     {
-        var (input, width) = (data.Input.Numbers(row), data.ExampleShape[1]);
+        var width = data.ExampleShape[1];
+        var input = data.Input.Numbers(row);
         var (matrix, right) = (new double[width, width], new double[width]);
         for (var i = 0; i < width; i++) matrix[i, i] = lambda;
         for (var t = 0; t < question; t += 2)
