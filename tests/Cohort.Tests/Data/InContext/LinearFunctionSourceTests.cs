@@ -59,7 +59,8 @@ public sealed class LinearFunctionSourceTests
         var data = Load(null, prompts: 2_000, noise: 0.5).Train;
         var squares = Enumerable.Range(0, 2_000).Average(row =>
         {
-            var (x, w) = (data.Input.Numbers(row)[..2], data["weights"].Numbers(row));
+            var x = data.Input.Numbers(row);
+            var w = data["weights"].Numbers(row);
             return Math.Pow(data["target"].Numbers(row)[0] - w[0] * x[0] - w[1] * x[1], 2);
         });
         Assert.Equal(0.25, squares, 0.03);
