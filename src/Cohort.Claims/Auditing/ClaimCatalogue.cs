@@ -22,7 +22,7 @@ internal sealed class ClaimCatalogue
     {
         this.source = source ?? PlanSource.Library;
         var (claims, problems, baseline) = (new List<Claim>(), new List<Problem>(), (PlanNode?)null);
-        foreach (var (name, text) in files.OrderBy(file => file.Name, StringComparer.Ordinal))
+        foreach (var (name, text) in files.OrderBy(file => Path.GetFileNameWithoutExtension(file.Name), StringComparer.Ordinal))
         {
             try
             {

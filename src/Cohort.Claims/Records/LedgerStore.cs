@@ -18,7 +18,7 @@ internal static class LedgerStore
     {
         var (entries, problems) = (new List<LedgerEntry>(), new List<Problem>());
         var files = Directory.Exists(folder.Results) ? Directory.GetFiles(folder.Results, "*.json") : [];
-        foreach (var file in files.Order(StringComparer.Ordinal))
+        foreach (var file in files.OrderBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal))
         {
             try
             {
