@@ -4,9 +4,5 @@ namespace Cohort.Claims;
 internal static class ClaimExclusions
 {
     /// <summary>The exclusions, ordered by slug.</summary>
-    public static IReadOnlyList<ClaimExclusion> All { get; } =
-    [
-        new("icl-algorithm-stability",
-            "No regime has been chosen yet: transformers of a few minutes have to be tuned on seeds that do not count first."),
-    ];
+    public static IReadOnlyList<ClaimExclusion> All { get; } = [];
 }
