@@ -53,7 +53,7 @@ internal sealed class ClosingLines(IAnsiConsole console)
         if (report.Constant is { } answer) console.WriteLine($"  {answer.Name}: {answer.Says}");
         ShowGroups(final, report.MainMetric!.Name);
         var concluded = final.Together.Metrics.Where(m => !followed.Contains(m.Key)); // what methods conclude
-        foreach (var (name, summary) in concluded) console.WriteLine($"  {name}: {RunWords.Number(summary.Mean)}");
+        foreach (var (name, summary) in concluded) console.WriteLine($"  {name}: {RunWords.Number(summary.Mean, LossOf(final.Together))}");
     }
 
     // Each group's learners by themselves, where there are several.

@@ -128,7 +128,7 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
             : learner.Id == Weaker ? shuffled.Take(WeakerRows ?? shuffled.Length)
             : round.Round < From ? shuffled.Take(LabelledOf(shuffled))
             : round.Lists(learner).Integers(Rows);
-        if (IsTuned(round, learner) && IsOfAnswers(round.Network)) ShowPairs(round, learner, order);
+        if (IsTuned(round, learner) && IsOfAnswers(round.Network)) ExperienceOrder.Fill(round, learner, order);
         else Keep(order, [.. allowed]);
     }
 
@@ -209,14 +209,6 @@ public sealed class DeltaLearning : IFeedback, ICheck, IDeclare, IBegin, IChoose
 
         IReadOnlyList<Completion> Say(int teacher) => pool.Length == 0 ? [] : round.Generate(round.Learners[teacher], prompts,
             new GenerationOptions { MaxTokens = round.Network.Example.Size, Sampler = SamplerOptions.Greedy, Stop = [round.Answers.End] });
-    }
-
-    private static void ShowPairs(RoundContext round, LearnerView learner, List<int> order)
-    {
-        var (count, pairs) = (order.Count, learner.Experience.Ids.ToArray());
-        round.Stream("order", learner.Id).Shuffle<int>(pairs);
-        order.Clear();
-        for (var i = 0; pairs.Length > 0 && order.Count < count; i++) order.Add(pairs[i % pairs.Length]);
     }
 
     // +1 at the preferred answer, -1 at the other: the sum with the log probabilities is the margin.

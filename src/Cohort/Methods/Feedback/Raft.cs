@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Cohort.Contexts;
 using Cohort.Data;
 using Cohort.Hooks;
@@ -78,12 +77,6 @@ public sealed class Raft : IFeedback, ICheck, IDeclare, IAttempt, IChoose
     /// <inheritdoc/>
     public void Choose(RoundContext round, LearnerView learner, List<int> order)
     {
-        if (round.Round < From) return;
-        var count = order.Count;
-        order.Clear();
-        order.AddRange(learner.Experience.Ids);
-        round.Stream("order", learner.Id).Shuffle(CollectionsMarshal.AsSpan(order));
-        for (var (i, kept) = (0, order.Count); kept > 0 && order.Count < count; i++) order.Add(order[i % kept]);
-        if (order.Count > count) order.RemoveRange(count, order.Count - count);
+        if (round.Round >= From) ExperienceOrder.Fill(round, learner, order);
     }
 }

@@ -104,14 +104,7 @@ public sealed class DemonstrationRetriever : IMemory, ICheck, IDeclare, IBegin, 
     }
 
     /// <inheritdoc/>
-    public void Choose(RoundContext round, LearnerView learner, List<int> order)
-    {
-        var count = order.Count;
-        order.Clear();
-        int[] ids = [.. learner.Experience.Ids];
-        round.Stream("order", learner.Id).Shuffle<int>(ids);
-        for (var i = 0; ids.Length > 0 && i < count; i++) order.Add(ids[i % ids.Length]);
-    }
+    public void Choose(RoundContext round, LearnerView learner, List<int> order) => ExperienceOrder.Fill(round, learner, order);
 
     /// <inheritdoc/>
     public void Judge(StepContext step)
