@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Cohort.Compression;
 using Cohort.Data;
 using Cohort.Hooks;
 using Cohort.Methods;
@@ -22,7 +23,7 @@ internal sealed partial class Explainer(PlanCatalogue catalogue)
     [
         (typeof(IDataSource), "data"), (typeof(IModel), "model"), (typeof(IOptimizer), "optimizer"), (typeof(ITopology), "topology"),
         (typeof(IPartitioner), "split"), (typeof(ITaskStream), "tasks"), (typeof(StartOptions), "start"), (typeof(IExchange), "exchange"),
-        (typeof(IEvaluation), "evaluate"), (typeof(IRateSchedule), "rate_schedule"),
+        (typeof(IEvaluation), "evaluate"), (typeof(IRateSchedule), "rate_schedule"), (typeof(ICompression), "compress"),
     ];
 
     // Flags that say the same as a key.

@@ -39,9 +39,14 @@ public sealed class TrialCohort : IDisposable
     /// <param name="rows">The rows of each peer, as above.</param>
     /// <exception cref="Problems.CohortException">A method of the plan does not fit.</exception>
     public TrialCohort(Plan plan, Dataset data, int threads, params int[][] rows)
+        : this(plan, data, threads, (rows.Length > 0 ? rows : [[.. Enumerable.Range(0, data.Rows)]]).Select(own => (own, Array.Empty<int>())))
     {
-        if (rows.Length == 0) rows = [[.. Enumerable.Range(0, data.Rows)]];
-        var peers = rows.Select((own, k) => new PeerRows($"peer{k}", own, [])).ToArray();
+    }
+
+    /// <summary>Makes the cohort, with rows that peers hold out.</summary>
+    internal TrialCohort(Plan plan, Dataset data, int threads, IEnumerable<(int[] Train, int[] Validation)> rows)
+    {
+        var peers = rows.Select((own, k) => new PeerRows($"peer{k}", own.Train, []) { Validation = own.Validation }).ToArray();
         var dealt = new DealtData(data, data, peers);
         Setup = ArmSetup.For(plan, dealt, threads) with { Journal = (round, name, value) => journal.Add($"{round} {name}: {value}") };
         RunChecks.RequireFit(Setup, RunMetrics.Of(plan, dealt));

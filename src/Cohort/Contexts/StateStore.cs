@@ -40,6 +40,16 @@ internal sealed class StateStore
     /// <summary>Puts a list in place of whatever has its name, as when a checkpoint is read.</summary>
     public void Set(string name, StateList list) => lists[name] = list;
 
+    /// <summary>A copy of all lists.</summary>
+    public StateStore Copy() => Copy(lists.Keys);
+
+    /// <summary>Becomes what another store is: has copies of its lists, and no others.</summary>
+    public void Become(StateStore other)
+    {
+        lists.Clear();
+        foreach (var (name, list) in other.Copy().All) Set(name, list);
+    }
+
     /// <summary>A copy of some of the lists.</summary>
     public StateStore Copy(IEnumerable<string> names)
     {

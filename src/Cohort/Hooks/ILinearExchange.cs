@@ -19,7 +19,8 @@ public interface ILinearExchange : IExchange
     bool Passes(Segment segment) => segment.Exchanged;
 
     /// <summary>
-    /// How many copies of the payload cross between peers in this round: by default one for each weight between two different learners.
+    /// Whether a server adds up, so that every sender's message crosses once, and the sum once to everyone who attends. If not, a message crosses
+    /// for each weight between two different learners.
     /// </summary>
-    long Messages(RoundContext round, MixingMatrix mixing) => mixing.Links;
+    bool ByServer => false;
 }

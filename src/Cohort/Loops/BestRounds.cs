@@ -32,8 +32,8 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
             var loss = asked.Sum(l => losses[l.Place] * l.Learner.Validation.Length) / asked.Sum(l => (long)l.Learner.Validation.Length);
             if (!(loss < best.Loss)) continue;
             (best.Loss, best.Round) = (loss, round);
-            best.Learners = [.. unit.Select((l, i) => Kept.Of(l.Learner, best.Learners.ElementAtOrDefault(i)?.Row))];
-            best.Groups = unit.Length == arm.Learners.Count ? [.. arm.Groups.Select(g => Copy(g.State))] : [];
+            best.Learners = [.. unit.Select((l, i) => KeptLearner.Of(l.Learner, best.Learners.ElementAtOrDefault(i)?.Row))];
+            best.Groups = unit.Length == arm.Learners.Count ? [.. arm.Groups.Select(g => g.State.Copy())] : [];
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
         foreach (var (unit, best) in Units().Zip(bests).Where(b => b.Second.Round > 0))
         {
             foreach (var (learner, kept) in unit.Zip(best.Learners)) kept.PutBack(learner.Learner);
-            foreach (var (group, state) in arm.Groups.Zip(best.Groups)) Fill(group.State, state);
+            foreach (var (group, state) in arm.Groups.Zip(best.Groups)) group.State.Become(state);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
                 throw CheckpointProblems.MissingState.Exception($"round {round} of {name}.best is not one that is done");
             (best.Round, best.Loss) = ((int)round, marks[2 * u + 1].AsDouble());
             if (best.Round == 0) continue;
-            best.Learners = [.. unit.Select(l => new Kept(new float[l.Learner.Bank.Layout.Length], new StateStore()))];
+            best.Learners = [.. unit.Select(l => new KeptLearner(new float[l.Learner.Bank.Layout.Length], new StateStore()))];
             best.Groups = unit.Length == arm.Learners.Count ? [.. arm.Groups.Select(_ => new StateStore())] : [];
         }
 
@@ -116,16 +116,9 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
         return arm.Kind == ArmKind.Together ? [[.. learners]] : learners.Select(learner => new[] { learner });
     }
 
-    private IEnumerable<(string Holder, Kept Kept)> Holders() => Units().Zip(bests).SelectMany(both =>
+    private IEnumerable<(string Holder, KeptLearner Kept)> Holders() => Units().Zip(bests).SelectMany(both =>
         both.First.Zip(both.Second.Learners, (learner, kept) => ($"{learner.Learner.Id}", kept))
-            .Concat(both.Second.Groups.Select((state, g) => ($"group{g}", new Kept([], state)))));
-
-    private static StateStore Copy(StateStore store) => store.Copy(store.All.Keys);
-
-    private static void Fill(StateStore store, StateStore from)
-    {
-        foreach (var (name, list) in Copy(from).All) store.Set(name, list);
-    }
+            .Concat(both.Second.Groups.Select((state, g) => ($"group{g}", new KeptLearner([], state)))));
 
     private sealed class Best
     {
@@ -133,27 +126,8 @@ internal sealed class BestRounds(Arm arm, Evaluator evaluator)
 
         public int Round { get; set; }
 
-        public Kept[] Learners { get; set; } = [];
+        public KeptLearner[] Learners { get; set; } = [];
 
         public StateStore[] Groups { get; set; } = [];
-    }
-
-    // A learner's values and lists; what all learners of a bank share is left as it is.
-    private sealed record Kept(float[] Row, StateStore State)
-    {
-        /// <param name="learner">The learner.</param>
-        /// <param name="row">Takes its values; null: new memory does.</param>
-        public static Kept Of(LearnerView learner, float[]? row)
-        {
-            row ??= new float[learner.Bank.Layout.Length];
-            learner.Bank.Row(learner.BankRow).CopyTo(row);
-            return new Kept(row, Copy(learner.State));
-        }
-
-        public void PutBack(LearnerView learner)
-        {
-            Row.CopyTo(learner.Bank.Row(learner.BankRow));
-            Fill(learner.State, State);
-        }
     }
 }

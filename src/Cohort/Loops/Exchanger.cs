@@ -1,7 +1,7 @@
 using Cohort.Contexts;
 using Cohort.Hooks;
 using Cohort.Methods;
-using Cohort.Roles;
+using Cohort.Plans;
 using Cohort.Tensors;
 using Cohort.Topologies;
 
@@ -11,92 +11,127 @@ namespace Cohort.Loops;
 /// Carries out exchanges between learners of one bank. A linear rule becomes a mixing matrix times the bank; any other rule gets,
 /// for each receiver, its inbox in order of sender ids. Both count the bytes that would have crossed between peers.
 /// </summary>
-internal sealed class Exchanger(WorkerTeam team, Bank bank, MethodList methods)
+internal sealed class Exchanger(ArmSetup setup, LearnerGroup group)
 {
+    private readonly MethodList methods = group.Methods;
+    private readonly Bank bank = group.Bank;
     private readonly Dictionary<MethodName, (PayloadLayout Layout, BankMixer Mixer)> passed = [];
-    private readonly bool filters = methods.With<IFilterMessages>().Any();
+    private readonly bool filters = group.Methods.With<IFilterMessages>().Any();
 
     /// <summary>Does one exchange and gives the bytes sent.</summary>
     /// <exception cref="InvalidOperationException">The exchange implements none of the forms that pass anything,
     /// and is not <see cref="NoExchange"/>.</exception>
     public async ValueTask<long> ExchangeAsync(
-        IExchange exchange, MethodName name, MethodRounds rounds, CancellationToken cancellation) => exchange switch
+        ExchangeOptions options, MethodName name, MethodRounds rounds, CancellationToken cancellation) => options.Method switch
     {
-        ILinearExchange linear => Linear(linear, name, rounds),
-        IMessagingExchange messaging => await MessagingAsync(messaging, name, rounds, cancellation),
+        ILinearExchange linear => await LinearAsync(linear, options, name, rounds, cancellation),
+        IMessagingExchange messaging => await MessagingAsync(messaging, options, name, rounds, cancellation),
         NoExchange or IJudge => 0, // what passes within steps has passed
         _ => throw new InvalidOperationException(
             $"{name} is an exchange, but neither an ILinearExchange nor an IMessagingExchange, "
             + "nor does it pass anything within steps (IJudge): the loop would not know what to pass"),
     };
 
-    private long Linear(ILinearExchange exchange, MethodName name, MethodRounds rounds)
+    private async ValueTask<long> LinearAsync(
+        ILinearExchange exchange, ExchangeOptions options, MethodName name, MethodRounds rounds, CancellationToken cancellation)
     {
         var round = rounds[name];
         if (exchange.Mix(round) is not { } mixing) return 0;
         var (layout, mixer) = PassedBy(name, exchange.Passes);
-        if (filters) return Filtered(layout, mixing, name, rounds);
-        mixer.Apply(mixing);
-        return exchange.Messages(round, mixing) * mixer.PayloadFloats * sizeof(float);
+        var answers = exchange.ByServer ? round.Attending.Count() * (long)layout.Floats * sizeof(float) : 0;
+        if (!filters && options is { Compress: null, Gate: null })
+        {
+            mixer.Apply(mixing);
+            return answers + ((exchange.ByServer ? mixing.Senders(0).Length : mixing.Links) * layout.Floats * sizeof(float));
+        }
+
+        int[][] heard = [.. round.Learners.Select(receiver => mixing.Senders(receiver.Row).ToArray().Where(s => s != receiver.Row).ToArray())];
+        var sent = new SentMessages(round, layout, name, [], CopiesFor(options, name, layout), heard.SelectMany(senders => senders));
+        var bytes = heard.SelectMany(senders => senders).Sum(sender => sent[sender].Bytes);
+        if (filters || options.Gate is not null)
+        {
+            var arrived = round.Learners.Select((receiver, k) => heard[k].ToDictionary(s => s, s => Filter(sent[s], receiver, rounds))).ToArray();
+            bytes = arrived.SelectMany(from => from.Values).Sum(message => message?.Bytes ?? 0);
+            var receipts = round.Learners.Select((receiver, k) => new Receipt(receiver, heard[k], (without, _) =>
+                ValueTask.FromResult(Sum(mixing, k, s => s == k || without.Contains(s) ? sent[k] : arrived[k][s] ?? sent[k]))));
+            await FinishAsync([.. receipts], sent, options, name, rounds, cancellation);
+        }
+        else
+        {
+            sent.Show();
+            mixer.Apply(mixing);
+            sent.Follow();
+        }
+
+        return exchange.ByServer ? answers + mixing.Senders(0).ToArray().Sum(s => sent[s].Bytes) : bytes;
     }
 
     // The same sums, in the same order, over what arrives: a message that is lost leaves its weight with the receiver.
-    private long Filtered(PayloadLayout layout, MixingMatrix mixing, MethodName name, MethodRounds rounds)
+    private static float[] Sum(MixingMatrix mixing, int receiver, Func<int, Message> arrived)
     {
-        var (round, bytes) = (rounds[name], 0L);
-        var messages = round.Learners.Select(l => MessageOf(l, layout, name, [])).ToArray();
-        var results = new float[messages.Length][];
-        for (var k = 0; k < messages.Length; k++)
+        float[] sum = [];
+        var senders = mixing.Senders(receiver);
+        var weights = mixing.Weights(receiver);
+        for (var s = 0; s < senders.Length; s++)
         {
-            var (sum, senders, weights) = (new float[layout.Floats], mixing.Senders(k).ToArray(), mixing.Weights(k).ToArray());
-            for (var s = 0; s < senders.Length; s++)
-            {
-                var arrived = messages[senders[s]];
-                if (senders[s] != k)
-                {
-                    var filtered = Filter(arrived, round.Learners[k], rounds);
-                    bytes += filtered?.Bytes ?? 0;
-                    arrived = filtered ?? messages[k];
-                }
-
-                var values = arrived.Payload.Span;
-                for (var i = 0; i < sum.Length; i++) sum[i] = MathF.FusedMultiplyAdd(weights[s], values[i], sum[i]);
-            }
-
-            results[k] = sum;
+            var values = arrived(senders[s]).Payload.Span;
+            if (s == 0) sum = new float[values.Length];
+            for (var i = 0; i < sum.Length; i++) sum[i] = MathF.FusedMultiplyAdd(weights[s], values[i], sum[i]);
         }
 
-        for (var k = 0; k < results.Length; k++) Scatter(results[k], round.Learners[k], layout);
-        return bytes;
+        return sum;
     }
 
     // All messages are made before anyone combines; all results are written when everyone has, in order of ids.
     private async ValueTask<long> MessagingAsync(
-        IMessagingExchange exchange, MethodName name, MethodRounds rounds, CancellationToken cancellation)
+        IMessagingExchange exchange, ExchangeOptions options, MethodName name, MethodRounds rounds, CancellationToken cancellation)
     {
         var round = rounds[name];
         if (exchange.Hear(round) is not { } graph) return 0;
         var (layout, _) = PassedBy(name, exchange.Passes);
         string[] lists = [.. exchange.Lists.Select(list => list.Contains('.') ? list : $"{name}.{list}")];
-        var messages = round.Learners.Select(l => MessageOf(l, layout, name, lists)).ToArray();
-        var combining = round.Attending.Select(receiver =>
+        var heard = round.Attending.Select(l => l.Row);
+        var sent = new SentMessages(round, layout, name, lists, CopiesFor(options, name, layout), heard);
+        var inboxes = round.Attending.ToDictionary(receiver => receiver, receiver =>
         {
             var senders = graph.Neighbours(receiver.Row).ToArray().Where(sender => round.Learners[sender].Attends);
-            var inbox = senders.Select(sender => Filter(messages[sender], receiver, rounds)).OfType<Message>().ToArray();
-            return (Receiver: receiver, Inbox: inbox, Result: messages[receiver.Row].Payload.ToArray());
-        }).ToArray();
-        var results = combining.Select(c =>
-            exchange.CombineAsync(new CombineContext(round, c.Receiver, c.Inbox, messages[c.Receiver.Row], c.Result), cancellation).AsTask());
-        await Task.WhenAll(results).WaitAsync(cancellation);
-        foreach (var (receiver, _, result) in combining) Scatter(result, receiver, layout);
-        return combining.Sum(c => c.Inbox.Sum(exchange.BytesOf));
+            var arrived = senders.Select(sender => (Sender: sender, Message: Filter(sent[sender], receiver, rounds)));
+            return arrived.Where(m => m.Message is not null).Select(m => (m.Sender, Message: m.Message!)).ToArray();
+        });
+        var receipts = inboxes.Select(heard => new Receipt(heard.Key, [.. heard.Value.Select(m => m.Sender)], async (without, token) =>
+        {
+            Message[] inbox = [.. heard.Value.Where(m => !without.Contains(m.Sender)).Select(m => m.Message)];
+            var own = sent[heard.Key.Row];
+            var result = own.Payload.ToArray();
+            await exchange.CombineAsync(new CombineContext(round, heard.Key, inbox, own, result), token);
+            return result;
+        }));
+        await FinishAsync([.. receipts], sent, options, name, rounds, cancellation);
+        return inboxes.Values.Sum(inbox => inbox.Sum(m => exchange.BytesOf(m.Message)));
     }
+
+    private async ValueTask FinishAsync(
+        Receipt[] receipts, SentMessages sent, ExchangeOptions options, MethodName name, MethodRounds rounds, CancellationToken cancellation)
+    {
+        if (options.Gate is { } gate)
+        {
+            await new Gate(group, gate, name).DecideAsync(rounds, receipts, sent.Finish, cancellation);
+            return;
+        }
+
+        HashSet<int> nobody = [];
+        var results = await Task.WhenAll(receipts.Select(r => r.CombineAsync(nobody, cancellation).AsTask())).WaitAsync(cancellation);
+        foreach (var (receipt, result) in receipts.Zip(results)) sent.Finish(receipt.Receiver, result);
+    }
+
+    private PublicCopies? CopiesFor(ExchangeOptions options, MethodName name, PayloadLayout layout) =>
+        options.Compress is { } compression ? new PublicCopies(compression, name, layout, bank.Layout) : null;
 
     private (PayloadLayout Layout, BankMixer Mixer) PassedBy(MethodName name, Func<Segment, bool> passes)
     {
         if (passed.TryGetValue(name, out var known)) return known;
-        Segment[] segments = [.. bank.Layout.Segments.Where(s => !s.Shared && passes(s))];
-        return passed[name] = (new PayloadLayout(segments), new BankMixer(team, bank, segments));
+        Segment[] segments = [.. bank.Layout.Segments.Where(s => !s.Shared && passes(s) && !PublicCopies.Holds(s))];
+        return passed[name] = (new PayloadLayout(segments), new BankMixer(setup.Team, bank, segments));
     }
 
     private Message? Filter(Message message, LearnerView receiver, MethodRounds rounds)
@@ -109,17 +144,5 @@ internal sealed class Exchanger(WorkerTeam team, Bank bank, MethodList methods)
         }
 
         return arrived;
-    }
-
-    private static Message MessageOf(LearnerView learner, PayloadLayout layout, MethodName name, string[] lists)
-    {
-        var values = new float[layout.Floats];
-        foreach (var segment in layout.Segments) learner[segment].CopyTo(values.AsSpan(layout.RangeOf(segment)));
-        return new Message(learner.Id, learner.Rows.Length, values) { State = learner.State.Copy(lists), Owner = name, Layout = layout };
-    }
-
-    private static void Scatter(float[] values, LearnerView learner, PayloadLayout layout)
-    {
-        foreach (var segment in layout.Segments) values.AsSpan(layout.RangeOf(segment)).CopyTo(learner[segment]);
     }
 }

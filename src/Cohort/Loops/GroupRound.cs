@@ -61,7 +61,7 @@ internal sealed class GroupRound(LearnerGroup group, MethodRounds rounds, Exampl
     /// <summary>The exchanges of this round, one after the other.</summary>
     public async ValueTask ExchangeAsync(CancellationToken cancellation)
     {
-        foreach (var (exchange, name) in group.Methods.ExchangingIn(rounds.Number))
-            spent.Spend(Unit.Bytes, await group.Exchanger.ExchangeAsync(exchange, name, rounds, cancellation));
+        foreach (var (name, options) in group.Methods.ExchangingIn(rounds.Number))
+            spent.Spend(Unit.Bytes, await group.Exchanger.ExchangeAsync(options, name, rounds, cancellation));
     }
 }

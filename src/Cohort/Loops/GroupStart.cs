@@ -40,6 +40,7 @@ internal static class GroupStart
             start.WriteTo(group, taken);
         }
         Freeze(group);
+        PublicCopies.Begin(group, sameStart: plan.Learner.Start is not OwnStart);
     }
 
     /// <summary>Keeps where learners stand now as where they started, for methods that want to know it later.</summary>

@@ -39,7 +39,7 @@ internal sealed class LearnerGroup : IDisposable
         Examples = new ArmExamples(setup, population, declared.Experience);
         Recorder = new StepRecorder(declared, Row, setup.Train, Methods, setup.Plan.Learner.Rule, setup.Plan.Learner.Optimizer);
         GroupStart.Initialize(this, arm, setup);
-        Exchanger = new Exchanger(setup.Team, Bank, Methods);
+        Exchanger = new Exchanger(setup, this);
     }
 
     /// <summary>Empty where the plan has no groups.</summary>
@@ -109,7 +109,10 @@ internal sealed class LearnerGroup : IDisposable
     {
         Trainer?.Dispose();
         Weights ??= ExampleWeights.Of(arm, setup, Examples);
-        if (declared.Weights.Any()) Trainer = new Trainer(setup, this, groups);
+        if (!declared.Weights.Any()) return;
+        Trainer = new Trainer(setup, this, groups);
+        if (Trainer.ReadsOthers && Methods.Exchanges.Any(e => e.Options.Gate is not null))
+            throw RunProblems.MethodDoesNotFit.Exception("a gate tries what passes between rounds, and here learners read each other within steps");
     }
 
     /// <summary>A learner is born, a copy of one of these; until the groups settle, its values lie by themselves.</summary>
@@ -255,7 +258,7 @@ internal sealed class LearnerGroup : IDisposable
         (snapshot, asking) = (null, null);
         predictors.Clear();
         Examples.Settle();
-        Exchanger = new Exchanger(setup.Team, Bank, Methods);
+        Exchanger = new Exchanger(setup, this);
     }
 
     private LearnerView ViewOf(Member member, Bank bank)

@@ -9,7 +9,7 @@ namespace Cohort.Loops;
 internal sealed class MethodList
 {
     private readonly List<NamedMethod> all = [];
-    private readonly List<(NamedMethod Method, ScheduleOptions Schedule)> exchanges = [];
+    private readonly List<(MethodName Name, ExchangeOptions Options)> exchanges = [];
 
     /// <param name="plan">The plan.</param>
     /// <param name="exchanging">Whether peers exchange: not where each learns alone.</param>
@@ -18,10 +18,13 @@ internal sealed class MethodList
         IEnumerable<IMethod> others = [plan.Learner.Rule, .. plan.Curriculum, .. plan.Memory, .. plan.Feedback, .. plan.Evaluate];
         foreach (var method in others) Add(method);
         if (!exchanging) return;
-        foreach (var exchange in plan.Exchange) exchanges.Add((Add(exchange.Method), exchange.Schedule));
+        foreach (var exchange in plan.Exchange) exchanges.Add((Add(exchange.Method).Name, exchange));
     }
 
     public IReadOnlyList<NamedMethod> All => all;
+
+    /// <summary>The exchanges with all that the plan says of them.</summary>
+    public IReadOnlyList<(MethodName Name, ExchangeOptions Options)> Exchanges => exchanges;
 
     /// <summary>The methods that implement a hook.</summary>
     public IEnumerable<(T Hook, MethodName Name)> With<T>()
@@ -34,16 +37,16 @@ internal sealed class MethodList
     }
 
     /// <summary>Whether a method of this name is an exchange.</summary>
-    public bool IsExchange(MethodName name) => exchanges.Any(e => e.Method.Name == name);
+    public bool IsExchange(MethodName name) => exchanges.Any(e => e.Name == name);
 
     public MethodName NameOf(IMethod method) => all.FirstOrDefault(m => ReferenceEquals(m.Method, method))?.Name ?? default;
 
     /// <summary>The exchanges that happen in a round.</summary>
-    public IEnumerable<(IExchange Exchange, MethodName Name)> ExchangingIn(int round) =>
-        exchanges.Where(e => e.Schedule.Includes(round)).Select(e => ((IExchange)e.Method.Method, e.Method.Name));
+    public IEnumerable<(MethodName Name, ExchangeOptions Options)> ExchangingIn(int round) =>
+        exchanges.Where(e => e.Options.Schedule.Includes(round));
 
     /// <summary>The first round from one on in which a method exchanges; 0 where there is none.</summary>
-    public int NextExchange(MethodName method, int round) => exchanges.FirstOrDefault(e => e.Method.Name == method).Schedule?.Next(round) ?? 0;
+    public int NextExchange(MethodName method, int round) => exchanges.FirstOrDefault(e => e.Name == method).Options?.Schedule.Next(round) ?? 0;
 
     private NamedMethod Add(IMethod method)
     {

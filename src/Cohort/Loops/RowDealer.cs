@@ -108,7 +108,7 @@ internal static class RowDealer
         var shuffled = (int[])rows.Clone();
         new RandomStream(plan.Seed, "own", peer).Shuffle<int>(shuffled);
         var held = (int)(plan.Peers.LocalTest * rows.Length);
-        var validated = (int)(plan.Peers.Validation * rows.Length);
+        var validated = (int)(plan.HeldOut * rows.Length);
         return new PeerRows(name, [.. shuffled[(held + validated)..].Order()], [.. shuffled[..held].Order()])
         {
             Validation = [.. shuffled[held..(held + validated)].Order()],

@@ -19,6 +19,7 @@ internal static class RowDeclaration
         declared.AddStart(shared: setup.Plan.Learner.Start is not OwnStart);
         var groups = UpdateGroup.Of(declared, setup.Plan.Learner.Optimizer);
         Segment[] segments = [.. declared.Segments, .. groups.SelectMany(g => g.State), .. OfParts(groups), .. OfLoop(setup)];
+        segments = [.. segments, .. PublicCopies.Of(methods, segments)];
         return (declared, Countable.Row(setup, network, () => new RowLayout(segments)));
     }
 

@@ -2,31 +2,41 @@ using System.Collections.Concurrent;
 
 namespace Cohort.Metrics;
 
-/// <summary>The quantile 0.975 of Student's t, which two-sided 95% intervals are made with.</summary>
+/// <summary>Quantiles of Student's t: 0.975, which two-sided 95% intervals are made with, and any other above a half.</summary>
 /// <remarks>
-/// Source: Abramowitz and Stegun, "Handbook of Mathematical Functions", 1964: up to 200 degrees of freedom the finite sums 26.7.3 and 26.7.4 are
-/// solved by bisection, beyond it is the expansion 26.7.5. In plain arithmetic, so that every machine has the same bits.
+/// Source: Abramowitz and Stegun, "Handbook of Mathematical Functions", 1964: the finite sums 26.7.3 and 26.7.4 are solved by bisection; beyond
+/// 200 degrees of freedom the quantile 0.975 is the expansion 26.7.5. In plain arithmetic, so that every machine has the same bits.
 /// </remarks>
 internal static class StudentQuantile
 {
     private const double Level = 0.95, Normal = 1.959963984540054;
     private const int MostExact = 200;
-    private static readonly ConcurrentDictionary<int, double> Known = new();
+    private static readonly ConcurrentDictionary<(int Freedom, double Level), double> Known = new();
 
     /// <summary>The quantile.</summary>
     /// <param name="freedom">Degrees of freedom, at least 1.</param>
     public static double At(int freedom)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(freedom, 1);
-        return Known.GetOrAdd(freedom, f => f > MostExact ? Expansion(f) : Search(f));
+        return Known.GetOrAdd((freedom, Level), key => key.Freedom > MostExact ? Expansion(key.Freedom) : Search(key.Freedom, Level));
     }
 
-    private static double Search(int freedom)
+    /// <summary>The bound below which t lies with some confidence: a one-sided interval ends there.</summary>
+    /// <param name="freedom">Degrees of freedom, at least 1.</param>
+    /// <param name="confidence">From 0.5, where the bound is 0, to below 1.</param>
+    public static double OneSided(int freedom, double confidence)
     {
-        var (low, high) = (1.0, 16.0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(freedom, 1);
+        return Known.GetOrAdd((freedom, (2 * confidence) - 1), key => Search(key.Freedom, key.Level));
+    }
+
+    private static double Search(int freedom, double level)
+    {
+        var (low, high) = (0.0, 16.0);
+        while (Within(high, freedom) < level) high *= 2;
         for (var middle = (low + high) / 2; middle > low && middle < high; middle = (low + high) / 2)
         {
-            if (Within(middle, freedom) < Level) low = middle;
+            if (Within(middle, freedom) < level) low = middle;
             else high = middle;
         }
 

@@ -96,9 +96,16 @@ public sealed record Plan : IValidatable
         }
     }
 
+    /// <summary>The share of its rows that each peer keeps out of training: to validate on, and for the gates of exchanges.</summary>
+    internal double HeldOut => Exchange.Concat(Learner.Groups.SelectMany(group => group.Exchange ?? []))
+        .Select(exchange => exchange.Gate?.Heldout ?? 0).Append(Peers.Validation).Max();
+
     /// <inheritdoc/>
     public IEnumerable<string> Validate()
     {
+        if (HeldOut > Peers.Validation && Peers.LocalTest + HeldOut >= 1)
+            yield return FormattableString.Invariant(
+                $"peers.local_test and a gate's heldout leave nothing to train on: {Peers.LocalTest} and {HeldOut} must add up to less than 1");
         if (Stop is not null && Peers.Validation == 0)
             yield return "stop needs rows that are kept out of training to see when to stop: set peers.validation, such as 0.1";
         var counted = Learner.Groups.Sum(group => (long?)group.Count ?? 0);

@@ -13,7 +13,7 @@ internal static partial class RoomRules
     [
         ["Problems", "Metrics", "Files"],
         ["Options", "Reports", "Checkpoints"],
-        ["Data", "Models", "Optimizers", "Topologies", "Journals"],
+        ["Data", "Models", "Optimizers", "Topologies", "Compression", "Journals"],
         ["Roles"],
         ["Contexts"],
         ["Hooks"],

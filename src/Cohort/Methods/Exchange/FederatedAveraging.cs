@@ -46,7 +46,7 @@ public class FederatedAveraging : ILinearExchange, IBegin, IRemember
     }
 
     /// <summary>Up for everyone whose weights count, and down for everyone who takes part.</summary>
-    public long Messages(RoundContext round, MixingMatrix mixing) => mixing.Senders(0).Length + round.Attending.Count();
+    public bool ByServer => true;
 
     /// <summary>The peers that have learnt something since the last exchange: those that idled have nothing to say.</summary>
     protected static IEnumerable<LearnerView> Participants(RoundContext round) => round.Attending.Where(l => StepsOf(round, l) > 0);
