@@ -8,7 +8,7 @@ namespace Cohort.Docs;
 /// <summary>All pages that are generated, and the documents into which code is spliced.</summary>
 public static class Site
 {
-    private const string MethodFolder = "docs/methods";
+    private const string MethodFolder = "docs/methods", StudyFolder = "docs/studies";
 
     /// <summary>The pages by path from the root, with forward slashes, as they should be.</summary>
     /// <param name="root">The repository's root; notes, snippets and documents are read from it.</param>
@@ -24,6 +24,9 @@ public static class Site
         pages["docs/errors.md"] = ErrorPage.Render();
         pages["docs/plan.md"] = PlanPage.Render(PlanSource.Library.Catalogue);
         pages["docs/verdicts.md"] = VerdictPage.Render();
+        var studies = LedgerStore.Load(LedgerFolder.Of(Path.Combine(root, StudyFolder))).ToDictionary(study => study.Slug);
+        pages["docs/which-exchange.md"] = ExchangePage.Render(studies);
+        if (studies.GetValueOrDefault("compression") is { } compression) pages[$"{StudyFolder}/compression.svg"] = ExchangePage.Plot(compression);
         foreach (var name in PublicSurface.Assemblies) pages[$"src/{name}/PublicApi.txt"] = PublicSurface.Render(Assembly.Load(name));
         var snippets = Snippets.Read(root);
         foreach (var path in Documents(root).Where(path => !pages.ContainsKey(path)))

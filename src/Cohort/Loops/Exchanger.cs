@@ -46,7 +46,9 @@ internal sealed class Exchanger(ArmSetup setup, LearnerGroup group)
         }
 
         int[][] heard = [.. round.Learners.Select(receiver => mixing.Senders(receiver.Row).ToArray().Where(s => s != receiver.Row).ToArray())];
-        var sent = new SentMessages(round, layout, name, [], CopiesFor(options, name, layout), heard.SelectMany(senders => senders));
+        var others = round.Attending.Count() - 1;
+        var common = !filters && options.Gate is null && (exchange.ByServer || round.Attending.All(l => heard[l.Row].Length == others));
+        var sent = new SentMessages(round, layout, name, [], CopiesFor(options, name, layout, common), heard.SelectMany(senders => senders));
         var bytes = heard.SelectMany(senders => senders).Sum(sender => sent[sender].Bytes);
         if (filters || options.Gate is not null)
         {
@@ -91,7 +93,7 @@ internal sealed class Exchanger(ArmSetup setup, LearnerGroup group)
         var (layout, _) = PassedBy(name, exchange.Passes);
         string[] lists = [.. exchange.Lists.Select(list => list.Contains('.') ? list : $"{name}.{list}")];
         var heard = round.Attending.Select(l => l.Row);
-        var sent = new SentMessages(round, layout, name, lists, CopiesFor(options, name, layout), heard);
+        var sent = new SentMessages(round, layout, name, lists, CopiesFor(options, name, layout, common: false), heard);
         var inboxes = round.Attending.ToDictionary(receiver => receiver, receiver =>
         {
             var senders = graph.Neighbours(receiver.Row).ToArray().Where(sender => round.Learners[sender].Attends);
@@ -124,8 +126,8 @@ internal sealed class Exchanger(ArmSetup setup, LearnerGroup group)
         foreach (var (receipt, result) in receipts.Zip(results)) sent.Finish(receipt.Receiver, result);
     }
 
-    private PublicCopies? CopiesFor(ExchangeOptions options, MethodName name, PayloadLayout layout) =>
-        options.Compress is { } compression ? new PublicCopies(compression, name, layout, bank.Layout) : null;
+    private PublicCopies? CopiesFor(ExchangeOptions options, MethodName name, PayloadLayout layout, bool common) =>
+        options.Compress is { } compression ? new PublicCopies(compression, name, layout, bank.Layout, common) : null;
 
     private (PayloadLayout Layout, BankMixer Mixer) PassedBy(MethodName name, Func<Segment, bool> passes)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cohort.Compression;
 using Cohort.Contexts;
 using Cohort.Hooks;
@@ -12,7 +13,16 @@ namespace Cohort.Loops;
 /// What the others know of each learner, for one exchange whose links are compressed: a copy of what passes, in the learner's row, which only
 /// what was sent changes. Before anything was sent it is the start that all have in common, or zeros where they have none.
 /// </summary>
-internal sealed class PublicCopies(CompressionOptions options, MethodName exchange, PayloadLayout layout, RowLayout row)
+/// <param name="options">What the plan says.</param>
+/// <param name="exchange">The exchange.</param>
+/// <param name="layout">What passes.</param>
+/// <param name="row">The learners' rows.</param>
+/// <param name="commonKnowledge">
+/// Whether everyone can compute what everyone comes to, since all hear the same and the rule is linear: that then becomes the public copy, so that
+/// differences are what a learner has learnt since, and what was not said of it is kept aside. Elsewhere it stays in the learner's weights.
+/// </param>
+internal sealed class PublicCopies(
+    CompressionOptions options, MethodName exchange, PayloadLayout layout, RowLayout row, bool commonKnowledge)
 {
     private const string OwnerName = "public";
 
@@ -62,20 +72,36 @@ internal sealed class PublicCopies(CompressionOptions options, MethodName exchan
             return message;
         }
 
-        var memory = learner.State.Get<float>($"{exchange}/compress");
+        var (memory, unsaid) = (learner.State.Get<float>($"{exchange}/compress"), learner.State.Get<float>($"{exchange}/unsaid"));
+        if (unsaid.Count == difference.Length) TensorPrimitives.Add(difference, CollectionsMarshal.AsSpan(unsaid), difference);
         var bytes = options.Method.Encode(difference, new CompressionRequest(shapes, round.Stream("compress", learner.Id), memory));
-        options.Method.Decode(bytes, difference, shapes);
-        TensorPrimitives.Add(known, difference, known);
+        var said = new float[known.Length];
+        options.Method.Decode(bytes, said, shapes);
+        TensorPrimitives.Add(known, said, known);
+        if (commonKnowledge && options.ErrorFeedback)
+        {
+            TensorPrimitives.Subtract(difference, said, difference);
+            unsaid.Clear();
+            unsaid.AddRange(difference);
+        }
+
         Write(learner, known);
         return message.With(known, bytes.Length);
     }
 
     /// <summary>What a learner has after the exchange, in place of what the exchange made of the public copies.</summary>
+    /// <param name="learner">The learner.</param>
     /// <param name="own">What it had before.</param>
     /// <param name="known">What the others know of it.</param>
     /// <param name="result">What came out of the exchange; becomes what the learner has.</param>
-    public void Follow(ReadOnlySpan<float> own, ReadOnlySpan<float> known, Span<float> result)
+    public void Follow(LearnerView learner, ReadOnlySpan<float> own, ReadOnlySpan<float> known, Span<float> result)
     {
+        if (commonKnowledge)
+        {
+            Write(learner, result);
+            return;
+        }
+
         TensorPrimitives.Subtract(result, known, result);
         if (options.Step < 1) TensorPrimitives.Multiply(result, (float)options.Step, result);
         TensorPrimitives.Add(result, options.ErrorFeedback ? own : known, result);

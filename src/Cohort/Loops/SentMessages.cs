@@ -53,7 +53,7 @@ internal sealed class SentMessages
     /// <summary>A learner goes on from what the exchange made of the messages.</summary>
     public void Finish(LearnerView learner, float[] result)
     {
-        copies?.Follow(own[learner.Row], messages[learner.Row].Payload.Span, result);
+        copies?.Follow(learner, own[learner.Row], messages[learner.Row].Payload.Span, result);
         Write(learner, result);
     }
 
