@@ -11,6 +11,7 @@ namespace Cohort.Loops;
 internal sealed class Gate(LearnerGroup group, GateOptions options, MethodName exchange)
 {
     private static readonly Metric OfferKept = new("offer_kept"), LeftOut = new("senders_left_out", Better.Lower);
+    private static readonly Metric OfferHarm = new("offer_harm", Better.Lower);
     private static readonly Metric AuditLoss = new("audit_loss", Better.Lower), HeldOutUses = new("heldout_uses", Better.Lower);
 
     /// <summary>Decides for every receiver; afterwards its row is what it keeps.</summary>
@@ -74,6 +75,7 @@ internal sealed class Gate(LearnerGroup group, GateOptions options, MethodName e
     private static void Tell(RoundContext round, GateTrial trial)
     {
         round.Record(OfferKept, trial.Learner, trial.IsKept ? 1 : 0);
+        round.Record(OfferHarm, trial.Learner, trial.Harm);
         round.Record(LeftOut, trial.Learner, trial.LeftOut.Count);
         round.Record(HeldOutUses, trial.Learner, trial.Memory.MeanUses);
         if (trial.Memory.Audit.Length > 0) round.Record(AuditLoss, trial.Learner, round.Losses(trial.Learner, trial.Memory.Audit).Average());

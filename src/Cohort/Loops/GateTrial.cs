@@ -29,6 +29,9 @@ internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<Learn
 
     public bool IsKept { get; private set; }
 
+    /// <summary>By how much the copy with the offer is worse than the one without, after steps, as it was tried last; NaN where nobody is left.</summary>
+    public double Harm { get; private set; } = double.NaN;
+
     /// <summary>The rows of those whom it did not listen to.</summary>
     public IReadOnlySet<int> LeftOut => leftOut;
 
@@ -60,6 +63,7 @@ internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<Learn
     public async ValueTask JudgeAsync(RoundContext round, GateOptions options, CancellationToken cancellation)
     {
         var losses = round.Losses(Learner, memory.Drawn);
+        Harm = losses.Average() - untouched.Average();
         if (!IsWorse(losses, untouched, options.Slack, options.Confidence)
             && (best.Length == 0 || !IsWorse(losses, best, options.Cumulative, options.Confidence)))
         {
