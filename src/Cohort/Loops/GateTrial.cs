@@ -29,7 +29,9 @@ internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<Learn
 
     public bool IsKept { get; private set; }
 
-    /// <summary>By how much the copy with the offer is worse than the one without, after steps, as it was tried last; NaN where nobody is left.</summary>
+    /// <summary>
+    /// By how much the copy with the offer is worse than the one without, after steps, as it was tried last; NaN where nobody is left.
+    /// </summary>
     public double Harm { get; private set; } = double.NaN;
 
     /// <summary>The rows of those whom it did not listen to.</summary>
