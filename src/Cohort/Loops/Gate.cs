@@ -28,6 +28,7 @@ internal sealed class Gate(LearnerGroup group, GateOptions options, MethodName e
         trials = [.. trials.Where(t => t.IsTried)];
         Train(rounds, trials);
         foreach (var trial in trials) trial.WithoutOffer(round);
+        foreach (var trial in trials) await trial.LeaveOutliersAsync(round, options, cancellation);
         for (var open = trials.Where(t => !t.IsDecided).ToArray(); open.Length > 0; open = [.. open.Where(t => !t.IsDecided)])
         {
             foreach (var trial in open) await trial.TakeAsync(cancellation);

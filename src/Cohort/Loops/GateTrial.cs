@@ -12,6 +12,8 @@ namespace Cohort.Loops;
 /// <param name="weights">The segments that learning changes.</param>
 internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<LearnerView, float[]> finish, IReadOnlyList<Segment> weights)
 {
+    private const int LeastToCompare = 3; // of two, either is as far from the median
+    private const double Deviations = 6; // median absolute ones: four standard deviations of a normal
     private readonly KeptLearner before = KeptLearner.Of(receipt.Receiver);
     private readonly HashSet<int> leftOut = [.. memory.Suspects(receipt.Senders)];
     private KeptLearner? offer;
@@ -61,6 +63,28 @@ internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<Learn
         IsDecided = leftOut.Count == receipt.Senders.Count; // nobody is listened to
     }
 
+    /// <summary>
+    /// Leaves senders out who stand out: without whom the offer is better at once, by more than the slack, and by far more than without any other.
+    /// Steps repair what a few liars do to an offer, so that the trial would let it pass; that honest senders differ does not make one stand out.
+    /// </summary>
+    public async ValueTask LeaveOutliersAsync(RoundContext round, GateOptions options, CancellationToken cancellation)
+    {
+        while (receipt.Senders.Where(sender => !leftOut.Contains(sender)).ToArray() is { Length: >= LeastToCompare } left)
+        {
+            await BecomeAsync(leftOut, cancellation);
+            var all = round.Losses(Learner, memory.Drawn);
+            var without = await AtOnceAsync(round, left, cancellation);
+            var gains = without.Select(losses => all.Average() - losses.Average()).ToArray();
+            var middle = Median(gains);
+            var spread = Median([.. gains.Select(gain => Math.Abs(gain - middle))]);
+            var best = Array.IndexOf(gains, gains.Max());
+            if (!gains.All(double.IsFinite)) best = Array.FindIndex(without, losses => losses.All(double.IsFinite));
+            else if (gains[best] <= middle + (Deviations * spread) || !IsWorse(all, without[best], options.Slack, options.Confidence)) return;
+            if (best < 0) return; // no one by itself is the reason
+            Leave(left[best]);
+        }
+    }
+
     /// <summary>The copy with the offer has taken its steps: it stays, or the worst sender is left out, or all is undone.</summary>
     public async ValueTask JudgeAsync(RoundContext round, GateOptions options, CancellationToken cancellation)
     {
@@ -81,16 +105,8 @@ internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<Learn
         }
 
         // At once, without steps: that tells who is the worst, if not yet whether anybody is bad.
-        var (worst, lowest) = (left[0], double.PositiveInfinity);
-        foreach (var sender in left)
-        {
-            await BecomeAsync(new HashSet<int>(leftOut) { sender }, cancellation);
-            var loss = round.Losses(Learner, memory.Drawn).Average();
-            if (loss < lowest) (worst, lowest) = (sender, loss);
-        }
-
-        leftOut.Add(worst);
-        Found.Add(worst);
+        var means = (await AtOnceAsync(round, left, cancellation)).Select(losses => losses.Average());
+        Leave(left[means.Select(mean => double.IsNaN(mean) ? double.PositiveInfinity : mean).Index().MinBy(mean => mean.Item).Index]);
     }
 
     /// <summary>The learner becomes what was decided, and the gate remembers it.</summary>
@@ -111,6 +127,31 @@ internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<Learn
         if (n < 2) return mean > slack;
         var deviation = Math.Sqrt(differences.Sum(d => (d - mean) * (d - mean)) / (n - 1));
         return mean - (StudentQuantile.OneSided(n - 1, confidence) * deviation / Math.Sqrt(n)) > slack;
+    }
+
+    // Losses of the offer without each of some senders, before any step.
+    private async ValueTask<double[][]> AtOnceAsync(RoundContext round, int[] senders, CancellationToken cancellation)
+    {
+        var losses = new double[senders.Length][];
+        for (var i = 0; i < senders.Length; i++)
+        {
+            await BecomeAsync(new HashSet<int>(leftOut) { senders[i] }, cancellation);
+            losses[i] = round.Losses(Learner, memory.Drawn);
+        }
+
+        return losses;
+    }
+
+    private void Leave(int sender)
+    {
+        leftOut.Add(sender);
+        Found.Add(sender);
+    }
+
+    private static double Median(double[] values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
     private async ValueTask BecomeAsync(IReadOnlySet<int> without, CancellationToken cancellation)

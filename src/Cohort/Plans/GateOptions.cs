@@ -4,7 +4,8 @@ namespace Cohort.Plans;
 
 /// <summary>
 /// A gate on an exchange: what a learner is offered is taken on trial, trained on, and undone where that made it worse on rows that its peer holds
-/// out. Where it did, the sender without whom the offer is best is left out, again and again, until what is left may stay or nobody is left.
+/// out. Senders who stand out are not listened to; where an offer does harm, the sender without whom it is best is left out, again and again,
+/// until what is left may stay or nobody is left.
 /// </summary>
 /// <remarks>
 /// Each decision compares two copies of the learner, one with the offer and one without, after both took the same local steps: the mean over held-out

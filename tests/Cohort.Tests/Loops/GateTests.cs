@@ -82,6 +82,16 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void Liar_WhoseHarmStepsRepair_StandsOut()
+    {
+        // Steps bring any weight near 0, so the trial sees no harm; at once the liar does far more than the others.
+        using var cohort = Cohort(new GateOptions { After = 50, Slack = 0.2 }, rate: 0.2, lies: true);
+        cohort.SetFirstWeights(0, 0.02f, -0.02f, 0);
+        cohort.Advance(1);
+        Assert.Equal(1, cohort.Recorded()["senders_left_out"][0]);
+    }
+
+    [Fact]
     public void Trial_OfSteps_LeavesTheOfferItself()
     {
         using var gated = Cohort(new GateOptions { After = 2 }, rate: 0.01);
@@ -159,15 +169,24 @@ public sealed class GateTests
         Assert.Equal(new GateOptions { Heldout = 0.25 }, plan.Exchange[0].Gate);
     }
 
-    private static TrialCohort Cohort(GateOptions? gate, double rate = 0, IExchange? exchange = null)
+    private static TrialCohort Cohort(GateOptions? gate, double rate = 0, IExchange? exchange = null, bool lies = false)
     {
         var plan = TrialPlan.Linear(rate, 4) with
         {
+            Memory = lies ? [new Lies()] : [],
             Exchange = [new ExchangeOptions { Method = exchange ?? new Gossip { Topology = new FullTopology() }, Gate = gate }],
         };
         (float X, float Y)[] rows = [.. Enumerable.Range(0, 4 * Rows * 2).Select(i => (1 + (i % 3 * 0.1f), 0))];
         var peers = Enumerable.Range(0, 4).Select(k => Enumerable.Range(k * Rows * 2, Rows * 2).ToArray());
         return new TrialCohort(plan, TrialData.Numbers(rows), 1, peers.Select(own => (own[..Rows], own[Rows..])));
+    }
+
+    /// <summary>What the last learner says is far off.</summary>
+    [PlanName("planted_lies")]
+    private sealed class Lies : IMemory, IFilterMessages
+    {
+        public Message? Filter(RoundContext round, LearnerView receiver, Message message) =>
+            message.Sender == 3 ? message.With(message.Payload.ToArray().Select(_ => -50f).ToArray()) : message;
     }
 
     /// <summary>The plain mean, and a list of how often it was taken.</summary>
