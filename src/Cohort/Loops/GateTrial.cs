@@ -13,7 +13,7 @@ namespace Cohort.Loops;
 internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<LearnerView, float[]> finish, IReadOnlyList<Segment> weights)
 {
     private const int LeastToCompare = 3; // of two, either is as far from the median
-    private const double Deviations = 6; // median absolute ones: four standard deviations of a normal
+    private const double Deviations = 4; // median absolute ones: 2.7 standard deviations of a normal
     private readonly KeptLearner before = KeptLearner.Of(receipt.Receiver);
     private readonly HashSet<int> leftOut = [.. memory.Suspects(receipt.Senders)];
     private KeptLearner? offer;
