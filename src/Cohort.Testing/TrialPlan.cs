@@ -32,6 +32,8 @@ public static class TrialPlan
     internal static Plan With(MethodEntry entry, IReadOnlyList<IMethod> instances, int peers = 4)
     {
         var plan = Habitats.PlanOf(entry.Habitat, peers, Rounds);
+        // Attackers need somebody to talk to.
+        if (entry.Role == MethodRole.Attack) plan = plan with { Exchange = [new() { Method = new FederatedAveraging() }] };
         return MethodPlace.Of(entry) is [var place, ..] ? place.In(plan, instances)
             : throw new InvalidOperationException($"{entry.Type} implements no role, so no plan can name it");
     }

@@ -104,6 +104,7 @@ internal sealed partial record NewMethodRequest(string Slug, MethodRole Role)
     private string PlanWith() => Role switch
     {
         MethodRole.Learner => $"learner.rule: {PlanName}",
+        MethodRole.Attack => $"peers.attack: {PlanName}",
         _ => $"{Role.ToString().ToLowerInvariant()}: [ {PlanName} ]",
     };
 

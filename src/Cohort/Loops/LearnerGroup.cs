@@ -29,7 +29,7 @@ internal sealed class LearnerGroup : IDisposable
     /// <param name="firstId">The id of its first learner; the others' follow.</param>
     public LearnerGroup(ArmKind arm, ArmSetup setup, int index, int firstId)
     {
-        (this.arm, this.setup, Methods) = (arm, setup, new MethodList(setup.Plan, exchanging: arm == ArmKind.Together));
+        (this.arm, this.setup, Methods) = (arm, setup, new MethodList(setup.Plan, arm == ArmKind.Together, attacked: arm != ArmKind.Pooled));
         Network = setup.BuildNetwork();
         (declared, Row) = RowDeclaration.Of(Network, setup, Methods);
         Trainable = [.. declared.Trainable];

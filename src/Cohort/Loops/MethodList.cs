@@ -13,8 +13,11 @@ internal sealed class MethodList
 
     /// <param name="plan">The plan.</param>
     /// <param name="exchanging">Whether peers exchange: not where each learns alone.</param>
-    public MethodList(Plan plan, bool exchanging)
+    /// <param name="attacked">Whether some peers are hostile, as the plan says: not where there is one learner on all rows.</param>
+    public MethodList(Plan plan, bool exchanging, bool attacked = true)
     {
+        // Who the peers are comes before what they do.
+        if (attacked && plan.Peers.Attack is { } attack) Add(attack);
         IEnumerable<IMethod> others = [plan.Learner.Rule, .. plan.Curriculum, .. plan.Memory, .. plan.Feedback, .. plan.Evaluate];
         foreach (var method in others) Add(method);
         if (!exchanging) return;

@@ -20,4 +20,7 @@ public enum MethodRole
 
     /// <summary>What is measured?</summary>
     Evaluate,
+
+    /// <summary>What do hostile peers do to the others?</summary>
+    Attack,
 }

@@ -1,5 +1,6 @@
 using Cohort.Data;
 using Cohort.Options;
+using Cohort.Roles;
 
 namespace Cohort.Plans;
 
@@ -53,6 +54,13 @@ public sealed record PeersOptions : IValidatable
     [PlanLeftOut]
     [PlanRange(0, 1, MinExclusive = true)]
     public double Labelled { get; init; } = 1;
+
+    /// <summary>
+    /// What some of the peers do to the others: <c>attack: { sign_flip: { peers: 3 } }</c> makes the last three of them hostile. Numbers in reports
+    /// are then over honest learners. Null: all are honest.
+    /// </summary>
+    [PlanLeftOut]
+    public IAttack? Attack { get; init; }
 
     /// <summary>How many peers have labels: the share, to the nearest whole peer, halves upwards.</summary>
     internal int LabelledCount => (int)Math.Round(Labelled * Count, MidpointRounding.AwayFromZero);

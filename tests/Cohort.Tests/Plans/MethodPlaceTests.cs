@@ -12,7 +12,7 @@ public class MethodPlaceTests
     [Fact]
     public void All_Places_AreThePlansKeys() =>
         Assert.Equal(
-            ["curriculum", "evaluate", "exchange", "feedback", "learner.rule", "memory"],
+            ["curriculum", "evaluate", "exchange", "feedback", "learner.rule", "memory", "peers.attack"],
             MethodPlace.All.Select(p => p.Path).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -20,6 +20,7 @@ public class MethodPlaceTests
     [InlineData(typeof(Lifelong), "evaluate")]
     [InlineData(typeof(ProgressiveDataDropout), "curriculum")] // reports numbers, and is no evaluation for that
     [InlineData(typeof(DirectFeedbackAlignment), "learner.rule")]
+    [InlineData(typeof(SignFlip), "peers.attack")]
     public void Of_Method_IsWhereItsInterfaceSays(Type type, string path) => Assert.Equal([path], MethodPlace.Of(type).Select(p => p.Path));
 
     [Fact]
@@ -31,6 +32,7 @@ public class MethodPlaceTests
             object[] named =
             [
                 plan.Learner.Rule, .. plan.Exchange.Select(e => e.Method), .. plan.Curriculum, .. plan.Memory, .. plan.Feedback, .. plan.Evaluate,
+                .. plan.Peers.Attack is { } attack ? new object[] { attack } : [],
             ];
             Assert.Contains(method.Type, named.Select(m => m.GetType()));
         }
@@ -56,5 +58,5 @@ public class MethodPlaceTests
 
     [Fact]
     public void In_PlaceForOne_TakesNoTwo() =>
-        Assert.Throws<ArgumentException>(() => MethodPlace.All.Single(p => !p.IsList).In(new Plan(), [new Backprop(), new Backprop()]));
+        Assert.Throws<ArgumentException>(() => MethodPlace.All.First(p => !p.IsList).In(new Plan(), [new Backprop(), new Backprop()]));
 }
