@@ -16,7 +16,8 @@ public sealed class PanelOpinion
 
     /// <summary>
     /// How often each rater is right, <c>[raters]</c>, from 0 to 1: the probability that the model gives to a vote of it being right, over the items
-    /// that there are; of a majority the share of its votes that are the majority's, one of several equal ones counting for its part. NaN of a rater without votes where nothing is smoothed.
+    /// that there are; of a majority the share of its votes that are the majority's, one of several equal ones counting for its part. NaN of a rater
+    /// without votes where nothing is smoothed.
     /// </summary>
     public double[] Reliabilities { get; internal init; } = [];
 
