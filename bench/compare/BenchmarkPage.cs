@@ -26,7 +26,7 @@ internal static class BenchmarkPage
 
     public static string Render(
         CompareSettings settings, IReadOnlyList<RowResult> rows, IReadOnlyList<ProductResult> products, IReadOnlyList<GrowthCurve> growth,
-        IReadOnlyList<MemoryUse> memory, IEnumerable<string> rivals)
+        IReadOnlyList<MemoryUse> memory, IEnumerable<string> rivals, PairedRatio? panel = null)
     {
         var text = new StringBuilder();
         text.AppendLine("# Benchmarks").AppendLine();
@@ -46,6 +46,7 @@ internal static class BenchmarkPage
         Rows(text, rows);
         Spread(text, [.. rows.Where(r => r.Row.Spec.Threads == 2)]);
         Products(text, products);
+        PanelSection.Render(text, panel);
         GrowthSection.Render(text, growth);
         MemorySection.Render(text, memory);
         text.AppendLine(NotMeasured);

@@ -27,6 +27,12 @@ if (args is ["memory", var memoryFolder])
     return 0;
 }
 
+if (args is ["panel", var panelFolder])
+{
+    new PanelWorker(panelFolder).Serve();
+    return 0;
+}
+
 if (args is ["product", var library])
 {
     using var worker = new ProductWorker(library);
@@ -63,7 +69,8 @@ try
     var products = settings.Includes(ProductRunner.Work) ? new ProductRunner(settings, progress).Run() : [];
     var growth = settings.Includes(GrowthRunner.Work) ? new GrowthRunner(settings, sides, progress).Run() : [];
     var memory = settings.Includes(MemoryRunner.Work) ? new MemoryRunner(settings, progress).Run() : [];
-    var page = BenchmarkPage.Render(settings, rows, products, growth, memory, runner.Descriptions);
+    var panel = settings.Includes(PanelRunner.Work) ? new PanelRunner(settings, sides, progress).Run() : null;
+    var page = BenchmarkPage.Render(settings, rows, products, growth, memory, runner.Descriptions, panel);
     progress.Say($"done");
     if (settings.Out is { } path) File.WriteAllText(path, page);
     else Console.WriteLine(page);

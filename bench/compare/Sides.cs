@@ -32,6 +32,16 @@ internal sealed class Sides(CompareSettings settings)
     public Contestant Rival(string folder, Setup setup) =>
         new(setup.Form, [settings.Python, Path.Combine(Root, "bench/compare/rivals/serve.py"), folder, setup.Arguments], setup.Environment());
 
+    /// <summary>Cohort on a panel's votes.</summary>
+    public static Contestant Panel(string folder) => new("Cohort", ["dotnet", Program, "panel", folder], []);
+
+    /// <summary>NumPy on a panel's votes.</summary>
+    public Contestant PanelRival(string folder)
+    {
+        string[] sizes = [.. new[] { PanelWork.Raters, PanelWork.Items, PanelWork.Classes, PanelWork.Rounds }.Select(n => $"{n}")];
+        return new Contestant("NumPy", [settings.Python, Path.Combine(Root, "bench/compare/rivals/panel.py"), folder, .. sizes], []);
+    }
+
     /// <summary>A library's matrix products, on one thread.</summary>
     /// <param name="name">Its name in tables.</param>
     /// <param name="library"><c>cohort</c>, or a shared library.</param>

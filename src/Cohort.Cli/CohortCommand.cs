@@ -20,15 +20,15 @@ public static class CohortCommand
             MethodsCommand.Create(console), ExplainCommand.Create(console), ClaimsCommand.Create(console),
             DataCommand.Create(console), NewCommand.Create(console), PredictCommand.Create(console),
             EvaluateCommand.Create(console), SampleCommand.Create(console), ExportCommand.Create(console), ExportCurvesCommand.Create(console),
+            MergeCommand.Create(console), PanelCommand.Create(console),
         };
         root.Add(CompletionCommand.Create(console, root));
         HelpPage.Add(root, console, new Dictionary<string, string>
         {
             ["learn"] = LearnCommand.Examples, ["compare"] = CompareCommand.Examples, ["sweep"] = SweepCommand.Examples,
-            ["predict"] = PredictCommand.Examples, ["evaluate"] = EvaluateCommand.Examples,
-            ["sample"] = SampleCommand.Examples, ["export"] = ExportCommand.Examples,
-            ["export-curves"] = ExportCurvesCommand.Examples, ["explain"] = ExplainCommand.Examples,
-            ["completion"] = CompletionCommand.Examples,
+            ["predict"] = PredictCommand.Examples, ["evaluate"] = EvaluateCommand.Examples, ["sample"] = SampleCommand.Examples,
+            ["export"] = ExportCommand.Examples, ["export-curves"] = ExportCurvesCommand.Examples, ["explain"] = ExplainCommand.Examples,
+            ["merge"] = MergeCommand.Examples, ["panel"] = PanelCommand.Examples, ["completion"] = CompletionCommand.Examples,
         });
         if (args is ["help", ..]) args = [.. args[1..], "--help"];
         try

@@ -88,6 +88,27 @@ internal sealed class StepRecorder(
         return new RecordedPrediction(program.Compile(), output.Shape.Size / batch, examples.Fields, examples.Generated);
     }
 
+    /// <summary>
+    /// How one example's answers depend on the learner's own numbers: of the answers <c>said [1, outputs]</c> - logarithms of probabilities, or
+    /// values in the network's unit - the slope of the one that the input <c>chosen [1, outputs]</c> has a 1 for, as <c>slope/0</c> and on.
+    /// </summary>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="segments">What the slopes are with respect to.</param>
+    /// <returns>The program, how many outputs there are, and the fields that it reads.</returns>
+    public (CompiledProgram Program, int Outputs, IReadOnlyList<string> Fields) Slopes(int rows, IReadOnlyList<Segment> segments)
+    {
+        var program = new StepProgram();
+        var examples = new ExampleReader(program, row, data, rows);
+        var own = declared.Answers.ParametersOf(s => program.Parameter(s));
+        var effective = declared.Answers.IsModel ? Effective(program, own, training: false) : own;
+        var output = Attempt(program, Answers, examples.Of(1), new Forwarding(effective));
+        var said = data.Objective is Classification ? output.LogSoftmax() : output;
+        var slopes = (said * program.Input("chosen", said.Shape)).Sum().Gradients([.. segments.Select(s => own[s])]);
+        for (var i = 0; i < slopes.Length; i++) program.Return($"slope/{i}", slopes[i]);
+        program.Return("said", said);
+        return (program.Compile(), said.Shape.Size, examples.Fields);
+    }
+
     /// <summary>The same prediction for B examples that are handed in: the fields are inputs of the program, by their names.</summary>
     /// <returns>What is said about them, <c>[B, ...]</c>, in a program of its own.</returns>
     public Tensor Portable(int batch)

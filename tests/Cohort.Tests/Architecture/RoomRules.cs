@@ -11,7 +11,7 @@ internal static partial class RoomRules
     /// <summary>The rooms, lowest floor first; those on one floor do not know each other.</summary>
     private static readonly string[][] Floors =
     [
-        ["Problems", "Metrics", "Files"],
+        ["Problems", "Metrics", "Files", "Panels", "Merging"],
         ["Options", "Reports", "Checkpoints"],
         ["Data", "Models", "Optimizers", "Topologies", "Compression", "Journals"],
         ["Roles"],

@@ -32,11 +32,15 @@ internal sealed class RecordReader
     private readonly CsvReader csv;
     private readonly ReadingBudget budget;
     private readonly int bytesEach;
+    private readonly bool anyOrder;
     private long lengths, cells, quotes;
+    private int[] places = [];
+    private int width;
 
-    private RecordReader(string path, IReadOnlyList<string> header, List<Problem> problems, Stream stream, ReadingBudget budget, int bytesEach)
+    private RecordReader(
+        string path, IReadOnlyList<string> header, List<Problem> problems, Stream stream, ReadingBudget budget, int bytesEach, bool anyOrder)
     {
-        (this.path, this.header, this.problems, this.budget, this.bytesEach) = (path, header, problems, budget, bytesEach);
+        (this.path, this.header, this.problems, this.budget, this.bytesEach, this.anyOrder) = (path, header, problems, budget, bytesEach, anyOrder);
         csv = CsvReader.Create(stream, new CsvReaderOptions
         {
             Separator = ',', HasHeader = false, TrimWhitespace = true, SkipEmptyLines = true, MaxRecordSize = MaxRowBytes, TrackLineNumbers = true,
@@ -55,15 +59,16 @@ internal sealed class RecordReader
     /// <param name="row">Called at each row of the right length; it asks this reader for the cells, and keeps them if <see cref="IsGood"/>.</param>
     /// <param name="budget">What is told of the memory that rows take; null: one of its own.</param>
     /// <param name="bytesEach">How many bytes the caller keeps of each row, beside its texts.</param>
+    /// <param name="anyOrder">Whether the columns may stand in any order, and others among them; else the file has these and no others.</param>
     public static void Read(string path, IReadOnlyList<string> header, List<Problem> problems, Action<RecordReader> row,
-        ReadingBudget? budget = null, int bytesEach = DefaultBytesEach)
+        ReadingBudget? budget = null, int bytesEach = DefaultBytesEach, bool anyOrder = false)
     {
         try
         {
             using var stream = DataFile.Open(path, MaxBytes);
             budget ??= new ReadingBudget();
             budget.File = path;
-            var reader = new RecordReader(path, header, problems, stream, budget, bytesEach);
+            var reader = new RecordReader(path, header, problems, stream, budget, bytesEach, anyOrder);
             using (reader.csv) reader.ReadAll(row);
         }
         catch (CohortException e)
@@ -79,7 +84,7 @@ internal sealed class RecordReader
     /// <returns>0 where it is none.</returns>
     public long Whole(int column, long least, long greatest)
     {
-        if (long.TryParse(csv.GetSpan(column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        if (long.TryParse(csv.GetSpan(places[column]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             && value >= least && value <= greatest) return value;
         Refuse(column, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {greatest}"));
         return 0;
@@ -92,7 +97,7 @@ internal sealed class RecordReader
     /// <returns>0 where it is none.</returns>
     public float Number(int column, float least = float.MinValue, float greatest = float.MaxValue)
     {
-        if (float.TryParse(csv.GetSpan(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        if (float.TryParse(csv.GetSpan(places[column]), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             && value >= least && value <= greatest) return value;
         Refuse(column, least == float.MinValue ? "a number" : string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {greatest}"));
         return 0;
@@ -137,9 +142,11 @@ internal sealed class RecordReader
     private void Refuse(int column, string wanted) =>
         Refuse($"{header[column]} is {Excerpt.Quoted(Shorten(column, 100) ?? "not UTF-8")}; it is {wanted}");
 
-    private string? Shorten(int column, int bytes)
+    private string? Shorten(int column, int bytes) => Cell(places[column], bytes);
+
+    private string? Cell(int place, int bytes)
     {
-        var cell = csv.GetSpan(column);
+        var cell = csv.GetSpan(place);
         if (!System.Text.Unicode.Utf8.IsValid(cell)) return null;
         return cell.Length <= bytes ? Utf8.GetString(cell) : Encoding.UTF8.GetString(cell[..bytes]);
     }
@@ -159,10 +166,10 @@ internal sealed class RecordReader
                 }
 
                 budget.Take(bytesEach);
-                IsGood = csv.FieldCount == header.Count;
+                IsGood = csv.FieldCount == width;
                 if (IsGood) row(this);
                 else if (++lengths <= Shown)
-                    problems.Add(FormatProblems.RaggedTable.Here($"this row has {csv.FieldCount} cells, not {header.Count}", path, csv.LineNumber));
+                    problems.Add(FormatProblems.RaggedTable.Here($"this row has {csv.FieldCount} cells, not {width}", path, csv.LineNumber));
             }
         }
         catch (CsvFormatException e)
@@ -185,8 +192,21 @@ internal sealed class RecordReader
             return false;
         }
 
-        var found = Enumerable.Range(0, Math.Min(csv.FieldCount, header.Count + 1))
-            .Select(i => (Shorten(i, 100) ?? "not UTF-8").TrimStart('\uFEFF')).ToArray();
+        width = csv.FieldCount;
+        var found = Enumerable.Range(0, anyOrder ? width : Math.Min(width, header.Count + 1))
+            .Select(i => (Cell(i, 100) ?? "not UTF-8").TrimStart('\uFEFF')).ToArray();
+        places = [.. header.Select(name => Array.IndexOf(found, name))];
+        if (anyOrder)
+        {
+            foreach (var missing in header.Where((_, i) => places[i] < 0))
+            {
+                problems.Add(DataProblems.UnknownColumn.Here(
+                    $"there is no column {Excerpt.Quoted(missing)}; {NearestName.Suggest(missing, found, "columns")}", path));
+            }
+
+            return !places.Contains(-1);
+        }
+
         if (found.SequenceEqual(header)) return true;
         problems.Add(FormatProblems.BadRecord.Here(
             $"the first row is {Excerpt.Quoted(string.Join(',', found))}; it is {Excerpt.Quoted(string.Join(',', header))}", path, csv.LineNumber));

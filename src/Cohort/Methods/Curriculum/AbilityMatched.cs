@@ -4,6 +4,7 @@ using Cohort.Hooks;
 using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Options;
+using Cohort.Panels;
 using Cohort.Roles;
 
 namespace Cohort.Methods;

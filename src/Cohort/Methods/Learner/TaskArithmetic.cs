@@ -1,5 +1,6 @@
 using Cohort.Contexts;
 using Cohort.Hooks;
+using Cohort.Merging;
 using Cohort.Metrics;
 using Cohort.Options;
 using Cohort.Topologies;
@@ -57,12 +58,12 @@ public sealed class TaskArithmetic : ICombiningExchange, IDeclare, ICheck
         Message[] all = [.. context.Inbox.Append(context.Own).OrderBy(m => m.Sender)]; // the same sum, to the bit, for everyone
         double[] counts = [.. all.Select(m => Coefficients.Count == 0 ? 1 : Coefficients[round.Learners.Single(l => l.Id == m.Sender).Row])];
         var start = StartOf(round, context.Receiver);
-        for (var i = 0; i < result.Length; i++)
+        TaskArithmeticMerge.Add(start, [.. all.Select(m => m.Payload)], counts, Scale, result);
+        for (var i = start.Length; i < result.Length; i++)
         {
             var sum = 0.0;
-            for (var j = 0; j < all.Length; j++)
-                sum += i < start.Length ? counts[j] * (all[j].Payload.Span[i] - (double)start[i]) : all[j].Payload.Span[i] / (double)all.Length;
-            result[i] = (float)(i < start.Length ? start[i] + Scale * sum : sum);
+            foreach (var message in all) sum += message.Payload.Span[i] / (double)all.Length;
+            result[i] = (float)sum;
         }
 
         if (context.Inbox.Count > 0)

@@ -1,0 +1,42 @@
+using Cohort.Data;
+using Cohort.Panels;
+using Cohort.Tests.Data;
+
+namespace Cohort.Tests.Panels;
+
+/// <summary>The public sets of votes: the figures that they came with, and the default beside a majority.</summary>
+public sealed class PublicVotesTests
+{
+    // "plain two-step EM, 50 rounds": those who gathered the sets added 0.01 to each count.
+    [SkippableTheory]
+    [InlineData("adultcontent2", 0.763, 0.739)]
+    [InlineData("barzan-mozafari", 0.696, 0.712)]
+    public void Weigh_PlainRounds_HaveTheFiguresOfTheSets(string set, double majority, double plain)
+    {
+        Assert.Equal(majority, Math.Round(Accuracy(set, new Majority()), 3));
+        Assert.Equal(plain, Math.Round(Accuracy(set, DawidSkene.Plain() with { Added = 0.01 }), 3));
+    }
+
+    [SkippableTheory]
+    [InlineData("adultcontent2")]
+    [InlineData("barzan-mozafari")]
+    [InlineData("music-genre")]
+    public void Weigh_ByDefault_IsNotBelowTheMajority(string set)
+    {
+        var (majority, smoothed) = (Accuracy(set, new Majority()), Accuracy(set, new DawidSkene()));
+        var others = $"plain {Accuracy(set, DawidSkene.Plain()):0.0000}, one coin {Accuracy(set, new OneCoin()):0.0000}";
+        Assert.True(smoothed >= majority, $"{set}: majority {majority:0.0000}, smoothed {smoothed:0.0000}, {others}");
+    }
+
+    private static double Accuracy(string set, IPanelModel model)
+    {
+        var music = set == "music-genre";
+        string Path(string name) => File.Exists($"{name}.gz") ? $"{name}.gz" : name;
+        var file = VoteFile.Read(Path($"{PublicData.Folder}/crowd/{set}-labels.csv"), "worker");
+        var truth = file.ReadTruth(Path($"{PublicData.Folder}/crowd/{set}-{(music ? "gold" : "truth")}.csv"),
+            music ? "id" : "item", music ? "class" : "label");
+        var labels = model.Weigh(file.Votes).Labels();
+        int[] known = [.. Enumerable.Range(0, labels.Length).Where(i => truth[i] is not null)];
+        return known.Average(i => file.Labels[labels[i]] == truth[i] ? 1.0 : 0);
+    }
+}
