@@ -64,25 +64,25 @@ internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<Learn
     }
 
     /// <summary>
-    /// Leaves senders out who stand out: without whom the offer is better at once, by more than the slack, and by far more than without any other.
-    /// Steps repair what a few liars do to an offer, so that the trial would let it pass; that honest senders differ does not make one stand out.
+    /// Leaves senders out who stand out: each of whom alone does harm at once, by more than the slack, and by far more than the others do. Steps
+    /// repair what a few liars do to an offer, so that the trial would let it pass; that honest senders differ does not make one stand out.
     /// </summary>
     public async ValueTask LeaveOutliersAsync(RoundContext round, GateOptions options, CancellationToken cancellation)
     {
-        while (receipt.Senders.Where(sender => !leftOut.Contains(sender)).ToArray() is { Length: >= LeastToCompare } left)
+        var left = Left();
+        if (left.Length < LeastToCompare) return;
+        before.PutBack(Learner);
+        var own = round.Losses(Learner, memory.Drawn);
+        var alone = await AtOnceAsync(round, left.Select(sender => left.Where(other => other != sender)), cancellation);
+        var harms = alone.Select(losses => losses.Average() - own.Average()).ToArray();
+        var middle = Median(harms);
+        var bound = middle + (Deviations * Median([.. harms.Select(harm => Math.Abs(harm - middle))]));
+        foreach (var (i, sender) in left.Index())
         {
-            await BecomeAsync(leftOut, cancellation);
-            var all = round.Losses(Learner, memory.Drawn);
-            var without = await AtOnceAsync(round, left, cancellation);
-            var gains = without.Select(losses => all.Average() - losses.Average()).ToArray();
-            var middle = Median(gains);
-            var spread = Median([.. gains.Select(gain => Math.Abs(gain - middle))]);
-            var best = Array.IndexOf(gains, gains.Max());
-            if (!gains.All(double.IsFinite)) best = Array.FindIndex(without, losses => losses.All(double.IsFinite));
-            else if (gains[best] <= middle + (Deviations * spread) || !IsWorse(all, without[best], options.Slack, options.Confidence)) return;
-            if (best < 0) return; // no one by itself is the reason
-            Leave(left[best]);
+            if (!double.IsFinite(harms[i]) || (harms[i] > bound && IsWorse(alone[i], own, options.Slack, options.Confidence))) Leave(sender);
         }
+
+        IsDecided = Left().Length == 0;
     }
 
     /// <summary>The copy with the offer has taken its steps: it stays, or the worst sender is left out, or all is undone.</summary>
@@ -97,7 +97,7 @@ internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<Learn
             return;
         }
 
-        var left = receipt.Senders.Where(sender => !leftOut.Contains(sender)).ToArray();
+        var left = Left();
         if (left.Length == 1)
         {
             IsDecided = true;
@@ -105,7 +105,7 @@ internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<Learn
         }
 
         // At once, without steps: that tells who is the worst, if not yet whether anybody is bad.
-        var means = (await AtOnceAsync(round, left, cancellation)).Select(losses => losses.Average());
+        var means = (await AtOnceAsync(round, left.Select(sender => new[] { sender }), cancellation)).Select(losses => losses.Average());
         Leave(left[means.Select(mean => double.IsNaN(mean) ? double.PositiveInfinity : mean).Index().MinBy(mean => mean.Item).Index]);
     }
 
@@ -129,17 +129,19 @@ internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<Learn
         return mean - (StudentQuantile.OneSided(n - 1, confidence) * deviation / Math.Sqrt(n)) > slack;
     }
 
-    // Losses of the offer without each of some senders, before any step.
-    private async ValueTask<double[][]> AtOnceAsync(RoundContext round, int[] senders, CancellationToken cancellation)
+    private int[] Left() => [.. receipt.Senders.Where(sender => !leftOut.Contains(sender))];
+
+    // Losses of offers without some senders more, before any step.
+    private async ValueTask<double[][]> AtOnceAsync(RoundContext round, IEnumerable<IEnumerable<int>> without, CancellationToken cancellation)
     {
-        var losses = new double[senders.Length][];
-        for (var i = 0; i < senders.Length; i++)
+        var losses = new List<double[]>();
+        foreach (var senders in without)
         {
-            await BecomeAsync(new HashSet<int>(leftOut) { senders[i] }, cancellation);
-            losses[i] = round.Losses(Learner, memory.Drawn);
+            await BecomeAsync(new HashSet<int>(leftOut.Concat(senders)), cancellation);
+            losses.Add(round.Losses(Learner, memory.Drawn));
         }
 
-        return losses;
+        return [.. losses];
     }
 
     private void Leave(int sender)
