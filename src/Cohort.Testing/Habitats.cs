@@ -44,6 +44,8 @@ internal static class Habitats
             Habitat.Views => On(plan, new HalvesSource { Of = plan.Data.Source }),
             Habitat.Groups => Grouped(plan, new() { Name = "large", Model = new Cnn { Channels = [2] } },
                 new() { Name = "linear", Model = new LinearModel() }, new() { Name = "small" }),
+            Habitat.Depths => Grouped(plan, new() { Name = "student", Model = new Mlp { Hidden = [8, 8] } },
+                new() { Name = "teacher", Model = new Mlp { Hidden = [8, 8, 8, 8] } }),
             Habitat.Sizes => Grouped(PlanOf(Habitat.Answers, peers, rounds), new() { Name = "base" },
                 new() { Name = "large", Model = new Gpt { Layers = 1, Width = 12, Heads = 2, Context = 8 } }, new() { Name = "tuned" }),
             Habitat.Unlabelled => plan with { Peers = plan.Peers with { Labelled = 0.5, Shared = new() { Share = 0.2, Labels = false } } },

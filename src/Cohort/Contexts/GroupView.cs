@@ -19,6 +19,11 @@ public sealed class GroupView
     /// <summary>Its learners, in order of their ids.</summary>
     public IReadOnlyList<LearnerView> Learners => learners();
 
+    /// <summary>A learner's like in this group: the one on the same peer; where there is none, the groups are gone through in step.</summary>
+    /// <param name="learner">A learner of any group.</param>
+    public LearnerView CounterpartOf(LearnerView learner) =>
+        Learners.FirstOrDefault(l => l.Peer == learner.Peer) ?? Learners[learner.Row % Learners.Count];
+
     /// <summary>Its place among the groups, in the ordinal order of their names.</summary>
     internal int Index { get; }
 }

@@ -12,16 +12,17 @@ public sealed class Partner
 {
     private readonly PartnerRequest request;
     private readonly Func<Parameters> parameters;
-    private readonly Func<StepFields> examples;
-    private readonly Func<StepFields, Tensor> attempt;
-    private Tensor? output;
+    private readonly Lazy<(Tensor Output, Forwarding Pass)> attempt;
+    private readonly Dictionary<string, Tensor> read = [];
 
     /// <param name="request">What was asked for, with what is read of it.</param>
     /// <param name="parameters">What it computes with.</param>
-    /// <param name="examples">The step's examples, standardised by its own mean and scale.</param>
-    /// <param name="attempt">Its predict path.</param>
-    internal Partner(PartnerRequest request, Func<Parameters> parameters, Func<StepFields> examples, Func<StepFields, Tensor> attempt) =>
-        (this.request, this.parameters, this.examples, this.attempt) = (request, parameters, examples, attempt);
+    /// <param name="attempt">Its predict path on the step's examples, standardised by its own mean and scale.</param>
+    internal Partner(PartnerRequest request, Func<Parameters> parameters, Func<(Tensor Output, Forwarding Pass)> attempt) =>
+        (this.request, this.parameters, this.attempt) = (request, parameters, new(attempt));
+
+    /// <summary>The group that it is of.</summary>
+    public GroupView Group => request.Group;
 
     /// <summary>Its network.</summary>
     public Network Network => request.Group.Network;
@@ -40,13 +41,16 @@ public sealed class Partner
     /// Its outputs on the step's own examples, by its own predict path, <c>[B, outputs]</c> (of sequences <c>[B, T, vocabulary]</c>); of a
     /// regression in units of the target's deviation, as the learner's own are.
     /// </summary>
-    public Tensor Output
+    public Tensor Output => Read("", attempt.Value.Output);
+
+    /// <summary>What a tap of the same pass shows, <c>[B, ...]</c>, such as a hidden layer's output by the layer's name.</summary>
+    /// <exception cref="KeyNotFoundException">There is no tap of this name; the message lists those that there are.</exception>
+    public Tensor At(string tap) => Read(tap, attempt.Value.Pass.At(tap));
+
+    private Tensor Read(string name, Tensor value)
     {
-        get
-        {
-            output ??= attempt(examples()).Detach();
-            request.FloatsByExample = output.Shape.Size / output.Shape[0];
-            return output;
-        }
+        if (read.TryGetValue(name, out var known)) return known;
+        request.FloatsByExample += value.Shape.Size / value.Shape[0];
+        return read[name] = value.Detach();
     }
 }

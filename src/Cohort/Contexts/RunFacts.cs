@@ -17,6 +17,9 @@ public sealed record RunFacts(Dataset Data, Network Network, int Learners, int R
     /// <summary>The names of all groups of learners, in ordinal order; one empty name where the plan has no groups.</summary>
     public IReadOnlyList<string> GroupNames { get; init; } = [""];
 
+    /// <summary>How many training rows all learners share (<c>peers.shared</c>).</summary>
+    public int SharedRows { get; init; }
+
     /// <summary>What is wrong where the data has no such field that steps can see; nothing where it has.</summary>
     /// <param name="field">The field's name.</param>
     /// <param name="why">What the method wants it for: <c>it compares two views of a row</c>.</param>

@@ -52,6 +52,19 @@ public sealed class StepContext
     }
 
     /// <summary>
+    /// All other learners of the cohort that have a network, each read as <see cref="Contexts.Partner"/>: group by group, of the learner's own
+    /// group those after it first.
+    /// </summary>
+    public IReadOnlyList<Partner> Others() =>
+    [
+        .. from others in Groups
+           where others.Network.Layers.Count > 0
+           let own = others == Group
+           from place in Enumerable.Range(own ? 1 : 0, others.Learners.Count - (own ? 1 : 0))
+           select Partner(others, (_, learner) => others.Learners[own ? (learner.Row + place) % others.Learners.Count : place]),
+    ];
+
+    /// <summary>
     /// 1 in rounds in which the method exchanges by its schedule, else 0, a scalar: what an exchange adds to the loss is multiplied by it.
     /// </summary>
     public Tensor Exchanges => step.Inputs.Any(input => input.Name == $"{owner}.exchanges") ? Program.Input($"{owner}.exchanges", [])
@@ -227,6 +240,9 @@ public sealed class StepContext
         var loss = Objective.Loss(output, Experience);
         return Experience.TryGetValue("labelled", out var labelled) ? loss * labelled : loss;
     }
+
+    /// <summary>The loss of each example as the judges before this one left it, <c>[B]</c>: <see cref="UsualLoss"/> where none has set any.</summary>
+    public Tensor JudgedLoss => Experience.TryGetValue("loss", out var judged) ? judged : UsualLoss(Experience["output"]);
 
     /// <summary>The weighted mean of a number per example: sum of w x over sum of w; every batch holds at least one real example.</summary>
     public Tensor WeightedMean(Tensor perExample) => (perExample * Experience["weight"]).Sum() / Experience["weight"].Sum();

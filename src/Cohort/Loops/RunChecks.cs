@@ -65,7 +65,7 @@ internal static class RunChecks
     {
         var facts = new RunFacts(group.Train, group.BuildNetwork(), group.Group.Peers.Length, group.Plan.Budget.Rounds, group.Tasks)
         {
-            Groups = group.GroupCount, GroupNames = group.GroupNames,
+            Groups = group.GroupCount, GroupNames = group.GroupNames, SharedRows = group.Data.Shared.Length,
         };
         return methods.With<ICheck>().SelectMany(m => m.Hook.Check(facts).Select(wrong => RunProblems.MethodDoesNotFit.Here($"{m.Name}: {wrong}")));
     }

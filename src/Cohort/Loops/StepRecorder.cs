@@ -153,8 +153,11 @@ internal sealed class StepRecorder(
     private Partner Read(StepProgram program, PartnerRequest request, ExampleReader reader)
     {
         var parameters = new Lazy<Parameters>(() => AnsweringParameters(program, request.Slot));
-        return new Partner(request, () => parameters.Value, () => reader.As(row, request.Slot),
-            fields => Attempt(program, Answers, fields, new Forwarding(parameters.Value), request.Slot));
+        return new Partner(request, () => parameters.Value, () =>
+        {
+            var (fields, pass) = (reader.As(row, request.Slot), new Forwarding(parameters.Value));
+            return (Attempt(program, Answers, fields, pass, request.Slot), pass);
+        });
     }
 
     private Tensor InUnit(StepProgram program, Tensor output) => data.Objective.Unit is not { } unit ? output

@@ -47,6 +47,9 @@ public enum Habitat
     /// <summary>Three groups of learners with different networks.</summary>
     Groups,
 
+    /// <summary>Two groups of learners, networks of four and of two hidden layers of one width: a teacher and a student.</summary>
+    Depths,
+
     /// <summary>Drawn digits of which half of the peers, and the rows that all share, have no labels.</summary>
     Unlabelled,
 

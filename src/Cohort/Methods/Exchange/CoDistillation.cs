@@ -50,19 +50,11 @@ public sealed class CoDistillation : IExchange, ICheck, IJudge
     public void Judge(StepContext step)
     {
         var (e, own) = (step.Experience, step.Experience["output"]);
-        var teachers = Teachers(step).Select(partner => Divergence(partner.Output, own)).ToArray();
+        var teachers = Teachers(step).Select(partner => SoftTargets.Divergence(partner.Output, own, Temperature)).ToArray();
         if (teachers.Length == 0) return;
         var soft = teachers.Aggregate((sum, next) => sum + next) / teachers.Length;
-        var usual = e.TryGetValue("loss", out var judged) ? judged : step.UsualLoss(own);
+        var usual = step.JudgedLoss;
         e["loss"] = usual + step.Exchanges * ((float)(Hard - 1) * usual + (float)Soft * soft);
-    }
-
-    // [B]; the counterpart's probabilities are constants.
-    private Tensor Divergence(Tensor theirs, Tensor own)
-    {
-        var scale = (float)(1 / Temperature);
-        var (p, q) = ((theirs * scale).LogSoftmax(), (own * scale).LogSoftmax());
-        return (float)(Temperature * Temperature) * (p.Exp() * (p - q)).Sum(-1);
     }
 
     private IEnumerable<Partner> Teachers(StepContext step)
@@ -73,7 +65,7 @@ public sealed class CoDistillation : IExchange, ICheck, IJudge
         // A group whose model is none gives no outputs that could be probabilities.
         return step.Groups.Where(group => group != step.Group && group.Network.Layers.Count > 0
                 && Teaches(group.Network.Size, step.Network.Size))
-            .Select(group => step.Partner(group, (_, learner) => Counterpart(group, learner)));
+            .Select(group => step.Partner(group, (_, learner) => group.CounterpartOf(learner)));
     }
 
     private bool Teaches(int theirs, int own) => Direction switch
@@ -82,9 +74,6 @@ public sealed class CoDistillation : IExchange, ICheck, IJudge
         Way.ToLarge => theirs < own,
         _ => true,
     };
-
-    private static LearnerView Counterpart(GroupView group, LearnerView learner) =>
-        group.Learners.FirstOrDefault(l => l.Peer == learner.Peer) ?? group.Learners[learner.Row % group.Learners.Count];
 
     /// <summary>Which way outputs pass. How large a network is, is how many weights it has.</summary>
     public enum Way

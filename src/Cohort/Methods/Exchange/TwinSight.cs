@@ -91,7 +91,7 @@ public sealed class TwinSight : FederatedAveraging, ICheck, IDeclare, IJudge, IC
         var (e, network) = (step.Experience, step.Network);
         var x = e["input"];
         var other = x + (float)Noise * step.Normal("view", x.Shape);
-        var usual = e.TryGetValue("loss", out var judged) ? judged : step.UsualLoss(e["output"]);
+        var usual = step.JudgedLoss;
         e["loss"] = e.TryGetValue("labelled", out var labelled) ? usual + (float)Pseudo * (1 - labelled) * Confident(step, other) : usual;
 
         var (twin, features) = (step.Part(Twin), network.Layers[^Math.Min(2, network.Layers.Count)].Name);
