@@ -7,7 +7,7 @@ namespace Cohort.Tests.Panels;
 /// <summary>The public sets of votes: the figures that they came with, and the default beside a majority.</summary>
 public sealed class PublicVotesTests
 {
-    // "plain two-step EM, 50 rounds": those who gathered the sets added 0.01 to each count.
+    // "plain two-step EM, 50 rounds": the figures of the data folder come out with 0.01 added to each count, which was found by trying.
     [SkippableTheory]
     [InlineData("adultcontent2", 0.763, 0.739)]
     [InlineData("barzan-mozafari", 0.696, 0.712)]
