@@ -41,7 +41,7 @@ internal static class ExchangePage
         if (studies.GetValueOrDefault("which-exchange") is { } which)
         {
             text.Append($"\n## By setting\n\n{which.Regime}\n\n");
-            text.Append("Accuracy on the common test set, and in brackets on each peer's own mix:\n\n");
+            text.Append("Accuracy on the common test set, and in brackets, where it was looked at, on each peer's own mix:\n\n");
             text.Append(BySetting(which.Newest.Full));
         }
 
@@ -63,7 +63,7 @@ internal static class ExchangePage
         foreach (var arm in arms)
         {
             var cells = settings.Select(setting => result.Arms.First(a => a.Arm == arm && a.Dataset == setting))
-                .Select(a => $"{Share(Mean(a, "accuracy"))} ({Share(Mean(a, "own.accuracy"))})");
+                .Select(a => Share(Mean(a, "accuracy")) + (a.Values.ContainsKey("own.accuracy") ? $" ({Share(Mean(a, "own.accuracy"))})" : ""));
             text.Append($"| {arm} | {string.Join(" | ", cells)} |\n");
         }
 
@@ -124,13 +124,14 @@ internal static class ExchangePage
     private static string OwnTables(LedgerEntry study)
     {
         var text = new StringBuilder($"\n## A table of one's own\n\n{study.Regime}\n\n");
-        text.Append("| table | alone, own mix | together, own mix | gain | 95% interval |\n|---|---|---|---|---|\n");
-        foreach (var outcome in study.Newest.Full.Demands)
+        text.Append("On each peer's own mix:\n\n| table | after | alone | together | gain | 95% interval |\n|---|---|---|---|---|---|\n");
+        foreach (var (dataset, result) in study.Newest.Full.Demands.Select(outcome => (outcome.Dataset, outcome.Result)))
         {
-            var arm = study.Newest.Full.Arms.First(a => a.Dataset == outcome.Dataset);
-            var (result, interval) = (outcome.Result, outcome.Result.Interval);
-            text.Append($"| {outcome.Dataset} | {Share(Mean(arm, "alone.own.accuracy"))} | {Share(Mean(arm, "own.accuracy"))} "
-                + $"| {LedgerNumber.Effect(interval.Effect)} | {LedgerNumber.Interval(interval)}, {result.Effects.Count} seeds |\n");
+            var arm = study.Newest.Full.Arms.First(a => a.Dataset == dataset);
+            var adapted = result.Demand.Reads.Any(read => $"{read.Path}".StartsWith("adapted", StringComparison.Ordinal));
+            var (alone, together) = adapted ? ("aloneAdapted.own.accuracy", "adapted.own.accuracy") : ("alone.own.accuracy", "own.accuracy");
+            text.Append($"| {dataset} | {(adapted ? "one more pass" : "the run")} | {Share(Mean(arm, alone))} | {Share(Mean(arm, together))} "
+                + $"| {LedgerNumber.Effect(result.Interval.Effect)} | {LedgerNumber.Interval(result.Interval)} |\n");
         }
 
         return text.ToString();
