@@ -52,7 +52,7 @@ internal sealed class GateTrial(Receipt receipt, GateMemory memory, Action<Learn
     /// <summary>The copy without the offer has taken its steps.</summary>
     public void WithoutOffer(RoundContext round)
     {
-        (untouched, kept, keptWeights) = (round.Losses(Learner, memory.Drawn), [], Weights());
+        (untouched, keptWeights) = (round.Losses(Learner, memory.Drawn), Weights());
         kept = untouched;
         if (memory.Best is { } known)
         {

@@ -107,6 +107,7 @@ public sealed class CompressedExchangeTests
         cohort.Advance(1);
         var numbers = cohort.Network.Segments.Sum(s => s.Shape.Size);
         Assert.Equal((cohort.Network.Segments.Count * (sizeof(float) + 1)) + (numbers * sizeof(float)), cohort.Bytes);
+        Assert.Single(cohort.Learners, learner => learner.State.All.ContainsKey("fedavg/unsaid")); // the others have said nothing
     }
 
     [Fact]
