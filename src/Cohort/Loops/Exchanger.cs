@@ -48,8 +48,8 @@ internal sealed class Exchanger(ArmSetup setup, LearnerGroup group)
         int[][] heard = [.. round.Learners.Select(receiver => mixing.Senders(receiver.Row).ToArray().Where(s => s != receiver.Row).ToArray())];
         var others = round.Attending.Count() - 1;
         var common = !filters && options.Gate is null && (exchange.ByServer || round.Attending.All(l => heard[l.Row].Length == others));
-        var sent = new SentMessages(round, layout, name, [], CopiesFor(options, name, layout, common), heard.SelectMany(senders => senders));
-        var bytes = heard.SelectMany(senders => senders).Sum(sender => sent[sender].Bytes);
+        var sent = new SentMessages(round, layout, name, [], CopiesFor(options, name, layout, common), heard);
+        long bytes;
         if (filters || options.Gate is not null)
         {
             var arrived = round.Learners.Select((receiver, k) => heard[k].ToDictionary(s => s, s => Filter(sent[s], receiver, rounds))).ToArray();
@@ -63,6 +63,7 @@ internal sealed class Exchanger(ArmSetup setup, LearnerGroup group)
             sent.Show();
             mixer.Apply(mixing);
             sent.Follow();
+            bytes = heard.SelectMany(senders => senders).Sum(sender => sent[sender].Bytes);
         }
 
         return exchange.ByServer ? answers + mixing.Senders(0).ToArray().Sum(s => sent[s].Bytes) : bytes;
@@ -92,12 +93,12 @@ internal sealed class Exchanger(ArmSetup setup, LearnerGroup group)
         if (exchange.Hear(round) is not { } graph) return 0;
         var (layout, _) = PassedBy(name, exchange.Passes);
         string[] lists = [.. exchange.Lists.Select(list => list.Contains('.') ? list : $"{name}.{list}")];
-        var heard = round.Attending.Select(l => l.Row);
-        var sent = new SentMessages(round, layout, name, lists, CopiesFor(options, name, layout, common: false), heard);
+        int[][] links = [.. round.Learners.Select(receiver => receiver.Attends
+            ? graph.Neighbours(receiver.Row).ToArray().Where(sender => round.Learners[sender].Attends).ToArray() : [])];
+        var sent = new SentMessages(round, layout, name, lists, CopiesFor(options, name, layout, common: false), links);
         var inboxes = round.Attending.ToDictionary(receiver => receiver, receiver =>
         {
-            var senders = graph.Neighbours(receiver.Row).ToArray().Where(sender => round.Learners[sender].Attends);
-            var arrived = senders.Select(sender => (Sender: sender, Message: Filter(sent[sender], receiver, rounds)));
+            var arrived = links[receiver.Row].Select(sender => (Sender: sender, Message: Filter(sent[sender], receiver, rounds)));
             return arrived.Where(m => m.Message is not null).Select(m => (m.Sender, Message: m.Message!)).ToArray();
         });
         var receipts = inboxes.Select(heard => new Receipt(heard.Key, [.. heard.Value.Select(m => m.Sender)], async (without, token) =>

@@ -12,14 +12,15 @@ internal sealed class SentMessages
     private readonly PublicCopies? copies;
     private readonly float[][] own;
     private readonly Message[] messages;
+    private readonly HashSet<int> resting = [];
 
     /// <param name="round">The round, as the exchange sees it.</param>
     /// <param name="layout">The segments that pass.</param>
     /// <param name="name">The exchange.</param>
     /// <param name="lists">The lists that go along, by their full names.</param>
     /// <param name="copies">Where links are compressed: what others know.</param>
-    /// <param name="heard">The rows of those whom anyone else hears.</param>
-    public SentMessages(RoundContext round, PayloadLayout layout, MethodName name, string[] lists, PublicCopies? copies, IEnumerable<int> heard)
+    /// <param name="links">For each receiver, by its row, the rows of the others whom it hears.</param>
+    public SentMessages(RoundContext round, PayloadLayout layout, MethodName name, string[] lists, PublicCopies? copies, int[][] links)
     {
         (Learners, this.layout, this.copies) = (round.Learners, layout, copies);
         own = [.. Learners.Select(Read)];
@@ -28,9 +29,12 @@ internal sealed class SentMessages
             State = learner.State.Copy(lists), Owner = name, Layout = layout,
         })];
         if (copies is null) return;
-        var sends = heard.ToHashSet();
+        var heard = links.SelectMany(senders => senders).ToHashSet();
         foreach (var learner in Learners)
-            messages[learner.Row] = copies.Send(round, learner, messages[learner.Row], sends.Contains(learner.Row));
+        {
+            messages[learner.Row] = copies.Send(round, learner, messages[learner.Row], heard.Contains(learner.Row));
+            if (links[learner.Row].Length == 0 && !heard.Contains(learner.Row)) resting.Add(learner.Row);
+        }
     }
 
     public IReadOnlyList<LearnerView> Learners { get; }
@@ -53,6 +57,12 @@ internal sealed class SentMessages
     /// <summary>A learner goes on from what the exchange made of the messages.</summary>
     public void Finish(LearnerView learner, float[] result)
     {
+        if (resting.Contains(learner.Row))
+        {
+            Write(learner, own[learner.Row]); // it neither spoke nor heard anybody, so what others know of it is nothing to it
+            return;
+        }
+
         copies?.Follow(learner, own[learner.Row], messages[learner.Row].Payload.Span, result);
         Write(learner, result);
     }

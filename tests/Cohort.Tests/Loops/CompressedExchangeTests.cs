@@ -1,6 +1,8 @@
 using Cohort.Compression;
+using Cohort.Contexts;
 using Cohort.Hooks;
 using Cohort.Methods;
+using Cohort.Options;
 using Cohort.Plans;
 using Cohort.Roles;
 using Cohort.Testing;
@@ -110,6 +112,18 @@ public sealed class CompressedExchangeTests
         Assert.Single(cohort.Learners, learner => learner.State.All.ContainsKey("fedavg/unsaid")); // the others have said nothing
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Absent_NeitherSpeakingNorHearing_KeepsWhatItHas(bool feedback)
+    {
+        var plan = Plan(new Gossip { Topology = new FullTopology() }, new() { Method = new SignCompression(), ErrorFeedback = feedback });
+        using var cohort = new TrialCohort(plan with { Memory = [new Away()] }, TrialData.Numbers((1, 0), (1, 0), (1, 0)), [0], [1], [2]);
+        cohort.SetFirstWeights(3, 6, 12);
+        cohort.Advance(1);
+        Assert.Equal(12, cohort.FirstWeights()[2]); // what it has learnt since it last spoke
+    }
+
     [Fact]
     public void FirstMessage_OfUnequalStarts_IsWhole()
     {
@@ -150,6 +164,13 @@ public sealed class CompressedExchangeTests
     public void Check_NothingOnLinks_IsSaid() => Assert.Contains(
         new ExchangeOptions { Method = new CoDistillation(), Compress = new() { Method = new SignCompression() } }.Validate(),
         problem => problem.Contains("nothing to do", StringComparison.Ordinal));
+
+    /// <summary>The last learner is away.</summary>
+    [PlanName("planted_away")]
+    private sealed class Away : IMemory, IBegin
+    {
+        public void Begin(RoundContext round) => round.Learners[^1].Attends = false;
+    }
 
     private static float Mean(TrialCohort cohort, params float[] weights)
     {
