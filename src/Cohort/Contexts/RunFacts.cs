@@ -20,6 +20,13 @@ public sealed record RunFacts(Dataset Data, Network Network, int Learners, int R
     /// <summary>How many training rows all learners share (<c>peers.shared</c>).</summary>
     public int SharedRows { get; init; }
 
+    /// <summary>What is wrong where the task is no classification; nothing where it is one.</summary>
+    /// <param name="why">What the method wants classes for: <c>it compares probabilities of classes</c>.</param>
+    public IEnumerable<string> WithoutClasses(string why)
+    {
+        if (Data.Objective is not Classification) yield return $"{why}, and this task has no classes";
+    }
+
     /// <summary>What is wrong where the data has no such field that steps can see; nothing where it has.</summary>
     /// <param name="field">The field's name.</param>
     /// <param name="why">What the method wants it for: <c>it compares two views of a row</c>.</param>

@@ -14,8 +14,7 @@ namespace Cohort.Methods;
 public sealed class LabelFlip : PeerAttack, IJudge
 {
     /// <inheritdoc/>
-    public override IEnumerable<string> Check(RunFacts facts) => facts.Data.Objective is Classification ? base.Check(facts)
-        : base.Check(facts).Append("it flips classes, and this task has no classes");
+    public override IEnumerable<string> Check(RunFacts facts) => base.Check(facts).Concat(facts.WithoutClasses("it flips classes"));
 
     /// <inheritdoc/>
     public void Judge(StepContext step)

@@ -49,7 +49,7 @@ public sealed class LayerMatching : IEvaluation, ICheck, IJudge, IConclude
     /// <inheritdoc/>
     public IEnumerable<string> Check(RunFacts facts)
     {
-        if (facts.Data.Objective is not Classification) yield return "it compares probabilities of classes, and this task has no classes";
+        foreach (var wrong in facts.WithoutClasses("it compares probabilities of classes")) yield return wrong;
         if (!facts.GroupNames.Contains(Teacher))
             yield return $"learner.groups has no group {Teacher} that teaches the others"
                 + (facts.Groups == 1 ? "" : $"; it has {string.Join(", ", facts.GroupNames)}");

@@ -42,10 +42,7 @@ public sealed class ClassroomDistillation : IExchange, ICheck, IJudge
     public double Weight { get; init; } = 1;
 
     /// <inheritdoc/>
-    public IEnumerable<string> Check(RunFacts facts)
-    {
-        if (facts.Data.Objective is not Classification) yield return "it ranks mentors by the probability of the label, and this task has no classes";
-    }
+    public IEnumerable<string> Check(RunFacts facts) => facts.WithoutClasses("it ranks mentors by the probability of the label");
 
     /// <inheritdoc/>
     public void Judge(StepContext step)

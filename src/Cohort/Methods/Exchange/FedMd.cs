@@ -40,7 +40,7 @@ public sealed class FedMd : IExchange, ICheck, IBegin, IChoose, IJudge
     /// <inheritdoc/>
     public IEnumerable<string> Check(RunFacts facts)
     {
-        if (facts.Data.Objective is not Classification) yield return "it averages scores of classes, and this task has no classes";
+        foreach (var wrong in facts.WithoutClasses("it averages scores of classes")) yield return wrong;
         if (facts.SharedRows == 0) yield return "peers answer on rows that all share, and there are none: say peers.shared";
     }
 

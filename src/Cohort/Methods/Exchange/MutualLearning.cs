@@ -31,10 +31,7 @@ public sealed class MutualLearning : IExchange, ICheck, IJudge
     public double Temperature { get; init; } = 1;
 
     /// <inheritdoc/>
-    public IEnumerable<string> Check(RunFacts facts)
-    {
-        if (facts.Data.Objective is not Classification) yield return "it compares probabilities of classes, and this task has no classes";
-    }
+    public IEnumerable<string> Check(RunFacts facts) => facts.WithoutClasses("it compares probabilities of classes");
 
     /// <inheritdoc/>
     public void Judge(StepContext step)

@@ -62,10 +62,7 @@ public sealed class TwinSight : FederatedAveraging, ICheck, IDeclare, IJudge, IC
     public IReadOnlyList<Metric> Conclusions { get; } = [new("agreement")];
 
     /// <inheritdoc/>
-    public IEnumerable<string> Check(RunFacts facts)
-    {
-        if (facts.Data.Objective is not Classification) yield return "it takes confident answers for labels, and this task has no classes";
-    }
+    public IEnumerable<string> Check(RunFacts facts) => facts.WithoutClasses("it takes confident answers for labels");
 
     /// <inheritdoc/>
     public void Declare(Declarations declarations)
