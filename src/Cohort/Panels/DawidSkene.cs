@@ -43,10 +43,10 @@ public sealed record DawidSkene : IPanelModel
         ArgumentOutOfRangeException.ThrowIfNegative(Added);
         ArgumentOutOfRangeException.ThrowIfNegative(Tolerance);
         if (!(VoteShare is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(votes), VoteShare, "VoteShare is from 0 to 1");
-        if (votes.IsOpen) 
+        if (votes.IsOpen)
             throw new ArgumentException("a confusion matrix needs a fixed set of classes: open answers are weighed by OneCoin", nameof(votes));
         var (classes, size) = (votes.Classes, (long)votes.Raters * votes.Classes * votes.Classes);
-        if (size > Array.MaxLength) 
+        if (size > Array.MaxLength)
             throw new ArgumentException($"{votes.Raters} raters by {classes}^2 are more than {Array.MaxLength} numbers", nameof(votes));
         var (counts, logs, step, posteriors) = (new double[size], new double[size], new PosteriorStep(votes), Majority.Shares(votes));
         var (shares, prior, round) = (VoteShare > 0 ? Majority.Shares(votes) : [], new double[classes], 0);
