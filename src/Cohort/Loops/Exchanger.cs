@@ -42,7 +42,7 @@ internal sealed class Exchanger(ArmSetup setup, LearnerGroup group)
         if (!filters && options is { Compress: null, Gate: null })
         {
             mixer.Apply(mixing);
-            return answers + ((exchange.ByServer ? mixing.Senders(0).Length : mixing.Links) * layout.Floats * sizeof(float));
+            return answers + ((exchange.ByServer ? Heard(mixing).Count() : mixing.Links) * layout.Floats * sizeof(float));
         }
 
         int[][] heard = [.. round.Learners.Select(receiver => mixing.Senders(receiver.Row).ToArray().Where(s => s != receiver.Row).ToArray())];
@@ -66,8 +66,12 @@ internal sealed class Exchanger(ArmSetup setup, LearnerGroup group)
             bytes = heard.SelectMany(senders => senders).Sum(sender => sent[sender].Bytes);
         }
 
-        return exchange.ByServer ? answers + mixing.Senders(0).ToArray().Sum(s => sent[s].Bytes) : bytes;
+        return exchange.ByServer ? answers + Heard(mixing).Sum(s => sent[s].Bytes) : bytes;
     }
+
+    // Whose messages count for anybody.
+    private static IEnumerable<int> Heard(MixingMatrix mixing) =>
+        Enumerable.Range(0, mixing.Peers).SelectMany(receiver => mixing.Senders(receiver).ToArray()).Distinct();
 
     // The same sums, in the same order, over what arrives: a message that is lost leaves its weight with the receiver.
     private static float[] Sum(MixingMatrix mixing, int receiver, Func<int, Message> arrived)
