@@ -88,12 +88,13 @@ internal sealed record CohortProcess(int Exit, string Output, string Error)
             var watch = Stopwatch.StartNew();
             while (true)
             {
+                var ended = reading.IsCompleted; // and all lines are there
                 lock (error)
                 {
                     if (error.Any(l => l.StartsWith(beginning, StringComparison.Ordinal))) return;
                 }
 
-                if (process.HasExited || watch.Elapsed > Limit) throw new InvalidOperationException($"no line \"{beginning}\" came");
+                if (ended || watch.Elapsed > Limit) throw new InvalidOperationException($"no line \"{beginning}\" came");
                 Thread.Sleep(5);
             }
         }
