@@ -25,7 +25,7 @@ internal static class ExchangePage
             | your peers | then |
             |---|---|
             | are few, trusted, with rows of the same kind | `fedavg`, or `gossip` over a full graph |
-            | have rows of different kinds, and care for their own | compare `own` with `alone`; then `scaffold`, or one more pass (`adapted`) |
+            | have rows of different kinds, and care for their own | compare `own` with `alone`; then take `adapted` home, or try `scaffold` |
             | may lie, or break | `trimmed_mean` with `mixing: nearest_neighbours`; with thousands of rows each a [gate](gates.md), too |
             | pay for bytes | `compress` beside the exchange, below |
             | have networks of different sizes | what passes answers: `ctcd` and the others that `cohort methods --role exchange` lists |
@@ -124,13 +124,13 @@ internal static class ExchangePage
     private static string OwnTables(LedgerEntry study)
     {
         var text = new StringBuilder($"\n## A table of one's own\n\n{study.Regime}\n\n");
-        text.Append("On each peer's own mix:\n\n| table | after | alone | together | gain | 95% interval |\n|---|---|---|---|---|---|\n");
+        text.Append("On each peer's own mix (`adapted` is what a peer takes home: `cohort predict --adapted`):\n\n| table | after | alone | together | gain | 95% interval |\n|---|---|---|---|---|---|\n");
         foreach (var (dataset, result) in study.Newest.Full.Demands.Select(outcome => (outcome.Dataset, outcome.Result)))
         {
             var arm = study.Newest.Full.Arms.First(a => a.Dataset == dataset);
             var adapted = result.Demand.Reads.Any(read => $"{read.Path}".StartsWith("adapted", StringComparison.Ordinal));
             var (alone, together) = adapted ? ("aloneAdapted.own.accuracy", "adapted.own.accuracy") : ("alone.own.accuracy", "own.accuracy");
-            text.Append($"| {dataset} | {(adapted ? "one more pass" : "the run")} | {Share(Mean(arm, alone))} | {Share(Mean(arm, together))} "
+            text.Append($"| {dataset} | {(adapted ? "adapted" : "the run")} | {Share(Mean(arm, alone))} | {Share(Mean(arm, together))} "
                 + $"| {LedgerNumber.Effect(result.Interval.Effect)} | {LedgerNumber.Interval(result.Interval)} |\n");
         }
 

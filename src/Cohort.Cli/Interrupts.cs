@@ -79,6 +79,6 @@ internal sealed class Interrupts : IDisposable
 
         public void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms) => inner?.RoundEnded(round, arms);
 
-        public void ExtraPass(ArmKind arm) => inner?.ExtraPass(arm);
+        public void Adapting(ArmKind arm) => inner?.Adapting(arm);
     }
 }

@@ -23,7 +23,7 @@ public partial class ProgressTests
         Assert.Equal(1, progress.Count(c => c == '\n')); // each line is drawn over the one before
         if (width >= 44) Assert.Contains(lines, line => line.Contains(" left", StringComparison.Ordinal));
         if (width >= 44) Assert.Matches(@"\d:\d\d", lines[^1]);
-        if (width >= 80) Assert.Contains("one more pass over own rows: adapted", progress, StringComparison.Ordinal);
+        if (width >= 80) Assert.Contains("adapting to own rows: adapted", progress, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public partial class ProgressTests
         var shown = Show("dumb", 80);
         Assert.DoesNotContain('\u001b', shown);
         Assert.Contains("round 30/30", shown, StringComparison.Ordinal);
-        Assert.Contains("one more pass over own rows: aloneAdapted", shown, StringComparison.Ordinal);
+        Assert.Contains("adapting to own rows: aloneAdapted", shown, StringComparison.Ordinal);
     }
 
     private static string Show(string term, int width)

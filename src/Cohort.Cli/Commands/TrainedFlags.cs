@@ -14,7 +14,7 @@ internal sealed class TrainedFlags
 
     private readonly Option<bool> adapted = new("--adapted")
     {
-        Description = "The learners after one more pass over their peer's own rows.",
+        Description = "The learners as adapted to their peer's own rows.",
     };
 
     private readonly Option<string[]> load = OwnAssemblies.Flag();

@@ -59,9 +59,9 @@ internal sealed class LiveProgress : IRunObserver, IDisposable
         End(round.Round);
     }
 
-    public void ExtraPass(ArmKind arm)
+    public void Adapting(ArmKind arm)
     {
-        lock (gate) what = RunWords.ExtraPass(arm);
+        lock (gate) what = RunWords.Adapting(arm);
         Draw();
     }
 

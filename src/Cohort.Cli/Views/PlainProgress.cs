@@ -38,7 +38,7 @@ internal sealed class PlainProgress(TextWriter error, TimeProvider time, string?
             + (arms is null ? "" : $"  {RunWords.InWords(arms, main!)}"));
     }
 
-    public void ExtraPass(ArmKind arm) => error.WriteLine(RunWords.ExtraPass(arm));
+    public void Adapting(ArmKind arm) => error.WriteLine(RunWords.Adapting(arm));
 
     private static bool IsShown(int round, int of) => round % Math.Max(1, of / 20) == 0 || round == of;
 }

@@ -69,7 +69,7 @@ internal static class RunWords
     public static string Time(TimeSpan span) =>
         span.ToString(span >= TimeSpan.FromHours(1) ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 
-    public static string ExtraPass(ArmKind arm) => $"one more pass over own rows: {arm.Name()}";
+    public static string Adapting(ArmKind arm) => $"adapting to own rows: {arm.Name()}";
 
     /// <summary>What a plan learns with, in one line: what was chosen where it said nothing, and what it said.</summary>
     public static string LearnsWith(Plan plan)

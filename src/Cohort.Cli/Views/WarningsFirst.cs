@@ -18,7 +18,7 @@ internal sealed class WarningsFirst(Terminal terminal, IRunObserver? inner) : IR
 
     public void RoundEnded(RoundReport round, IReadOnlyDictionary<ArmKind, CurvePoint>? arms) => inner?.RoundEnded(round, arms);
 
-    public void ExtraPass(ArmKind arm) => inner?.ExtraPass(arm);
+    public void Adapting(ArmKind arm) => inner?.Adapting(arm);
 
     public void Dispose() => (inner as IDisposable)?.Dispose();
 }

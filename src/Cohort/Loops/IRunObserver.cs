@@ -28,11 +28,11 @@ public interface IRunObserver
     }
 
     /// <summary>
-    /// The budget is used up, and the learners of an arm begin one more pass over their own rows, to be measured as another arm: the cohort's
+    /// The budget is used up, and the learners of an arm are adapted to their own rows, to be measured as another arm: the cohort's
     /// as <see cref="ArmKind.Adapted"/>, the lone peers' as <see cref="ArmKind.AloneAdapted"/>. Not told without baselines.
     /// </summary>
     /// <param name="arm">What they become.</param>
-    void ExtraPass(ArmKind arm)
+    void Adapting(ArmKind arm)
     {
     }
 }

@@ -66,6 +66,10 @@ internal sealed class LearnerGroup : IDisposable
     /// <summary>What learning changes.</summary>
     public IReadOnlyList<Segment> Trainable { get; }
 
+    /// <summary>What is added to each output in the end, where learning changes it; null where that is nothing, or where a part answers.</summary>
+    public Segment? OutputBias =>
+        declared.Answers.IsModel && Network.Layers is [.., Models.Linear last] && Trainable.Contains(last.Bias) ? last.Bias : null;
+
     /// <summary>In order of ids.</summary>
     public IReadOnlyList<LearnerView> Learners => population.Learners;
 

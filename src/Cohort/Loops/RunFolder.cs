@@ -11,7 +11,7 @@ namespace Cohort.Loops;
 
 /// <summary>
 /// The folder of a run: <c>plan.yaml</c> as resolved, <c>inputs.json</c> (the files that it depends on), <c>journal</c>,
-/// <c>checkpoints/</c>, and at the end <c>learners/ID.safetensors</c> (after one more pass over their own rows in <c>adapted/learners/</c>),
+/// <c>checkpoints/</c>, and at the end <c>learners/ID.safetensors</c> (adapted to their own rows in <c>adapted/learners/</c>),
 /// <c>learners.json</c>, <c>curves.csv</c>, <c>report.json</c> and <c>report.html</c>; of a table also <c>schema.yaml</c> and <c>rows.csv</c>,
 /// of a text <c>vocabulary.json</c>. Nothing is made before the plan and the data have proved usable, and every file is there as a whole or not at
 /// all. While a run is at work it holds the file <c>lock</c>, so that no other one begins or goes on there: dispose the folder to give it up.

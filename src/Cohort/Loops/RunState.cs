@@ -115,12 +115,11 @@ internal sealed class RunState : IDisposable
     }
 
     /// <summary>
-    /// The final measurements: every arm at the end of the budget, and the cohort and the lone peers after one more pass over each
-    /// peer's own rows.
+    /// The final measurements: every arm at the end of the budget, and the cohort and the lone peers once adapted to each peer's own rows.
     /// </summary>
     /// <param name="round">The last round.</param>
-    /// <param name="observer">Is told of that pass.</param>
-    /// <param name="keep">Is shown the cohort after that pass.</param>
+    /// <param name="observer">Is told of that.</param>
+    /// <param name="keep">Is shown the cohort after it.</param>
     /// <param name="cancellation">Asks for an early end.</param>
     public async ValueTask<FinalResult> ConcludeAsync(int round, IRunObserver? observer, Action<Arm> keep, CancellationToken cancellation)
     {
@@ -135,8 +134,8 @@ internal sealed class RunState : IDisposable
         foreach (var arm in Arms.Where(a => setup.Plan.Baselines && a.Arm.Kind != ArmKind.Pooled))
         {
             var kind = arm.Arm.Kind == ArmKind.Together ? ArmKind.Adapted : ArmKind.AloneAdapted;
-            observer?.ExtraPass(kind);
-            results[kind] = await OnePassMoreAsync(arm.Arm, kind, round, kind == ArmKind.Adapted ? keep : _ => { }, cancellation);
+            observer?.Adapting(kind);
+            results[kind] = await AdaptAsync(arm.Arm, kind, round, kind == ArmKind.Adapted ? keep : _ => { }, cancellation);
         }
 
         return new FinalResult(results.ToDictionary(r => r.Key, r => r.Value.Result))
@@ -202,7 +201,7 @@ internal sealed class RunState : IDisposable
         return curve.Count > 0 && curve[low].Round == round ? curve[low] : null;
     }
 
-    private async ValueTask<ArmRows> OnePassMoreAsync(Arm from, ArmKind kind, int round, Action<Arm> keep, CancellationToken cancellation)
+    private async ValueTask<ArmRows> AdaptAsync(Arm from, ArmKind kind, int round, Action<Arm> keep, CancellationToken cancellation)
     {
         var (learner, pass) = (setup.Plan.Learner, new LocalOptions { Passes = 1 });
         learner = learner with { Local = pass, RateSchedule = null, Groups = [.. learner.Groups.Select(g => g with { Local = null })] };
@@ -210,6 +209,7 @@ internal sealed class RunState : IDisposable
         using var arm = measured.Arm;
         if (from.HasChanged) arm.Become([.. from.Groups.Select(g => g.Population.Members)], from.NextId);
         foreach (var (group, same) in arm.Groups.Zip(from.Groups)) group.TakeNetworksOf(same);
+        foreach (var group in arm.Groups) await PriorCorrection.ApplyAsync(group, setup.Train, cancellation);
         arm.Spent.GoOnFrom(from.Spent);
         await arm.AdvanceAsync(round + 1, cancellation);
         keep(arm);

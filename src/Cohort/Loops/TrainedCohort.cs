@@ -48,7 +48,7 @@ public class TrainedCohort : IDisposable
     /// <summary>Opens the folder of a run that has ended.</summary>
     /// <param name="folder">The folder that was given to the run.</param>
     /// <param name="source">What the plan may name; default the library's things. A run that took something from an assembly needs it again.</param>
-    /// <param name="adapted">Whether the learners are wanted as they were after one more pass over their peer's own rows.</param>
+    /// <param name="adapted">Whether the learners are wanted as they were adapted to their peer's own rows.</param>
     /// <param name="threads">Worker threads; changes no result.</param>
     /// <exception cref="CohortException">The folder holds no run that has ended, or what it holds cannot be read.</exception>
     public static TrainedCohort Open(string folder, PlanSource? source = null, bool adapted = false, int threads = 1)

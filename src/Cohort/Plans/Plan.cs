@@ -72,7 +72,7 @@ public sealed record Plan : IValidatable
 
     /// <summary>
     /// Whether <c>alone</c> and <c>pooled</c> are run beside the cohort, under the same budget, and at the end <c>adapted</c> and
-    /// <c>aloneAdapted</c>, which get the same extra pass over each peer's own rows.
+    /// <c>aloneAdapted</c>, which are adapted in the same way to each peer's own rows.
     /// </summary>
     public bool Baselines { get; init; } = true;
 

@@ -12,9 +12,12 @@ public enum ArmKind
     /// <summary>One learner on all peers' rows in one place: the bound that nobody may reach in practice.</summary>
     Pooled,
 
-    /// <summary><see cref="Together"/>, and then one more pass of each learner over its peer's own rows.</summary>
+    /// <summary>
+    /// <see cref="Together"/>, and then each learner adapted to its peer's own rows: its outputs are corrected for how often classes occur there,
+    /// and it makes one more pass.
+    /// </summary>
     Adapted,
 
-    /// <summary><see cref="Alone"/>, and then the same extra pass: what <see cref="Adapted"/> is compared with.</summary>
+    /// <summary><see cref="Alone"/>, and then the same: what <see cref="Adapted"/> is compared with.</summary>
     AloneAdapted,
 }

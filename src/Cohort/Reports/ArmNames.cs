@@ -12,7 +12,7 @@ internal static class ArmNames
         ArmKind.Alone => "each peer by itself",
         ArmKind.Together => "the cohort",
         ArmKind.Pooled => "all rows in one place",
-        ArmKind.Adapted => "together, then one more pass over the peer's own rows",
-        _ => "alone, then the same extra pass",
+        ArmKind.Adapted => "together, then adapted to the peer's own rows",
+        _ => "alone, then adapted in the same way",
     };
 }

@@ -12,7 +12,7 @@ public sealed record ArmResult(IReadOnlyDictionary<string, MetricSummary> Metric
 {
     /// <summary>
     /// What the arm spent from the first round on, over all its learners, in the order of the units; those of which it spent nothing are
-    /// left out. Of <see cref="ArmKind.Adapted"/> and <see cref="ArmKind.AloneAdapted"/> it is all that the arm before spent, and the extra pass.
+    /// left out. Of <see cref="ArmKind.Adapted"/> and <see cref="ArmKind.AloneAdapted"/> it is all that the arm before spent, and the pass.
     /// </summary>
     public IReadOnlyDictionary<Unit, long> Spent { get; init; } = ReadOnlyDictionary<Unit, long>.Empty;
 

@@ -3,7 +3,7 @@ using Cohort.Metrics;
 namespace Cohort.Reports;
 
 /// <summary>
-/// What learning together changed for each peer on its local test: adapted against alone after the same extra pass (<c>aloneAdapted</c>).
+/// What learning together changed for each peer on its local test: adapted against alone after the same (<c>aloneAdapted</c>).
 /// </summary>
 /// <param name="Metric">The metric compared.</param>
 /// <param name="Alone">Per peer.</param>

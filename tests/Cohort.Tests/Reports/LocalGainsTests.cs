@@ -6,7 +6,7 @@ namespace Cohort.Tests.Reports;
 public class LocalGainsTests
 {
     [Fact]
-    public void Of_AccuracyAfterTheSameExtraPass_CountsPeers()
+    public void Of_AccuracyOfAdapted_CountsPeers()
     {
         var final = Final(new Metric("accuracy"), alone: [1, 1, 1, 1], extra: [0.5, 0.5, 0.5, double.NaN], adapted: [0.75, 0.25, 0.5, 1]);
         var mix = LocalGains.Of(final, "accuracy")!;

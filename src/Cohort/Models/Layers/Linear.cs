@@ -24,6 +24,9 @@ public sealed class Linear : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<Segment> Segments => [weight, bias];
 
+    /// <summary>What is added to each output, <c>[out]</c>.</summary>
+    internal Segment Bias => bias;
+
     /// <inheritdoc/>
     public override bool ReadsByToken => true;
 
