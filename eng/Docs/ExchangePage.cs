@@ -124,7 +124,8 @@ internal static class ExchangePage
     private static string OwnTables(LedgerEntry study)
     {
         var text = new StringBuilder($"\n## A table of one's own\n\n{study.Regime}\n\n");
-        text.Append("On each peer's own mix (`adapted` is what a peer takes home: `cohort predict --adapted`):\n\n| table | after | alone | together | gain | 95% interval |\n|---|---|---|---|---|---|\n");
+        text.Append("On each peer's own mix (`adapted` is what a peer takes home: `cohort predict --adapted`):\n\n");
+        text.Append("| table | after | alone | together | gain | 95% interval |\n|---|---|---|---|---|---|\n");
         foreach (var (dataset, result) in study.Newest.Full.Demands.Select(outcome => (outcome.Dataset, outcome.Result)))
         {
             var arm = study.Newest.Full.Arms.First(a => a.Dataset == dataset);
