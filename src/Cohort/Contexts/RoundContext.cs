@@ -1,3 +1,4 @@
+using Cohort.Data;
 using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Tensors;
@@ -42,6 +43,9 @@ public sealed class RoundContext
 
     /// <summary>The learners that take part in this round.</summary>
     public IEnumerable<LearnerView> Attending => Learners.Where(l => l.Attends);
+
+    /// <summary>What is to be learnt about the examples.</summary>
+    public IObjective Objective => services.Train.Objective;
 
     /// <summary>The learners' network.</summary>
     public Network Network => services.Network;
