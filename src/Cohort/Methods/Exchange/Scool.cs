@@ -18,8 +18,8 @@ namespace Cohort.Methods;
 /// next weights of peer i are those that it began the period with, and the sum over j of w_ij times what j changed in its own since. The E step gives
 /// the w_ij from the mean loss of i's model on j's rows: see <see cref="Prior"/>. In the code the attention's encoder is two layers for each tensor;
 /// here it is one learnt number for each. After some exchanges it is fixed who speaks to whom: a peer keeps those of its largest weights. A message
-/// is a model to be tried and an update, so twice the weights; it is counted both ways where one of two keeps the other. Of classes is concluded as
-/// <c>kinship</c> how alike those are whom a peer listens to: what shares of classes its rows and theirs have in common, by weight.
+/// is a model to be tried and an update, so twice the weights; it is counted both ways where one of two keeps the other. Of classes is concluded
+/// as <c>kinship</c> how alike those are whom a peer listens to: of the classes that it or they have, the share that both have, by weight.
 /// </remarks>
 [Method("scool", Role = MethodRole.Exchange, Habitat = Habitat.Images)]
 [Paper("scool")]
@@ -144,10 +144,9 @@ public sealed class Scool : ICombiningExchange, IDeclare, IBegin, IConclude
     private static double InCommon(RoundContext round, LearnerView a, LearnerView b)
     {
         var (x, y) = (Classes(a), Classes(b));
-        return x.Keys.Sum(c => Math.Min(x[c], y.GetValueOrDefault(c)));
+        return (double)x.Intersect(y).Count() / Math.Max(1, x.Union(y).Count());
 
-        Dictionary<int, double> Classes(LearnerView l) =>
-            l.Rows.ToArray().GroupBy(round.LabelOf).ToDictionary(of => of.Key, of => (double)of.Count() / l.Rows.Length);
+        int[] Classes(LearnerView l) => [.. l.Rows.ToArray().Select(round.LabelOf).Distinct()];
     }
 
     private static IEnumerable<Segment> Passing(RoundContext round) => round.Trainable.Where(segment => segment.Exchanged);

@@ -38,6 +38,18 @@ public class ScoolTests
         for (var k = 0; k < 4; k++) Assert.Equal(k % 2 == 0 ? -1 : 1, cohort.Values(k, "output.bias")[0], 0.05f);
     }
 
+    [Theory]
+    [InlineData(Scool.Graphs.Blocks, 1)]
+    [InlineData(Scool.Graphs.Given, 1 / 3.0)] // of three others, one has the same class
+    public void Conclude_TwoClasses_SaysHowAlikeThoseHeardAre(Scool.Graphs prior, double expected)
+    {
+        var scool = new Scool { Prior = prior, Explore = 4, Keep = 0.5 };
+        var data = TrialData.Classes(2, ([0], 0), ([0], 1), ([0], 0), ([0], 1));
+        using var cohort = new TrialCohort(TrialPlan.Linear(5, 5, scool), data, [0], [1], [2], [3]);
+        for (var round = 1; round <= 5; round++) cohort.Advance(round);
+        Assert.All(cohort.Conclude(5)["kinship"], kinship => Assert.Equal(expected, kinship, 1e-9));
+    }
+
     // One block: the logit of a weight is the fit and the log odds of 0.8, which are ln 4.
     [Fact]
     public void OfBlocks_OneBlock_SigmoidsOfFitAndLogOdds()
