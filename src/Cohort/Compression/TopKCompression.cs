@@ -59,5 +59,6 @@ public sealed record TopKCompression : ICompression
         for (var i = 0; i < kept.Length; i++) values[kept[i]] = numbers[i];
     }
 
-    private int CountOf(int numbers) => Math.Clamp((int)Math.Round(numbers * Share), Math.Min(1, numbers), numbers);
+    /// <summary>How many of so many numbers are sent.</summary>
+    internal int CountOf(int numbers) => Math.Clamp((int)Math.Round(numbers * Share), Math.Min(1, numbers), numbers);
 }

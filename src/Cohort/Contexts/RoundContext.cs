@@ -1,3 +1,4 @@
+using Cohort.Data;
 using Cohort.Metrics;
 using Cohort.Models;
 using Cohort.Tensors;
@@ -34,14 +35,15 @@ public sealed class RoundContext
     /// <summary>The group that the learners are of.</summary>
     public GroupView Group => services.Group;
 
-    /// <summary>
-    /// All groups of the cohort, in the ordinal order of their names. Their learners can be predicted with, on training rows, and read; methods
-    /// are called for each group by itself.
-    /// </summary>
+    /// <summary>All groups of the cohort, in the ordinal order of their names. Their learners can be predicted with, on training rows, and read;
+    /// methods are called for each group by itself.</summary>
     public IReadOnlyList<GroupView> Groups => services.Groups;
 
     /// <summary>The learners that take part in this round.</summary>
     public IEnumerable<LearnerView> Attending => Learners.Where(l => l.Attends);
+
+    /// <summary>What is to be learnt about the examples.</summary>
+    public IObjective Objective => services.Train.Objective;
 
     /// <summary>The learners' network.</summary>
     public Network Network => services.Network;
@@ -58,10 +60,8 @@ public sealed class RoundContext
     /// <summary>What the learners' group, as opposed to one of its learners, keeps for the method; without groups, that is the cohort.</summary>
     public MethodLists CohortLists => new(services.CohortState, owner.ToString());
 
-    /// <summary>
-    /// The first round, from this one on, in which an exchange passes something by its schedule; 0 where it does not any more, and for
-    /// a method that is no exchange. Until then the rounds belong to one exchange period.
-    /// </summary>
+    /// <summary>The first round, from this one on, in which an exchange passes something by its schedule; 0 where it does not any more, and for
+    /// a method that is no exchange. Until then the rounds belong to one exchange period.</summary>
     public int NextExchange => services.NextExchange(owner, Round);
 
     /// <summary>Whether this is the first round after an exchange of the method, or the run's first.</summary>

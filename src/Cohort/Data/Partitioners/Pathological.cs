@@ -46,6 +46,8 @@ public sealed class Pathological : IPartitioner
         {
             case ClassAssignment.Deterministic:
                 return [.. Enumerable.Range(0, Classes).Select(i => present[(peer + i) % present.Length])];
+            case ClassAssignment.Blocks:
+                return [.. Enumerable.Range(0, Classes).Select(i => present[(peer % (present.Length / Classes) * Classes) + i])];
             case ClassAssignment.FirstDeterministic:
                 var first = peer % present.Length;
                 (order[0], order[first]) = (order[first], order[0]);

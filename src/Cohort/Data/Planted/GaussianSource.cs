@@ -80,6 +80,10 @@ public sealed record GaussianSource : IDataSource, IValidatable
     [PlanRange(0, 1)]
     public double Relatedness { get; init; } = 0.5;
 
+    /// <summary>How many times as long rows of the last site are as those of the first, others between in equal ratios; labels stay.</summary>
+    [PlanRange(1, 1_000_000)]
+    public double Stretch { get; init; } = 1;
+
     /// <summary>Whether sites are tasks that are learnt one after the other, as with <c>data.tasks</c>.</summary>
     public bool Sequential { get; init; }
 
@@ -126,6 +130,7 @@ public sealed record GaussianSource : IDataSource, IValidatable
             yield return "label_noise and workers give wrong classes, but task is regression, which has none; noise is for numbers";
         if (LabelNoise > 0 && Workers > 0) yield return "label_noise and workers both make labels wrong; leave one of them out";
         if (Rules > 1 && Target is not null) yield return "rules makes sites and target makes two domains; leave one of them out";
+        if (Rules == 1 && Stretch > 1) yield return "stretch is for rows of several sites, and there is one: give rules, too";
         if (Target is null && Shift > 0) yield return "shift moves the rows of a target domain, and there is none: give target, too";
         if (Answers > Workers) yield return $"answers is {Answers} and workers is {Workers}; each worker answers once";
         if (WorkerAccuracy - WorkerSpread < 0 || WorkerAccuracy + WorkerSpread > 1)
@@ -182,6 +187,7 @@ public sealed record GaussianSource : IDataSource, IValidatable
             if (Noise > 0) AddNoise(scores, new RandomStream(seed, noise, 0, row));
             if (classes) labels[row] = scores.IndexOf(scores.Max());
             else targets[row] = (float)scores[0];
+            if (Stretch > 1) Lengthen(x, site);
         }
 
         return Described(part, seed, values, labels, targets);
@@ -217,6 +223,12 @@ public sealed record GaussianSource : IDataSource, IValidatable
         var (last, fresh) = (random.NextGaussian(), Math.Sqrt((1 - Correlation) * (1 + Correlation)));
         x[0] = (float)last;
         for (var j = 1; j < x.Length; j++) x[j] = (float)(last = Correlation * last + fresh * random.NextGaussian());
+    }
+
+    private void Lengthen(Span<float> x, int site)
+    {
+        var by = (float)PortableMath.Exp(PortableMath.Log(Stretch) * site / (Rules - 1));
+        foreach (ref var value in x) value *= by;
     }
 
     // From a stream of its own: the rows are the same whatever the noise.

@@ -9,6 +9,7 @@ public sealed class PathologicalTests
     [InlineData(ClassAssignment.Random)]
     [InlineData(ClassAssignment.Deterministic)]
     [InlineData(ClassAssignment.FirstDeterministic)]
+    [InlineData(ClassAssignment.Blocks)]
     public void Split_ThreeClasses_GivesEachPeerExactlyThree(ClassAssignment assignment)
     {
         var request = PartitionerTests.Request(1000, 10, 8, 4);
@@ -22,6 +23,15 @@ public sealed class PathologicalTests
         var request = PartitionerTests.Request(1000, 10, 10, 4);
         var part = new Pathological { Assignment = ClassAssignment.Deterministic }.Split(request)[1];
         Assert.Equal([1, 2], part.Select(r => request.Labels[r]).Distinct().Order());
+    }
+
+    [Fact]
+    public void Split_Blocks_EveryThirdPeerHasTheSameClassesAndTheLastClassIsNobodys()
+    {
+        var request = PartitionerTests.Request(1000, 10, 7, 4);
+        var parts = new Pathological { Classes = 3, Assignment = ClassAssignment.Blocks }.Split(request);
+        for (var peer = 0; peer < 7; peer++)
+            Assert.Equal(Enumerable.Range(peer % 3 * 3, 3), parts[peer].Select(r => request.Labels[r]).Distinct().Order());
     }
 
     [Fact]

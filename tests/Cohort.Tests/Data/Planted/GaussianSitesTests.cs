@@ -55,6 +55,21 @@ public sealed class GaussianSitesTests
     }
 
     [Fact]
+    public void Load_Stretch_RowsOfSitesGrowInEqualRatiosAndLabelsStay()
+    {
+        var source = Small with { Rules = 3, Relatedness = 1, Noise = 0.5 };
+        var (plain, stretched) = (Load(source).Train, Load(source with { Stretch = 9 }).Train);
+        float[] by = [1, 3, 9];
+        for (var row = 0; row < plain.Rows; row++)
+        {
+            for (var j = 0; j < 5; j++) Assert.Equal(plain.Row(row)[j] * by[row % 3], stretched.Row(row)[j], 1e-5f);
+        }
+
+        Assert.Equal(plain.Labels, stretched.Labels);
+        Assert.Contains("rules", Assert.Single((Small with { Stretch = 2 }).Validate()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_Target_IsTheShareOfTrainingRowsAndTheWholeTestSet()
     {
         var scene = Load(Small with { Target = 0.25, Shift = 10, Relatedness = 1 });
