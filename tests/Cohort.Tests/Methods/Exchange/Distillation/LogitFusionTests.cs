@@ -27,15 +27,28 @@ public class LogitFusionTests
     }
 
     [Theory]
-    [InlineData(false, new float[] { 3, 0, 1 }, true)] // other names, the same numbers
-    [InlineData(false, new float[] { 11, 5, 7 }, false)] // twice as large and moved by 5
-    [InlineData(true, new float[] { 11, 5, 7 }, true)]
-    [InlineData(true, new float[] { 3, 0, 2 }, false)]
-    public void Judge_OutputsOfOneForm_AreNoDistanceApart(bool standardise, float[] source, bool same)
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Judge_TheSameNumbersUnderOtherNames_TeachNothing(bool standardise)
     {
-        using var cohort = Cohort(new() { Standardise = standardise, TopK = 3 }, [0, 1, 3], source);
+        using var cohort = Cohort(new() { Standardise = standardise, TopK = 3 }, [0, 1, 3], [3, 0, 1]);
         cohort.Advance(1);
-        Assert.Equal(same, Near(cohort.Values(0, "output.bias").ToArray(), Alone([0, 1, 3])));
+        Assert.True(Near(cohort.Values(0, "output.bias").ToArray(), Alone([0, 1, 3])));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Judge_SourceTwiceAsLargeAndMoved_TeachesTheSameIfStandardised(bool standardise)
+    {
+        var moved = new float[][] { [0, 1, 1.5f], [5, 7, 8] }.Select(source =>
+        {
+            using var cohort = Cohort(new() { Standardise = standardise, TopK = 3 }, [0, 1, 3], source);
+            cohort.Advance(1);
+            return cohort.Values(0, "output.bias").ToArray();
+        }).ToArray();
+        Assert.Equal(standardise, Near(moved[0], moved[1]));
+        Assert.False(Near(moved[0], Alone([0, 1, 3])));
     }
 
     [Fact]
