@@ -18,8 +18,8 @@ public sealed class SequenceRunTests : IDisposable
     [
         "chain_of_hindsight", "classroomkd", "comd", "ctcd", "delta_learning", "demonstration_retriever", "direct_feedback_alignment",
         "disco", "emulated_fine_tuning", "fedmd", "functional_dual_anchors", "grpo", "in_context_regression", "infifusion", "int",
-        "layer_matching", "learning_to_retain", "mutual_learning", "orc", "progressive_data_dropout", "pudf", "raft", "reloop2",
-        "twin_sight", "unbiased_clipped_factorisation",
+        "inverse_value_learning", "layer_matching", "learning_to_retain", "mutual_learning", "orc", "progressive_data_dropout", "pudf",
+        "raft", "reloop2", "twin_sight", "unbiased_clipped_factorisation",
     ];
 
     private readonly TemporaryFolder folder = new();

@@ -11,7 +11,7 @@ namespace Cohort.Methods;
 /// without labels comes near to what the others, on their views, make of it.
 /// </summary>
 /// <remarks>
-/// Sources: the paper, and the authors' code (github.com/LiteSSLHub/DisCo, src/train.py): cross-entropy on a view of the labelled batch, and on
+/// Sources: the paper, and the authors' code (github.com/LiteSSLHub/DisCo, train.py): cross-entropy on a view of the labelled batch, and on
 /// an unlabelled batch the mean over the other students of the mean squared difference of outputs, no gradient to theirs, times a
 /// weight that rises evenly to its full value over the first fifth of the training. Students' views of the model - each distilled from
 /// other layers of a large network - are where the plan lets them start (<c>learner.start</c>). Ours: after each own example a
