@@ -13,13 +13,16 @@ public sealed class Partner
     private readonly PartnerRequest request;
     private readonly Func<Parameters> parameters;
     private readonly Lazy<(Tensor Output, Forwarding Pass)> attempt;
+    private readonly Func<Tensor, Tensor> answer;
     private readonly Dictionary<string, Tensor> read = [];
 
     /// <param name="request">What was asked for, with what is read of it.</param>
     /// <param name="parameters">What it computes with.</param>
     /// <param name="attempt">Its predict path on the step's examples, standardised by its own mean and scale.</param>
-    internal Partner(PartnerRequest request, Func<Parameters> parameters, Func<(Tensor Output, Forwarding Pass)> attempt) =>
-        (this.request, this.parameters, this.attempt) = (request, parameters, new(attempt));
+    /// <param name="answer">Its predict path on other inputs.</param>
+    internal Partner(
+        PartnerRequest request, Func<Parameters> parameters, Func<(Tensor Output, Forwarding Pass)> attempt, Func<Tensor, Tensor> answer) =>
+        (this.request, this.parameters, this.attempt, this.answer) = (request, parameters, new(attempt), answer);
 
     /// <summary>The group that it is of.</summary>
     public GroupView Group => request.Group;
@@ -47,10 +50,16 @@ public sealed class Partner
     /// <exception cref="KeyNotFoundException">There is no tap of this name; the message lists those that there are.</exception>
     public Tensor At(string tap) => Read(tap, attempt.Value.Pass.At(tap));
 
-    private Tensor Read(string name, Tensor value)
+    /// <summary>Its outputs on other inputs than the step's own, such as another view of them, by its own predict path.</summary>
+    /// <param name="input">As a network sees it, <c>[B, ...example]</c>: made of <c>Experience["input"]</c>, by whose mean and scale it is.</param>
+    public Tensor Answer(Tensor input) => Counted(answer(input));
+
+    private Tensor Read(string name, Tensor value) =>
+        read.TryGetValue(name, out var known) ? known : read[name] = Counted(value);
+
+    private Tensor Counted(Tensor value)
     {
-        if (read.TryGetValue(name, out var known)) return known;
         request.FloatsByExample += value.Shape.Size / value.Shape[0];
-        return read[name] = value.Detach();
+        return value.Detach();
     }
 }

@@ -27,6 +27,15 @@ public sealed record RunFacts(Dataset Data, Network Network, int Learners, int R
         if (Data.Objective is not Classification) yield return $"{why}, and this task has no classes";
     }
 
+    /// <summary>What is wrong where the plan has no such group of learners; nothing where it has.</summary>
+    /// <param name="group">The group's name.</param>
+    /// <param name="why">What the method wants it for: <c>that teaches the others</c>.</param>
+    public IEnumerable<string> WithoutGroup(string group, string why)
+    {
+        if (!GroupNames.Contains(group))
+            yield return $"learner.groups has no group {group} {why}" + (Groups == 1 ? "" : $"; it has {string.Join(", ", GroupNames)}");
+    }
+
     /// <summary>What is wrong where the data has no such field that steps can see; nothing where it has.</summary>
     /// <param name="field">The field's name.</param>
     /// <param name="why">What the method wants it for: <c>it compares two views of a row</c>.</param>

@@ -51,6 +51,10 @@ public sealed class StepContext
         return step.Partner(request);
     }
 
+    /// <summary>The learner's like in another group (<see cref="GroupView.CounterpartOf"/>), read as <see cref="Contexts.Partner"/>.</summary>
+    /// <param name="group">The group.</param>
+    public Partner Counterpart(GroupView group) => Partner(group, (_, learner) => group.CounterpartOf(learner));
+
     /// <summary>
     /// All other learners of the cohort that have a network, each read as <see cref="Contexts.Partner"/>: group by group, of the learner's own
     /// group those after it first.

@@ -76,7 +76,7 @@ internal sealed class PreparedStart : IDisposable
     {
         const string path = "learner.start.pretrained";
         var plan = Resolved(start.Plan, seed);
-        var key = StartCache.KeyOf(plan);
+        var key = StartCache.KeyOf(plan, start.Learner);
         if (environment.Starts.Find(key) is { } known)
         {
             var has = known.Tensors.Select(t => KeyValuePair.Create(t.Name, Offer.Of(t)));

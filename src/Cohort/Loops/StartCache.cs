@@ -31,13 +31,14 @@ public sealed class StartCache
 
     /// <summary>What a pretrained network is known by.</summary>
     /// <param name="plan">The plan that it is trained by, with its seed.</param>
-    internal static string KeyOf(Plan plan)
+    /// <param name="learner">Whose it is of those that the plan trains.</param>
+    internal static string KeyOf(Plan plan, int learner = 0)
     {
         var text = PlanWriter.Write(PlanNodes.Of(plan, path => RunInputs.HashOf(path.Full) ?? path.Given));
         var builds = OptionsTree.AssembliesIn(plan).Append(typeof(StartCache).Assembly).Append(typeof(Tensor).Assembly).Distinct()
             .Select(assembly => $"{assembly.GetName().Name} {assembly.ManifestModule.ModuleVersionId:N}")
             .Order(StringComparer.Ordinal);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\n{string.Join('\n', builds)}")));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\n{learner}\n{string.Join('\n', builds)}")));
     }
 
     /// <summary>A network that is there; null where it has to be trained, or is being trained.</summary>

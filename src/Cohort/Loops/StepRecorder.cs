@@ -157,7 +157,7 @@ internal sealed class StepRecorder(
         {
             var (fields, pass) = (reader.As(row, request.Slot), new Forwarding(parameters.Value));
             return (Attempt(program, Answers, fields, pass, request.Slot), pass);
-        });
+        }, input => Attempt(program, Answers, input, new Forwarding(parameters.Value), request.Slot));
     }
 
     private Tensor InUnit(StepProgram program, Tensor output) => data.Objective.Unit is not { } unit ? output

@@ -50,9 +50,7 @@ public sealed class LayerMatching : IEvaluation, ICheck, IJudge, IConclude
     public IEnumerable<string> Check(RunFacts facts)
     {
         foreach (var wrong in facts.WithoutClasses("it compares probabilities of classes")) yield return wrong;
-        if (!facts.GroupNames.Contains(Teacher))
-            yield return $"learner.groups has no group {Teacher} that teaches the others"
-                + (facts.Groups == 1 ? "" : $"; it has {string.Join(", ", facts.GroupNames)}");
+        foreach (var wrong in facts.WithoutGroup(Teacher, "that teaches the others")) yield return wrong;
     }
 
     /// <inheritdoc/>
@@ -60,7 +58,7 @@ public sealed class LayerMatching : IEvaluation, ICheck, IJudge, IConclude
     {
         if (step.Group.Name == Teacher) return;
         var group = step.Groups.First(g => g.Name == Teacher);
-        var teacher = step.Partner(group, (_, learner) => group.CounterpartOf(learner));
+        var teacher = step.Counterpart(group);
         var (own, mine, theirs) = (step.Experience["output"], Layers(step.Network), Layers(group.Network));
         var loss = step.JudgedLoss + (float)Soft * SoftTargets.Divergence(teacher.Output, own, 1);
         var matching = step.Input("matching", [mine.Length, theirs.Length], (round, learner, numbers) => Match(round, learner, numbers, mine.Length));

@@ -26,7 +26,6 @@ namespace Cohort.Methods;
 public sealed class EmulatedFineTuning : ILinearExchange, ICheck, IBegin, IObserve, IConclude
 {
     private const string Measured = "measured";
-    private const int Rows = 64; // whose outputs are in memory at a time
 
     /// <summary>What the small network's change counts, w: 0 leaves the large network as it is; above 1 the tuning is exaggerated.</summary>
     [PlanArgument]
@@ -91,7 +90,12 @@ public sealed class EmulatedFineTuning : ILinearExchange, ICheck, IBegin, IObser
             var measured = round.Lists(learner).Doubles(Measured);
             measured.Clear();
             LearnerView[] members = [MemberOf(round, Large, learner), learner, MemberOf(round, Base, learner)];
-            foreach (var set in Sets.Prepend("")) measured.AddRange(await MeasureAsync(observation, members, set, cancellation));
+            foreach (var set in Sets.Prepend(""))
+            {
+                measured.AddRange(await CombinedOutputs.MeasureAsync(
+                    observation, members, set, said => Combine(said[0], said[1], said[2], said[0]), cancellation));
+            }
+
             measured.Add(ExactMatch(round, members, observation.DataOf("")));
         }
     }
@@ -101,24 +105,6 @@ public sealed class EmulatedFineTuning : ILinearExchange, ICheck, IBegin, IObser
     {
         var measured = round.Lists(learner).Doubles(Measured);
         return measured.Count > 0 ? [.. measured] : [.. Conclusions.Select(_ => double.NaN)];
-    }
-
-    // Loss and accuracy of the three together; every part counts by what of it counts, such as the tokens of its answers.
-    private async Task<double[]> MeasureAsync(ObservationContext observation, LearnerView[] members, string set, CancellationToken cancellation)
-    {
-        var (data, sums, count) = (observation.DataOf(set), new double[2], 0L);
-        foreach (var rows in Enumerable.Range(0, data.Rows).Chunk(Rows))
-        {
-            var said = new float[members.Length][];
-            for (var i = 0; i < said.Length; i++) said[i] = await observation.PredictAsync(members[i], set, rows, cancellation: cancellation);
-            Combine(said[0], said[1], said[2], said[0]);
-            var predictions = data.Objective.Against(data, rows, said[0]);
-            sums[0] += predictions.Count * data.Objective.MeanLoss(predictions);
-            sums[1] += predictions.Count * new Accuracy().Measure(predictions);
-            count += predictions.Count;
-        }
-
-        return [sums[0] / count, sums[1] / count];
     }
 
     private double ExactMatch(RoundContext round, LearnerView[] members, Dataset data)

@@ -48,6 +48,18 @@ public sealed class StartCacheTests : IDisposable
     }
 
     [Fact]
+    public void Run_TwoLearnersOfOnePlan_AreTwoNetworks()
+    {
+        var second = StartPlans.Pretrained();
+        GroupOptions Group(string name, int learner) =>
+            new() { Name = name, Count = 2, Start = new PretrainedStart { Plan = StartPlans.First, Learner = learner } };
+        var plan = second with { Learner = second.Learner with { Groups = [Group("a", 0), Group("b", 1)] } };
+        Assert.NotEqual(StartPlans.Begin(plan)["output.weight"], StartPlans.Begin(StartPlans.From(Group("b", 1).Start!))["output.weight"]);
+        var cache = new StartCache();
+        using (StartPlans.Run(plan, In(cache))) Assert.Equal(2, cache.Trained);
+    }
+
+    [Fact]
     public void Run_WithAFolder_FindsWhatAnotherProcessTrained()
     {
         var first = new StartCache(folder.Path);

@@ -62,7 +62,7 @@ public sealed class CoDistillation : IExchange, ICheck, IJudge
         // A group whose model is none gives no outputs that could be probabilities.
         return step.Groups.Where(group => group != step.Group && group.Network.Layers.Count > 0
                 && Teaches(group.Network.Size, step.Network.Size))
-            .Select(group => step.Partner(group, (_, learner) => group.CounterpartOf(learner)));
+            .Select(step.Counterpart);
     }
 
     private bool Teaches(int theirs, int own) => Direction switch
