@@ -27,8 +27,8 @@ internal static class ExchangePage
             |---|---|
             | are few, trusted, with rows of the same kind | `fedavg`, or `gossip` over a full graph |
             | have rows of different kinds, and care for their own | compare `own` with `alone`; then take `adapted` home, or try `scaffold` |
-            | may lie, or break | `trimmed_mean` with `mixing: nearest_neighbours`; with thousands of rows each a [gate](gates.md), too |
-            | have labels of which many are wrong | two learners each that choose for each other: `co_teaching` |
+            | may lie, or break | `multi_krum` with `mixing: nearest_neighbours`, below; with thousands of rows each a [gate](gates.md), too |
+            | have labels of which many are wrong | a small step size or an early end, and two learners that choose for each other: `co_teaching` |
             | pay for bytes | `compress` beside the exchange, below |
             | have networks of different sizes | what passes answers: `ctcd` and the others that `cohort methods --role exchange` lists |
 

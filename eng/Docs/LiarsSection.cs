@@ -59,7 +59,15 @@ internal static class LiarsSection
             }
         }
 
-        text.Append('\n');
+        text.Append("""
+
+
+            A mean is lost under any lie that is long enough, so take the rule where anybody may lie; it costs little where nobody does. It is no
+            insurance. What it does worst under are short lies: an update turned about and shortened lies as near to where all began as that of an
+            honest peer with unlike rows, and is taken in, while such peers are left out. More rounds do not help (50 at twice the step size, looked
+            at on other seeds, fell short by as much). A backdoor is learnt from rows that are right but for the patch, and looks like learning.
+
+            """);
         return text.ToString();
     }
 
