@@ -10,7 +10,8 @@ internal static class ExchangePage
 {
     /// <summary>Renders the page.</summary>
     /// <param name="studies">The studies that have results, by name.</param>
-    public static string Render(IReadOnlyDictionary<string, LedgerEntry> studies)
+    /// <param name="coTeaching">What the ledger has of co-teaching, or null.</param>
+    public static string Render(IReadOnlyDictionary<string, LedgerEntry> studies, LedgerEntry? coTeaching)
     {
         var text = new StringBuilder(Markdown.Origin("docs/studies"));
         text.Append("""
@@ -26,7 +27,8 @@ internal static class ExchangePage
             |---|---|
             | are few, trusted, with rows of the same kind | `fedavg`, or `gossip` over a full graph |
             | have rows of different kinds, and care for their own | compare `own` with `alone`; then take `adapted` home, or try `scaffold` |
-            | may lie, or break | `trimmed_mean` with `mixing: nearest_neighbours`; with thousands of rows each a [gate](gates.md), too |
+            | may lie, or break | `multi_krum` with `mixing: nearest_neighbours`, below; with thousands of rows each a [gate](gates.md), too |
+            | have labels of which many are wrong | a small step size or an early end, and two learners that choose for each other: `co_teaching` |
             | pay for bytes | `compress` beside the exchange, below |
             | have networks of different sizes | what passes answers: `ctcd` and the others that `cohort methods --role exchange` lists |
 
@@ -45,6 +47,8 @@ internal static class ExchangePage
             text.Append(BySetting(which.Newest.Full));
         }
 
+        text.Append(LiarsSection.Render(studies));
+        text.Append(WrongLabelsSection.Render(coTeaching));
         if (studies.GetValueOrDefault("compression") is { } compression)
         {
             text.Append($"\n## By bytes\n\n{compression.Regime}\n\n");

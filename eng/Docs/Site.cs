@@ -25,7 +25,7 @@ public static class Site
         pages["docs/plan.md"] = PlanPage.Render(PlanSource.Library.Catalogue);
         pages["docs/verdicts.md"] = VerdictPage.Render();
         var studies = LedgerStore.Load(LedgerFolder.Of(Path.Combine(root, StudyFolder))).ToDictionary(study => study.Slug);
-        pages["docs/which-exchange.md"] = ExchangePage.Render(studies);
+        pages["docs/which-exchange.md"] = ExchangePage.Render(studies, claims.GetValueOrDefault("co-teaching"));
         if (studies.GetValueOrDefault("compression") is { } compression) pages[$"{StudyFolder}/compression.svg"] = ExchangePage.Plot(compression);
         foreach (var name in PublicSurface.Assemblies) pages[$"src/{name}/PublicApi.txt"] = PublicSurface.Render(Assembly.Load(name));
         var snippets = Snippets.Read(root);

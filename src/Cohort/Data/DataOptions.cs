@@ -30,6 +30,14 @@ public sealed record DataOptions
     [PlanLeftOut]
     public InputScaling Scaling { get; init; } = InputScaling.Standard;
 
+    /// <summary>
+    /// What makes labels of training rows wrong on purpose: <c>symmetric:0.2</c>, <c>pair:0.45</c>; null: they are as they are. Rows that peers set
+    /// aside are training rows, too, so that <c>own</c> is measured against wrong labels; a common test set of its own is as it is. Only for
+    /// classes.
+    /// </summary>
+    [PlanLeftOut]
+    public ILabelNoise? Noise { get; init; }
+
     /// <summary>A stream of tasks made out of the rows, for continual learning: <c>permuted:8</c>, <c>split:5</c>; null is one task.</summary>
     public ITaskStream? Tasks { get; init; }
 }

@@ -256,12 +256,13 @@ public sealed class Dataset
     internal static float[]? WeightsOf(IReadOnlyList<Dataset> parts) => parts.All(part => part.Weights is null) ? null
         : [.. parts.SelectMany(part => part.Weights ?? Enumerable.Repeat(1f, part.Rows))];
 
-    /// <summary>The same kind of rows with other contents: name, objective, columns and summary stay.</summary>
+    /// <summary>The same kind of rows with other contents: name, objective and columns stay, and the summary unless another is given.</summary>
     internal Dataset With(
-        IReadOnlyList<Field> contents, int[]? tasks, string[]? groups, int[]? origins = null, float[]? weights = null) =>
+        IReadOnlyList<Field> contents, int[]? tasks, string[]? groups, int[]? origins = null, float[]? weights = null,
+        DataSummary? summary = null) =>
         new(Name, Objective, contents)
         {
-            Tasks = tasks, Groups = groups, Origins = origins, Weights = weights, Columns = Columns, Schema = Schema, Summary = Summary,
+            Tasks = tasks, Groups = groups, Origins = origins, Weights = weights, Columns = Columns, Schema = Schema, Summary = summary ?? Summary,
             Answers = Answers, Tokenizer = Tokenizer,
         };
 

@@ -29,6 +29,7 @@ internal sealed record DealtData(Dataset Train, Dataset Test, IReadOnlyList<Peer
             Memory = environment.Memory, DataFolder = environment.DataFolder, CacheFolder = environment.CacheFolder, Http = environment.Http,
         });
         SceneCheck.Require(scene);
+        if (plan.Data.Noise is { } noise) scene = scene with { Train = NoisyLabels.Of(scene.Train, noise, plan.Seed) };
         if (plan.Data.Tasks is { } stream)
         {
             scene = new Scene(stream.Divide(scene.Train, plan.Seed), stream.Divide(scene.Test, plan.Seed))

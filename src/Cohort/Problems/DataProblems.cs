@@ -114,8 +114,8 @@ public static class DataProblems
 
     /// <summary>COH2040.</summary>
     public static readonly ProblemKind NotForThisData = new("COH2040", "A source cannot be put over this data",
-        "Sources that change or join the rows of others (`halves`, `corrupted`, `stream`) need rows of a certain kind: images, or the same shape and "
-        + "objective. The message says what was found.");
+        "Sources that change or join the rows of others (`halves`, `corrupted`, `stream`), and `noise`, need rows of a certain kind: images, the "
+        + "same shape and objective, or classes. The message says what was found.");
 
     /// <summary>COH2041.</summary>
     public static readonly ProblemKind NoTable = new("COH2041", "The learners did not learn from a table",

@@ -16,10 +16,10 @@ public sealed class SequenceRunTests : IDisposable
     // These ask for the class of an example, for a chain of layers, or for groups, which this plan has not.
     private static readonly string[] NotForTexts =
     [
-        "chain_of_hindsight", "classroomkd", "comd", "ctcd", "delta_learning", "demonstration_retriever", "direct_feedback_alignment",
-        "disco", "emulated_fine_tuning", "fedmd", "functional_dual_anchors", "grpo", "in_context_regression", "infifusion", "int",
-        "inverse_value_learning", "layer_matching", "learning_to_retain", "mutual_learning", "orc", "progressive_data_dropout", "pudf",
-        "raft", "reloop2", "twin_sight", "unbiased_clipped_factorisation",
+        "chain_of_hindsight", "classroomkd", "co_teaching", "comd", "ctcd", "delta_learning", "demonstration_retriever",
+        "direct_feedback_alignment", "disco", "emulated_fine_tuning", "fedmd", "functional_dual_anchors", "grpo", "in_context_regression",
+        "infifusion", "int", "inverse_value_learning", "layer_matching", "learning_to_retain", "multi_view_co_teaching", "mutual_learning", "orc",
+        "progressive_data_dropout", "pudf", "raft", "reloop2", "twin_sight", "unbiased_clipped_factorisation",
     ];
 
     private readonly TemporaryFolder folder = new();

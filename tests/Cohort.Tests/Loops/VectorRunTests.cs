@@ -14,10 +14,11 @@ public sealed class VectorRunTests
     // These ask for the class of an example, for one number of it, for a chain of layers, or for groups.
     private static readonly string[] NotForVectors =
     [
-        "chain_of_hindsight", "classroomkd", "comd", "ctcd", "delta_learning", "demonstration_retriever", "direct_feedback_alignment",
-        "disco", "emulated_fine_tuning", "fedmd", "functional_dual_anchors", "grpo", "in_context_regression", "induction_heads",
-        "infifusion", "int", "inverse_value_learning", "layer_matching", "learning_to_retain", "mutual_learning", "orc",
-        "pair_reinforcement", "progressive_data_dropout", "pudf", "raft", "reloop2", "twin_sight", "unbiased_clipped_factorisation",
+        "chain_of_hindsight", "classroomkd", "co_teaching", "comd", "ctcd", "delta_learning", "demonstration_retriever",
+        "direct_feedback_alignment", "disco", "emulated_fine_tuning", "fedmd", "functional_dual_anchors", "grpo", "in_context_regression",
+        "induction_heads", "infifusion", "int", "inverse_value_learning", "layer_matching", "learning_to_retain", "multi_view_co_teaching",
+        "mutual_learning", "orc", "pair_reinforcement", "progressive_data_dropout", "pudf", "raft", "reloop2", "twin_sight",
+        "unbiased_clipped_factorisation",
     ];
 
     private static readonly IReadOnlyList<MethodEntry> Library = new MethodCatalogue(PlanSource.Library.Catalogue).Methods;

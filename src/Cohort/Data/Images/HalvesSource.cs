@@ -22,6 +22,10 @@ public sealed record HalvesSource : IDataSource
     /// <summary>Along which axis each image is cut.</summary>
     public ImageHalves Cut { get; init; } = ImageHalves.Rows;
 
+    /// <summary>Whether the halves change places: <c>input</c> is then the lower (or right) one.</summary>
+    [PlanLeftOut]
+    public bool Swap { get; init; }
+
     /// <inheritdoc/>
     public Scene Load(DataRequest request)
     {
@@ -40,10 +44,12 @@ public sealed record HalvesSource : IDataSource
             throw DataProblems.NotForThisData.Exception(
                 $"halves: the data has examples of shape {input.Shape}; images of at least two rows and columns are needed");
         var half = input.Shape[axis] / 2;
+        var (first, second) = (Part(input, 0, half), Part(input, input.Shape[axis] - half, half));
+        if (Swap) (first, second) = (second, first);
         Field[] views =
         [
-            Field.Numbers(input.Name, input.Shape.With(axis, half), Part(input, 0, half), input.Scaling),
-            Field.Numbers("view", input.Shape.With(axis, half), Part(input, input.Shape[axis] - half, half), input.Scaling),
+            Field.Numbers(input.Name, input.Shape.With(axis, half), first, input.Scaling),
+            Field.Numbers("view", input.Shape.With(axis, half), second, input.Scaling),
         ];
         if (data.Find("view") is not null) throw DataProblems.NotForThisData.Exception("halves: the data has a field 'view' already");
         return new Dataset(data.Name, data.Objective, [.. views, .. data.Fields.Where(f => f != input)])

@@ -34,6 +34,14 @@ public sealed class HalvesSourceTests
     }
 
     [Fact]
+    public void Load_Swap_HalvesChangePlaces()
+    {
+        var (cut, swapped) = (Load(new HalvesSource { Of = Glyphs }).Train, Load(new HalvesSource { Of = Glyphs, Swap = true }).Train);
+        Assert.Equal(cut["view"].Numbers(3).ToArray(), swapped["input"].Numbers(3).ToArray());
+        Assert.Equal(cut["input"].Numbers(3).ToArray(), swapped["view"].Numbers(3).ToArray());
+    }
+
+    [Fact]
     public void Load_OddImage_LeavesOutTheMiddle()
     {
         var cut = Load(new HalvesSource { Of = new Fixed([3, 2, 1], [1, 2, 3, 4, 5, 6]) }).Train;
