@@ -56,7 +56,6 @@ public sealed class CompletionTests(CompletionTests.BashScript bash) : IClassFix
     [InlineData("zsh", "#compdef cohort", "learn --exchange'",
         "echo 'w centered_clipping classroomkd clustered_averaging co_teaching comd coordinate_median ctcd disco ditto ef21 "
             + "emulated_fine_tuning fedadam fedavg", "compdef _cohort cohort")]
-            + "emulated_fine_tuning fedadam fedavg", "compdef _cohort cohort")]
     [InlineData("fish", "complete -c cohort -f", "-n \"__cohort_at 'learn'\" -l exchange ", "-a list -d ")]
     public void OtherShells_HaveTheSameWords(string shell, params string[] parts)
     {
