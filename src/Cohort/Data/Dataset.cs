@@ -257,8 +257,7 @@ public sealed class Dataset
         : [.. parts.SelectMany(part => part.Weights ?? Enumerable.Repeat(1f, part.Rows))];
 
     /// <summary>The same kind of rows with other contents: name, objective and columns stay, and the summary unless another is given.</summary>
-    internal Dataset With(
-        IReadOnlyList<Field> contents, int[]? tasks, string[]? groups, int[]? origins = null, float[]? weights = null,
+    internal Dataset With(IReadOnlyList<Field> contents, int[]? tasks, string[]? groups, int[]? origins = null, float[]? weights = null,
         DataSummary? summary = null) =>
         new(Name, Objective, contents)
         {
