@@ -54,7 +54,7 @@ public sealed class CompletionTests(CompletionTests.BashScript bash) : IClassFix
 
     [Theory]
     [InlineData("zsh", "#compdef cohort", "learn --exchange'",
-        "echo 'w centered_clipping classroomkd clustered_averaging co_teaching comd coordinate_median ctcd disco ditto ef21 "
+        "echo 'w centered_clipping classroomkd clustered_averaging comd coordinate_median co_teaching ctcd disco ditto ef21 "
             + "emulated_fine_tuning fedadam fedavg", "compdef _cohort cohort")]
     [InlineData("fish", "complete -c cohort -f", "-n \"__cohort_at 'learn'\" -l exchange ", "-a list -d ")]
     public void OtherShells_HaveTheSameWords(string shell, params string[] parts)

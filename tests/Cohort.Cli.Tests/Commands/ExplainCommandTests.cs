@@ -61,7 +61,7 @@ public sealed partial class ExplainCommandTests
     [InlineData("peers.count", "On the command line: --peers ")]
     [InlineData("every", "checkpoint.every (key of the plan)", "measure.every (key of the plan)")]
     [InlineData("pooled", "pooled (arm of a run)", "One learner on all peers' rows")]
-    [InlineData("aloneAdapted", "aloneAdapted (arm of a run)", "adapted in the same way")]
+    [InlineData("aloneAdapted", "aloneAdapted (arm of a run)", "and then the same")]
     [InlineData("alone_adapted", "aloneAdapted (arm of a run)")]
     [InlineData("baselines", "adapted in the same way to each peer's own rows")]
     [InlineData("coh1306", "COH1306 (error code)", "exit code 2", "docs/errors.md#coh1306")]
