@@ -24,6 +24,15 @@ public static class TrialPlan
         Exchange = [.. exchanges.Select(e => new ExchangeOptions { Method = e })],
     };
 
+    /// <summary>The same for one peer that has a learner in each of some groups.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="groups">Their names.</param>
+    internal static Plan InGroups(this Plan plan, params string[] groups) => plan with
+    {
+        Peers = plan.Peers with { Count = 1 },
+        Learner = plan.Learner with { Groups = [.. groups.Select(name => new GroupOptions { Name = name })] },
+    };
+
     /// <summary>Some peers in the method's habitat, with methods in the place that they belong to.</summary>
     /// <param name="entry">The method.</param>
     /// <param name="instances">It, as often as it shall stand in the plan.</param>

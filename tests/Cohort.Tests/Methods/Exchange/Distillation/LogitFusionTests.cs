@@ -1,6 +1,4 @@
 using Cohort.Methods;
-using Cohort.Models;
-using Cohort.Optimizers;
 using Cohort.Plans;
 using Cohort.Problems;
 using Cohort.Testing;
@@ -114,17 +112,7 @@ public class LogitFusionTests
 
     private static bool Near(float[] a, float[] b) => a.Zip(b).All(pair => Math.Abs(pair.First - pair.Second) < 1e-4);
 
-    private static Plan PlanOf(LogitFusion method) => new()
-    {
-        Budget = new() { Rounds = 1 },
-        Peers = new() { Count = 1 },
-        Learner = new()
-        {
-            Model = new LinearModel(), Optimizer = new Sgd { Rate = Rate }, Batch = 1,
-            Groups = [new() { Name = "student" }, new() { Name = "teacher" }],
-        },
-        Exchange = [new() { Method = method }],
-    };
+    private static Plan PlanOf(LogitFusion method) => TrialPlan.Linear(Rate, 1, method).InGroups("student", "teacher");
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 }
