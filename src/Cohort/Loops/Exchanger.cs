@@ -42,7 +42,7 @@ internal sealed class Exchanger(ArmSetup setup, LearnerGroup group)
         if (!filters && options is { Compress: null, Gate: null })
         {
             mixer.Apply(mixing);
-            return answers + ((exchange.ByServer ? Heard(mixing).Count() : mixing.Links) * layout.Floats * sizeof(float));
+            return answers + ((exchange.ByServer ? Uploaded(round, mixing).Count() : mixing.Links) * layout.Floats * sizeof(float));
         }
 
         int[][] heard = [.. round.Learners.Select(receiver => mixing.Senders(receiver.Row).ToArray().Where(s => s != receiver.Row).ToArray())];
@@ -66,12 +66,12 @@ internal sealed class Exchanger(ArmSetup setup, LearnerGroup group)
             bytes = heard.SelectMany(senders => senders).Sum(sender => sent[sender].Bytes);
         }
 
-        return exchange.ByServer ? answers + Heard(mixing).Sum(s => sent[s].Bytes) : bytes;
+        return exchange.ByServer ? answers + Uploaded(round, mixing).Sum(s => sent[s].Bytes) : bytes;
     }
 
-    // Whose messages count for anybody.
-    private static IEnumerable<int> Heard(MixingMatrix mixing) =>
-        Enumerable.Range(0, mixing.Peers).SelectMany(receiver => mixing.Senders(receiver).ToArray()).Distinct();
+    // Whose messages count for anybody who attends; who stays away keeps what it has, or is told.
+    private static IEnumerable<int> Uploaded(RoundContext round, MixingMatrix mixing) =>
+        round.Attending.SelectMany(receiver => mixing.Senders(receiver.Row).ToArray()).Distinct();
 
     // The same sums, in the same order, over what arrives: a message that is lost leaves its weight with the receiver.
     private static float[] Sum(MixingMatrix mixing, int receiver, Func<int, Message> arrived)

@@ -52,8 +52,8 @@ public sealed class ClusteredAveragingTests
             cohort.Advance(round);
         }
 
-        // Nobody but who never took part is anything else than its kind.
         Assert.Equal([.. Enumerable.Range(0, 16).Select(k => k % 2 == 0 ? 0f : 100)], cohort.FirstWeights());
+        Assert.Equal(9 * 8 * 2 * 2 * 4, cohort.Bytes); // who stays away sends nothing, also before it has a cluster
     }
 
     [Theory]
